@@ -1,0 +1,163 @@
+/**
+ * Every function there is: data only, read by the CDK stack, the local host and the tests. What is not listed here does not run.
+ */
+import type { KeyPrefix } from './table-design.ts';
+
+/** Environment keys a function is given; their values come from the stack or the local host, their schema is in `wiring/env.ts`. */
+export type EnvironmentKey =
+  | 'TABLE_NAME'
+  | 'BASE_URL'
+  | 'CLOCK_AHEAD_SECONDS'
+  | 'PROGRAMME_DIR'
+  | 'ASSETS_DIR'
+  | 'DOCUMENTS_BUCKET'
+  | 'STATE_MACHINE_ARN'
+  | 'MAIL_TRANSPORT'
+  | 'MAIL_FROM'
+  | 'SMTP_URL';
+
+/** Rights on partitions of the table, by key prefix. `index` names the indexes a function may query. */
+export interface TableRights {
+  read: readonly KeyPrefix[];
+  write: readonly KeyPrefix[];
+  index?: readonly ('queue' | 'owner')[];
+}
+
+export interface FunctionEntry {
+  /** Handler module under functions/handlers, exporting `handler`. */
+  entry: string;
+  /** HTTP routes as METHOD path; a path that ends in {rest+} takes everything below it. */
+  routes?: readonly string[];
+  environment: readonly EnvironmentKey[];
+  table: TableRights;
+  /** Rights on documents: `upload` lets it sign upload forms. */
+  documents?: readonly ('read' | 'write' | 'upload')[];
+  workflow?: readonly ('start' | 'signal')[];
+  mail?: boolean;
+  /** Triggered by the table's stream. */
+  stream?: boolean;
+  /** Run on a schedule, in minutes. */
+  everyMinutes?: number;
+  timeoutSeconds: number;
+  memoryMb: number;
+}
+
+const common = ['TABLE_NAME', 'PROGRAMME_DIR', 'CLOCK_AHEAD_SECONDS'] as const;
+const web = [...common, 'BASE_URL', 'DOCUMENTS_BUCKET'] as const;
+const delivery = [...common, 'BASE_URL', 'STATE_MACHINE_ARN', 'MAIL_TRANSPORT', 'MAIL_FROM', 'SMTP_URL'] as const;
+
+/** The functions, by name. A name is the Lambda's construct id, its log group's name and its folder-free handler name. */
+export const catalogue = {
+  site: {
+    entry: 'site.ts',
+    routes: [
+      'GET /',
+      'GET /home',
+      'GET /privacy',
+      'GET /assets/{file}',
+      'GET /notices',
+      'GET /notices/{id}',
+      'POST /notices/{id}/objections',
+      'POST /language',
+    ],
+    environment: [...common, 'BASE_URL', 'ASSETS_DIR'],
+    table: { read: ['notice'], write: ['notice', 'outbox', 'throttle'], index: ['queue'] },
+    timeoutSeconds: 10,
+    memoryMb: 512,
+  },
+  'unit-portal': {
+    entry: 'unit-portal.ts',
+    routes: ['ANY /unit', 'ANY /unit/{rest+}'],
+    environment: web,
+    table: {
+      read: ['account', 'code', 'draft', 'programme', 'proposal', 'roster', 'session', 'throttle', 'unit'],
+      write: ['account', 'code', 'draft', 'notice', 'outbox', 'proposal', 'session', 'throttle', 'unit'],
+      index: ['owner'],
+    },
+    documents: ['read', 'write', 'upload'],
+    timeoutSeconds: 20,
+    memoryMb: 1024,
+  },
+  review: {
+    entry: 'review.ts',
+    routes: ['ANY /r', 'ANY /r/{rest+}', 'ANY /review/{rest+}', 'ANY /sign/{rest+}'],
+    environment: web,
+    table: {
+      read: ['code', 'link', 'programme', 'proposal', 'roster', 'session', 'throttle'],
+      write: ['code', 'outbox', 'proposal', 'roster', 'session', 'throttle'],
+    },
+    documents: ['read'],
+    timeoutSeconds: 10,
+    memoryMb: 1024,
+  },
+  office: {
+    entry: 'office.ts',
+    routes: ['ANY /office', 'ANY /office/{rest+}'],
+    environment: web,
+    table: {
+      read: ['code', 'counter', 'programme', 'proposal', 'register', 'roster', 'session', 'throttle'],
+      write: ['code', 'counter', 'ledger', 'notice', 'outbox', 'proposal', 'register', 'roster', 'session', 'throttle'],
+      index: ['queue'],
+    },
+    documents: ['read', 'write', 'upload'],
+    timeoutSeconds: 20,
+    memoryMb: 1024,
+  },
+  audit: {
+    entry: 'audit.ts',
+    routes: ['ANY /audit', 'ANY /audit/{rest+}'],
+    environment: web,
+    table: {
+      read: ['code', 'ledger', 'programme', 'proposal', 'register', 'session', 'throttle', 'trace'],
+      write: ['code', 'outbox', 'session', 'throttle', 'trace'],
+    },
+    documents: ['read'],
+    timeoutSeconds: 20,
+    memoryMb: 1024,
+  },
+  'plan-stage': {
+    entry: 'plan-stage.ts',
+    environment: common,
+    table: { read: ['programme', 'proposal', 'roster'], write: ['notice', 'outbox', 'proposal'] },
+    timeoutSeconds: 20,
+    memoryMb: 512,
+  },
+  relay: {
+    entry: 'relay.ts',
+    environment: delivery,
+    table: {
+      read: ['link', 'notice', 'outbox', 'programme', 'proposal', 'roster'],
+      write: ['code', 'link', 'notice', 'outbox', 'proposal'],
+      index: ['queue'],
+    },
+    workflow: ['start', 'signal'],
+    mail: true,
+    stream: true,
+    timeoutSeconds: 60,
+    memoryMb: 512,
+  },
+  sweep: {
+    entry: 'sweep.ts',
+    environment: delivery,
+    table: {
+      read: ['link', 'notice', 'outbox', 'programme', 'proposal', 'roster'],
+      write: ['code', 'link', 'notice', 'outbox', 'programme', 'proposal'],
+      index: ['queue'],
+    },
+    workflow: ['start', 'signal'],
+    mail: true,
+    everyMinutes: 5,
+    timeoutSeconds: 120,
+    memoryMb: 512,
+  },
+} as const satisfies Record<string, FunctionEntry>;
+
+export type FunctionName = keyof typeof catalogue;
+
+/** State machines: the definition file and, for each placeholder in it, the function or the table it stands for. */
+export const stateMachines = {
+  proposal: {
+    definition: 'proposal.asl.json',
+    substitutions: { PlanStageArn: { function: 'plan-stage' }, TableName: { table: true }, Partition: { partition: true } },
+  },
+} as const;

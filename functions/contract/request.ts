@@ -1,0 +1,47 @@
+import type { Language } from '../domain/text.ts';
+
+/** What an HTTP request becomes before a page sees it. */
+export interface PageRequest {
+  method: string;
+  path: string;
+  /** Path and query, for coming back to this page. */
+  target: string;
+  /** Variables of the route's path. */
+  params: Readonly<Record<string, string>>;
+  query: URLSearchParams;
+  /** A form's fields, empty for a GET. */
+  form: URLSearchParams;
+  cookies: ReadonlyMap<string, string>;
+  headers: ReadonlyMap<string, string>;
+  language: Language;
+  /** Correlates logs and events of one request. */
+  requestId: string;
+  sourceIp: string;
+}
+
+/** What a page answers; a body that is a string is HTML unless `contentType` says otherwise. */
+export interface PageResponse {
+  status: number;
+  body?: string | Uint8Array;
+  contentType?: string;
+  headers?: Record<string, string>;
+  /** Set-Cookie values. */
+  cookies?: string[];
+  /** Origins besides our own to which forms of this page may post. */
+  formTargets?: string[];
+}
+
+export type Page = (request: PageRequest) => Promise<PageResponse>;
+
+/** A page under its route; a path's variables stand in braces. */
+export interface Route {
+  method: 'GET' | 'POST';
+  path: string;
+  page: Page;
+}
+
+/** Sends the browser on to another page of ours after a form was taken. What a header cannot hold is percent-encoded. */
+export function seeOther(location: string, cookies?: string[]): PageResponse {
+  const printable = location.toWellFormed().replaceAll(/[^\x21-\x7e]+/g, encodeURIComponent);
+  return { status: 303, headers: { location: printable }, ...(cookies ? { cookies } : {}) };
+}

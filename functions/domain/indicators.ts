@@ -1,0 +1,41 @@
+import * as z from 'zod';
+import { bilingualSchema, slugSchema } from './text.ts';
+
+/** Where ledger entries of an indicator are born. */
+const sourceSchema = z.discriminatedUnion('from', [
+  /** One entry per item of a register that fulfils every condition; the other values are field ids of the register's form. */
+  z.strictObject({
+    from: z.literal('register'),
+    register: slugSchema,
+    where: z.array(z.strictObject({ field: slugSchema, in: z.array(z.string()).min(1) })).optional(),
+    /** A money field whose amount is counted instead of one. */
+    amount: slugSchema.optional(),
+    split: slugSchema.optional(),
+    sector: slugSchema.optional(),
+    country: slugSchema.optional(),
+  }),
+  /** One entry per agreement that is registered, of these kinds of proposal; split by kind of cooperation. */
+  z.strictObject({ from: z.literal('agreement'), kinds: z.array(slugSchema).min(1), amount: z.enum(['one', 'signed-amount']) }),
+  /** One entry per arrival reported for a registered talent introduction, of these levels if given; split by level. */
+  z.strictObject({ from: z.literal('arrival'), candidateType: z.enum(['person', 'team']), levels: z.array(z.string()).min(1).optional() }),
+]);
+export type IndicatorSource = z.infer<typeof sourceSchema>;
+
+/**
+ * What is counted. `step` is the step of the four-step method; a `flow` counts what happened in the period, a `stock` what
+ * stands at its end; `unit` is what one means; amounts in yuan are kept in fen.
+ */
+export const indicatorSchema = z.strictObject({
+  id: slugSchema,
+  name: bilingualSchema,
+  step: z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]),
+  type: z.enum(['flow', 'stock']),
+  unit: z.enum(['count', 'person', 'team', 'cny']),
+  department: slugSchema,
+  sources: z.array(sourceSchema).min(1),
+  /** Target for the year, in the unit (yuan for cny); absent: not targeted. */
+  yearTarget: z.number().nonnegative().optional(),
+  /** A remark on the indicator or its target, shown with the report. */
+  note: bilingualSchema.optional(),
+});
+export type Indicator = z.infer<typeof indicatorSchema>;

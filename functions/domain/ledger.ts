@@ -1,0 +1,31 @@
+/**
+ * A fact that counts. `date` is the day it happened, `recordedAt` the instant it was entered; `amount` is in the indicator's
+ * unit, for cny in fen; `source` is what the entry was born from; `id` is stable, so the same fact cannot be entered twice.
+ */
+export interface LedgerEntry {
+  id: string;
+  indicator: string;
+  date: string;
+  recordedAt: string;
+  amount: number;
+  department: string;
+  unitId: string | null;
+  sector: string | null;
+  country: string | null;
+  /** Tag of the split the fact belongs to, such as the kind of cooperation or the level of a talent. */
+  split: string | null;
+  source: { type: 'event'; proposalId: string; seq: number } | { type: 'register'; register: string; itemId: string };
+  /** What a reader sees of it: the item's title. */
+  label: string;
+}
+
+/** An item of a register kept by the office, as entered through the register's form. */
+export interface RegisterItem {
+  register: string;
+  id: string;
+  date: string;
+  title: string;
+  answers: Record<string, unknown>;
+  enteredBy: string;
+  enteredAt: string;
+}

@@ -1,0 +1,37 @@
+import type { Bilingual } from './text.ts';
+
+/** What a mail may say; each template uses what it needs. */
+export interface MailData {
+  programme: { name: Bilingual; operator: Bilingual };
+  baseUrl: string;
+  /** Empty where only the address is known. */
+  recipientName: string;
+  proposal?: {
+    title: string;
+    kindName: Bilingual;
+    unitName: string;
+    receiptNumber: string | null;
+    promisedOn: string | null;
+    amountFen: number | null;
+    sectorName: Bilingual | null;
+    agreementNumber: string | null;
+  };
+  /** The department that is asked. */
+  department?: Bilingual;
+  /** In whose place the recipient is asked, when it is a substitute or somebody called in to help. */
+  onBehalfOf?: Bilingual;
+  /** The department was asked about an earlier version of the dossier. */
+  isAskedAgain?: boolean;
+  /** The party that is asked to sign. */
+  party?: string;
+  /** The one link of the mail, with its secret where it has one. */
+  link?: string;
+  shortCode?: string;
+  /** A six-digit code. */
+  code?: string;
+  dueOn?: string;
+  /** Remarks of a return: the field's label and what is asked. */
+  remarks?: { label: Bilingual; text: string }[];
+  /** Reasons of a refusal. */
+  reasons?: string;
+}

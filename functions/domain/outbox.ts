@@ -1,0 +1,62 @@
+/** To whom a mail goes; the address is looked up when the mail is sent, so no address lies in the outbox except a typed one. */
+export type Recipient =
+  | { type: 'person'; person: string }
+  | { type: 'unit' }
+  | { type: 'party'; party: string }
+  | { type: 'address'; email: string };
+
+/** Each mail the product sends. The template names what is said; the rest names what it is about. */
+export type MailMessage = {
+  type: 'mail';
+  to: Recipient;
+} & (
+  | { template: 'sign-in-code'; audience: 'unit' | 'office' | 'audit'; language: 'zh' | 'en' }
+  | { template: 'step-code'; linkId: string; proposalId: string }
+  | { template: 'review-request' | 'review-reminder'; proposalId: string; step: string; dossierVersion: number; dueOn: string }
+  | { template: 'sign-request' | 'sign-reminder'; proposalId: string; step: string; agreementVersion: number; dueOn: string }
+  | {
+      template:
+        | 'unit-submitted'
+        | 'unit-accepted'
+        | 'unit-returned'
+        | 'unit-lapse-warning'
+        | 'unit-approved'
+        | 'unit-refusal-proposed'
+        | 'unit-refused'
+        | 'unit-lapsed'
+        | 'unit-withdrawn'
+        | 'unit-registered';
+      proposalId: string;
+    }
+  | { template: 'office-task' | 'office-reminder'; proposalId: string; task: OfficeTask; dueOn: string }
+);
+export type MailTemplate = MailMessage['template'];
+
+/** What the office is asked to do next. */
+export type OfficeTask =
+  | 'intake'
+  | 'overdue-review'
+  | 'confirm-refusal'
+  | 'settle-objection'
+  | 'decision'
+  | 'publish-notice'
+  | 'end-notice'
+  | 'draft-agreement'
+  | 'register';
+
+export type OutboxMessage =
+  | MailMessage
+  | { type: 'start-workflow'; proposalId: string }
+  | { type: 'wake-workflow'; proposalId: string }
+  /** An objection that the public page stored, to be brought before the proposal. */
+  | { type: 'take-up-objection'; proposalId: string; objectionId: string };
+
+/** A message as stored. `id` is unique and, for a mail, the local part of its Message-ID. */
+export interface OutboxItem {
+  id: string;
+  createdAt: string;
+  attempts: number;
+  message: OutboxMessage;
+  /** Hashes of the secret and the short code minted at the last attempt; a further attempt replaces them. */
+  minted?: string[];
+}

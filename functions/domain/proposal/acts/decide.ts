@@ -1,0 +1,43 @@
+import { AppError, type FieldIssue } from '../../errors.ts';
+import { dayAt } from '../../calendar.ts';
+import { act, refuseUnless, workingDaysFromToday, type RuleContext } from '../rules.ts';
+import type { Actor } from '../event-parts.ts';
+import type { EventDraft } from '../events.ts';
+import type { Summary } from '../summary.ts';
+
+/** A decision as the minutes give it. */
+export interface DecisionInput {
+  actor: Actor;
+  outcome: 'approved' | 'refused';
+  body: 'joint-meeting' | 'leading-group';
+  minutesNumber: string;
+  decidedOn: string;
+  present: number;
+  inFavour: number;
+  resolution: string;
+}
+
+/** The decision of the meeting or the leading group. A refusal takes effect only later, see `settleRefusal`. @throws `not-allowed-now`, `form-invalid` */
+export function decide(summary: Summary, input: DecisionInput, context: RuleContext): EventDraft[] {
+  refuseUnless(summary.stage === 'decision' && !summary.refusal && !summary.openReturn, 'a decision', summary);
+  const { actor, resolution, ...decision } = input;
+  const issues = decisionIssues(summary, input, context);
+  if (issues.length > 0) throw new AppError('form-invalid', 'the decision does not fit its minutes', { issues });
+  const { publishNotice, answerToRefusal } = context.programme.deadlines;
+  const dueOn = workingDaysFromToday(context, input.outcome === 'approved' ? publishNotice : answerToRefusal);
+  return [act(actor, { type: 'decided', ...decision, dueOn }, { resolution })];
+}
+
+function decisionIssues(summary: Summary, input: DecisionInput, context: RuleContext): FieldIssue[] {
+  const issues: FieldIssue[] = [];
+  if (input.minutesNumber === '') issues.push({ field: 'minutesNumber', rule: 'required' });
+  if (input.resolution === '') issues.push({ field: 'resolution', rule: 'required' });
+  if (input.decidedOn > dayAt(context.now)) issues.push({ field: 'decidedOn', rule: 'in-the-future' });
+  if (input.decidedOn < dayAt(summary.submittedAt)) issues.push({ field: 'decidedOn', rule: 'before-submission' });
+  if (input.inFavour > input.present) issues.push({ field: 'inFavour', rule: 'out-of-range', values: { min: 0, max: input.present } });
+  const majority = Math.floor(input.present / 2) + 1;
+  if (input.outcome === 'approved' && input.inFavour < majority) {
+    issues.push({ field: 'inFavour', rule: 'no-majority', values: { min: majority } });
+  }
+  return issues;
+}

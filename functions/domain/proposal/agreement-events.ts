@@ -1,0 +1,39 @@
+import * as z from 'zod';
+import { daySchema } from '../text.ts';
+import { documentRefSchema } from './event-parts.ts';
+
+/** From the draft of the agreement to what comes of it. */
+export const agreementEvents = [
+  z.strictObject({
+    type: z.literal('agreement-drafted'),
+    agreementVersion: z.number().int().min(1),
+    parties: z.array(z.strictObject({ party: z.string(), step: z.string(), foreign: z.boolean() })).min(2),
+    amountFen: z.number().int().nonnegative(),
+    document: documentRefSchema,
+    dueOn: daySchema,
+  }),
+  z.strictObject({
+    type: z.literal('signature-recorded'),
+    step: z.string(),
+    party: z.string(),
+    agreementVersion: z.number().int().min(1),
+    by: z.enum(['link', 'scan']),
+    assurance: z.enum(['link', 'code', 'sign-in']),
+    documentDigest: z.string().regex(/^[0-9a-f]{64}$/),
+    scan: documentRefSchema.nullable(),
+  }),
+  z.strictObject({ type: z.literal('signing-completed'), dueOn: daySchema }),
+  z.strictObject({
+    type: z.literal('agreement-registered'),
+    agreementNumber: z.string(),
+    signedOn: daySchema,
+    amountFen: z.number().int().nonnegative(),
+  }),
+  z.strictObject({
+    type: z.literal('arrived'),
+    entry: z.string(),
+    arrivedOn: daySchema,
+    candidateType: z.enum(['person', 'team']),
+    level: z.string().nullable(),
+  }),
+] as const;

@@ -1,0 +1,130 @@
+import type { MailMessage, OfficeTask, OutboxMessage, Recipient } from '../outbox.ts';
+import type { Programme } from '../programme.ts';
+import type { EventType, ProposalEvent } from './events.ts';
+import { openAsks } from './asks.ts';
+import type { Summary } from './summary.ts';
+import { currentWait } from './waits.ts';
+
+type UnitTemplate = Extract<MailMessage['template'], `unit-${string}`>;
+
+/** What the unit is told and what the office is asked, where the event's type says it all. */
+const plain: Partial<Record<EventType, { unit?: UnitTemplate; office?: OfficeTask }>> = {
+  submitted: { unit: 'unit-submitted', office: 'intake' },
+  'intake-accepted': { unit: 'unit-accepted' },
+  returned: { unit: 'unit-returned' },
+  'decision-waived': { unit: 'unit-approved', office: 'publish-notice' },
+  'refusal-answered': { office: 'confirm-refusal' },
+  'review-requested': { office: 'decision' },
+  'objection-raised': { office: 'settle-objection' },
+  'notice-ended': { office: 'draft-agreement' },
+  'signing-completed': { office: 'register' },
+  'agreement-registered': { unit: 'unit-registered' },
+  withdrawn: { unit: 'unit-withdrawn' },
+  lapsed: { unit: 'unit-lapsed' },
+};
+
+/** The mails that an event calls for; `after` is the proposal once the event is in. */
+export function announcementsOf({ data }: ProposalEvent, after: Summary, programme: Programme): OutboxMessage[] {
+  switch (data.type) {
+    case 'supplemented':
+      return after.stage === 'intake' ? toOffice('intake', after, programme) : [];
+    case 'review-opened':
+      return reviewMails('review-request', after, data.asks);
+    case 'review-closed':
+      return data.route === 'meeting' ? toOffice('decision', after, programme) : [];
+    case 'decided':
+      if (data.outcome === 'refused') return [toUnit('unit-refusal-proposed', after)];
+      return [toUnit('unit-approved', after), ...toOffice('publish-notice', after, programme)];
+    case 'refusal-settled':
+      return data.result === 'confirmed' ? [toUnit('unit-refused', after)] : toOffice('decision', after, programme);
+    case 'objection-settled':
+      return data.result === 'upheld' ? toOffice('decision', after, programme) : [];
+    case 'agreement-drafted':
+      return signMails('sign-request', after, data.dueOn);
+    case 'reminded':
+      return reminders(after, programme);
+    case 'escalated':
+      return data.helpers.length > 0 ? reviewMails('review-request', after, data.helpers) : toOffice('overdue-review', after, programme);
+    default:
+      return plainMails(data.type, after, programme);
+  }
+}
+
+function plainMails(type: EventType, after: Summary, programme: Programme): OutboxMessage[] {
+  const { unit, office } = plain[type] ?? {};
+  return [...(unit ? [toUnit(unit, after)] : []), ...(office ? toOffice(office, after, programme) : [])];
+}
+
+function toUnit(template: UnitTemplate, summary: Summary): OutboxMessage {
+  return { type: 'mail', to: { type: 'unit' }, template, proposalId: summary.proposalId };
+}
+
+function toOffice(
+  task: OfficeTask,
+  summary: Summary,
+  programme: Programme,
+  template: 'office-task' | 'office-reminder' = 'office-task',
+): OutboxMessage[] {
+  const members = programme.people.filter((person) => person.roles.includes('office'));
+  return members.map(({ id }) => ({
+    type: 'mail',
+    to: { type: 'person', person: id },
+    template,
+    proposalId: summary.proposalId,
+    task,
+    dueOn: summary.dueOn ?? '',
+  }));
+}
+
+function reviewMails(
+  template: 'review-request' | 'review-reminder',
+  summary: Summary,
+  asked: readonly { step: string; person: string }[],
+): OutboxMessage[] {
+  const { proposalId, dossierVersion } = summary;
+  const dueOn = summary.dueOn ?? '';
+  return asked.map(({ step, person }) => ({
+    type: 'mail',
+    to: { type: 'person', person },
+    template,
+    proposalId,
+    step,
+    dossierVersion,
+    dueOn,
+  }));
+}
+
+function signMails(template: 'sign-request' | 'sign-reminder', summary: Summary, dueOn: string): OutboxMessage[] {
+  const { proposalId, agreement, parties } = summary;
+  if (!agreement) return [];
+  const reachable = new Set(parties.filter((party) => party.email !== '').map((party) => party.id));
+  return agreement.asks
+    .filter((ask) => !ask.signed && reachable.has(ask.party))
+    .map(({ step, party }) => {
+      const to: Recipient = { type: 'party', party };
+      return { type: 'mail', to, template, proposalId, step, agreementVersion: agreement.version, dueOn };
+    });
+}
+
+/** Waits that begin when the days of another are over: the first word of them is no reminder yet. */
+const begunByTime: readonly OfficeTask[] = ['end-notice', 'settle-objection', 'confirm-refusal'];
+
+/** A reminder goes to whom the proposal waits for. */
+function reminders(summary: Summary, programme: Programme): OutboxMessage[] {
+  const wait = currentWait(summary);
+  switch (wait?.whom) {
+    case 'departments':
+      return reviewMails('review-reminder', summary, openAsks(summary));
+    case 'unit':
+      return [toUnit('unit-lapse-warning', summary)];
+    case 'parties':
+      return signMails('sign-reminder', summary, wait.dueOn ?? '');
+    default:
+      return wait?.task ? remindOffice(wait.task, summary, programme) : [];
+  }
+}
+
+function remindOffice(task: OfficeTask, summary: Summary, programme: Programme): OutboxMessage[] {
+  const isFirstWord = summary.reminders?.count === 1 && begunByTime.includes(task);
+  return toOffice(task, summary, programme, isFirstWord ? 'office-task' : 'office-reminder');
+}

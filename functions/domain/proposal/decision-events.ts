@@ -1,0 +1,52 @@
+import * as z from 'zod';
+import { daySchema, slugSchema } from '../text.ts';
+
+/** What is decided and how the public hears of it. */
+export const decisionEvents = [
+  z.strictObject({
+    type: z.literal('decided'),
+    outcome: z.enum(['approved', 'refused']),
+    body: z.enum(['joint-meeting', 'leading-group']),
+    minutesNumber: z.string(),
+    decidedOn: daySchema,
+    present: z.number().int().min(1),
+    inFavour: z.number().int().min(0),
+    /** For the notice of an approval; for the unit's answer to a refusal. */
+    dueOn: daySchema,
+  }),
+  /** All departments agreed and the amount is under the kind's threshold, so that no meeting is needed. */
+  z.strictObject({ type: z.literal('decision-waived'), belowYuan: z.number().int().positive(), dueOn: daySchema }),
+  /** A refusal is first told to the unit with its reasons, and takes effect when a second person confirms it. */
+  z.strictObject({ type: z.literal('refusal-answered') }),
+  /** `reviewUntil`: the last day on which the unit may ask for a review; null when it has had one. */
+  z.strictObject({
+    type: z.literal('refusal-settled'),
+    result: z.enum(['confirmed', 'dropped']),
+    reviewUntil: daySchema.nullable(),
+    dueOn: daySchema.nullable(),
+  }),
+  z.strictObject({ type: z.literal('review-requested'), dueOn: daySchema }),
+  z.strictObject({ type: z.literal('objection-raised'), objection: z.string().min(1) }),
+  /** `upheld` takes the proposal back to its decision. */
+  z.strictObject({
+    type: z.literal('objection-settled'),
+    objection: z.string().min(1),
+    result: z.enum(['upheld', 'dismissed']),
+    dueOn: daySchema.nullable(),
+  }),
+  z.strictObject({ type: z.literal('notice-published'), noticeNumber: z.string(), opensOn: daySchema, closesOn: daySchema }),
+  z.strictObject({ type: z.literal('notice-ended'), result: z.enum(['no-objection', 'objections-settled']), dueOn: daySchema }),
+] as const;
+
+/** What time alone brings: a reminder, or help from above when reminders did not. */
+export const clockEvents = [
+  z.strictObject({ type: z.literal('reminded'), wait: z.string(), count: z.number().int().min(1), nextOn: daySchema.nullable() }),
+  /** `helpers`: people who may now answer a step besides the one who was asked. Without helpers it is the office's turn. */
+  z.strictObject({
+    type: z.literal('escalated'),
+    wait: z.string(),
+    count: z.number().int().min(1),
+    nextOn: daySchema.nullable(),
+    helpers: z.array(z.strictObject({ step: z.string(), person: slugSchema })),
+  }),
+] as const;

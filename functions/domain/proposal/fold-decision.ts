@@ -1,0 +1,79 @@
+import { dayAt } from '../calendar.ts';
+import type { DataOf, FoldContext } from './events.ts';
+import type { Summary } from './summary.ts';
+
+type DecisionData =
+  | DataOf<'decided'>
+  | DataOf<'decision-waived'>
+  | DataOf<'refusal-answered'>
+  | DataOf<'refusal-settled'>
+  | DataOf<'review-requested'>
+  | DataOf<'objection-raised'>
+  | DataOf<'objection-settled'>
+  | DataOf<'notice-published'>
+  | DataOf<'notice-ended'>;
+
+/** Adds an event of the decision or of the notice that follows it. */
+export function foldDecision(summary: Summary, data: DecisionData, context: FoldContext): Summary {
+  switch (data.type) {
+    case 'decided':
+      return decide(summary, data, context);
+    case 'decision-waived': {
+      const decision = { outcome: 'approved', body: 'rule', minutesNumber: '', decidedOn: dayAt(context.at), resolution: null } as const;
+      return { ...summary, decision, stage: 'public-notice', dueOn: data.dueOn, reminders: null };
+    }
+    case 'refusal-answered':
+      return { ...summary, refusal: summary.refusal && { ...summary.refusal, answer: context.sealed.answer ?? '' }, reminders: null };
+    case 'refusal-settled':
+      return settleRefusal(summary, data);
+    case 'review-requested':
+      return {
+        ...summary,
+        stage: 'decision',
+        reviewRequested: context.at,
+        reviewUntil: null,
+        decision: null,
+        dueOn: data.dueOn,
+        reminders: null,
+      };
+    case 'objection-raised': {
+      const objection = { id: data.objection, at: context.at, text: context.sealed.objection?.text ?? '', settled: null };
+      return { ...summary, objections: [...summary.objections, objection] };
+    }
+    case 'objection-settled':
+      return settleObjection(summary, data, context);
+    case 'notice-published': {
+      const notice = { number: data.noticeNumber, opensOn: data.opensOn, closesOn: data.closesOn, result: null };
+      return { ...summary, notice, dueOn: data.closesOn, reminders: null };
+    }
+    case 'notice-ended': {
+      const notice = summary.notice && { ...summary.notice, result: data.result };
+      return { ...summary, notice, stage: 'agreement', dueOn: data.dueOn, reminders: null };
+    }
+    default:
+      return data satisfies never;
+  }
+}
+
+/** A refusal stays at the decision until it is confirmed. */
+function decide(summary: Summary, data: DataOf<'decided'>, { actorId, sealed }: FoldContext): Summary {
+  const { outcome, body, minutesNumber, decidedOn, dueOn } = data;
+  const resolution = sealed.resolution ?? null;
+  const decision = { outcome, body, minutesNumber, decidedOn, resolution };
+  if (outcome === 'approved') return { ...summary, decision, stage: 'public-notice', dueOn, reminders: null };
+  const refusal = { by: actorId, answerBy: dueOn, reasons: resolution ?? '', answer: null };
+  return { ...summary, decision, refusal, dueOn, reminders: null };
+}
+
+function settleRefusal(summary: Summary, data: DataOf<'refusal-settled'>): Summary {
+  const { result, reviewUntil, dueOn } = data;
+  if (result === 'dropped') return { ...summary, refusal: null, decision: null, dueOn, reminders: null };
+  return { ...summary, refusal: null, stage: 'refused', reviewUntil, dueOn: null, reminders: null };
+}
+
+function settleObjection(summary: Summary, data: DataOf<'objection-settled'>, { at, sealed }: FoldContext): Summary {
+  const settled = { result: data.result, at, note: sealed.note ?? '' };
+  const objections = summary.objections.map((objection) => (objection.id === data.objection ? { ...objection, settled } : objection));
+  if (data.result === 'dismissed') return { ...summary, objections };
+  return { ...summary, objections, stage: 'decision', decision: null, notice: null, dueOn: data.dueOn, reminders: null };
+}

@@ -1,0 +1,174 @@
+import { isOpenAsk } from './asks.ts';
+import type { DataOf, FoldContext, ProposalEvent, Sealed } from './events.ts';
+import { foldDecision } from './fold-decision.ts';
+import { foldReview } from './fold-review.ts';
+import type { Summary } from './summary.ts';
+
+/** Adds one event. The first must be `submitted`. Events that do not fit the state are not judged here: acts judge, the fold records. */
+export function fold(before: Summary | null, event: ProposalEvent): Summary {
+  const { data, sealed } = event;
+  if (data.type === 'submitted') return begin(event, data);
+  if (!before) throw new Error(`the first event of ${event.proposalId} is ${data.type}, not submitted`);
+  const summary: Summary = { ...before, version: event.seq, headHash: event.hash, updatedAt: event.at };
+  return apply(summary, data, { at: event.at, seq: event.seq, actorId: event.actor.id, sealed: sealed ?? {} });
+}
+
+/** Folds a whole chain. */
+export function foldAll(events: readonly ProposalEvent[]): Summary | null {
+  return events.reduce<Summary | null>(fold, null);
+}
+
+function begin(event: ProposalEvent, data: DataOf<'submitted'>): Summary {
+  const sealed: Sealed = event.sealed ?? {};
+  return {
+    proposalId: event.proposalId,
+    version: event.seq,
+    headHash: event.hash,
+    programmeVersion: data.programmeVersion,
+    kind: data.kind,
+    unitId: data.unitId,
+    stage: 'intake',
+    title: sealed.title ?? '',
+    contact: sealed.contact ?? { name: '', email: '', unitName: '' },
+    facts: data.facts,
+    parties: sealed.parties ?? [],
+    dossierVersion: data.dossierVersion,
+    answers: sealed.answers ?? {},
+    documents: data.documents,
+    fileNames: sealed.fileNames ?? {},
+    submittedAt: event.at,
+    updatedAt: event.at,
+    receiptNumber: null,
+    promisedOn: null,
+    dueOn: data.dueOn,
+    openReturn: null,
+    returnRounds: 0,
+    asks: [],
+    askAgain: [],
+    unable: [],
+    conditions: [],
+    recusals: [],
+    reviewRoute: null,
+    decision: null,
+    refusal: null,
+    reviewUntil: null,
+    reviewRequested: null,
+    objections: [],
+    notice: null,
+    agreement: null,
+    arrivals: [],
+    reminders: null,
+  };
+}
+
+function apply(summary: Summary, data: Exclude<ProposalEvent['data'], DataOf<'submitted'>>, context: FoldContext): Summary {
+  switch (data.type) {
+    case 'intake-accepted':
+      return {
+        ...summary,
+        stage: 'department-review',
+        receiptNumber: data.receiptNumber,
+        promisedOn: data.promisedOn,
+        dueOn: null,
+        reminders: null,
+      };
+    case 'returned':
+      return openReturn(summary, data, context.sealed);
+    case 'supplemented':
+      return supplement(summary, data, context.sealed);
+    case 'review-opened':
+    case 'opinion-given':
+    case 'asked-back':
+    case 'recused':
+    case 'review-closed':
+    case 'condition-settled':
+      return foldReview(summary, data, context);
+    case 'agreement-drafted':
+    case 'signature-recorded':
+    case 'signing-completed':
+    case 'agreement-registered':
+      return applyAgreement(summary, data, context);
+    case 'decided':
+    case 'decision-waived':
+    case 'refusal-answered':
+    case 'refusal-settled':
+    case 'review-requested':
+    case 'objection-raised':
+    case 'objection-settled':
+    case 'notice-published':
+    case 'notice-ended':
+      return foldDecision(summary, data, context);
+    case 'arrived':
+      return { ...summary, arrivals: [...summary.arrivals, { entry: data.entry, arrivedOn: data.arrivedOn }] };
+    case 'reminded':
+    case 'escalated':
+      return foldReminder(summary, data);
+    case 'withdrawn':
+    case 'lapsed':
+      return { ...summary, stage: data.type, dueOn: null, openReturn: null, reminders: null };
+    default:
+      return data satisfies never;
+  }
+}
+
+function openReturn(summary: Summary, data: DataOf<'returned'>, sealed: Sealed): Summary {
+  const { stage, round, fields, warnOn, dueOn } = data;
+  return {
+    ...summary,
+    openReturn: { stage, round, fields, remarks: sealed.remarks ?? {}, warnOn, dueOn },
+    returnRounds: round,
+    dueOn,
+    reminders: null,
+  };
+}
+
+function supplement(summary: Summary, data: DataOf<'supplemented'>, sealed: Sealed): Summary {
+  const { facts, dossierVersion, documents, dueOn } = data;
+  return {
+    ...summary,
+    facts,
+    dossierVersion,
+    documents,
+    dueOn,
+    title: sealed.title ?? summary.title,
+    answers: sealed.answers ?? summary.answers,
+    parties: sealed.parties ?? summary.parties,
+    fileNames: sealed.fileNames ?? summary.fileNames,
+    openReturn: null,
+    askAgain: data.askAgain,
+    asks: summary.asks.map((ask) => (isOpenAsk(ask) ? { ...ask, closed: 'overtaken' } : ask)),
+    reminders: null,
+  };
+}
+
+/** Reminders and escalations count together; an escalation lets more people answer. */
+function foldReminder(summary: Summary, data: DataOf<'reminded'> | DataOf<'escalated'>): Summary {
+  const reminders = { wait: data.wait, count: data.count, nextOn: data.nextOn };
+  if (data.type === 'reminded') return { ...summary, reminders };
+  const helpersOf = (step: string): string[] => data.helpers.filter((helper) => helper.step === step).map(({ person }) => person);
+  return { ...summary, reminders, asks: summary.asks.map((ask) => ({ ...ask, helpers: [...ask.helpers, ...helpersOf(ask.step)] })) };
+}
+
+function applyAgreement(
+  summary: Summary,
+  data: DataOf<'agreement-drafted'> | DataOf<'signature-recorded'> | DataOf<'signing-completed'> | DataOf<'agreement-registered'>,
+  context: FoldContext,
+): Summary {
+  if (data.type === 'agreement-drafted') {
+    const asks = data.parties.map((party) => ({ ...party, signed: null }));
+    const { agreementVersion: version, amountFen, document, dueOn } = data;
+    const agreement = { version, asks, amountFen, document, complete: false, number: null, signedOn: null };
+    return { ...summary, agreement, dueOn, reminders: null };
+  }
+  if (!summary.agreement) return summary;
+  if (data.type === 'signature-recorded') {
+    const signed = { at: context.at, by: data.by, seq: context.seq };
+    const asks = summary.agreement.asks.map((ask) => (ask.step === data.step ? { ...ask, signed } : ask));
+    return { ...summary, agreement: { ...summary.agreement, asks } };
+  }
+  if (data.type === 'signing-completed') {
+    return { ...summary, agreement: { ...summary.agreement, complete: true }, dueOn: data.dueOn, reminders: null };
+  }
+  const agreement = { ...summary.agreement, number: data.agreementNumber, signedOn: data.signedOn, amountFen: data.amountFen };
+  return { ...summary, agreement, stage: 'registered', dueOn: null, reminders: null };
+}

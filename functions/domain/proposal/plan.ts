@@ -1,0 +1,43 @@
+import { stages, type Stage } from './event-parts.ts';
+import type { EventDraft } from './events.ts';
+import { directDecision, reviewDue } from './review-rules.ts';
+import { act, system, workingDaysFromToday, type RuleContext } from './rules.ts';
+import type { Summary } from './summary.ts';
+import { timeoutDue, waitEndsAt } from './timeouts.ts';
+
+/** How a stage stands, as the state machine branches on it. */
+export type Outcome = 'waiting' | 'passed' | 'returned' | 'refused' | 'withdrawn' | 'lapsed';
+
+/** How a stage stands; `dueAt` is the next instant that calls for something, null when time alone brings nothing. */
+export interface Plan {
+  outcome: Outcome;
+  dueAt: string | null;
+}
+
+/** How `stage` stands for a proposal for which nothing is due any more: an earlier stage is passed, a later one not yet reached. */
+export function planOf(stage: Stage, summary: Summary): Plan {
+  if (summary.stage === 'registered') return { outcome: 'passed', dueAt: null };
+  if (summary.stage === 'refused' || summary.stage === 'withdrawn' || summary.stage === 'lapsed')
+    return { outcome: summary.stage, dueAt: null };
+  const asked = stages.indexOf(stage);
+  const standing = stages.indexOf(summary.stage);
+  if (asked < standing) return { outcome: 'passed', dueAt: null };
+  if (asked > standing) return { outcome: 'returned', dueAt: null };
+  return { outcome: 'waiting', dueAt: waitEndsAt(summary) };
+}
+
+/** Tells whether an execution that waits for `before` has to look again: it has, when the stage or the next due moment changed. */
+export function mustWake(before: Summary, after: Summary): boolean {
+  return before.stage !== after.stage || waitEndsAt(before) !== waitEndsAt(after);
+}
+
+/** The next event that the rules call for by themselves, or null. Applied until null, after each act and at each due moment. */
+export function due(summary: Summary, context: RuleContext): EventDraft | null {
+  if (summary.openReturn) return timeoutDue(summary, context);
+  return reviewDue(summary, context) ?? directDecision(summary, context) ?? signingDue(summary, context) ?? timeoutDue(summary, context);
+}
+
+function signingDue({ stage, agreement }: Summary, context: RuleContext): EventDraft | null {
+  if (stage !== 'agreement' || !agreement || agreement.complete || !agreement.asks.every((ask) => ask.signed)) return null;
+  return act(system, { type: 'signing-completed', dueOn: workingDaysFromToday(context, context.programme.deadlines.register) });
+}

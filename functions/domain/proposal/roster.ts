@@ -1,0 +1,78 @@
+import { departmentOf, personOf } from '../programme-lookup.ts';
+import type { Programme } from '../programme.ts';
+import type { Summary } from './summary.ts';
+
+/** Someone is away, both days included; `substitute` takes the steps over, when it is not who takes them over anyway. */
+export interface Leave {
+  person: string;
+  from: string;
+  to: string;
+  substitute: string | null;
+}
+
+/** Who answers for a department. */
+export interface Seat {
+  person: string;
+  /** In whose place, when it is not the reviewer. */
+  onBehalfOf: string | null;
+}
+
+/** Who answers for a department about a proposal, and who would have but may not. */
+export interface Seating {
+  seat: Seat | null;
+  barred: string[];
+}
+
+/** What seating looks at besides the proposal. */
+export interface RosterContext {
+  programme: Programme;
+  leaves: readonly Leave[];
+  /** YYYY-MM-DD in the programme's time zone. */
+  today: string;
+}
+
+/**
+ * Seats a department: its reviewer; when that person is away or may not judge, whom the leave names, then the standing substitute, then
+ * the head. A substitute has no substitute. Nobody judges a proposal of their own or of their unit, and nobody who stepped aside is
+ * asked again.
+ */
+export function seatOf(summary: Summary, department: string, context: RosterContext): Seating {
+  const { reviewer } = departmentOf(context.programme, department);
+  if (!reviewer) return { seat: null, barred: [] };
+  const order = inLine(department, context);
+  const aside = new Set(summary.recusals.filter((recusal) => recusal.department === department).map(({ person }) => person));
+  const barred = order.filter((person) => !aside.has(person) && isOwnProposal(summary, context.programme, person));
+  const free = order.find((person) => !aside.has(person) && !barred.includes(person) && !leaveOf(person, context));
+  return { seat: free === undefined ? null : { person: free, onBehalfOf: free === reviewer ? null : reviewer }, barred };
+}
+
+/** Who may answer for a department, the first in line in front; people whom the programme's version does not know are left out. */
+function inLine(department: string, context: RosterContext): string[] {
+  const { reviewer, substitute, head } = departmentOf(context.programme, department);
+  const named = reviewer === undefined ? null : leaveOf(reviewer, context)?.substitute;
+  const known = new Set(context.programme.people.map(({ id }) => id));
+  return [...new Set([reviewer, named, substitute, head])]
+    .filter((person) => typeof person === 'string')
+    .filter((person) => known.has(person));
+}
+
+function leaveOf(person: string, { leaves, today }: RosterContext): Leave | undefined {
+  return leaves.find((leave) => leave.person === person && leave.from <= today && today <= leave.to);
+}
+
+/** Tells whether a proposal is a person's own: by an address in it, or by the unit the person belongs to. */
+export function isOwnProposal(summary: Pick<Summary, 'contact' | 'parties'>, programme: Programme, person: string): boolean {
+  const { email, units } = personOf(programme, person);
+  const addresses = [summary.contact.email, ...summary.parties.map((party) => party.email)];
+  const names = [summary.contact.unitName, ...summary.parties.map((party) => party.name)];
+  return addresses.includes(email) || units.some((unit) => names.includes(unit));
+}
+
+/** Who is called in when reminders did not help: all others in line who are here, may judge and are not asked already. */
+export function helpersOf(summary: Summary, department: string, context: RosterContext): string[] {
+  const aside = new Set(summary.recusals.map(({ person }) => person));
+  const asked = new Set(summary.asks.filter((ask) => ask.department === department).flatMap((ask) => [ask.person, ...ask.helpers]));
+  return inLine(department, context).filter(
+    (person) => !aside.has(person) && !asked.has(person) && !leaveOf(person, context) && !isOwnProposal(summary, context.programme, person),
+  );
+}

@@ -1,0 +1,39 @@
+import { AppError } from '../errors.ts';
+import { dayAt, type Calendar } from '../calendar.ts';
+import type { Programme } from '../programme.ts';
+import type { Actor } from './event-parts.ts';
+import type { EventDraft } from './events.ts';
+import type { Leave } from './roster.ts';
+import type { Summary } from './summary.ts';
+
+/** What rules may know besides the proposal: the instant, the proposal's programme version, its calendar. */
+export interface RuleContext {
+  now: string;
+  programme: Programme;
+  calendar: Calendar;
+  /** Who is away; needed only where somebody new is asked. */
+  leaves: readonly Leave[];
+}
+
+/** What the rules themselves do. */
+export const system: Actor = { role: 'system', id: 'yincai' };
+
+/** The day `count` working days after today. @throws `calendar-year-missing` */
+export function workingDaysFromToday(context: RuleContext, count: number): string {
+  return context.calendar.addWorkingDays(dayAt(context.now), count);
+}
+
+/** Refuses an act that the proposal is not waiting for. @throws `not-allowed-now` */
+export function refuseUnless(allowed: boolean, what: string, summary: Summary): void {
+  if (!allowed) {
+    throw new AppError('not-allowed-now', `${what} is not possible while the proposal stands at ${summary.stage}`, {
+      what,
+      stage: summary.stage,
+    });
+  }
+}
+
+/** An act of one event. */
+export function act(actor: Actor, data: EventDraft['data'], sealed?: EventDraft['sealed']): EventDraft {
+  return sealed ? { actor, data, sealed } : { actor, data };
+}

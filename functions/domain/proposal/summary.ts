@@ -1,0 +1,130 @@
+import type { Answers } from '../form.ts';
+import type { DocumentRef, Ending, Facts, Party, Stage, Stance } from './event-parts.ts';
+
+/**
+ * One department asked for its opinion; `step` is unique in the proposal, such as `review:science:1`, and counts up when the department is
+ * asked again. Of a department only the latest ask counts.
+ */
+export interface Ask {
+  step: string;
+  department: string;
+  /** Who is asked. */
+  person: string;
+  /** In whose place, when it is a substitute. */
+  onBehalfOf: string | null;
+  /** Who else may answer since an escalation. */
+  helpers: string[];
+  round: number;
+  dossierVersion: number;
+  answered: { stance: Stance; at: string; by: string; opinion: string | null; proposes: string | null; seq: number } | null;
+  /** What the department wants to know before it can say. */
+  askedBack: { fields: string[]; question: string; at: string } | null;
+  /** Why nobody answers this ask any more: the person stepped aside, or the dossier changed under it. */
+  closed: 'recused' | 'overtaken' | null;
+}
+
+/** A condition on which a department agreed; the agreement checks that each is settled. */
+export interface Condition {
+  step: string;
+  department: string;
+  text: string;
+  settled: { result: 'met' | 'written-in'; at: string; note: string } | null;
+}
+
+/** Someone who may not judge this proposal, or stepped aside. */
+export interface Recusal {
+  department: string;
+  person: string;
+  ground: 'declared' | 'own-proposal';
+  at: string;
+}
+
+/** One party asked to sign; `step` is such as `sign:p2:1`. */
+export interface SignAsk {
+  step: string;
+  party: string;
+  foreign: boolean;
+  signed: { at: string; by: 'link' | 'scan'; seq: number } | null;
+}
+
+/** A return for supplements that the unit has not answered yet. */
+export interface OpenReturn {
+  stage: Stage;
+  round: number;
+  fields: string[];
+  remarks: Record<string, string>;
+  /** The unit is warned once this day has ended. */
+  warnOn: string;
+  dueOn: string;
+}
+
+/** An objection raised while the notice ran. */
+export interface Objection {
+  id: string;
+  at: string;
+  text: string;
+  settled: { result: 'upheld' | 'dismissed'; at: string; note: string } | null;
+}
+
+/** A proposal as it stands: a pure fold of its events. */
+export interface Summary {
+  proposalId: string;
+  /** The `seq` of the last event. */
+  version: number;
+  headHash: string;
+  programmeVersion: string;
+  kind: string;
+  unitId: string;
+  stage: Stage | Ending;
+  title: string;
+  contact: { name: string; email: string; unitName: string };
+  facts: Facts;
+  parties: Party[];
+  dossierVersion: number;
+  answers: Answers;
+  documents: DocumentRef[];
+  fileNames: Record<string, string>;
+  submittedAt: string;
+  updatedAt: string;
+  receiptNumber: string | null;
+  promisedOn: string | null;
+  /** The day by which the current wait should end. */
+  dueOn: string | null;
+  openReturn: OpenReturn | null;
+  returnRounds: number;
+  asks: Ask[];
+  /** Departments that have to be asked again since the dossier changed. */
+  askAgain: string[];
+  /** Departments in which nobody is left to judge. */
+  unable: string[];
+  conditions: Condition[];
+  recusals: Recusal[];
+  /** How the proposal goes on from the review; null before it is closed. */
+  reviewRoute: 'meeting' | 'direct' | null;
+  decision: {
+    outcome: 'approved' | 'refused';
+    body: 'joint-meeting' | 'leading-group' | 'rule';
+    minutesNumber: string;
+    decidedOn: string;
+    resolution: string | null;
+  } | null;
+  /** A refusal on its way: told to the unit, answered or not, not yet confirmed. `by` recorded it and may not confirm it. */
+  refusal: { by: string; answerBy: string; reasons: string; answer: string | null } | null;
+  /** After a refusal, until when the unit may ask for a review; and whether it did. */
+  reviewUntil: string | null;
+  reviewRequested: string | null;
+  objections: Objection[];
+  notice: { number: string; opensOn: string; closesOn: string; result: 'no-objection' | 'objections-settled' | null } | null;
+  agreement: {
+    version: number;
+    asks: SignAsk[];
+    amountFen: number;
+    document: DocumentRef;
+    complete: boolean;
+    number: string | null;
+    signedOn: string | null;
+  } | null;
+  arrivals: { entry: string; arrivedOn: string }[];
+  /** The current wait's reminders so far; starts anew whenever the wait changes. */
+  reminders: { wait: string; count: number; nextOn: string | null } | null;
+}

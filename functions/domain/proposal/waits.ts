@@ -1,0 +1,93 @@
+import type { OfficeTask } from '../outbox.ts';
+import { openAsks } from './asks.ts';
+import { stages, type Stage } from './event-parts.ts';
+import type { Summary } from './summary.ts';
+
+/** Whom a proposal waits for, and until when. */
+export interface Wait {
+  /** Names the wait within the proposal; reminders count per wait. */
+  key: string;
+  whom: 'office' | 'unit' | 'departments' | 'parties' | 'public';
+  /** What the office has to do, when it is the office. */
+  task: OfficeTask | null;
+  /** Steps of the asks that are open, when departments or parties are waited for. */
+  steps: string[];
+  dueOn: string | null;
+  /** What happens when the day has passed: a reminder, the end of the proposal, or the wait of this key. */
+  whenOver: 'remind' | 'lapse' | { next: string };
+}
+
+/** The wait of a proposal as it stands; null when it has ended or when something is due at once. */
+export function currentWait(summary: Summary): Wait | null {
+  const { openReturn, dueOn } = summary;
+  if (openReturn) return { key: `return:${openReturn.round}`, whom: 'unit', task: null, steps: [], dueOn, whenOver: 'lapse' };
+  switch (summary.stage) {
+    case 'intake':
+      return office(`intake:${summary.dossierVersion}`, 'intake', dueOn);
+    case 'department-review':
+      return asked(
+        'review',
+        'departments',
+        openAsks(summary).map((ask) => ask.step),
+        dueOn,
+      );
+    case 'decision':
+      return decisionWait(summary);
+    case 'public-notice':
+      return noticeWait(summary);
+    case 'agreement':
+      return agreementWait(summary);
+    default:
+      return null;
+  }
+}
+
+function office(key: string, task: OfficeTask, dueOn: string | null): Wait {
+  return { key, whom: 'office', task, steps: [], dueOn, whenOver: 'remind' };
+}
+
+function asked(key: string, whom: 'departments' | 'parties', steps: string[], dueOn: string | null): Wait | null {
+  return steps.length === 0 ? null : { key, whom, task: null, steps, dueOn, whenOver: 'remind' };
+}
+
+/** Waits that begin when the days of another are over. */
+const endNotice = 'notice:end';
+const confirmRefusal = 'refusal:confirm';
+
+/** The unit may answer a refusal until its days are over; then, or once it has answered, a second person of the office has it. */
+function decisionWait({ refusal, reminders, dossierVersion, dueOn, reviewRequested }: Summary): Wait {
+  if (!refusal) return office(`decision:${dossierVersion}:${reviewRequested ?? ''}`, 'decision', dueOn);
+  if (refusal.answer !== null || reminders?.wait === confirmRefusal) return office(confirmRefusal, 'confirm-refusal', refusal.answerBy);
+  return { key: 'refusal:hearing', whom: 'unit', task: null, steps: [], dueOn: refusal.answerBy, whenOver: { next: confirmRefusal } };
+}
+
+function noticeWait(summary: Summary): Wait {
+  if (!summary.notice) return office('notice:publish', 'publish-notice', summary.dueOn);
+  if (summary.reminders?.wait === endNotice)
+    return office(endNotice, hasOpenObjection(summary) ? 'settle-objection' : 'end-notice', summary.notice.closesOn);
+  return { key: 'notice:open', whom: 'public', task: null, steps: [], dueOn: summary.notice.closesOn, whenOver: { next: endNotice } };
+}
+
+function agreementWait(summary: Summary): Wait | null {
+  const { agreement, dueOn } = summary;
+  if (!agreement) return office('agreement:draft', 'draft-agreement', dueOn);
+  if (agreement.complete) return office(`agreement:register:${agreement.version}`, 'register', dueOn);
+  const open = agreement.asks.filter((ask) => !ask.signed).map((ask) => ask.step);
+  return asked(`agreement:sign:${agreement.version}`, 'parties', open, dueOn);
+}
+
+/** The stage of a proposal that has not ended. */
+export function openStage(summary: Summary): Stage {
+  const stage = stages.find((candidate) => candidate === summary.stage);
+  if (!stage) throw new Error(`${summary.proposalId} has ended as ${summary.stage}`);
+  return stage;
+}
+
+/** Tells whether a proposal is still on its way. */
+export function isOpen(summary: Summary): boolean {
+  return stages.some((stage) => stage === summary.stage);
+}
+
+function hasOpenObjection({ objections }: Summary): boolean {
+  return objections.some(({ settled }) => !settled);
+}
