@@ -1,0 +1,107 @@
+import { fieldsOf } from '../domain/form.ts';
+import type { MailMessage, OfficeTask } from '../domain/outbox.ts';
+import type { Programme } from '../domain/programme.ts';
+import { departmentOf, formOf, kindOf, personOf, sectorOf } from '../domain/programme-lookup.ts';
+import { principalOf } from '../domain/proposal/answering.ts';
+import type { Ask, Summary } from '../domain/proposal/summary.ts';
+import { currentWait } from '../domain/proposal/waits.ts';
+import type { MailData } from '../domain/mail-data.ts';
+import type { LinkBuilder } from './link-builder.ts';
+
+/** Tells whether a mail asks for something that has been done, overtaken or ended since it was written. */
+export function isStale(message: MailMessage, summary: Summary): boolean {
+  const wait = currentWait(summary);
+  switch (message.template) {
+    case 'review-request':
+    case 'review-reminder': {
+      const ask = summary.asks.find((candidate) => candidate.step === message.step);
+      return !wait?.steps.includes(message.step) || ask?.dossierVersion !== message.dossierVersion;
+    }
+    case 'sign-request':
+    case 'sign-reminder':
+      return !wait?.steps.includes(message.step) || summary.agreement?.version !== message.agreementVersion;
+    case 'office-task':
+    case 'office-reminder':
+      return isTaskOver(message.task, summary);
+    case 'unit-returned':
+    case 'unit-lapse-warning':
+      return summary.openReturn === null;
+    case 'unit-refusal-proposed':
+      return summary.refusal === null;
+    default:
+      return false;
+  }
+}
+
+/** Some tasks of the office come up while somebody else is waited for. */
+function isTaskOver(task: OfficeTask, summary: Summary): boolean {
+  const wait = currentWait(summary);
+  if (task === 'overdue-review') return wait?.whom !== 'departments';
+  if (task === 'settle-objection') return summary.objections.every(({ settled }) => settled);
+  return wait?.task !== task;
+}
+
+/** What a mail says of its proposal. */
+export function dataOfProposal(message: MailMessage, summary: Summary, programme: Programme, links: LinkBuilder): Partial<MailData> {
+  const { proposalId, title, contact, receiptNumber, promisedOn, facts, openReturn, agreement, decision } = summary;
+  const dueOn = 'dueOn' in message ? message.dueOn : summary.dueOn;
+  return {
+    proposal: {
+      title,
+      kindName: kindOf(programme, summary.kind).name,
+      unitName: contact.unitName,
+      receiptNumber,
+      promisedOn,
+      amountFen: facts.amountFen,
+      sectorName: facts.sector === null ? null : sectorOf(programme, facts.sector).name,
+      agreementNumber: agreement?.number ?? null,
+    },
+    ...pageOf(message, proposalId, links),
+    ...askedOf(message, summary, programme),
+    ...(dueOn ? { dueOn } : {}),
+    ...(openReturn ? { remarks: remarksOf(summary, programme) } : {}),
+    ...(isRefusal(message) && decision?.resolution ? { reasons: decision.resolution } : {}),
+  };
+}
+
+function isRefusal({ template }: MailMessage): boolean {
+  return template === 'unit-refused' || template === 'unit-refusal-proposed';
+}
+
+/** Whom the mail asks, when it asks a department or a party. */
+function askedOf(message: MailMessage, summary: Summary, programme: Programme): Partial<MailData> {
+  if (!('step' in message)) return {};
+  const ask = summary.asks.find((candidate) => candidate.step === message.step);
+  if (ask) return askedDepartment(ask, message, { summary, programme });
+  const sign = summary.agreement?.asks.find((candidate) => candidate.step === message.step);
+  const party = summary.parties.find(({ id }) => id === sign?.party);
+  return party ? { party: party.name } : {};
+}
+
+function askedDepartment(
+  ask: Ask,
+  { to }: MailMessage,
+  { summary, programme }: { summary: Summary; programme: Programme },
+): Partial<MailData> {
+  const principal = to.type === 'person' ? principalOf(ask, to.person) : null;
+  const isOfNewerDossier = summary.asks.some(
+    (earlier) => earlier.department === ask.department && earlier.dossierVersion < ask.dossierVersion,
+  );
+  return {
+    department: departmentOf(programme, ask.department).name,
+    ...(principal === null ? {} : { onBehalfOf: personOf(programme, principal).name }),
+    ...(isOfNewerDossier ? { isAskedAgain: true } : {}),
+  };
+}
+
+function pageOf(message: MailMessage, id: string, links: LinkBuilder): Partial<MailData> {
+  if (message.template.startsWith('unit-')) return { link: links.to(`/unit/proposals/${id}`) };
+  if (message.template.startsWith('office-')) return { link: links.to(`/office/proposals/${id}`) };
+  return {};
+}
+
+function remarksOf(summary: Summary, programme: Programme): NonNullable<MailData['remarks']> {
+  const labels = new Map(fieldsOf(formOf(programme, summary.kind)).map((field) => [field.id, field.label]));
+  const documents = { zh: '附件', en: 'Attachments' };
+  return Object.entries(summary.openReturn?.remarks ?? {}).map(([field, text]) => ({ label: labels.get(field) ?? documents, text }));
+}

@@ -1,0 +1,23 @@
+import { giveOpinion } from '../domain/proposal/acts/opinion.ts';
+import type { Stance } from '../domain/proposal/event-parts.ts';
+import type { Summary } from '../domain/proposal/summary.ts';
+import type { Codes } from '../ports/access.ts';
+import { changeByLink, type LinkAnswer } from './change-by-link.ts';
+import type { ActPorts } from './commit.ts';
+import { reviewerOf } from './linked-step.ts';
+
+/**
+ * Records a department's opinion, given through a link.
+ * @param input.proposes the department that is said to be the right one, with `not-our-remit`
+ * @throws what `giveOpinion` and `changeByLink` throw
+ */
+export async function recordOpinion(
+  ports: ActPorts & { codes: Codes },
+  input: LinkAnswer & { stance: Stance; opinion: string; proposes?: string | null },
+): Promise<Summary> {
+  const { grant, stance, opinion, proposes = null } = input;
+  const reviewer = reviewerOf(grant);
+  return changeByLink(ports, input, 'review', (summary, context, assurance) =>
+    giveOpinion(summary, { ...reviewer, stance, opinion, proposes, assurance }, context),
+  );
+}
