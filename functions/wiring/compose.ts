@@ -1,0 +1,65 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { DynamoCodes, DynamoLinks, DynamoSessions, DynamoThrottle } from '../adapters/dynamodb/dynamo-access.ts';
+import { DynamoNotices } from '../adapters/dynamodb/dynamo-notices.ts';
+import { DynamoOutbox } from '../adapters/dynamodb/dynamo-outbox.ts';
+import { DynamoProgrammes } from '../adapters/dynamodb/dynamo-programmes.ts';
+import { DynamoProposalStore } from '../adapters/dynamodb/dynamo-proposal-store.ts';
+import { DynamoLedger, DynamoRegisters, DynamoTraces } from '../adapters/dynamodb/dynamo-registers.ts';
+import { DynamoRoster } from '../adapters/dynamodb/dynamo-roster.ts';
+import { DynamoDrafts, DynamoUnits } from '../adapters/dynamodb/dynamo-units.ts';
+import type { Table } from '../adapters/dynamodb/table.ts';
+import { JsonLog } from '../adapters/system/json-log.ts';
+import { SystemClock } from '../adapters/system/system-clock.ts';
+import { SystemRandomness } from '../adapters/system/system-randomness.ts';
+import type { FunctionName } from '../catalogue.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Documents } from '../ports/documents.ts';
+import type { Log } from '../ports/log.ts';
+import { need, readEnvironment, type Environment } from './env.ts';
+import { loadProgramme } from './programme.ts';
+
+/** What a host may put in the place of the cloud's parts. */
+export interface Overrides {
+  clock?: Clock;
+  documents?: Documents;
+  log?: Log;
+  environment?: Readonly<Record<string, string | undefined>>;
+}
+
+/** The parts that every function is made of; a handler takes those its pages or tasks ask for. */
+export type Container = ReturnType<typeof compose>;
+
+/** Builds a function's parts from its environment. Called once a process, at the first event. */
+export function compose(name: FunctionName, overrides: Overrides = {}) {
+  const environment = readEnvironment(name, overrides.environment);
+  const clock = overrides.clock ?? new SystemClock(Number(need(environment, 'CLOCK_AHEAD_SECONDS')));
+  const table = openTable(environment);
+  const programmes = new DynamoProgrammes(table, loadProgramme(need(environment, 'PROGRAMME_DIR')));
+  return {
+    environment,
+    overrides,
+    clock,
+    randomness: new SystemRandomness(clock),
+    log: overrides.log ?? new JsonLog(),
+    programmes,
+    proposals: new DynamoProposalStore(table),
+    notices: new DynamoNotices(table),
+    outbox: new DynamoOutbox(table),
+    sessions: new DynamoSessions(table),
+    links: new DynamoLinks(table),
+    codes: new DynamoCodes(table),
+    throttle: new DynamoThrottle(table),
+    units: new DynamoUnits(table),
+    drafts: new DynamoDrafts(table),
+    registers: new DynamoRegisters(table),
+    roster: new DynamoRoster(table),
+    ledger: new DynamoLedger(table),
+    traces: new DynamoTraces(table),
+  };
+}
+
+function openTable(environment: Environment): Table {
+  const client = DynamoDBDocumentClient.from(new DynamoDBClient({ maxAttempts: 5 }), { marshallOptions: { removeUndefinedValues: true } });
+  return { client, name: need(environment, 'TABLE_NAME'), clockAheadSeconds: Number(need(environment, 'CLOCK_AHEAD_SECONDS')) };
+}

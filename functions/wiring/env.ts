@@ -1,0 +1,56 @@
+import * as z from 'zod';
+import { catalogue, type EnvironmentKey, type FunctionName } from '../catalogue.ts';
+
+/** What each environment key must look like. */
+const schemas = {
+  TABLE_NAME: z.string().min(3),
+  BASE_URL: z.url({ protocol: /^https?$/ }),
+  /** How far the product's time is ahead of the machine's; 0 but on stages for rehearsals. */
+  CLOCK_AHEAD_SECONDS: z.string().regex(/^-?\d{1,9}$/),
+  PROGRAMME_DIR: z.string().min(1),
+  ASSETS_DIR: z.string().min(1),
+  DOCUMENTS_BUCKET: z.string().min(3),
+  STATE_MACHINE_ARN: z.string().startsWith('arn:'),
+  MAIL_TRANSPORT: z.enum(['ses', 'smtp']),
+  MAIL_FROM: z.string().min(3),
+  /** `smtp://host:port` or `smtps://user:password@host:port`. */
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }),
+} satisfies Record<EnvironmentKey, z.ZodType<string>>;
+
+/** The environment of a function: every key that the catalogue gives it. */
+export type Environment = { readonly [Key in EnvironmentKey]?: string };
+
+/** Reads and checks a function's environment. @throws Error that names the key and the function that wants it */
+export function readEnvironment(name: FunctionName, source: Readonly<Record<string, string | undefined>> = process.env): Environment {
+  const entries = catalogue[name].environment.map((key) => {
+    const parsed = schemas[key].safeParse(source[key]);
+    if (parsed.success) return [key, parsed.data] as const;
+    const given =
+      source[key] === undefined ? 'is missing' : `is not right: ${parsed.error.issues.map((issue) => issue.message).join(', ')}`;
+    throw new Error(`environment key ${key}, which function ${name} wants, ${given}`);
+  });
+  return Object.fromEntries(entries);
+}
+
+/** A key that the function's code needs. @throws Error when the catalogue does not give it */
+export function need(environment: Environment, key: EnvironmentKey): string {
+  const value = environment[key];
+  if (value === undefined) throw new Error(`the catalogue does not give this function the environment key ${key}`);
+  return value;
+}
+
+const credentialsSchema = z.object({
+  AWS_ACCESS_KEY_ID: z.string(),
+  AWS_SECRET_ACCESS_KEY: z.string(),
+  AWS_SESSION_TOKEN: z.string().optional(),
+});
+
+/** The credentials that Lambda gives a function. */
+export function lambdaCredentials(): { accessKeyId: string; secretAccessKey: string; sessionToken?: string } {
+  const {
+    AWS_ACCESS_KEY_ID: accessKeyId,
+    AWS_SECRET_ACCESS_KEY: secretAccessKey,
+    AWS_SESSION_TOKEN: sessionToken,
+  } = credentialsSchema.parse(process.env);
+  return { accessKeyId, secretAccessKey, ...(sessionToken ? { sessionToken } : {}) };
+}
