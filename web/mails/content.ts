@@ -1,0 +1,135 @@
+import { formatYuan } from '../../functions/domain/money.ts';
+import type { MailMessage } from '../../functions/domain/outbox.ts';
+import type { Bilingual, Language } from '../../functions/domain/text.ts';
+import type { MailWords } from '../messages/zh/mails.ts';
+import { mailTextsFor, textsFor } from '../messages/texts.ts';
+import { dayText } from '../views/parts/values.tsx';
+import type { MailData } from '../../functions/domain/mail-data.ts';
+
+/** A mail before it is laid out: every sentence in both languages, link and codes once. */
+export interface MailContent {
+  subject: string;
+  greeting: Bilingual;
+  lead: Bilingual;
+  /** Label of the link, and the link. */
+  action: { label: Bilingual; href: string } | null;
+  shortCode: { intro: Bilingual; code: string } | null;
+  code: { label: Bilingual; code: string; note: Bilingual } | null;
+  facts: { label: Bilingual; value: string }[];
+  remarks: { title: Bilingual; items: { label: Bilingual; text: string }[] } | null;
+  reasons: { title: Bilingual; text: string } | null;
+  /** Why it was sent, what to mind, who sent it. */
+  closing: Bilingual[];
+}
+
+const zh = mailTextsFor('zh');
+const en = mailTextsFor('en');
+
+/** Longest title in a subject, in characters; mail programs cut longer ones off before the second language. */
+const longestTitle = 40;
+
+/** What a mail says. */
+export function contentOf(message: MailMessage, data: MailData): MailContent {
+  const words = { zh: wordsOf(message, data, 'zh'), en: wordsOf(message, data, 'en') };
+  const texts = { zh: zh.templates[message.template], en: en.templates[message.template] };
+  return {
+    subject: subjectOf(message, words),
+    greeting: { zh: zh.greeting(data.recipientName), en: en.greeting(data.recipientName) },
+    lead: { zh: texts.zh.lead(words.zh), en: texts.en.lead(words.en) },
+    action: data.link && texts.zh.action ? { label: { zh: texts.zh.action, en: texts.en.action }, href: data.link } : null,
+    shortCode: data.shortCode ? { intro: shortCodeIntro(data), code: data.shortCode } : null,
+    code: data.code ? { label: { zh: zh.code, en: en.code }, code: data.code, note: { zh: zh.codeValid, en: en.codeValid } } : null,
+    facts: factsOf(data, dueOnOf(message, data)),
+    remarks: data.remarks && data.remarks.length > 0 ? { title: { zh: zh.remarks, en: en.remarks }, items: data.remarks } : null,
+    reasons: data.reasons ? { title: { zh: zh.reasons, en: en.reasons }, text: data.reasons } : null,
+    closing: closingOf(message, data, words),
+  };
+}
+
+type Words = Record<Language, MailWords>;
+
+function wordsOf(message: MailMessage, data: MailData, language: Language): MailWords {
+  const { programme, department, onBehalfOf, isAskedAgain = false, party } = data;
+  const texts = mailTextsFor(language);
+  return {
+    ...proposalWords(data.proposal, language),
+    day: dayOrNothing(dueOnOf(message, data), language),
+    department: department?.[language] ?? texts.yourDepartment,
+    principal: onBehalfOf?.[language] ?? '',
+    isAskedAgain,
+    party: oneLine(party ?? texts.yourSide),
+    task: 'task' in message ? textsFor(language).officeTasks[message.task] : '',
+    programme: programme.name[language],
+  };
+}
+
+type ProposalWords = Pick<MailWords, 'title' | 'unit' | 'receipt' | 'promised' | 'number'>;
+
+function proposalWords(proposal: MailData['proposal'], language: Language): ProposalWords {
+  if (!proposal) return { title: '', unit: '', receipt: '', promised: '', number: '' };
+  const { title, unitName, receiptNumber, promisedOn, agreementNumber } = proposal;
+  return {
+    title: oneLine(title),
+    unit: oneLine(unitName),
+    receipt: receiptNumber ?? '',
+    promised: dayOrNothing(promisedOn, language),
+    number: agreementNumber ?? '',
+  };
+}
+
+function dueOnOf(message: MailMessage, data: MailData): string | undefined {
+  return 'dueOn' in message && message.dueOn !== '' ? message.dueOn : data.dueOn;
+}
+
+function dayOrNothing(day: string | null | undefined, language: Language): string {
+  return day ? dayText(day, language) : '';
+}
+
+/** A text that cannot break out of a header or a line. */
+function oneLine(text: string): string {
+  return text.replaceAll(/[\p{C}\s]+/gu, ' ').trim();
+}
+
+function subjectOf(message: MailMessage, words: Words): string {
+  const characters = Array.from(new Intl.Segmenter('zh').segment(words.zh.title), ({ segment }) => segment);
+  const title = characters.length > longestTitle ? `${characters.slice(0, longestTitle).join('')}…` : words.zh.title;
+  const short = (language: Language): MailWords => ({ ...words[language], title });
+  return `${zh.templates[message.template].subject(short('zh'))} | ${en.templates[message.template].subject(short('en'))}`;
+}
+
+function shortCodeIntro({ baseUrl }: MailData): Bilingual {
+  return { zh: zh.shortCode(`${baseUrl}/r`), en: en.shortCode(`${baseUrl}/r`) };
+}
+
+function both(value: (language: Language) => string): string {
+  const [chinese, english] = [value('zh'), value('en')];
+  return chinese === english ? chinese : `${chinese} / ${english}`;
+}
+
+function factsOf({ proposal }: MailData, dueOn: string | undefined): MailContent['facts'] {
+  if (!proposal) return [];
+  const { title, kindName, unitName, receiptNumber, amountFen, sectorName, promisedOn } = proposal;
+  const values: Record<keyof typeof zh.facts, string | null> = {
+    title: oneLine(title),
+    kind: both((language) => kindName[language]),
+    unit: oneLine(unitName),
+    receipt: receiptNumber,
+    amount: amountFen === null ? null : both((language) => formatYuan(amountFen, language)),
+    sector: sectorName && both((language) => sectorName[language]),
+    dueOn: dueOn ? both((language) => dayText(dueOn, language)) : null,
+    promisedOn: promisedOn && both((language) => dayText(promisedOn, language)),
+  };
+  const keys = ['title', 'kind', 'unit', 'amount', 'sector', 'dueOn', 'promisedOn', 'receipt'] as const;
+  return keys.flatMap((key) => {
+    const value = values[key];
+    return value ? [{ label: { zh: zh.facts[key], en: en.facts[key] }, value }] : [];
+  });
+}
+
+function closingOf(message: MailMessage, data: MailData, words: Words): Bilingual[] {
+  const closing: Bilingual[] = [{ zh: zh.templates[message.template].why(words.zh), en: en.templates[message.template].why(words.en) }];
+  if (data.shortCode) closing.push({ zh: zh.linkOnly, en: en.linkOnly });
+  closing.push({ zh: zh.never, en: en.never });
+  closing.push({ zh: zh.sender(data.programme.operator.zh), en: en.sender(data.programme.operator.en) });
+  return closing;
+}

@@ -1,0 +1,35 @@
+import type { rules as zh } from '../zh/rules.ts';
+
+/** What to do about a finding on a field, by rule. */
+export const rules: typeof zh = {
+  required: () => 'Answer this question.',
+  'too-long': ({ max }) => `Shorten this to ${max} characters or fewer.`,
+  'not-a-number': () => 'Enter a whole number, for example 12.',
+  'out-of-range': ({ min, max }) => `Enter a number from ${min} to ${max}.`,
+  'not-a-date': () => 'Enter a real date as year-month-day, for example 2026-11-23.',
+  'in-the-future': () => 'The date cannot be later than today. Check it and enter it again.',
+  'too-early': ({ earliest }) => `The date cannot be earlier than ${earliest}. Check it and enter it again.`,
+  'too-late': ({ latest }) => `The date cannot be later than ${latest}. Check it and enter it again.`,
+  'leave-overlaps': ({ from, to }) =>
+    `This overlaps with leave already entered (${from} to ${to}). End or cancel that first, or enter other days.`,
+  'substitute-self': () => 'Nobody can be their own substitute. Choose somebody else or leave this empty.',
+  'substitute-away': ({ from, to }) => `This person is away too (${from} to ${to}). Choose somebody else or leave this empty.`,
+  'substitute-not-needed': () => 'This person is not asked first in any department and needs no substitute. Leave this empty.',
+  'before-submission': () => 'The date cannot be earlier than the day of submission. Check it and enter it again.',
+  'no-majority': ({ min }) => `An approval needs more than half of those present, at least ${min}. Check the numbers or the outcome.`,
+  'not-a-choice': () => 'Choose one of the listed options.',
+  'not-an-email': () => 'Enter a full e-mail address, for example name@example.com.',
+  'not-a-phone': () => 'Enter a telephone number, with area or country code if needed, for example +86 138 0000 0000.',
+  'not-a-credit-code': () =>
+    'The credit code is not right. Check all 18 characters against the licence; the letters I, O, Z, S and V do not occur.',
+  'not-an-amount': () => 'Enter the amount in units of 10,000 yuan with at most six decimals, for example 1800 or 12.5.',
+  'too-few-rows': ({ min }) => `Fill in at least ${min} rows.`,
+  'too-many-rows': ({ max }) => `Fill in at most ${max} rows.`,
+  'unknown-field': () => 'The form held something this page does not ask for. Reload the page and fill it in again.',
+  'saved-elsewhere': () =>
+    'This draft has just been saved in another window. Below is what you entered here; saving again keeps this version.',
+  'forbidden-characters': () => 'The text holds invisible control characters. Delete it and type it again instead of pasting.',
+};
+
+/** Shown for a rule that has no text of its own. */
+export const otherRule = 'Check this answer and enter it again.';

@@ -1,0 +1,57 @@
+import type { Language } from '../../functions/domain/text.ts';
+import { audit as auditEn } from './en/audit.ts';
+import { errorPage as errorPageEn, errors as errorsEn } from './en/errors.ts';
+import { events as eventsEn } from './en/events.ts';
+import { leave as leaveEn } from './en/leave.ts';
+import { mails as mailsEn } from './en/mails.ts';
+import { office as officeEn } from './en/office.ts';
+import { review as reviewEn } from './en/review.ts';
+import { otherRule as otherRuleEn, rules as rulesEn } from './en/rules.ts';
+import { shared as sharedEn } from './en/shared.ts';
+import { site as siteEn } from './en/site.ts';
+import { unit as unitEn } from './en/unit.ts';
+import { audit } from './zh/audit.ts';
+import { errorPage, errors } from './zh/errors.ts';
+import { events } from './zh/events.ts';
+import { leave } from './zh/leave.ts';
+import { mails } from './zh/mails.ts';
+import { office } from './zh/office.ts';
+import { review } from './zh/review.ts';
+import { otherRule, rules } from './zh/rules.ts';
+import { shared } from './zh/shared.ts';
+import { site } from './zh/site.ts';
+import { unit } from './zh/unit.ts';
+
+const zh = { ...shared, audit, errorPage, errors, events, leave, office, otherRule, review, rules, site, unit };
+
+/** Every text of the pages in one language; a text that English lacks does not compile. */
+export type Texts = typeof zh;
+
+const en: Texts = {
+  ...sharedEn,
+  audit: auditEn,
+  errorPage: errorPageEn,
+  errors: errorsEn,
+  events: eventsEn,
+  leave: leaveEn,
+  office: officeEn,
+  otherRule: otherRuleEn,
+  review: reviewEn,
+  rules: rulesEn,
+  site: siteEn,
+  unit: unitEn,
+};
+
+const byLanguage = { zh, en } satisfies Record<Language, Texts>;
+
+/** The texts of the pages in a language. */
+export function textsFor(language: Language): Texts {
+  return byLanguage[language];
+}
+
+const mailsByLanguage = { zh: mails, en: mailsEn };
+
+/** The texts of the mails in a language; every mail speaks both. */
+export function mailTextsFor(language: Language): typeof mails {
+  return mailsByLanguage[language];
+}

@@ -1,0 +1,129 @@
+import type { JSX } from 'preact';
+import type { Indicator } from '../../../functions/domain/indicators.ts';
+import type { LedgerEntry, RegisterItem } from '../../../functions/domain/ledger.ts';
+import type { Register } from '../../../functions/domain/programme.ts';
+import type { Period } from '../../../functions/domain/report.ts';
+import { readAnswersOf } from './item-answers.ts';
+import { textsFor } from '../../messages/texts.ts';
+import { Layout } from '../layout.tsx';
+import { AnswerList } from '../parts/answers.tsx';
+import { BackLink, FactList } from '../parts/basics.tsx';
+import { Day, Instant } from '../parts/values.tsx';
+import { namesOf, useShell, useTexts, type PageShell } from '../shell.tsx';
+import { periodQuery, periodText, valueText } from './period.ts';
+
+/** Props of {@link FigurePage}. */
+export interface FigurePageProps {
+  shell: PageShell;
+  indicator: Indicator;
+  period: Period;
+  value: number;
+  entries: readonly LedgerEntry[];
+}
+
+/** The entries behind one figure, each leading to its source. */
+export function FigurePage({ shell, indicator, period, value, entries }: FigurePageProps): JSX.Element {
+  const { language } = shell;
+  const texts = textsFor(language).audit;
+  const t = texts.figure;
+  const title = t.title(indicator.name[language]);
+  return (
+    <Layout shell={shell} title={title} width="wide">
+      <BackLink href={`/audit/report?${periodQuery(period)}`}>{t.back}</BackLink>
+      <h1>{title}</h1>
+      <p>
+        {t.of(periodText(period, language))} <span class="quiet">{texts.report.types[indicator.type]}</span>
+      </p>
+      <p class="lead">
+        {t.total} <strong class="figure">{valueText(value, indicator.unit, language)}</strong>
+      </p>
+      <h2>
+        {t.entries} ({entries.length})
+      </h2>
+      {entries.length === 0 ? <p class="quiet">{t.none}</p> : <Entries indicator={indicator} entries={entries} />}
+    </Layout>
+  );
+}
+
+function Entries({ indicator, entries }: { indicator: Indicator; entries: readonly LedgerEntry[] }): JSX.Element {
+  const shell = useShell();
+  const t = useTexts().audit.figure;
+  const names = namesOf(shell);
+  return (
+    <div class="scroll" role="region" aria-label={t.entries} tabIndex={0}>
+      <table class="cards">
+        <thead>
+          <tr>
+            <th scope="col">{t.date}</th>
+            <th scope="col">{t.label}</th>
+            <th scope="col" class="number">
+              {t.amount}
+            </th>
+            <th scope="col">{t.department}</th>
+            <th scope="col">{t.source}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {entries.map((entry) => (
+            <tr key={entry.id}>
+              <td data-label={t.date}>
+                <Day value={entry.date} />
+              </td>
+              <th scope="row">{entry.label}</th>
+              <td class="number" data-label={t.amount}>
+                {valueText(entry.amount, indicator.unit, shell.language)}
+              </td>
+              <td data-label={t.department}>{names.department(entry.department)}</td>
+              <td data-label={t.source}>
+                <SourceLink entry={entry} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function SourceLink({ entry: { source, label } }: { entry: LedgerEntry }): JSX.Element {
+  const { labelled, audit } = useTexts();
+  const t = audit.figure.sources;
+  if (source.type === 'event') {
+    return (
+      <a href={`/audit/proposals/${source.proposalId}#e-${source.seq}`} aria-label={labelled(t.event, label)}>
+        {t.event}
+      </a>
+    );
+  }
+  return (
+    <a href={`/audit/registers/${source.register}/${source.itemId}`} aria-label={labelled(t.register, label)}>
+      {t.register}
+    </a>
+  );
+}
+
+/** Props of {@link RegisterItemPage}. */
+export interface RegisterItemPageProps {
+  shell: PageShell;
+  register: Register;
+  item: RegisterItem;
+}
+
+/** One item of a register as it was entered; answers about people are hidden. */
+export function RegisterItemPage({ shell, register, item }: RegisterItemPageProps): JSX.Element {
+  const t = textsFor(shell.language);
+  const facts = [
+    { label: t.audit.item.register, value: register.name[shell.language] },
+    { label: t.audit.figure.date, value: <Day value={item.date} /> },
+    { label: t.audit.item.enteredBy, value: namesOf(shell).person(item.enteredBy) },
+    { label: t.audit.item.enteredAt, value: <Instant value={item.enteredAt} /> },
+  ];
+  return (
+    <Layout shell={shell} title={item.title}>
+      <BackLink href="/audit">{t.audit.home.title}</BackLink>
+      <h1>{item.title}</h1>
+      <FactList facts={facts} />
+      <AnswerList form={register.form} answers={readAnswersOf(item)} masked heading="h2" />
+    </Layout>
+  );
+}

@@ -1,0 +1,80 @@
+import type { JSX } from 'preact';
+import { textsFor } from '../../messages/texts.ts';
+import { Layout } from '../layout.tsx';
+import { fieldId } from '../parts/issues.tsx';
+import { Instant } from '../parts/values.tsx';
+import { useTexts, type PageShell } from '../shell.tsx';
+
+/** Props of {@link AuditHomePage}. */
+export interface AuditHomePageProps {
+  shell: PageShell;
+  /** Years to choose from, the newest first. */
+  years: readonly number[];
+  /** What the auditor viewed, newest first. */
+  traces: readonly { id: string; at: string; what: string }[];
+}
+
+/** Chooses a report, and shows the auditor's own traces. */
+export function AuditHomePage({ shell, years, traces }: AuditHomePageProps): JSX.Element {
+  const t = textsFor(shell.language).audit.home;
+  return (
+    <Layout shell={shell} title={t.title}>
+      <h1>{t.title}</h1>
+      <p>{t.intro}</p>
+      <PeriodForm years={years} />
+      <p class="quiet">{t.trace}</p>
+      <h2>{t.recent}</h2>
+      {traces.length === 0 ? <p class="quiet">{t.none}</p> : null}
+      <ul class="files">
+        {traces.map(({ id, at, what }) => (
+          <li key={id}>
+            <span class="file-name">{what}</span>
+            <span class="quiet">
+              <Instant value={at} />
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Layout>
+  );
+}
+
+/** Year and quarter of a report; an empty quarter is the whole year. */
+export function PeriodForm({
+  years,
+  year,
+  quarter,
+}: {
+  years: readonly number[];
+  year?: number;
+  quarter?: number | undefined;
+}): JSX.Element {
+  const t = useTexts().audit.home;
+  const chosen = year ?? years[0];
+  return (
+    <form class="inline" method="get" action="/audit/report">
+      <div class="field">
+        <label for={fieldId('year')}>{t.year}</label>
+        <select id={fieldId('year')} name="year">
+          {years.map((each) => (
+            <option key={each} value={each} selected={each === chosen}>
+              {each}
+            </option>
+          ))}
+        </select>
+      </div>
+      <div class="field">
+        <label for={fieldId('quarter')}>{t.quarter}</label>
+        <select id={fieldId('quarter')} name="quarter">
+          <option value="">{t.wholeYear}</option>
+          {[1, 2, 3, 4].map((each) => (
+            <option key={each} value={each} selected={each === quarter}>
+              {t.quarterOf(each)}
+            </option>
+          ))}
+        </select>
+      </div>
+      <button type="submit">{t.open}</button>
+    </form>
+  );
+}

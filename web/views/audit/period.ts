@@ -1,0 +1,27 @@
+import type { Period } from '../../../functions/domain/report.ts';
+import type { Indicator } from '../../../functions/domain/indicators.ts';
+import { formatYuan } from '../../../functions/domain/money.ts';
+import type { Language } from '../../../functions/domain/text.ts';
+import { textsFor } from '../../messages/texts.ts';
+import { numberText } from '../parts/values.tsx';
+
+/** A period as query of an address. */
+export function periodQuery(period: Period): string {
+  return 'quarter' in period ? `year=${period.year}&quarter=${period.quarter}` : `year=${period.year}`;
+}
+
+/** A period in words. */
+export function periodText(period: Period, language: Language): string {
+  const t = textsFor(language).audit.report;
+  return 'quarter' in period ? t.quarter(period.year, period.quarter) : t.year(period.year);
+}
+
+/** A value in its indicator's unit: money in words, everything else a number. */
+export function valueText(value: number, unit: Indicator['unit'], language: Language): string {
+  return unit === 'cny' ? formatYuan(value, language) : numberText(value);
+}
+
+/** A share as percentage with at most one decimal, rounded down so that nothing is reached before it is. */
+export function rateText(rate: number): string {
+  return `${numberText(Math.floor(rate * 1000 + 1e-9) / 10)}%`;
+}

@@ -1,0 +1,133 @@
+import type { JSX } from 'preact';
+import type { findChainFault } from '../../../functions/domain/chain.ts';
+import type { LeadTimes } from '../../../functions/domain/proposal/lead-times.ts';
+import type { ProposalEvent } from '../../../functions/domain/proposal/events.ts';
+import type { Summary } from '../../../functions/domain/proposal/summary.ts';
+import { textsFor } from '../../messages/texts.ts';
+import { Layout } from '../layout.tsx';
+import { BackLink, Banner, FactList, Tag } from '../parts/basics.tsx';
+import { actorText, eventDetails } from '../parts/event-text.ts';
+import { useStandingFacts } from '../parts/standing.tsx';
+import { Instant } from '../parts/values.tsx';
+import { useShell, useTexts, type PageShell } from '../shell.tsx';
+
+/** Props of {@link AuditProposalPage}. */
+export interface AuditProposalPageProps {
+  shell: PageShell;
+  summary: Summary;
+  events: readonly ProposalEvent[];
+  /** The first thing that does not fit in the chain, or null. */
+  fault: ReturnType<typeof findChainFault>;
+  /** Whether the stored summary says what the events say. */
+  summaryFits?: boolean;
+  /** Null when it cannot be computed. */
+  leadTimes?: LeadTimes | null;
+}
+
+/** The record of a proposal with its chain of hashes; free texts stay out. */
+export function AuditProposalPage({
+  shell,
+  summary,
+  events,
+  fault,
+  summaryFits = true,
+  leadTimes = null,
+}: AuditProposalPageProps): JSX.Element {
+  const texts = textsFor(shell.language);
+  const t = texts.audit.record;
+  return (
+    <Layout shell={shell} title={t.title} width="wide">
+      <BackLink href="/audit">{texts.audit.home.title}</BackLink>
+      <h1>{t.title}</h1>
+      {fault ? (
+        <Banner tone="error" title={t.broken(fault.seq)}>
+          <p>{t.faults[fault.fault]}</p>
+        </Banner>
+      ) : null}
+      {summaryFits ? null : <Banner tone="error" title={t.summaryDiffers} />}
+      <p>{fault ? <Tag tone="error">{t.broken(fault.seq)}</Tag> : <Tag tone="done">{t.valid}</Tag>}</p>
+      <p>{t.explain}</p>
+      <Standing summary={summary} />
+      <LeadTimeFacts times={leadTimes} />
+      <Events summary={summary} events={events} />
+    </Layout>
+  );
+}
+
+function Standing({ summary }: { summary: Summary }): JSX.Element {
+  const t = useTexts();
+  return <FactList facts={[{ label: t.lists.title, value: summary.title }, ...useStandingFacts(summary)]} />;
+}
+
+function LeadTimeFacts({ times }: { times: LeadTimes | null }): JSX.Element {
+  const texts = useTexts();
+  const t = texts.audit.leadTimes;
+  if (!times) return <p>{t.unknown}</p>;
+  const facts = [
+    { label: t.total, value: t.days(times.total) },
+    { label: t.ours, value: t.days(times.ours) },
+    { label: t.theirs, value: t.days(times.theirs) },
+    ...times.stages.map(({ stage, ours, theirs }) => ({ label: t.stage(texts.stages[stage]), value: t.split(ours, theirs) })),
+  ];
+  return (
+    <>
+      <h2>{t.title}</h2>
+      <p>{t.explain}</p>
+      <FactList facts={facts} />
+    </>
+  );
+}
+
+function Events({ summary, events }: { summary: Summary; events: readonly ProposalEvent[] }): JSX.Element {
+  const t = useTexts().audit.record;
+  return (
+    <div class="scroll" role="region" aria-label={t.title} tabIndex={0}>
+      <table class="cards">
+        <thead>
+          <tr>
+            <th scope="col" class="number">
+              {t.seq}
+            </th>
+            <th scope="col">{t.when}</th>
+            <th scope="col">{t.who}</th>
+            <th scope="col">{t.what}</th>
+            <th scope="col">{t.hash}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {events.map((event) => (
+            <EventRow key={event.seq} event={event} summary={summary} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function EventRow({ event, summary }: { event: ProposalEvent; summary: Summary }): JSX.Element {
+  const shell = useShell();
+  const t = useTexts();
+  return (
+    <tr id={`e-${event.seq}`} data-event={event.data.type}>
+      <td class="number" data-label={t.audit.record.seq}>
+        {event.seq}
+      </td>
+      <td data-label={t.audit.record.when}>
+        <Instant value={event.at} />
+      </td>
+      <td data-label={t.audit.record.who}>{actorText(event, summary, shell)}</td>
+      <td>
+        {t.events.happened[event.data.type]}
+        {eventDetails(event.data, shell).map((detail) => (
+          <span key={detail} class="quiet line">
+            {detail}
+          </span>
+        ))}
+        {event.sealedDigest ? <span class="quiet line">{event.sealed ? t.audit.record.sealed : t.audit.record.erased}</span> : null}
+      </td>
+      <td class="digest" data-label={t.audit.record.hash}>
+        {event.hash}
+      </td>
+    </tr>
+  );
+}

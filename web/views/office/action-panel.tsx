@@ -1,0 +1,113 @@
+import type { JSX } from 'preact';
+import { openAsks } from '../../../functions/domain/proposal/asks.ts';
+import { dayText } from '../parts/values.tsx';
+import { useShell, useTexts } from '../shell.tsx';
+import { ActionForm, type PanelProps } from './action-form.tsx';
+import { decisionForm, noticeEndForm } from './action-forms.ts';
+import { AgreementPanel, ArrivalPanel } from './agreement-panel.tsx';
+import { RefusalPanel, ReviewRequested } from './refusal-panel.tsx';
+import { ReturnForm } from './return-form.tsx';
+
+/** The one thing the office can do now, by stage. */
+export function ActionPanel(props: PanelProps): JSX.Element {
+  const t = useTexts();
+  return (
+    <section class="panel" aria-labelledby="s-action">
+      <h2 id="s-action">{t.office.proposal.action}</h2>
+      <PanelOfStage {...props} />
+    </section>
+  );
+}
+
+function PanelOfStage(props: PanelProps): JSX.Element {
+  const { summary } = props;
+  const { language } = useShell();
+  const t = useTexts().office.proposal;
+  if (summary.openReturn) return <p>{t.waitsForUnit(dayText(summary.openReturn.dueOn, language))}</p>;
+  switch (summary.stage) {
+    case 'intake':
+      return <Intake {...props} />;
+    case 'department-review':
+      return <Review {...props} />;
+    case 'decision':
+      return summary.refusal ? <RefusalPanel {...props} refusal={summary.refusal} /> : <Decide {...props} />;
+    case 'public-notice':
+      return summary.notice ? <EndNotice {...props} closesOn={summary.notice.closesOn} /> : <Publish {...props} />;
+    case 'agreement':
+      return <AgreementPanel {...props} />;
+    case 'registered':
+      return <ArrivalPanel {...props} />;
+    case 'refused':
+      return <p>{summary.reviewUntil === null ? t.ended : t.refusedUntil(dayText(summary.reviewUntil, language))}</p>;
+    default:
+      return <p>{t.ended}</p>;
+  }
+}
+
+function Intake(props: PanelProps): JSX.Element {
+  const t = useTexts().office;
+  return (
+    <>
+      <ActionForm {...props} act="accept" title={t.accept.title} text={t.accept.text} submit={t.accept.submit} />
+      <Return {...props} />
+    </>
+  );
+}
+
+function Review(props: PanelProps): JSX.Element {
+  const { language } = useShell();
+  const t = useTexts().office.proposal;
+  const { summary } = props;
+  return (
+    <>
+      <p>{t.waitsForDepartments(openAsks(summary).length, dayText(summary.dueOn ?? '', language))}</p>
+      <Return {...props} />
+    </>
+  );
+}
+
+function Decide(props: PanelProps): JSX.Element {
+  const t = useTexts().office.decide;
+  return (
+    <>
+      <ReviewRequested {...props} />
+      <ActionForm {...props} act="decide" title={t.title} text={t.text} submit={t.submit} form={decisionForm} />
+      <Return {...props} />
+    </>
+  );
+}
+
+/** The way back to the unit, beside what the stage asks for. */
+function Return(props: PanelProps): JSX.Element {
+  const t = useTexts().office.return;
+  const { maxReturnRounds } = useShell().programme;
+  return (
+    <>
+      <hr />
+      <h3>{t.title}</h3>
+      {props.summary.returnRounds >= maxReturnRounds ? <p>{t.used}</p> : <ReturnForm {...props} />}
+    </>
+  );
+}
+
+function Publish(props: PanelProps): JSX.Element {
+  const t = useTexts().office.publish;
+  const { days, count } = useShell().programme.publicNotice;
+  return <ActionForm {...props} act="publish" title={t.title} text={t.text(days, count)} submit={t.submit} />;
+}
+
+function EndNotice({ closesOn, ...props }: PanelProps & { closesOn: string }): JSX.Element {
+  const { language } = useShell();
+  const t = useTexts().office.endNotice;
+  const open = props.summary.objections.filter(({ settled }) => !settled).length;
+  if (props.today > closesOn && open === 0) {
+    return <ActionForm {...props} act="end-notice" title={t.title} text={t.text} submit={t.submit} form={noticeEndForm(props.summary)} />;
+  }
+  return (
+    <>
+      <h3>{t.title}</h3>
+      {open > 0 ? <p>{t.blocked(open)}</p> : null}
+      {props.today > closesOn ? null : <p>{t.early(dayText(closesOn, language))}</p>}
+    </>
+  );
+}

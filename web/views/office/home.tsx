@@ -1,0 +1,94 @@
+import type { JSX } from 'preact';
+import type { Ending, Stage } from '../../../functions/domain/proposal/event-parts.ts';
+import type { Listing } from '../../../functions/domain/proposal/listing.ts';
+import { textsFor } from '../../messages/texts.ts';
+import { Layout } from '../layout.tsx';
+import { ProposalTable } from '../parts/proposal-table.tsx';
+import { isOverdue } from '../parts/standing.tsx';
+import { useTexts, type PageShell } from '../shell.tsx';
+
+/** The proposals of one stage, the one due first in front. */
+export interface QueueGroup {
+  stage: Stage | Ending;
+  items: readonly Listing[];
+  /** Address of the rest, when there is more than is shown. */
+  next?: string;
+}
+
+/** Props of {@link OfficeHomePage}. */
+export interface OfficeHomePageProps {
+  shell: PageShell;
+  open: readonly QueueGroup[];
+  ended: readonly QueueGroup[];
+  today: string;
+}
+
+/** Everything that is under way, by stage, with counts and what is overdue. */
+export function OfficeHomePage({ shell, open, ended, today }: OfficeHomePageProps): JSX.Element {
+  const t = textsFor(shell.language);
+  const items = open.flatMap((group) => group.items);
+  const overdue = items.filter((item) => item.waitsFor !== null && isOverdue(item.dueOn, today)).length;
+  return (
+    <Layout shell={shell} title={t.office.home.title} width="wide">
+      <h1>{t.office.home.title}</h1>
+      <p class="lead">{t.office.home.summary(items.length, overdue)}</p>
+      <nav aria-label={t.office.home.jump}>
+        <ul class="stages">
+          {open.map(({ stage, items: listed, next }) => (
+            <li key={stage}>
+              <a href={`#g-${stage}`}>
+                {t.stages[stage]} ({listed.length}
+                {next ? '+' : ''})
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      {open.map((group) => (
+        <Group key={group.stage} group={group} today={today} />
+      ))}
+      <h2>{t.office.home.ended}</h2>
+      {ended
+        .filter((group) => group.items.length > 0)
+        .map((group) => (
+          <details key={group.stage}>
+            <summary>
+              {t.stages[group.stage]} ({group.items.length}
+              {group.next ? '+' : ''})
+            </summary>
+            <GroupTable group={group} today={today} />
+          </details>
+        ))}
+    </Layout>
+  );
+}
+
+function Group({ group, today }: { group: QueueGroup; today: string }): JSX.Element {
+  const t = useTexts();
+  return (
+    <section class="broad" aria-labelledby={`g-${group.stage}`}>
+      <h2 id={`g-${group.stage}`}>{t.stages[group.stage]}</h2>
+      {group.items.length === 0 ? <p class="quiet">{t.office.home.none}</p> : <GroupTable group={group} today={today} />}
+    </section>
+  );
+}
+
+function GroupTable({ group, today }: { group: QueueGroup; today: string }): JSX.Element {
+  const t = useTexts();
+  return (
+    <>
+      <ProposalTable
+        caption={t.office.home.caption(t.stages[group.stage])}
+        items={group.items}
+        base="/office/proposals"
+        today={today}
+        units
+      />
+      {group.next ? (
+        <p>
+          <a href={group.next}>{t.office.home.more}</a>
+        </p>
+      ) : null}
+    </>
+  );
+}

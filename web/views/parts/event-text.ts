@@ -1,0 +1,157 @@
+import type { Actor } from '../../../functions/domain/proposal/event-parts.ts';
+import type { DataOf, EventData, ProposalEvent } from '../../../functions/domain/proposal/events.ts';
+import { formatYuan } from '../../../functions/domain/money.ts';
+import type { Summary } from '../../../functions/domain/proposal/summary.ts';
+import { textsFor, type Texts } from '../../messages/texts.ts';
+import { namesOf, type PageShell } from '../shell.tsx';
+import { partyName } from './standing.tsx';
+import { dayText, listText } from './values.tsx';
+
+/** What an event says besides its name: facts without personal data. */
+export function eventDetails(data: EventData, shell: PageShell): string[] {
+  const t = textsFor(shell.language);
+  const d = t.events.details;
+  const day = (value: string): string => dayText(value, shell.language);
+  switch (data.type) {
+    case 'submitted':
+    case 'supplemented':
+      return [d.versionOf(data.dossierVersion)];
+    case 'intake-accepted':
+      return [d.receipt(data.receiptNumber, day(data.promisedOn))];
+    case 'returned':
+      return [d.returnedUntil(data.round, day(data.dueOn))];
+    case 'review-opened':
+    case 'opinion-given':
+    case 'asked-back':
+    case 'recused':
+    case 'review-closed':
+    case 'condition-settled':
+      return reviewDetails(data, shell, t);
+    case 'decision-waived':
+      return [d.waived(formatYuan(data.belowYuan * 100, shell.language))];
+    case 'decided':
+      return [d.decided(t.outcomes[data.outcome], t.meetings[data.body], data.minutesNumber), d.votes(data.present, data.inFavour)];
+    case 'refusal-answered':
+    case 'refusal-settled':
+    case 'review-requested':
+    case 'objection-raised':
+    case 'objection-settled':
+      return contestDetails(data, shell, t);
+    case 'notice-published':
+      return [d.notice(data.noticeNumber, day(data.opensOn), day(data.closesOn))];
+    case 'notice-ended':
+      return [t.noticeResults[data.result]];
+    default:
+      return laterDetails(data, shell, t);
+  }
+}
+
+type Earlier =
+  | 'submitted'
+  | 'supplemented'
+  | 'intake-accepted'
+  | 'returned'
+  | ReviewData['type']
+  | ContestData['type']
+  | 'decision-waived'
+  | 'decided'
+  | 'notice-published'
+  | 'notice-ended';
+
+function laterDetails(data: Exclude<EventData, { type: Earlier }>, shell: PageShell, t: Texts): string[] {
+  const d = t.events.details;
+  const day = (value: string): string => dayText(value, shell.language);
+  switch (data.type) {
+    case 'agreement-drafted':
+      return [d.signUntil(data.parties.length, day(data.dueOn))];
+    case 'signature-recorded':
+      return [data.by === 'scan' ? d.scan : d.link];
+    case 'agreement-registered':
+      return [d.registered(data.agreementNumber, day(data.signedOn))];
+    case 'arrived':
+      return [d.arrivedOn(day(data.arrivedOn))];
+    case 'reminded':
+      return [d.reminderCount(data.count)];
+    case 'withdrawn':
+    case 'lapsed':
+      return [d.duringStage(t.stages[data.stage])];
+    case 'escalated':
+      return [data.helpers.length > 0 ? d.calledIn(people(data.helpers, shell)) : d.toOffice];
+    case 'signing-completed':
+      return [];
+    default:
+      return data satisfies never;
+  }
+}
+
+type ContestData = DataOf<'refusal-answered' | 'refusal-settled' | 'review-requested' | 'objection-raised' | 'objection-settled'>;
+
+function contestDetails(data: ContestData, shell: PageShell, t: Texts): string[] {
+  const d = t.events.details;
+  if (data.type === 'objection-settled') return [d.objectionResults[data.result]];
+  if (data.type !== 'refusal-settled') return [];
+  const until = data.reviewUntil === null ? [] : [d.reviewUntil(dayText(data.reviewUntil, shell.language))];
+  return [d.refusalResults[data.result], ...until];
+}
+
+type ReviewData = Extract<EventData, { type: (typeof reviewTypes)[number] }>;
+const reviewTypes = ['review-opened', 'opinion-given', 'asked-back', 'recused', 'review-closed', 'condition-settled'] as const;
+
+function reviewDetails(data: ReviewData, shell: PageShell, t: Texts): string[] {
+  const d = t.events.details;
+  const { department } = namesOf(shell);
+  const list = (ids: readonly string[]): string => listText(ids.map(department), shell.language);
+  switch (data.type) {
+    case 'review-opened': {
+      const asked =
+        data.asks.length > 0 ? [d.askedUntil(list(data.asks.map((ask) => ask.department)), dayText(data.dueOn, shell.language))] : [];
+      return data.unable.length > 0 ? [...asked, d.unable(list(data.unable))] : asked;
+    }
+    case 'opinion-given':
+      return [t.stances[data.stance], ...(data.proposes ? [d.proposes(department(data.proposes))] : [])];
+    case 'asked-back':
+      return [d.askedFields(data.fields.length)];
+    case 'recused':
+      return [];
+    case 'review-closed':
+      return [d.route[data.route]];
+    case 'condition-settled':
+      return [d.settled[data.result]];
+    default:
+      return data satisfies never;
+  }
+}
+
+function people(helpers: DataOf<'escalated'>['helpers'], shell: PageShell): string {
+  const { person } = namesOf(shell);
+  return listText([...new Set(helpers.map((helper) => person(helper.person)))], shell.language);
+}
+
+/** Who did it. `outline` names departments instead of their people. */
+export function actorText(
+  event: Pick<ProposalEvent, 'actor' | 'data'>,
+  summary: Pick<Summary, 'parties' | 'contact'>,
+  shell: PageShell,
+  outline = false,
+): string {
+  const { actor, data } = event;
+  const t = textsFor(shell.language);
+  const names = namesOf(shell);
+  const roles: Record<Actor['role'], () => string> = {
+    unit: () => summary.contact.unitName || t.events.actors.unit,
+    office: () => (outline ? t.events.actors.office : names.person(actor.id)),
+    reviewer: () => reviewerText(data, outline ? null : actor.id, names, t),
+    party: () => partyName(summary, actor.id),
+    public: () => t.events.actors.public,
+    system: () => t.events.actors.system,
+  };
+  return roles[actor.role]();
+}
+
+function reviewerText(data: EventData, person: string | null, names: ReturnType<typeof namesOf>, t: Texts): string {
+  if (!('department' in data)) return person === null ? '' : names.person(person);
+  const { department, onBehalfOf } = data;
+  if (person === null) return names.department(department);
+  const who = onBehalfOf === null ? names.person(person) : t.events.details.onBehalfOf(names.person(person), names.person(onBehalfOf));
+  return `${names.department(department)} ${who}`;
+}

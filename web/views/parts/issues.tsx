@@ -1,0 +1,68 @@
+import type { JSX } from 'preact';
+import type { FieldIssue } from '../../../functions/domain/errors.ts';
+import type { Form } from '../../../functions/domain/form.ts';
+import type { Texts } from '../../messages/texts.ts';
+import type { RuleValues } from '../../messages/zh/rules.ts';
+import { useShell, useTexts } from '../shell.tsx';
+import { findField } from './choices.ts';
+
+/** What to do about an issue. */
+export function issueText(issue: FieldIssue, t: Texts): string {
+  const messages: Readonly<Record<string, (values: RuleValues) => string>> = t.rules;
+  const message = Object.hasOwn(messages, issue.rule) ? messages[issue.rule] : undefined;
+  return message?.(issue.values ?? {}) ?? t.otherRule;
+}
+
+/** The element id of a field's first control. */
+export function fieldId(path: string): string {
+  return `f-${path}`;
+}
+
+/** One line of an error summary. */
+export interface Problem {
+  /** Path of the field, such as `parties.0.name`. */
+  field: string;
+  label?: string;
+  text: string;
+}
+
+/** The issues of a form as lines of its error summary. */
+export function useProblems(issues: readonly FieldIssue[], form: Form): Problem[] {
+  const { language } = useShell();
+  const t = useTexts();
+  return issues.map((issue) => {
+    const found = findField(form, issue.field);
+    const text = issueText(issue, t);
+    if (!found) return { field: 'form', label: t.form.wholeForm, text };
+    const label = found.field.label[language];
+    return {
+      field: issue.field,
+      label: found.row ? `${t.rows.number(found.row.label[language], found.row.index + 1)} ${label}` : label,
+      text,
+    };
+  });
+}
+
+/** What is wrong with a form, each line leading to its field. Nothing when nothing is wrong. */
+export function ErrorSummary({ problems }: { problems: readonly Problem[] }): JSX.Element | null {
+  const t = useTexts();
+  if (problems.length === 0) return null;
+  return (
+    <div class="banner error" role="alert" id="f-form" tabIndex={-1}>
+      <h2 class="banner-title">{t.form.problems(problems.length)}</h2>
+      <p>{t.form.nothingLost}</p>
+      <ul>
+        {problems.map(({ field, label, text }) => (
+          <li key={`${field} ${text}`}>
+            <a href={`#${fieldId(field)}`}>{label ? t.labelled(label, text) : text}</a>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** The error summary of a form that is defined as data. */
+export function FormErrors({ issues = [], form }: { issues?: readonly FieldIssue[] | undefined; form: Form }): JSX.Element | null {
+  return <ErrorSummary problems={useProblems(issues, form)} />;
+}

@@ -1,0 +1,103 @@
+import type { JSX } from 'preact';
+import { stages } from '../../../functions/domain/proposal/event-parts.ts';
+import { type ProposalEvent } from '../../../functions/domain/proposal/events.ts';
+import type { Summary } from '../../../functions/domain/proposal/summary.ts';
+import { currentWait, isOpen } from '../../../functions/domain/proposal/waits.ts';
+import type { Texts } from '../../messages/texts.ts';
+import { useShell, useTexts } from '../shell.tsx';
+import { actorText, eventDetails } from './event-text.ts';
+import { holderText } from './standing.tsx';
+import { dayText, Instant, listText } from './values.tsx';
+
+/** A timeline; `outline` leaves out opinions and the names of people, as the unit sees it. */
+export interface TimelineProps {
+  summary: Summary;
+  events: readonly ProposalEvent[];
+  outline?: boolean;
+}
+
+/** What happened, newest first, under what comes next. */
+export function Timeline({ summary, events, outline = false }: TimelineProps): JSX.Element {
+  const t = useTexts();
+  return (
+    <>
+      <NextSteps summary={summary} />
+      <h2>{t.events.title}</h2>
+      <ol class="timeline" reversed>
+        {events.toReversed().map((event) => (
+          <li key={event.seq}>
+            <EventEntry event={event} summary={summary} outline={outline} />
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+}
+
+function EventEntry({ event, summary, outline }: { event: ProposalEvent; summary: Summary; outline: boolean }): JSX.Element {
+  const shell = useShell();
+  const t = useTexts();
+  const { data, sealed } = event;
+  const what = t.events.happened[data.type];
+  return (
+    <>
+      <p class="what">{what}</p>
+      <p class="quiet">
+        <Instant value={event.at} /> {actorText(event, summary, shell, outline)}
+      </p>
+      {(outline && data.type === 'opinion-given' ? [] : eventDetails(data, shell)).map((detail) => (
+        <p key={detail}>{detail}</p>
+      ))}
+      {outline
+        ? null
+        : textsOf(sealed).map((text) => (
+            <p key={text} class="quote">
+              {text}
+            </p>
+          ))}
+    </>
+  );
+}
+
+/** Free texts that belong to an event. */
+function textsOf(sealed: ProposalEvent['sealed']): string[] {
+  return [sealed?.opinion, sealed?.resolution, sealed?.reason, sealed?.note].filter(
+    (text): text is string => text !== undefined && text !== '',
+  );
+}
+
+/** Who has to do what by when, and the stages after that. */
+export function NextSteps({ summary }: { summary: Summary }): JSX.Element {
+  const shell = useShell();
+  const t = useTexts();
+  const next = t.events.next;
+  if (!isOpen(summary)) return <p>{next.ended}</p>;
+  const wait = currentWait(summary);
+  const later = laterStages(summary, t);
+  return (
+    <section class="next">
+      <h2>{next.title}</h2>
+      <p class="what">{wait ? next.now(holderText(summary, shell, t), taskText(summary, t)) : next.automatic}</p>
+      {wait?.dueOn ? <p>{next.until(dayText(wait.dueOn, shell.language))}</p> : null}
+      {later.length > 0 ? <p>{next.afterwards(listText(later, shell.language))}</p> : null}
+      {summary.promisedOn ? <p>{next.promised(dayText(summary.promisedOn, shell.language))}</p> : null}
+    </section>
+  );
+}
+
+function taskText(summary: Summary, t: Texts): string {
+  const wait = currentWait(summary);
+  if (wait?.task) return t.officeTasks[wait.task];
+  const tasks = {
+    unit: summary.refusal && !summary.openReturn ? t.events.next.refusalTask : t.events.next.unitTask,
+    departments: t.events.next.departmentTask,
+    parties: t.events.next.partyTask,
+    public: t.events.next.publicTask,
+  };
+  return wait && wait.whom !== 'office' ? tasks[wait.whom] : '';
+}
+
+function laterStages(summary: Summary, t: Texts): string[] {
+  const at = stages.findIndex((stage) => stage === summary.stage);
+  return [...stages.slice(at + 1).map((stage) => t.stages[stage]), t.events.next.registeredTask];
+}

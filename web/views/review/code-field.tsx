@@ -1,0 +1,63 @@
+import type { JSX } from 'preact';
+import type { Texts } from '../../messages/texts.ts';
+import { fieldId, type Problem } from '../parts/issues.tsx';
+import { useTexts } from '../shell.tsx';
+
+/** How a six-digit code was wrong. */
+export type CodeIssue = 'required' | 'code-wrong' | 'code-expired' | 'too-many-tries';
+
+/** The code issue as a line of the error summary; `of` names the form where a page has several. */
+export function codeProblem(issue: CodeIssue | undefined, t: Texts, of?: string): Problem[] {
+  if (!issue) return [];
+  const words = {
+    required: t.review.codeMissing,
+    'code-wrong': t.review.codeWrong,
+    'code-expired': t.review.codeExpired,
+    'too-many-tries': t.review.tooManyCodes,
+  };
+  return [{ field: codeName(of), label: t.code.label, text: words[issue] }];
+}
+
+function codeName(of: string | undefined): string {
+  return of ? `code-${of}` : 'code';
+}
+
+/** What the code field shows. */
+export interface CodeFieldProps {
+  /** Where the button asks for a code; what is typed in the form goes along, so that it can be shown again. */
+  sendTo: string;
+  sent: boolean;
+  issue?: CodeIssue | undefined;
+  /** Names the form, where a page has several. */
+  of?: string;
+}
+
+/** The six-digit code and the button that mails it. */
+export function CodeField({ sendTo, sent, issue, of }: CodeFieldProps): JSX.Element {
+  const t = useTexts();
+  const id = fieldId(codeName(of));
+  return (
+    <div class={issue ? 'field wrong' : 'field'}>
+      <label for={id}>{t.code.label}</label>
+      <p class="hint" id={`${id}-hint`}>
+        {sent ? t.code.hint : t.code.explain}
+      </p>
+      <div class="inline">
+        <input
+          id={id}
+          class="code"
+          type="text"
+          name="code"
+          inputMode="numeric"
+          autoComplete="one-time-code"
+          maxLength={12}
+          aria-describedby={`${id}-hint`}
+          aria-invalid={issue ? true : undefined}
+        />
+        <button class="secondary" type="submit" formAction={sendTo}>
+          {sent ? t.code.again : t.code.send}
+        </button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,77 @@
+import type { JSX } from 'preact';
+import { hasSteppedAside } from '../../../functions/domain/proposal/answering.ts';
+import { latestAsks } from '../../../functions/domain/proposal/asks.ts';
+import type { Ask, Summary } from '../../../functions/domain/proposal/summary.ts';
+import { textsFor } from '../../messages/texts.ts';
+import { Layout } from '../layout.tsx';
+import { personText } from '../parts/opinions.tsx';
+import { instantText } from '../parts/values.tsx';
+import { namesOf, type PageShell } from '../shell.tsx';
+
+/** Props of {@link ReviewDonePage}. */
+export interface ReviewDonePageProps {
+  shell: PageShell;
+  summary: Summary;
+  /** The step of this link. */
+  ask: Ask;
+  /** The person of this link. */
+  holder: string;
+}
+
+interface Done {
+  title: string;
+  text: string;
+  quote: string | null;
+  next: string;
+}
+
+/** Says what was recorded, by whom, and what comes next. */
+export function ReviewDonePage(props: ReviewDonePageProps): JSX.Element {
+  const { shell, summary } = props;
+  const { title, text, quote, next } = doneOf(props);
+  return (
+    <Layout shell={shell} title={title}>
+      <h1>{title}</h1>
+      <p class="what">{summary.title}</p>
+      <p>{text}</p>
+      {quote ? <p class="quote">{quote}</p> : null}
+      <p>{next}</p>
+    </Layout>
+  );
+}
+
+function doneOf({ shell, summary, ask, holder }: ReviewDonePageProps): Done {
+  const t = textsFor(shell.language);
+  const { done, aside, asked } = t.review;
+  const when = (at: string): string => instantText(at, shell.language);
+  if (hasSteppedAside(summary, ask.department, holder)) {
+    return { title: aside.title, text: whoIsAskedInstead(shell, summary, ask), quote: null, next: aside.next };
+  }
+  if (ask.askedBack)
+    return { title: asked.title, text: asked.text(when(ask.askedBack.at)), quote: ask.askedBack.question, next: asked.next };
+  const { answered } = ask;
+  if (!answered) return { title: done.title, text: '', quote: null, next: done.next };
+  const isOwn = answered.by === holder;
+  const text = isOwn ? done.text(t.stances[answered.stance], when(answered.at)) : whoAnswered(shell, ask);
+  const title = isOwn ? done.title : done.byOther;
+  return { title, text, quote: answered.opinion, next: isOwn ? done.next : done.nothingLeft };
+}
+
+function whoIsAskedInstead(shell: PageShell, summary: Summary, ask: Ask): string {
+  const t = textsFor(shell.language).review.aside;
+  const latest = latestAsks(summary).find(({ department }) => department === ask.department);
+  if (!latest || latest.closed === 'recused') return t.nobodyLeft(namesOf(shell).department(ask.department));
+  return t.insteadBy(personText(shell, latest, latest.person));
+}
+
+/** Who gave a department's opinion, when, and which; or who is asked for it now. */
+export function whoAnswered(shell: PageShell, ask: Ask): string {
+  const t = textsFor(shell.language);
+  const { answered } = ask;
+  if (!answered) return t.review.aside.insteadBy(personText(shell, ask, ask.person));
+  return t.review.done.answeredBy(
+    personText(shell, ask, answered.by),
+    instantText(answered.at, shell.language),
+    t.stances[answered.stance],
+  );
+}

@@ -1,0 +1,74 @@
+import type { JSX } from 'preact';
+import type { Stance } from '../../../functions/domain/proposal/event-parts.ts';
+import type { Ask } from '../../../functions/domain/proposal/summary.ts';
+import { textsFor } from '../../messages/texts.ts';
+import { Layout } from '../layout.tsx';
+import { Hidden } from '../parts/basics.tsx';
+import { instantText } from '../parts/values.tsx';
+import type { PageShell } from '../shell.tsx';
+import { whoAnswered } from './done.tsx';
+import { ShortCodeField } from './open.tsx';
+
+/** Why a link does not open its step. */
+export type LinkProblem = 'used' | 'dossier-changed' | 'asked-anew' | 'with-unit' | 'step-over' | 'expired' | 'unknown';
+
+/** Props of {@link LinkProblemPage}. */
+export interface LinkProblemPageProps {
+  shell: PageShell;
+  problem: LinkProblem;
+  /** The opinion that was recorded through a used link. */
+  decided?: { stance: Stance; at: string };
+  /** The department's newest ask, when another step has taken this one's place. */
+  now?: Ask;
+  /** Hidden fields that let the page know the link again, such as `link`; without them the short code is asked for. */
+  resend?: Readonly<Record<string, string>>;
+}
+
+const mayResend = {
+  used: false,
+  'dossier-changed': true,
+  'asked-anew': true,
+  'with-unit': false,
+  'step-over': false,
+  expired: true,
+  unknown: true,
+} as const satisfies Record<LinkProblem, boolean>;
+
+/** What became of a link, and how to get a new one where one is needed. */
+export function LinkProblemPage({ shell, problem, decided, now, resend }: LinkProblemPageProps): JSX.Element {
+  const texts = textsFor(shell.language);
+  const t = texts.review.problem;
+  const { title, text } = t[problem];
+  return (
+    <Layout shell={shell} title={title}>
+      <h1>{title}</h1>
+      <p>{text}</p>
+      {decided ? <p>{t.usedDetail(texts.stances[decided.stance], instantText(decided.at, shell.language))}</p> : null}
+      {now ? <p>{whoAnswered(shell, now)}</p> : null}
+      {mayResend[problem] ? (
+        <section class="panel">
+          <h2>{t.resendBy}</h2>
+          <form method="post" action="/r/resend" noValidate>
+            {resend ? <Hidden fields={resend} /> : <ShortCodeField />}
+            <p>{resend ? t.resendText : t.resendCode}</p>
+            <button type="submit">{t.resend}</button>
+          </form>
+        </section>
+      ) : null}
+      <p>
+        <a href="/r">{t.enterCode}</a>
+      </p>
+    </Layout>
+  );
+}
+
+/** The answer to every request for a new link; the same whether or not there was one to send. */
+export function ResentPage({ shell }: { shell: PageShell }): JSX.Element {
+  const t = textsFor(shell.language).review.resent;
+  return (
+    <Layout shell={shell} title={t.title}>
+      <h1>{t.title}</h1>
+      <p>{t.text}</p>
+    </Layout>
+  );
+}

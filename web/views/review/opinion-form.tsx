@@ -1,0 +1,92 @@
+import type { JSX } from 'preact';
+import { stances } from '../../../functions/domain/proposal/event-parts.ts';
+import { Hidden } from '../parts/basics.tsx';
+import { EnterButton } from '../parts/form-fields.tsx';
+import { fieldId } from '../parts/issues.tsx';
+import { useShell, useTexts } from '../shell.tsx';
+import type { AnswerFormProps } from './answer-forms.ts';
+import { StepCode } from './step-code.tsx';
+
+/** The opinion: posts `version`, `stance`, `proposes`, `opinion` and, where asked for, `code` to /review/{linkId}. */
+export function OpinionForm(props: AnswerFormProps & { department: string }): JSX.Element {
+  const { linkId, version, department, typed, problems } = props;
+  const t = useTexts().review.page;
+  const own = typed?.form === 'opinion' ? typed : undefined;
+  const wrong = (field: string): boolean => problems.some((problem) => problem.field === field);
+  return (
+    <form method="post" action={`/review/${linkId}`} noValidate>
+      <EnterButton action="submit" />
+      <Hidden fields={{ version, _form: 'opinion' }} />
+      <Stances chosen={own?.stance} wrong={wrong('stance')} />
+      <Proposes department={department} typed={own?.proposes ?? ''} wrong={wrong('proposes')} />
+      <Opinion typed={own?.opinion ?? ''} wrong={wrong('opinion')} />
+      <StepCode {...props} form="opinion" />
+      <div class="actions">
+        <button type="submit">{t.submit}</button>
+        <span class="quiet">{t.final}</span>
+      </div>
+    </form>
+  );
+}
+
+function Stances({ chosen, wrong }: { chosen: string | undefined; wrong: boolean }): JSX.Element {
+  const t = useTexts();
+  return (
+    <fieldset class={wrong ? 'field wrong' : 'field'}>
+      <legend>{t.review.page.choice}</legend>
+      <div class="choices pairs">
+        {stances.map((stance, index) => (
+          <label key={stance} class="choice">
+            <input id={index === 0 ? fieldId('stance') : undefined} type="radio" name="stance" value={stance} checked={chosen === stance} />
+            <span>{t.stances[stance]}</span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+/** The department that is said to be the right one; shown with "not our remit" only, where the browser can tell. */
+function Proposes({ department, typed, wrong }: { department: string; typed: string; wrong: boolean }): JSX.Element {
+  const { programme, language } = useShell();
+  const texts = useTexts();
+  const t = texts.review.page;
+  const others = programme.departments.filter(({ id, reviewer }) => id !== department && reviewer !== undefined);
+  return (
+    <div class={wrong ? 'field proposes wrong' : 'field proposes'}>
+      <label for={fieldId('proposes')}>
+        {t.proposes}
+        <span class="quiet">{texts.form.optional}</span>
+      </label>
+      <select id={fieldId('proposes')} name="proposes" aria-invalid={wrong || undefined}>
+        <option value="">{t.proposesNone}</option>
+        {others.map(({ id, name }) => (
+          <option key={id} value={id} selected={id === typed}>
+            {name[language]}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
+function Opinion({ typed, wrong }: { typed: string; wrong: boolean }): JSX.Element {
+  const t = useTexts().review.page;
+  return (
+    <div class={wrong ? 'field wrong' : 'field'}>
+      <label for={fieldId('opinion')}>{t.opinion}</label>
+      <p class="hint" id="f-opinion-hint">
+        {t.opinionHint}
+      </p>
+      <textarea
+        id={fieldId('opinion')}
+        name="opinion"
+        rows={2}
+        maxLength={2000}
+        value={typed}
+        aria-describedby="f-opinion-hint"
+        aria-invalid={wrong || undefined}
+      />
+    </div>
+  );
+}

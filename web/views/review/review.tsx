@@ -1,0 +1,108 @@
+import type { JSX } from 'preact';
+import type { FieldIssue } from '../../../functions/domain/errors.ts';
+import { formOf } from '../../../functions/domain/programme-lookup.ts';
+import { principalOf } from '../../../functions/domain/proposal/answering.ts';
+import { latestAsks } from '../../../functions/domain/proposal/asks.ts';
+import type { Ask, Summary } from '../../../functions/domain/proposal/summary.ts';
+import { textsFor } from '../../messages/texts.ts';
+import { Layout } from '../layout.tsx';
+import { AnswerList } from '../parts/answers.tsx';
+import { Banner, FactList } from '../parts/basics.tsx';
+import { documentsOf, FileList } from '../parts/documents.tsx';
+import { ErrorSummary } from '../parts/issues.tsx';
+import { OpinionList } from '../parts/opinions.tsx';
+import { dayText } from '../parts/values.tsx';
+import { namesOf, type PageShell } from '../shell.tsx';
+import { answerProblems, type AnswerFormProps, type Typed } from './answer-forms.ts';
+import { codeProblem, type CodeIssue } from './code-field.tsx';
+import { ClosedDossier } from './declare.tsx';
+import { gistOf } from './gist.tsx';
+import { OpinionForm } from './opinion-form.tsx';
+import { OtherCases } from './other-cases.tsx';
+
+/** Props of {@link ReviewPage}. */
+export interface ReviewPageProps {
+  shell: PageShell;
+  linkId: string;
+  summary: Summary;
+  /** The step of this link. */
+  ask: Ask;
+  /** The person of this link. */
+  holder: string;
+  /** Whether the holder has declared no interest, so that the dossier is shown. */
+  declared: boolean;
+  /** Fields the unit may be asked back about; empty when it cannot be asked any more. */
+  askable: readonly string[];
+  assurance: 'link' | 'code';
+  codeSent?: boolean;
+  /** What was chosen and typed, to be shown again. */
+  typed?: Typed;
+  /** Issues on fields of the form that was typed in. */
+  issues?: readonly FieldIssue[];
+  codeIssue?: CodeIssue;
+}
+
+/** Facts above the choice; the others stand below, so that question, facts and choice fit one screen of a phone. */
+const factsAbove = 3;
+
+/**
+ * A department's decision page: what is asked, the gist, the choice; other cases below; then the dossier, once its reader has declared
+ * no interest.
+ */
+export function ReviewPage(props: ReviewPageProps): JSX.Element {
+  const { shell, linkId, summary, ask, declared, askable, assurance, typed, issues = [], codeSent = false, codeIssue } = props;
+  const t = textsFor(shell.language);
+  const form = typed?.form ?? 'opinion';
+  const problems = [...answerProblems(issues, form, t), ...codeProblem(codeIssue, t, form === 'opinion' ? undefined : form)];
+  const title = titleOf(props);
+  const facts = gistOf(summary, shell, ask.department);
+  const { version, kind } = summary;
+  const forms: AnswerFormProps = { linkId, version, kind, assurance, codeSent, typed, codeIssue, problems };
+  return (
+    <Layout shell={shell} title={title} problem={problems.length > 0}>
+      <ErrorSummary problems={problems} />
+      {codeSent && problems.length === 0 ? <Banner title={t.code.sent} /> : null}
+      <h1 class="ask">{title}</h1>
+      <p class="what">{summary.title}</p>
+      <FactList facts={facts.slice(0, factsAbove)} class="tight" />
+      <OpinionForm {...forms} department={ask.department} />
+      <OtherCases {...forms} askable={askable} />
+      {declared ? <Dossier {...props} /> : <ClosedDossier linkId={linkId} version={version} facts={facts.slice(factsAbove)} />}
+      <p class="quiet">{t.review.page.openedFor(namesOf(shell).person(props.holder))}</p>
+    </Layout>
+  );
+}
+
+/** Who is asked for what by when, and in whose place. */
+function titleOf({ shell, summary, ask, holder }: ReviewPageProps): string {
+  const t = textsFor(shell.language);
+  const names = namesOf(shell);
+  const department = names.department(ask.department);
+  const title = summary.dueOn
+    ? t.review.page.ask(department, dayText(summary.dueOn, shell.language))
+    : t.review.page.askWithoutDay(department);
+  const principal = principalOf(ask, holder);
+  return principal === null ? title : t.bracketed(title, t.review.page.behalf(names.person(principal)));
+}
+
+function Dossier({ shell, linkId, summary, ask }: ReviewPageProps): JSX.Element {
+  const t = textsFor(shell.language);
+  const others = latestAsks(summary).filter(({ department }) => department !== ask.department);
+  const earlier = summary.asks.filter(({ department, step }) => department === ask.department && step !== ask.step);
+  return (
+    <>
+      <h2 id="dossier">{t.review.page.full}</h2>
+      <AnswerList form={formOf(shell.programme, summary.kind)} answers={summary.answers} reader={ask.department} />
+      <h2>{t.review.page.documents}</h2>
+      <FileList files={documentsOf(summary, `/review/${linkId}`)} />
+      <h2>{t.review.page.opinions}</h2>
+      {others.length === 0 ? <p class="quiet">{t.review.page.noOpinions}</p> : <OpinionList asks={others} />}
+      {earlier.length > 0 ? (
+        <>
+          <h2>{t.review.page.earlier}</h2>
+          <OpinionList asks={earlier} />
+        </>
+      ) : null}
+    </>
+  );
+}

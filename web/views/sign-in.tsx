@@ -1,0 +1,108 @@
+import type { JSX } from 'preact';
+import { textsFor } from '../messages/texts.ts';
+import { Layout } from './layout.tsx';
+import { Hidden } from './parts/basics.tsx';
+import { ErrorSummary, fieldId } from './parts/issues.tsx';
+import type { PageShell } from './shell.tsx';
+
+/** Who can sign in with a mailed code. */
+export type SignInAudience = 'unit' | 'office' | 'audit';
+
+/** Props of {@link SignInPage}. */
+export interface SignInPageProps {
+  shell: PageShell;
+  audience: SignInAudience;
+  /** What was typed. */
+  email?: string;
+  issue?: 'not-an-email' | 'required' | 'too-many-tries';
+}
+
+/** Asks for the e-mail address; posts `email`. */
+export function SignInPage({ shell, audience, email = '', issue }: SignInPageProps): JSX.Element {
+  const texts = textsFor(shell.language);
+  const t = texts.site.signIn;
+  const problem = issue === 'too-many-tries' ? texts.errors[issue].advice : issue ? texts.rules[issue]() : null;
+  return (
+    <Layout shell={shell} title={t.titles[audience]} problem={problem !== null}>
+      <h1>{t.titles[audience]}</h1>
+      <ErrorSummary problems={problem ? [{ field: 'email', label: t.email, text: problem }] : []} />
+      <p>{t.intro}</p>
+      <form method="post" action={`/${audience}/sign-in`} noValidate>
+        <div class={problem ? 'field wrong' : 'field'}>
+          <label for={fieldId('email')}>{t.email}</label>
+          <p class="hint" id="f-email-hint">
+            {audience === 'unit' ? t.firstTime : t.rosterOnly}
+          </p>
+          <input
+            id={fieldId('email')}
+            type="email"
+            name="email"
+            value={email}
+            autoComplete="email"
+            spellcheck={false}
+            aria-describedby="f-email-hint"
+            aria-invalid={problem !== null || undefined}
+          />
+        </div>
+        <div class="actions">
+          <button type="submit">{t.send}</button>
+        </div>
+      </form>
+    </Layout>
+  );
+}
+
+/** Props of {@link SignInCodePage}. */
+export interface SignInCodePageProps {
+  shell: PageShell;
+  audience: SignInAudience;
+  email: string;
+  issue?: 'required' | 'code-wrong' | 'code-expired' | 'too-many-tries';
+}
+
+/** Asks for the mailed code; posts `email` and `code`. The same words whether or not the address is known. */
+export function SignInCodePage({ shell, audience, email, issue }: SignInCodePageProps): JSX.Element {
+  const texts = textsFor(shell.language);
+  const t = texts.site.signIn;
+  const problem = issue === 'required' ? texts.rules.required() : issue ? texts.errors[issue].advice : null;
+  return (
+    <Layout shell={shell} title={t.codeTitle} problem={problem !== null}>
+      <h1>{t.codeTitle}</h1>
+      <ErrorSummary problems={problem ? [{ field: 'code', text: problem }] : []} />
+      <p>{t.codeSent(email)}</p>
+      <form method="post" action={`/${audience}/code`} noValidate>
+        <Hidden fields={{ email }} />
+        <div class={problem ? 'field wrong' : 'field'}>
+          <label for={fieldId('code')}>{t.code}</label>
+          <p class="hint" id="f-code-hint">
+            {t.codeHint}
+          </p>
+          <input
+            id={fieldId('code')}
+            class="code"
+            type="text"
+            name="code"
+            inputMode="numeric"
+            autoComplete="one-time-code"
+            maxLength={12}
+            aria-describedby="f-code-hint"
+            aria-invalid={problem !== null || undefined}
+          />
+        </div>
+        <div class="actions">
+          <button type="submit">{t.go}</button>
+        </div>
+      </form>
+      <form method="post" action={`/${audience}/sign-in`}>
+        <Hidden fields={{ email }} />
+        <p class="quiet">{t.spam}</p>
+        <div class="actions">
+          <button class="secondary" type="submit">
+            {t.resend}
+          </button>
+          <a href={`/${audience}/sign-in`}>{t.otherEmail}</a>
+        </div>
+      </form>
+    </Layout>
+  );
+}

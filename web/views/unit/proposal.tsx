@@ -1,0 +1,139 @@
+import type { JSX } from 'preact';
+import { fieldsOf } from '../../../functions/domain/form.ts';
+import { formOf } from '../../../functions/domain/programme-lookup.ts';
+import type { ProposalEvent } from '../../../functions/domain/proposal/events.ts';
+import type { OpenReturn, Summary } from '../../../functions/domain/proposal/summary.ts';
+import { isOpen } from '../../../functions/domain/proposal/waits.ts';
+import { textsFor, type Texts } from '../../messages/texts.ts';
+import { Layout } from '../layout.tsx';
+import { AnswerList } from '../parts/answers.tsx';
+import { BackLink, Banner, FactList, Hidden, type Fact } from '../parts/basics.tsx';
+import { documentsOf, FileList } from '../parts/documents.tsx';
+import { ErrorSummary, fieldId } from '../parts/issues.tsx';
+import { useStandingFacts } from '../parts/standing.tsx';
+import { Timeline } from '../parts/timeline.tsx';
+import { dayText, Money } from '../parts/values.tsx';
+import { useShell, useTexts, type PageShell } from '../shell.tsx';
+import { RefusalNotice, type RefusalAttempt } from './refusal.tsx';
+
+/** Props of {@link UnitProposalPage}. */
+export interface UnitProposalPageProps {
+  shell: PageShell;
+  summary: Summary;
+  events: readonly ProposalEvent[];
+  today: string;
+  /** A withdrawal was sent without a reason. */
+  reasonMissing?: boolean;
+  /** What was sent about a refusal and not taken. */
+  attempt?: RefusalAttempt;
+}
+
+/** Where a proposal stands, who has it, and what the unit can do. Withdrawing posts `version` and `reason`. */
+export function UnitProposalPage({ shell, summary, events, today, reasonMissing = false, attempt }: UnitProposalPageProps): JSX.Element {
+  const t = textsFor(shell.language);
+  const base = `/unit/proposals/${summary.proposalId}`;
+  return (
+    <Layout shell={shell} title={summary.title} width="wide" problem={reasonMissing || attempt !== undefined}>
+      <BackLink href="/unit">{t.unit.home.title}</BackLink>
+      <h1>{summary.title}</h1>
+      {reasonMissing ? (
+        <ErrorSummary problems={[{ field: 'reason', label: t.unit.proposal.withdrawReason, text: t.rules.required() }]} />
+      ) : null}
+      {summary.openReturn ? <ReturnNotice open={summary.openReturn} summary={summary} /> : null}
+      <RefusalNotice summary={summary} today={today} attempt={attempt} />
+      <div class="split">
+        <div>
+          <Standing summary={summary} today={today} />
+          <h2>{t.unit.proposal.content}</h2>
+          <p class="quiet">{t.unit.proposal.version(summary.dossierVersion)}</p>
+          <AnswerList form={formOf(shell.programme, summary.kind)} answers={summary.answers} />
+          <h3>{t.files.title}</h3>
+          <FileList files={documentsOf(summary, base)} />
+        </div>
+        <div class="aside">
+          <Timeline summary={summary} events={events} outline />
+        </div>
+      </div>
+      {isOpen(summary) ? <Withdraw summary={summary} missing={reasonMissing} /> : null}
+    </Layout>
+  );
+}
+
+function Standing({ summary, today }: { summary: Summary; today: string }): JSX.Element {
+  const t = useTexts();
+  const { agreement, notice } = summary;
+  const facts: Fact[] = [...useStandingFacts(summary, today), ...decisionFacts(summary, t)];
+  if (notice) facts.push({ label: t.unit.proposal.noticeNumber, value: notice.number });
+  if (agreement) facts.push({ label: t.unit.proposal.agreementAmount, value: <Money fen={agreement.amountFen} /> });
+  if (agreement) {
+    const href = `/unit/proposals/${summary.proposalId}/documents/${agreement.document.id}`;
+    facts.push({ label: t.review.sign.version, value: <a href={href}>{t.unit.proposal.agreementText}</a> });
+  }
+  if (agreement?.number) facts.push({ label: t.unit.proposal.agreementNumber, value: agreement.number });
+  return (
+    <section aria-labelledby="s-standing">
+      <h2 id="s-standing">{t.unit.proposal.facts}</h2>
+      <FactList facts={facts} />
+    </section>
+  );
+}
+
+/** A refusal that is only proposed is no decision yet: its own notice says how it stands. */
+function decisionFacts({ decision, refusal }: Summary, t: Texts): Fact[] {
+  if (!decision || refusal) return [];
+  const { outcome, body, minutesNumber, resolution } = decision;
+  const facts: Fact[] = [
+    { label: t.unit.proposal.decision, value: t.bracketed(t.outcomes[outcome], `${t.meetings[body]} ${minutesNumber}`.trim()) },
+  ];
+  if (outcome === 'refused' && resolution)
+    facts.push({ label: t.unit.proposal.resolution, value: <span class="typed">{resolution}</span> });
+  return facts;
+}
+
+function ReturnNotice({ open, summary }: { open: OpenReturn; summary: Summary }): JSX.Element {
+  const shell = useShell();
+  const t = useTexts();
+  return (
+    <Banner tone="warning" title={t.unit.proposal.returnedTitle}>
+      <p>{t.unit.proposal.returnedText(dayText(open.dueOn, shell.language))}</p>
+      <FactList facts={remarkFacts(open, summary, shell)} />
+      <p>
+        <a class="button" href={`/unit/proposals/${summary.proposalId}/answer`}>
+          {t.unit.proposal.answer}
+        </a>
+      </p>
+    </Banner>
+  );
+}
+
+/** The remarks of a return under the labels of their fields. */
+export function remarkFacts(open: OpenReturn, summary: Summary, shell: PageShell): Fact[] {
+  const fields = fieldsOf(formOf(shell.programme, summary.kind));
+  const documents = textsFor(shell.language).files.title;
+  return open.fields.map((id) => ({
+    label: fields.find((field) => field.id === id)?.label[shell.language] ?? documents,
+    value: <span class="typed">{open.remarks[id] ?? ''}</span>,
+  }));
+}
+
+function Withdraw({ summary, missing }: { summary: Summary; missing: boolean }): JSX.Element {
+  const t = useTexts().unit.proposal;
+  return (
+    <details open={missing}>
+      <summary>{t.withdraw}</summary>
+      <form method="post" action={`/unit/proposals/${summary.proposalId}/withdraw`} noValidate>
+        <Hidden fields={{ version: summary.version }} />
+        <p>{t.withdrawText}</p>
+        <div class={missing ? 'field wrong' : 'field'}>
+          <label for={fieldId('reason')}>{t.withdrawReason}</label>
+          <textarea id={fieldId('reason')} name="reason" rows={3} maxLength={1000} aria-invalid={missing || undefined} />
+        </div>
+        <div class="actions">
+          <button class="secondary" type="submit">
+            {t.withdrawSubmit}
+          </button>
+        </div>
+      </form>
+    </details>
+  );
+}
