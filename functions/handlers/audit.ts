@@ -1,0 +1,22 @@
+import { httpHandler } from '../middleware/http-handler.ts';
+import { lazily } from '../middleware/lazily.ts';
+import { reportRoutes } from '../pages/audit/report-routes.ts';
+import { problemPage } from '../pages/problem-page.ts';
+import { signInRoutes } from '../pages/sign-in-routes.ts';
+import { compose, type Container } from '../wiring/compose.ts';
+import { need } from '../wiring/env.ts';
+
+/** Pages of auditors. */
+export function makeHandler(container: Container) {
+  const baseUrl = need(container.environment, 'BASE_URL');
+  const ports = { ...container, secure: baseUrl.startsWith('https:') };
+  const { current } = container.programmes;
+  return httpHandler({
+    routes: [...signInRoutes(ports, 'audit'), ...reportRoutes(ports)],
+    baseUrl,
+    log: container.log,
+    problemPage: (problem, request, requestId) => problemPage(current, problem, request, requestId),
+  });
+}
+
+export const handler = lazily(() => makeHandler(compose('audit')));

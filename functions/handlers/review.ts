@@ -1,0 +1,25 @@
+import { httpHandler } from '../middleware/http-handler.ts';
+import { lazily } from '../middleware/lazily.ts';
+import { reviewLeaveRoutes } from '../pages/leave/review-leave-routes.ts';
+import { problemPage } from '../pages/problem-page.ts';
+import { openRoutes } from '../pages/review/open-routes.ts';
+import { reviewRoutes } from '../pages/review/review-routes.ts';
+import { signRoutes } from '../pages/review/sign-routes.ts';
+import { compose, type Container } from '../wiring/compose.ts';
+import { composeDocuments } from '../wiring/documents.ts';
+import { need } from '../wiring/env.ts';
+
+/** Pages for those who come by the link of a mail. */
+export function makeHandler(container: Container) {
+  const baseUrl = need(container.environment, 'BASE_URL');
+  const ports = { ...container, secure: baseUrl.startsWith('https:'), documents: composeDocuments(container) };
+  const { current } = container.programmes;
+  return httpHandler({
+    routes: [...openRoutes(ports), ...reviewRoutes(ports), ...signRoutes(ports), ...reviewLeaveRoutes(ports)],
+    baseUrl,
+    log: container.log,
+    problemPage: (problem, request, requestId) => problemPage(current, problem, request, requestId),
+  });
+}
+
+export const handler = lazily(() => makeHandler(compose('review')));

@@ -1,0 +1,32 @@
+import { httpHandler } from '../middleware/http-handler.ts';
+import { lazily } from '../middleware/lazily.ts';
+import { problemPage } from '../pages/problem-page.ts';
+import { signInRoutes } from '../pages/sign-in-routes.ts';
+import { draftRoutes } from '../pages/unit/draft-routes.ts';
+import { proposalRoutes } from '../pages/unit/proposal-routes.ts';
+import { registerRoutes } from '../pages/unit/register-routes.ts';
+import { submitRoutes } from '../pages/unit/submit-routes.ts';
+import { compose, type Container } from '../wiring/compose.ts';
+import { composeDocuments } from '../wiring/documents.ts';
+import { need } from '../wiring/env.ts';
+
+/** Pages of units. */
+export function makeHandler(container: Container) {
+  const baseUrl = need(container.environment, 'BASE_URL');
+  const ports = { ...container, baseUrl, secure: baseUrl.startsWith('https:'), documents: composeDocuments(container) };
+  const { current } = container.programmes;
+  return httpHandler({
+    routes: [
+      ...signInRoutes(ports, 'unit'),
+      ...registerRoutes(ports),
+      ...draftRoutes(ports),
+      ...submitRoutes(ports),
+      ...proposalRoutes(ports),
+    ],
+    baseUrl,
+    log: container.log,
+    problemPage: (problem, request, requestId) => problemPage(current, problem, request, requestId),
+  });
+}
+
+export const handler = lazily(() => makeHandler(compose('unit-portal')));

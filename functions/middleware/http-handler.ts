@@ -1,0 +1,86 @@
+import middy from '@middy/core';
+import httpRouterHandler from '@middy/http-router';
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
+import type { PageRequest, PageResponse, Route } from '../contract/request.ts';
+import { AppError } from '../domain/errors.ts';
+import type { Log } from '../ports/log.ts';
+import { toResult } from './page-result.ts';
+import { readForm, readRequest } from './page-request.ts';
+import { problemOf, type Problem } from './problems.ts';
+import { refuseForeignOrigin } from './same-origin.ts';
+
+/** What an HTTP function is made of. */
+export interface HttpParts {
+  routes: readonly Route[];
+  baseUrl: string;
+  log: Log;
+  /** The page that tells a person of a problem. */
+  problemPage(problem: Problem, request: PageRequest | null, requestId: string): PageResponse;
+}
+
+/** The event as it passes through: the request is read once, before the routes. */
+type HttpEvent = APIGatewayProxyEventV2 & { pageRequest?: PageRequest; isHead?: boolean };
+type Result = APIGatewayProxyStructuredResultV2;
+
+/** A Lambda handler that answers the routes with pages. */
+export function httpHandler(parts: HttpParts): (event: APIGatewayProxyEventV2, context: Context) => Promise<Result> {
+  const secure = parts.baseUrl.startsWith('https:');
+  const router = httpRouterHandler<APIGatewayProxyEventV2, Result>({
+    routes: parts.routes.map(({ method, path, page }) => ({
+      method,
+      path,
+      handler: async (event: HttpEvent) => {
+        if (!event.pageRequest) throw new Error('the request was not read');
+        const request = { ...event.pageRequest, params: decodeParams(event.pathParameters ?? {}) };
+        return toResult(await page(request), { secure, head: event.isHead === true });
+      },
+    })),
+    notFoundResponse: () => {
+      throw new AppError('not-found', 'there is no such page');
+    },
+  });
+  const handler = middy<HttpEvent, Result>()
+    .use({ before: ({ event, context }) => prepare(event, context, parts.baseUrl) })
+    .use({
+      onError: (request) => {
+        request.response = toResult(answerProblem(parts, request), { secure, head: request.event.isHead === true });
+      },
+    })
+    .handler(router);
+  return async (event, context) => handler(event, context);
+}
+
+/** Reads and checks the request; OPTIONS is answered at once, and HEAD is a GET whose body is left out. */
+function prepare(event: HttpEvent, context: Context, baseUrl: string): Result | undefined {
+  const { http } = event.requestContext;
+  if (http.method === 'OPTIONS') return { statusCode: 204, headers: { allow: 'GET, HEAD, POST' } };
+  if (http.method === 'HEAD') {
+    event.isHead = true;
+    http.method = 'GET';
+  }
+  if (http.path.length > 1 && http.path.endsWith('/')) http.path = http.path.replace(/\/+$/, '');
+  event.pageRequest = readRequest(event, context.awsRequestId);
+  refuseForeignOrigin(event.pageRequest, baseUrl);
+  event.pageRequest.form = readForm(event, event.pageRequest);
+  return undefined;
+}
+
+/** Ids are far shorter; the table refuses keys of more than 1,024 bytes. */
+const longestParam = 200;
+
+function decodeParams(params: Record<string, string | undefined>): Record<string, string> {
+  if (Object.values(params).some((value) => (value ?? '').length > longestParam))
+    throw new AppError('not-found', 'the address is too long');
+  try {
+    return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, decodeURIComponent(value ?? '')]));
+  } catch {
+    throw new AppError('not-found', 'the address is malformed');
+  }
+}
+
+function answerProblem(parts: HttpParts, request: { event: HttpEvent; context: Context; error: Error | null }): PageResponse {
+  const problem = problemOf(request.error);
+  const requestId = request.context.awsRequestId;
+  if (problem.status >= 500) parts.log.error('request failed', { requestId, code: problem.code }, request.error);
+  return parts.problemPage(problem, request.event.pageRequest ?? null, requestId);
+}

@@ -1,0 +1,29 @@
+import type { PageShell } from '../../../web/views/shell.tsx';
+import type { Page, PageRequest, PageResponse } from '../../contract/request.ts';
+import { AppError } from '../../domain/errors.ts';
+import { departmentOf } from '../../domain/programme-lookup.ts';
+import type { Person, Programme } from '../../domain/programme.ts';
+import type { Registers } from '../../ports/registers.ts';
+import { leaveTrace, type AssessmentPorts } from '../../usecases/assessment.ts';
+import { signedIn, type SignInPagePorts } from '../sign-in-routes.ts';
+import { shellOf } from '../show.ts';
+
+/** What the pages of auditors need. */
+export type AuditPorts = AssessmentPorts & SignInPagePorts & { registers: Registers };
+
+/** A page for an auditor; looking at it leaves a trace, before anything is shown. */
+export function forAuditor(ports: AuditPorts, page: (request: PageRequest, auditor: Person) => Promise<PageResponse>): Page {
+  return signedIn(ports, 'audit', async (request, session) => {
+    const auditor = ports.programmes.current.people.find(({ id }) => id === session.subject);
+    if (!auditor?.roles.includes('auditor')) throw new AppError('not-signed-in', 'this person is not on the roster of auditors');
+    await leaveTrace(ports, auditor.id, request.target.slice(0, 300));
+    return page(request, auditor);
+  });
+}
+
+/** The shell of an audit page. */
+export function auditShell(request: PageRequest, auditor: Person, programme: Programme): PageShell {
+  const { language } = request;
+  const person = { name: auditor.name[language], role: departmentOf(programme, auditor.department).name[language] };
+  return shellOf(request, programme, { audience: 'audit', person });
+}

@@ -1,0 +1,19 @@
+import { dayAt } from '../../domain/calendar.ts';
+import { AppError } from '../../domain/errors.ts';
+import type { Programme } from '../../domain/programme.ts';
+import { periodSchema, type Period } from '../../domain/report.ts';
+
+/** The period of an address such as `?year=2026&quarter=3`, within the years of the ledger. @throws `request-invalid` */
+export function periodOf(query: URLSearchParams, years: readonly number[]): Period {
+  const quarter = query.get('quarter');
+  const parsed = periodSchema.safeParse({ year: Number(query.get('year')), ...(quarter ? { quarter: Number(quarter) } : {}) });
+  if (!parsed.success || !years.includes(parsed.data.year))
+    throw new AppError('request-invalid', `a period is a year from ${years.at(-1)} to ${years[0]}, or a quarter of it`);
+  return parsed.data;
+}
+
+/** The years of which there can be a report, the newest first. */
+export function yearsOf(programme: Programme, now: string): number[] {
+  const last = Number(dayAt(now).slice(0, 4));
+  return Array.from({ length: last - programme.ledgerFromYear + 1 }, (_, index) => last - index);
+}

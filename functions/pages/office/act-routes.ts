@@ -1,0 +1,120 @@
+import {
+  agreementDraftForm,
+  arrivalForm,
+  decisionForm,
+  noticeEndForm,
+  registrationDayForm,
+} from '../../../web/views/office/action-forms.ts';
+import type { PageRequest, PageResponse, Route } from '../../contract/request.ts';
+import { hasCode } from '../../domain/errors.ts';
+import { strippedText } from '../../domain/form-values.ts';
+import type { Answers } from '../../domain/form.ts';
+import { parseWanYuan } from '../../domain/money.ts';
+import type { Person } from '../../domain/programme.ts';
+import type { DecisionInput } from '../../domain/proposal/acts/decide.ts';
+import { prepareAgreement, registerProposal } from '../../usecases/agreements.ts';
+import { loadProposal } from '../../usecases/change-proposal.ts';
+import {
+  acceptProposal,
+  decideProposal,
+  endProposalNotice,
+  enterArrival,
+  publishProposal,
+  returnProposal,
+} from '../../usecases/office-acts.ts';
+import { hiddenNumber } from '../hidden-fields.ts';
+import { download } from '../uploads.ts';
+import { forMember, type OfficePorts } from './member.ts';
+import { actRoute, doneWith, proposalPage, textAnswer as text, type OfficeForm } from './proposal-page.ts';
+import { settlements } from './settlements.ts';
+
+/** A proposal's page and the acts of the office on it. */
+export function actRoutes(ports: OfficePorts): Route[] {
+  return [
+    {
+      method: 'GET',
+      path: '/office/proposals/{id}',
+      page: forMember(ports, async (request, member) => proposalPage(ports, request, member)),
+    },
+    {
+      method: 'GET',
+      path: '/office/proposals/{id}/documents/{document}',
+      page: forMember(ports, async (request) => {
+        const summary = await loadProposal(ports, request.params['id'] ?? '');
+        return download(ports.documents, summary, request.params['document'] ?? '');
+      }),
+    },
+    {
+      method: 'POST',
+      path: '/office/proposals/{id}/return',
+      page: forMember(ports, async (request, member) => returnIt(ports, request, member)),
+    },
+    ...[...reviewForms(ports), ...settlements(ports), ...agreementForms(ports)].map((form) => actRoute(ports, form)),
+  ];
+}
+
+function reviewForms(ports: OfficePorts): OfficeForm[] {
+  return [
+    { act: 'accept', run: (input) => acceptProposal(ports, input) },
+    { act: 'decide', form: decisionForm, run: (input) => decideProposal(ports, { ...input, decision: decisionOf(input.answers) }) },
+    { act: 'publish', run: (input) => publishProposal(ports, input) },
+    {
+      act: 'end-notice',
+      form: noticeEndForm,
+      run: (input) => {
+        const result = text(input.answers, 'result') === 'no-objection' ? 'no-objection' : 'objections-settled';
+        return endProposalNotice(ports, { ...input, result, note: text(input.answers, 'note') });
+      },
+    },
+  ];
+}
+
+function agreementForms(ports: OfficePorts): OfficeForm[] {
+  return [
+    {
+      act: 'draft',
+      form: agreementDraftForm,
+      confirms: true,
+      run: (input) => prepareAgreement(ports, { ...input, amountFen: parseWanYuan(text(input.answers, 'amount')) ?? 0 }),
+    },
+    {
+      act: 'register',
+      form: registrationDayForm,
+      run: (input) => registerProposal(ports, { ...input, signedOn: text(input.answers, 'signedOn') }),
+    },
+    {
+      act: 'arrival',
+      form: (summary) => arrivalForm(ports.programmes.current, summary.kind),
+      run: (input) => enterArrival(ports, { ...input, arrivedOn: text(input.answers, 'arrivedOn'), level: text(input.answers, 'level') }),
+    },
+  ];
+}
+
+function decisionOf(answers: Answers): Omit<DecisionInput, 'actor'> {
+  return {
+    outcome: text(answers, 'outcome') === 'approved' ? 'approved' : 'refused',
+    body: text(answers, 'body') === 'joint-meeting' ? 'joint-meeting' : 'leading-group',
+    minutesNumber: text(answers, 'minutesNumber'),
+    decidedOn: text(answers, 'decidedOn'),
+    present: Number(text(answers, 'present')),
+    inFavour: Number(text(answers, 'inFavour')),
+    resolution: text(answers, 'resolution'),
+  };
+}
+
+const longestRemark = 1000;
+
+async function returnIt(ports: OfficePorts, request: PageRequest, member: Person): Promise<PageResponse> {
+  const proposalId = request.params['id'] ?? '';
+  const remarks = Object.fromEntries(
+    request.form.getAll('fields').map((field) => [field, strippedText(request.form.get(`remark.${field}`) ?? '').slice(0, longestRemark)]),
+  );
+  try {
+    await returnProposal(ports, { person: member.id, proposalId, seenVersion: hiddenNumber(request, 'version'), remarks });
+  } catch (error) {
+    if (hasCode(error, 'form-invalid'))
+      return proposalPage(ports, request, member, { act: 'return', remarks, issues: error.payload.issues });
+    throw error;
+  }
+  return doneWith('return', proposalId);
+}

@@ -1,0 +1,30 @@
+import type { PageShell } from '../../../web/views/shell.tsx';
+import type { Page, PageRequest, PageResponse } from '../../contract/request.ts';
+import { AppError } from '../../domain/errors.ts';
+import type { Person, Programme } from '../../domain/programme.ts';
+import { departmentOf } from '../../domain/programme-lookup.ts';
+import type { Documents } from '../../ports/documents.ts';
+import type { Registers } from '../../ports/registers.ts';
+import type { AgreementPorts } from '../../usecases/agreements.ts';
+import { signedIn, type SignInPagePorts } from '../sign-in-routes.ts';
+import { shellOf } from '../show.ts';
+
+/** What the pages of the office need. */
+export type OfficePorts = AgreementPorts & SignInPagePorts & { documents: Documents; registers: Registers; baseUrl: string };
+
+/** A page for a member of the office; whoever left the roster is signed out. */
+export function forMember(ports: OfficePorts, page: (request: PageRequest, member: Person) => Promise<PageResponse>): Page {
+  return signedIn(ports, 'office', async (request, session) => {
+    const member = ports.programmes.current.people.find(({ id }) => id === session.subject);
+    if (!member?.roles.includes('office')) throw new AppError('not-signed-in', 'this person is not on the roster of the office');
+    return page(request, member);
+  });
+}
+
+/** The shell of an office page. `path` is the page's own GET. */
+export function officeShell(request: PageRequest, member: Person, more: { programme: Programme; path?: string }): PageShell {
+  const { programme, path } = more;
+  const { language } = request;
+  const person = { name: member.name[language], role: departmentOf(programme, member.department).name[language] };
+  return shellOf(request, programme, { audience: 'office', person, ...(path ? { path } : {}) });
+}

@@ -1,0 +1,93 @@
+import type { Attempt } from '../../../web/views/office/action-form.tsx';
+import { OfficeProposalPage } from '../../../web/views/office/proposal.tsx';
+import { seeOther, type PageRequest, type PageResponse, type Route } from '../../contract/request.ts';
+import { dayAt } from '../../domain/calendar.ts';
+import { hasCode } from '../../domain/errors.ts';
+import { rawAnswers, readAnswers } from '../../domain/form-answers.ts';
+import type { Answers, Form } from '../../domain/form.ts';
+import { choiceListsOf } from '../../domain/programme-lookup.ts';
+import type { Person } from '../../domain/programme.ts';
+import type { Summary } from '../../domain/proposal/summary.ts';
+import { loadProposal } from '../../usecases/change-proposal.ts';
+import type { OfficeAct } from '../../usecases/office-acts.ts';
+import { hiddenNumber } from '../hidden-fields.ts';
+import { show } from '../show.ts';
+import { forMember, officeShell, type OfficePorts } from './member.ts';
+
+/** A proposal as the office sees it, with what was sent and refused. */
+export async function proposalPage(ports: OfficePorts, request: PageRequest, member: Person, attempt?: Attempt): Promise<PageResponse> {
+  const summary = await loadProposal(ports, request.params['id'] ?? '');
+  const [programme, events] = await Promise.all([
+    ports.programmes.byVersion(summary.programmeVersion),
+    ports.proposals.events(summary.proposalId),
+  ]);
+  const shell = officeShell(request, member, { programme, path: `/office/proposals/${summary.proposalId}` });
+  const done = request.query.get('done');
+  const today = dayAt(ports.clock.now());
+  const more = { ...(attempt ? { attempt } : {}), ...(done === null ? {} : { done }) };
+  return show(OfficeProposalPage, { shell, summary, events, today, member: member.id, ...more }, attempt ? 422 : 200);
+}
+
+/** What an act is given: who acts on which version, the answers to its form, what of the proposal it is about. */
+export interface ActInput extends OfficeAct {
+  answers: Answers;
+  /** Empty where an act is about the whole proposal. */
+  item: string;
+}
+
+/** An act of the office behind a form of the proposal's page. */
+export interface OfficeForm {
+  /** Last part of the address. */
+  act: string;
+  /** The form's fields, when it has any; some depend on the proposal, or on the item that the act is about. */
+  form?: Form | ((summary: Summary, item: string) => Form);
+  /** Needs the box `confirm` to be ticked. */
+  confirms?: true;
+  run(input: ActInput): Promise<unknown>;
+}
+
+/** The route of an act: reads its form, runs it, and shows the page again with what was typed when it is refused. */
+export function actRoute(ports: OfficePorts, definition: OfficeForm): Route {
+  return {
+    method: 'POST',
+    path: `/office/proposals/{id}/${definition.act}`,
+    page: forMember(ports, async (request, member) => runAct(ports, definition, request, member)),
+  };
+}
+
+const noAnswers = ['version', 'confirm', 'item'];
+
+async function runAct(ports: OfficePorts, definition: OfficeForm, request: PageRequest, member: Person): Promise<PageResponse> {
+  const proposalId = request.params['id'] ?? '';
+  const { act } = definition;
+  const item = request.form.get('item') ?? '';
+  const form = await formOf(ports, definition, { proposalId, item });
+  const typed = { act, item, ...(form ? { answers: rawAnswers(form, request.form) } : {}) };
+  const reading = { lists: choiceListsOf(ports.programmes.current), today: dayAt(ports.clock.now()), ignore: noAnswers };
+  const { answers, issues } = form ? readAnswers(form, request.form, reading) : { answers: {}, issues: [] };
+  const unconfirmed = definition.confirms === true && request.form.get('confirm') !== 'yes';
+  if (issues.length > 0 || unconfirmed) return proposalPage(ports, request, member, { ...typed, issues, unconfirmed });
+  try {
+    await definition.run({ person: member.id, proposalId, seenVersion: hiddenNumber(request, 'version'), answers, item });
+  } catch (error) {
+    if (hasCode(error, 'form-invalid')) return proposalPage(ports, request, member, { ...typed, issues: error.payload.issues });
+    throw error;
+  }
+  return doneWith(act, proposalId);
+}
+
+/** Back to the proposal's page, which then says what was done. */
+export function doneWith(act: string, proposalId: string): PageResponse {
+  return seeOther(`/office/proposals/${proposalId}?done=${act}`);
+}
+
+async function formOf(ports: OfficePorts, { form }: OfficeForm, about: { proposalId: string; item: string }): Promise<Form | null> {
+  if (typeof form !== 'function') return form ?? null;
+  return form(await loadProposal(ports, about.proposalId), about.item);
+}
+
+/** An answer that is one text; empty when it is not there. */
+export function textAnswer(answers: Answers, field: string): string {
+  const answer = answers[field];
+  return typeof answer === 'string' ? answer : '';
+}

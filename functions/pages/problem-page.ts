@@ -1,0 +1,37 @@
+import { ErrorPage } from '../../web/views/site/error.tsx';
+import type { PageRequest, PageResponse } from '../contract/request.ts';
+import { hasCode } from '../domain/errors.ts';
+import type { Programme } from '../domain/programme.ts';
+import type { Problem } from '../middleware/problems.ts';
+import { show } from './show.ts';
+
+/** The page that tells a person what went wrong and what to do. */
+export function problemPage(programme: Programme, problem: Problem, request: PageRequest | null, requestId: string): PageResponse {
+  const { code, error } = problem;
+  const shell = { language: request?.language ?? 'zh', path: request?.method === 'GET' ? request.target : '/home', programme };
+  const goOn = goOnTo(problem, request);
+  return show(
+    ErrorPage,
+    {
+      shell,
+      code,
+      requestId,
+      ...(hasCode(error, 'too-many-tries') && error.payload.retryAfterSeconds > 0
+        ? { retryAfterSeconds: error.payload.retryAfterSeconds }
+        : {}),
+      ...(hasCode(error, 'calendar-year-missing') ? { year: error.payload.year } : {}),
+      ...(goOn ? { goOn } : {}),
+    },
+    problem.status,
+  );
+}
+
+const conflicts: readonly Problem['code'][] = ['stale-page', 'version-moved', 'not-allowed-now', 'already-decided'];
+
+/** After a conflict, the page of what was acted on shows how it stands; without a session, the sign-in does. */
+function goOnTo({ code }: Problem, request: PageRequest | null): string | undefined {
+  const path = request?.path ?? '';
+  if (code === 'not-signed-in') return /^\/(?:review|sign)\//.test(path) ? '/r' : path.replace(/^(\/\w+).*$/, '$1/sign-in');
+  if (!conflicts.includes(code)) return undefined;
+  return /^\/\w+\/(?:proposals|drafts)\/\w+/.exec(path)?.[0] ?? /^\/\w+/.exec(path)?.[0];
+}

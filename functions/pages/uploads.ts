@@ -1,0 +1,36 @@
+import type { FileItem } from '../../web/views/parts/documents.tsx';
+import type { PageResponse } from '../contract/request.ts';
+import { AppError } from '../domain/errors.ts';
+import type { Summary } from '../domain/proposal/summary.ts';
+import type { Documents, UploadForm } from '../ports/documents.ts';
+import { contentTypes, documentKey, type Uploaded } from '../usecases/attachments.ts';
+
+/** Uploads as lists show them; an upload is named by its file name. */
+export function fileItems(uploads: readonly Uploaded[]): FileItem[] {
+  return uploads.map(({ fileName, bytes }) => ({ id: fileName, name: fileName, bytes }));
+}
+
+/** A page with an upload form: the form may post to the store. */
+export function showWithUpload(response: PageResponse, upload: UploadForm): PageResponse {
+  return { ...response, formTargets: [new URL(upload.url).origin] };
+}
+
+/**
+ * A document of a proposal as a download. Never shown inline: a document is somebody else's file.
+ * @throws `not-found` for a document that is not of this proposal
+ */
+export async function download(documents: Documents, summary: Summary, documentId: string): Promise<PageResponse> {
+  const agreement = summary.agreement?.document;
+  const ref = summary.documents.find((candidate) => candidate.id === documentId) ?? (agreement?.id === documentId ? agreement : undefined);
+  if (!ref) throw new AppError('not-found', 'there is no such document');
+  const name =
+    ref === agreement
+      ? `${summary.title}-v${summary.agreement?.version ?? 1}.docx`
+      : (summary.fileNames[ref.id] ?? `${ref.id}.${ref.type}`);
+  return {
+    status: 200,
+    body: await documents.read(documentKey(summary.proposalId, ref.id)),
+    contentType: contentTypes[ref.type],
+    headers: { 'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}` },
+  };
+}
