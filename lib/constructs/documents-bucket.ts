@@ -1,0 +1,34 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+import { acknowledge } from '../acknowledge.ts';
+import { uploadFolders } from './function-rights.ts';
+
+/** Attachments, agreements and scans. Browsers send files here by a signed form and never read from it: functions hand documents out. */
+export class DocumentsBucket extends Construct {
+  readonly bucket: Bucket;
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    this.bucket = new Bucket(this, 'Bucket', {
+      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
+      encryption: BucketEncryption.S3_MANAGED,
+      enforceSSL: true,
+      versioned: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+      lifecycleRules: uploadFolders.map((folder) => ({
+        id: `${folder}-lapse`,
+        prefix: `${folder}/`,
+        expiration: Duration.days(180),
+        noncurrentVersionExpiration: Duration.days(30),
+        abortIncompleteMultipartUploadAfter: Duration.days(7),
+      })),
+    });
+    acknowledge(
+      this.bucket,
+      'Every read and write goes through a function that logs who asked; access logs of the bucket would repeat it and hold file names.',
+      'AwsSolutions-S1',
+    );
+  }
+}

@@ -1,0 +1,120 @@
+import type { Stack } from 'aws-cdk-lib';
+import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { CfnBucket } from 'aws-cdk-lib/aws-s3';
+import type { Bucket } from 'aws-cdk-lib/aws-s3';
+import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import type { FunctionEntry } from '../../functions/catalogue.ts';
+import type { KeyPrefix } from '../../functions/table-design.ts';
+import type { Settings } from '../settings.ts';
+
+/** What rights are cut from. */
+export interface Resources {
+  table: Table;
+  documents: Bucket;
+  workflow: IStateMachine;
+  /** Covers every execution of the workflow. */
+  executionsArn: string;
+  mail: Settings['mail'];
+}
+
+const readActions = ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Query'];
+// A transaction needs the right of each write in it, not one of its own.
+const writeActions = ['dynamodb:ConditionCheckItem', 'dynamodb:DeleteItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'];
+
+/** Partition keys of each index, by the items a function must be allowed to read to look them up there. */
+const indexKeys: Record<'queue' | 'owner', Partial<Record<KeyPrefix, string>>> = {
+  queue: { notice: 'notices', outbox: 'outbox', proposal: 'stage#*' },
+  owner: { proposal: 'unit#*' },
+};
+
+/** Where browsers put files until they are taken into the record, which lies under `proposals/`. */
+export const uploadFolders = ['drafts', 'scans'] as const;
+
+/** Every action granted here names its item by key, so the set of leading keys is never empty and the condition always bites. */
+function onKeys(actions: string[], resource: string, keys: string[]): PolicyStatement[] {
+  if (keys.length === 0) return [];
+  return [
+    new PolicyStatement({ actions, resources: [resource], conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': keys } } }),
+  ];
+}
+
+function partitionsOf(prefixes: readonly KeyPrefix[]): string[] {
+  return prefixes.map((prefix) => `${prefix}#*`);
+}
+
+function tableStatements(entry: FunctionEntry, table: Table): PolicyStatement[] {
+  const { read, write, index = [] } = entry.table;
+  const indexStatements = index.flatMap((name) => {
+    const keys = read.flatMap((prefix) => indexKeys[name][prefix] ?? []);
+    return onKeys(['dynamodb:Query'], `${table.tableArn}/index/${name}`, keys);
+  });
+  return [
+    ...onKeys(readActions, table.tableArn, partitionsOf(read)),
+    ...onKeys(writeActions, table.tableArn, partitionsOf(write)),
+    ...indexStatements,
+  ];
+}
+
+function allow(actions: string[], ...resources: string[]): PolicyStatement {
+  return new PolicyStatement({ actions, resources });
+}
+
+function documentStatements(entry: FunctionEntry, bucket: Bucket): PolicyStatement[] {
+  const rights = entry.documents ?? [];
+  const filed = bucket.arnForObjects('proposals/*');
+  const uploaded = uploadFolders.map((folder) => bucket.arnForObjects(`${folder}/*`));
+  const statements: PolicyStatement[] = [];
+  if (rights.includes('read')) statements.push(allow(['s3:GetObject'], filed));
+  if (rights.includes('write')) {
+    statements.push(
+      allow(['s3:PutObject'], filed),
+      allow(['s3:DeleteObject', 's3:GetObject'], ...uploaded),
+      // Without the right to list, a missing object answers as forbidden.
+      allow(['s3:ListBucket'], bucket.bucketArn),
+    );
+  }
+  if (rights.includes('upload')) statements.push(allow(['s3:PutObject'], ...uploaded));
+  return statements;
+}
+
+function workflowStatements(entry: FunctionEntry, { workflow, executionsArn }: Resources): PolicyStatement[] {
+  const rights = entry.workflow ?? [];
+  const statements: PolicyStatement[] = [];
+  if (rights.includes('start')) {
+    statements.push(allow(['states:StartExecution'], workflow.stateMachineArn), allow(['states:DescribeExecution'], executionsArn));
+  }
+  if (rights.includes('signal')) statements.push(allow(['states:SendTaskSuccess'], workflow.stateMachineArn));
+  return statements;
+}
+
+function mailStatements(entry: FunctionEntry, mail: Settings['mail'], stack: Stack): PolicyStatement[] {
+  if (!entry.mail || mail.transport !== 'ses') return [];
+  return [
+    new PolicyStatement({
+      actions: ['ses:SendEmail'],
+      resources: [stack.formatArn({ service: 'ses', resource: 'identity', resourceName: mail.identity })],
+      conditions: { StringEquals: { 'ses:FromAddress': mail.from } },
+    }),
+  ];
+}
+
+/** The rights that a catalogue entry asks for, and no others. */
+export function statementsOf(entry: FunctionEntry, resources: Resources, stack: Stack): PolicyStatement[] {
+  return [
+    ...tableStatements(entry, resources.table),
+    ...documentStatements(entry, resources.documents),
+    ...workflowStatements(entry, resources),
+    ...mailStatements(entry, resources.mail, stack),
+  ];
+}
+
+/** What cdk-nag says of the wildcards in these rights: objects of some folders and executions of one workflow. */
+export function findingsOf({ documents, executionsArn }: Resources, stack: Stack): string[] {
+  const bucket = documents.node.defaultChild;
+  const objects = bucket instanceof CfnBucket ? `<${stack.getLogicalId(bucket)}.Arn>` : '';
+  const executions = executionsArn.replace(stack.partition, '<AWS::Partition>').replace(stack.account, '<AWS::AccountId>');
+  return [...['proposals', ...uploadFolders].map((folder) => `${objects}/${folder}/*`), executions].map(
+    (resource) => `AwsSolutions-IAM5[Resource::${resource}]`,
+  );
+}

@@ -1,0 +1,118 @@
+import { CfnOutput, SecretValue, Stack } from 'aws-cdk-lib';
+import type { App } from 'aws-cdk-lib';
+import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import { catalogue } from '../functions/catalogue.ts';
+import type { EnvironmentKey, FunctionEntry, FunctionName } from '../functions/catalogue.ts';
+import { acknowledge } from './acknowledge.ts';
+import { Alarms } from './constructs/alarms.ts';
+import { CatalogueFunction } from './constructs/catalogue-function.ts';
+import { DocumentsBucket } from './constructs/documents-bucket.ts';
+import { placesInArchive } from './constructs/function-code.ts';
+import { findingsOf, statementsOf } from './constructs/function-rights.ts';
+import { HttpEntrance } from './constructs/http-entrance.ts';
+import { ProposalTable } from './constructs/proposal-table.ts';
+import { ProposalWorkflow } from './constructs/proposal-workflow.ts';
+import { RelayTrigger } from './constructs/relay-trigger.ts';
+import { Timers } from './constructs/timers.ts';
+import { capabilities, partitionOf } from './regions.ts';
+import type { Settings } from './settings.ts';
+
+const retentionOf = {
+  180: RetentionDays.SIX_MONTHS,
+  365: RetentionDays.ONE_YEAR,
+  1096: RetentionDays.THREE_YEARS,
+  1827: RetentionDays.FIVE_YEARS,
+} as const;
+
+/** Functions that show personal data to people other than those it belongs to; what they logged is kept longer. */
+const showPersonalData: readonly string[] = ['audit', 'office', 'review'] satisfies FunctionName[];
+
+/** Everything of one stage. */
+export class YincaiStack extends Stack {
+  constructor(scope: App, id: string, settings: Settings) {
+    super(scope, id, {
+      env: { region: settings.region },
+      description: `Yincai, stage ${settings.stage}`,
+      analyticsReporting: false,
+    });
+    const { arm, tracing } = capabilities(partitionOf(settings.region));
+    const logRetention = retentionOf[settings.logRetention.days];
+    const { table } = new ProposalTable(this, 'Proposals');
+    const { bucket: documents } = new DocumentsBucket(this, 'Documents');
+    const functions = this.#createFunctions(settings, arm);
+    const { stateMachine: workflow, executionsArn } = new ProposalWorkflow(this, 'Workflow', {
+      stateMachineName: `yincai-${settings.stage}-proposal`,
+      table,
+      functionOf: (name) => find(functions, name).lambda,
+      logRetention,
+      tracing,
+    });
+    const entrance = new HttpEntrance(this, 'Entrance', { apiName: `yincai-${settings.stage}`, logRetention });
+    const baseUrl = settings.baseUrl ?? entrance.address;
+    const environment: Record<EnvironmentKey, string> = {
+      TABLE_NAME: table.tableName,
+      BASE_URL: baseUrl,
+      CLOCK_AHEAD_SECONDS: String(settings.rehearsal?.clockAheadSeconds ?? 0),
+      PROGRAMME_DIR: placesInArchive.programme,
+      ASSETS_DIR: placesInArchive.assets,
+      DOCUMENTS_BUCKET: documents.bucketName,
+      STATE_MACHINE_ARN: workflow.stateMachineArn,
+      MAIL_TRANSPORT: settings.mail.transport,
+      MAIL_FROM: settings.mail.from,
+      SMTP_URL: smtpUrlOf(settings),
+    };
+    const resources = { table, documents, workflow, executionsArn, mail: settings.mail };
+    for (const each of functions) {
+      each.setEnvironment(environment);
+      each.allow(statementsOf(each.entry, resources, this));
+      acknowledge(each, 'Objects of one folder, executions of one workflow.', ...findingsOf(resources, this));
+      entrance.route(each);
+    }
+    this.#addBackground(functions, { table, workflow, email: settings.alarmEmail });
+    this.#show({ BaseUrl: baseUrl, ApiAddress: entrance.address, TableName: table.tableName, WorkflowArn: workflow.stateMachineArn });
+  }
+
+  #createFunctions(settings: Settings, arm: boolean): CatalogueFunction[] {
+    const { days, personalDataDays } = settings.logRetention;
+    return Object.entries<FunctionEntry>(catalogue).map(
+      ([name, entry]) =>
+        new CatalogueFunction(this, name, {
+          functionName: `yincai-${settings.stage}-${name}`,
+          entry,
+          programme: settings.programme,
+          logRetention: retentionOf[showPersonalData.includes(name) ? personalDataDays : days],
+          arm,
+        }),
+    );
+  }
+
+  /** What runs without a person asking: the relay on the stream, the timers, the alarms. */
+  #addBackground(functions: CatalogueFunction[], parts: { table: Table; workflow: IStateMachine; email: string | undefined }): void {
+    const deadLetters = new Queue(this, 'DeadLetters', { encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true });
+    acknowledge(deadLetters, 'It is the dead-letter queue.', 'AwsSolutions-SQS3');
+    for (const { lambda, node } of functions.filter(({ entry }) => entry.stream)) {
+      new RelayTrigger(this, `${node.id}-trigger`, { table: parts.table, lambda, deadLetters });
+    }
+    new Timers(this, 'Timers', { functions, deadLetters });
+    new Alarms(this, 'Alarms', { functions, stateMachine: parts.workflow, deadLetters, email: parts.email });
+  }
+
+  #show(values: Record<string, string>): void {
+    for (const [name, value] of Object.entries(values)) new CfnOutput(this, name, { value });
+  }
+}
+
+function find(functions: readonly CatalogueFunction[], name: FunctionName): CatalogueFunction {
+  const found = functions.find(({ node }) => node.id === name);
+  if (!found) throw new Error(`the catalogue has no function ${name}`);
+  return found;
+}
+
+/** A reference that CloudFormation fills at deployment, so the secret is in no template. Where mail goes by SES, no server is named. */
+function smtpUrlOf({ mail }: Settings): string {
+  if (mail.transport === 'ses') return 'smtp://unused.invalid';
+  return SecretValue.secretsManager(mail.secretName, { jsonField: 'url' }).unsafeUnwrap();
+}
