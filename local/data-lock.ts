@@ -1,0 +1,25 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { isProcessOf, readPid } from './processes.ts';
+import { StartError } from './start-error.ts';
+
+/**
+ * Holds a data folder for this process, so that two hosts never write one mailbox and one table.
+ * A lock whose holder died, or whose process id now belongs to something else, is taken over.
+ * @returns how to let go
+ * @throws {@link StartError} when another host runs on the folder
+ */
+export function lockDataFolder(folder: string): () => void {
+  mkdirSync(folder, { recursive: true });
+  const file = path.join(folder, 'host.pid');
+  const holder = readPid(file);
+  if (holder !== null && holder !== process.pid && isProcessOf(holder, 'local/start')) {
+    throw new StartError(`another host (process ${holder}) runs on ${folder}: stop it, or choose another folder with --data`);
+  }
+  writeFileSync(file, `${process.pid}\n`);
+  return () => {
+    if (readPid(file) === process.pid) {
+      rmSync(file, { force: true });
+    }
+  };
+}

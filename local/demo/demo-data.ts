@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import * as z from 'zod';
+import { daySchema } from '../../functions/domain/text.ts';
+
+const cell = z.union([z.string(), z.array(z.string())]);
+const answersSchema = z.record(z.string(), z.union([z.string(), z.array(z.string()), z.array(z.record(z.string(), cell))]));
+
+const unitSchema = z.strictObject({
+  name: z.string(),
+  type: z.string(),
+  creditCode: z.string(),
+  contact: z.string(),
+  email: z.email(),
+  phone: z.string(),
+});
+export type DemoUnit = z.infer<typeof unitSchema>;
+
+/** A proposal of the demo and where it stands when the demo begins. */
+const proposalSchema = z.strictObject({
+  unit: unitSchema,
+  kind: z.string(),
+  submittedOn: daySchema,
+  standsAt: z.enum(['intake', 'returned', 'department-review', 'decision', 'public-notice', 'agreement', 'registered', 'withdrawn']),
+  answers: answersSchema,
+  remarks: z.record(z.string(), z.string()).optional(),
+  reason: z.string().optional(),
+});
+export type DemoProposal = z.infer<typeof proposalSchema>;
+
+/** Reads `demo/proposals.json` of a programme folder. */
+export function readDemoProposals(folder: string): DemoProposal[] {
+  const file = path.join(folder, 'demo', 'proposals.json');
+  const schema = z.strictObject({ about: z.string(), proposals: z.array(proposalSchema) });
+  return schema.parse(JSON.parse(readFileSync(file, 'utf8'))).proposals;
+}

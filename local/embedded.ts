@@ -1,0 +1,180 @@
+import * as z from 'zod';
+import type { FunctionName } from '../functions/catalogue.ts';
+import { catalogue } from '../functions/catalogue.ts';
+import { Activity } from './activity.ts';
+import { ManualClock } from './clock.ts';
+import type { HostClock } from './clock.ts';
+import type { ControlledHost } from './control.ts';
+import { FunctionHost } from './function-host.ts';
+import type { FunctionSurroundings, LoadFunctions, LocalHandlers } from './function-host.ts';
+import type { GuidePerson } from './guide-page.ts';
+import { startHttp } from './http.ts';
+import { localEnvironment } from './local-environment.ts';
+import { localPages } from './local-pages.ts';
+import { RelayRunner } from './relay-runner.ts';
+import { startServices } from './services.ts';
+import type { Services } from './services.ts';
+import { StopList } from './stop-list.ts';
+
+export interface EmbeddedOptions {
+  /** Folder of everything that lasts; null keeps it in memory and in a temporary folder. */
+  dataDir: string | null;
+  clock: HostClock;
+  /** Loads the handlers; without it only the services run. */
+  functions?: LoadFunctions;
+  /** Fills a new table before the first request is taken. */
+  prepare?: (surroundings: FunctionSurroundings) => Promise<void>;
+  /** HTTP port. @defaultValue a free one */
+  port?: number | undefined;
+  /** A DynamoDB API to use in place of the embedded one. */
+  dynamodbEndpoint?: string | undefined;
+  /** People of the guide at GET /; without it the path is the product's. */
+  guide?: (() => Promise<readonly GuidePerson[]>) | null;
+  /** Told about failures outside a request. @defaultValue written to the error output */
+  onFailure?: (error: unknown) => void;
+}
+
+/** The running host. */
+export interface Embedded extends ControlledHost, Services {
+  /** Calls a function as its trigger would. */
+  invoke(name: FunctionName, event: unknown): Promise<unknown>;
+  /** Stops everything in reverse order. */
+  stop(): Promise<void>;
+}
+
+/** A pass of the relay this often, for mails that could not be sent. */
+const relayEveryMs = 3000;
+
+/** How long what is under way may take before the services are stopped under it. */
+const quietBeforeStopMs = 10_000;
+
+/** Starts table, states, mail, functions and HTTP in this order; when one fails, the others are stopped again. */
+export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
+  const stops = new StopList();
+  try {
+    return await startAll(options, stops);
+  } catch (error) {
+    await stops.run();
+    throw error;
+  }
+}
+
+async function startAll(options: EmbeddedOptions, stops: StopList): Promise<Embedded> {
+  const { clock, port, dataDir, dynamodbEndpoint, onFailure = reportFailure } = options;
+  const activity = new Activity();
+  const handlers: LocalHandlers = {};
+  const functions = new FunctionHost(handlers, activity, (name) => isTask(name) && relay.kick());
+  const relay = new RelayRunner({ activity, onFailure, pass: () => relayPass(functions) });
+  stops.add(() => clock.stop());
+  const services = await startServices(
+    { dataDir, clock, activity, port, dynamodbEndpoint, invoke: (name, payload) => functions.invoke(name, payload) },
+    stops,
+  );
+  const { endpoints, documents, mailbox } = services;
+  // Nothing may still reach for a service when it stops.
+  stops.add(() => activity.quietWithin(quietBeforeStopMs));
+  stops.add(() => relay.stop());
+  Object.assign(handlers, await loadHandlers(options, services));
+  const settle = async () => {
+    relay.kick();
+    await activity.quiet();
+  };
+  const schedules = createSchedules(functions, onFailure);
+  const host: Embedded = {
+    ...services,
+    clock,
+    settle,
+    invoke: (name, event) => functions.invoke(name, event),
+    advanceTo: async (instant) => {
+      await moveClock(clock, instant, settle);
+      await schedules.runAll();
+      await settle();
+    },
+    stop: () => stops.run(),
+  };
+  const pages = localPages({ host, mailbox, documents, guide: options.guide ?? null });
+  const http = await startHttp(
+    { functions, local: pages, afterChange: () => relay.kick(), onFailure },
+    Number(new URL(endpoints.http).port),
+  );
+  stops.add(http.stop);
+  stops.add(() => schedules.stop());
+  relay.kick();
+  relay.repeat(relayEveryMs);
+  void schedules.runAll();
+  if (!clock.manual) {
+    schedules.repeat();
+  }
+  return host;
+}
+
+async function loadHandlers({ clock, functions, prepare }: EmbeddedOptions, services: Services): Promise<LocalHandlers> {
+  const { endpoints, documents, isNew } = services;
+  const surroundings = { environment: localEnvironment(endpoints), clock, documents };
+  const handlers = await functions?.(surroundings);
+  if (isNew) await prepare?.(surroundings);
+  return handlers ?? {};
+}
+
+interface Schedules {
+  /** Runs each scheduled function once. */
+  runAll(): Promise<void>;
+  /** Runs each at its interval of real time. */
+  repeat(): void;
+  stop(): void;
+}
+
+/** Under a controlled clock schedules run once after each move, not once for each interval passed over. */
+function createSchedules(functions: FunctionHost, onFailure: (error: unknown) => void): Schedules {
+  const timers: NodeJS.Timeout[] = [];
+  const scheduled: { name: FunctionName; everyMs: number }[] = [];
+  for (const [name, entry] of Object.entries(catalogue)) {
+    if (functions.has(name) && 'everyMinutes' in entry) {
+      scheduled.push({ name, everyMs: entry.everyMinutes * 60_000 });
+    }
+  }
+  const run = (name: FunctionName) => runIfLoaded(functions, name).catch(onFailure);
+  return {
+    runAll: async () => {
+      await Promise.all(scheduled.map(({ name }) => run(name)));
+    },
+    repeat: () => {
+      timers.push(...scheduled.map(({ name, everyMs }) => setInterval(() => void run(name), everyMs).unref()));
+    },
+    stop: () => {
+      for (const timer of timers) {
+        clearInterval(timer);
+      }
+    },
+  };
+}
+
+async function moveClock(clock: HostClock, instant: string, settle: () => Promise<void>): Promise<void> {
+  if (!(clock instanceof ManualClock)) {
+    throw new Error('this host runs on real time');
+  }
+  await clock.advanceTo(instant, settle);
+}
+
+/** The functions of no route: what they did may have left messages. After a request it is the HTTP host that asks the relay. */
+function isTask(name: FunctionName): boolean {
+  return name !== 'relay' && !('routes' in catalogue[name]);
+}
+
+const relayResultSchema = z.looseObject({ delivered: z.number() });
+
+/** A pass takes up a limited number of messages, and a delivered one may bring forth others. */
+async function relayPass(functions: FunctionHost): Promise<boolean> {
+  const result = relayResultSchema.safeParse(functions.has('relay') ? await functions.invoke('relay', {}) : null);
+  return result.success && result.data.delivered > 0;
+}
+
+async function runIfLoaded(functions: FunctionHost, name: FunctionName): Promise<void> {
+  if (functions.has(name)) {
+    await functions.invoke(name, {});
+  }
+}
+
+function reportFailure(error: unknown): void {
+  console.error(error);
+}

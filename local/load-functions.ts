@@ -1,0 +1,99 @@
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { build, stop } from 'esbuild';
+import * as z from 'zod';
+import type { FunctionName } from '../functions/catalogue.ts';
+import { catalogue } from '../functions/catalogue.ts';
+import type { FileDocuments } from './documents.ts';
+import { isFunctionName } from './function-host.ts';
+import type { FunctionSurroundings, LocalHandler, LocalHandlers } from './function-host.ts';
+
+type Factory = (container: unknown) => LocalHandler | Promise<LocalHandler>;
+type Compose = (name: FunctionName, overrides: { clock: unknown; documents: unknown }) => unknown;
+
+const factorySchema = z.custom<Factory>((value) => typeof value === 'function');
+const composeSchema = z.custom<Compose>((value) => typeof value === 'function');
+const documentsSchema = z.custom<typeof FileDocuments>((value) => typeof value === 'function');
+const bundleSchema = z.object({
+  compose: composeSchema,
+  FileDocuments: documentsSchema,
+  factories: z.record(z.string(), factorySchema),
+});
+
+const root = path.join(import.meta.dirname, '..');
+/** Inside the repository whatever the data folder is, because packages are found from here. */
+const buildFolder = path.join(root, '.data', 'build');
+
+/**
+ * Builds all handlers into one module, packages left out. Measured with 100 TypeScript and 40 TSX files on two cores: 0.2 s to build and
+ * load, against 0.3 s with tsx's loader (0.7 s with its cache cold) and 0.45 s with packages bundled in.
+ * @returns the module's file, named by its content, so that hosts which start together do not disturb each other
+ */
+export async function buildFunctions(): Promise<string> {
+  const result = await build({
+    stdin: { contents: entryText(), resolveDir: root, sourcefile: 'local-functions.ts', loader: 'ts' },
+    bundle: true,
+    write: false,
+    outfile: path.join(buildFolder, 'functions.mjs'),
+    format: 'esm',
+    platform: 'node',
+    target: 'node24',
+    packages: 'external',
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    sourcemap: 'inline',
+    logLevel: 'silent',
+  });
+  void stop();
+  const code = result.outputFiles[0]?.contents ?? new Uint8Array();
+  const name = `functions-${createHash('sha256').update(code).digest('hex').slice(0, 16)}.mjs`;
+  const file = path.join(buildFolder, name);
+  if (!existsSync(file)) {
+    await mkdir(buildFolder, { recursive: true });
+    const temporary = `${file}.${process.pid}`;
+    await writeFile(temporary, code);
+    await rename(temporary, file);
+    await removeOld();
+  }
+  return file;
+}
+
+/** Sets the environment, loads the built module and composes each handler with the host's clock and documents. */
+export async function loadFunctions(file: string, surroundings: FunctionSurroundings): Promise<LocalHandlers> {
+  Object.assign(process.env, surroundings.environment);
+  const bundle = bundleSchema.parse(await import(pathToFileURL(file).href));
+  // The build has its own copy of each class: its documents throw the errors that its use cases know.
+  const overrides = { clock: surroundings.clock, documents: new bundle.FileDocuments(surroundings.documents.options) };
+  const handlers: LocalHandlers = {};
+  for (const [name, makeHandler] of Object.entries(bundle.factories)) {
+    if (isFunctionName(name)) {
+      handlers[name] = await makeHandler(await bundle.compose(name, overrides));
+    }
+  }
+  return handlers;
+}
+
+function entryText(): string {
+  const entries = Object.entries(catalogue);
+  return [
+    "export { compose } from './functions/wiring/compose.ts';",
+    "export { FileDocuments } from './local/documents.ts';",
+    ...entries.map(([, { entry }], index) => `import { makeHandler as make${index} } from './functions/handlers/${entry}';`),
+    `export const factories = { ${entries.map(([name], index) => `'${name}': make${index}`).join(', ')} };`,
+  ].join('\n');
+}
+
+/** Builds of earlier days: a younger one may be another host's that is about to load it. */
+async function removeOld(): Promise<void> {
+  const names = await readdir(buildFolder);
+  for (const name of names) {
+    const file = path.join(buildFolder, name);
+    const { mtimeMs } = await stat(file);
+    if (Date.now() - mtimeMs > 86_400_000) {
+      await rm(file, { force: true });
+    }
+  }
+}
