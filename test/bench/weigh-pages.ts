@@ -1,0 +1,48 @@
+import type { HuangjingStory } from '../tour/huangjing-story.ts';
+import { Visitor } from '../tour/visitor.ts';
+import type { BenchStage } from './bench-stage.ts';
+import { atMost, plain, type Figure } from './figure.ts';
+
+/** Addresses of the product's own pages that the story does not pass. */
+const morePages = {
+  anybody: ['/home', '/privacy', '/notices', '/r', '/unit/sign-in'],
+  unit: ['/unit', '/unit/new', '/unit/register'],
+  office: ['/office', '/office/registers'],
+  audit: ['/audit', '/audit/report?year=2026', '/audit/report?year=2026&quarter=3', '/audit/figures/trainings?year=2026'],
+} as const;
+
+/** Bytes that the largest page makes a browser load on a first visit: itself and its styles and scripts, nothing compressed. */
+export async function weighPages(stage: BenchStage, story: HuangjingStory): Promise<Figure[]> {
+  const visitors = [
+    { visitor: new Visitor(stage.base, stage.recorder), pages: morePages.anybody },
+    { visitor: await story.unit(), pages: morePages.unit },
+    { visitor: await story.office(), pages: morePages.office },
+    { visitor: await story.auditor(), pages: [...morePages.audit, `/audit/proposals/${story.proposalId}`] },
+  ];
+  const loaded = new Map<string, number>();
+  const scripts = new Map<string, number>();
+  for (const { visitor, pages } of visitors) {
+    for (const page of pages) {
+      const { status, html } = await visitor.open(page);
+      if (status >= 500) throw new Error(`${page} answered ${status}`);
+      for (const asset of assetsOf(html)) loaded.set(asset, (await visitor.download(asset)).length);
+    }
+  }
+  for (const [asset, bytes] of loaded) if (asset.endsWith('.js')) scripts.set(asset, bytes);
+  const pages = stage.recorder.answers.filter(({ type, status }) => type.startsWith('text/html') && status === 200);
+  const [largest] = pages.toSorted((a, b) => b.bytes - a.bytes);
+  if (!largest || loaded.size === 0) throw new Error('no page was weighed');
+  const shared = [...loaded].reduce((sum, [, bytes]) => sum + bytes, 0);
+  const address = largest.path.replaceAll(/[0-9a-z]{26}/g, '{id}');
+  const note = `${largest.method} ${address}, ${pages.length} pages seen; styles and scripts together ${(shared / 1000).toFixed(1)} kB, nothing compressed`;
+  const script = [...scripts.values()].reduce((sum, bytes) => sum + bytes, 0);
+  return [
+    atMost(60, 'largest-page', { value: (largest.bytes + shared) / 1000, unit: 'kB', note }),
+    plain('largest-page.html', { value: largest.bytes / 1000, unit: 'kB' }),
+    atMost(8, 'page-script', { value: script / 1000, unit: 'kB', note: `all scripts: ${[...scripts.keys()].join(' ')}` }),
+  ];
+}
+
+function assetsOf(html: string): string[] {
+  return [...html.matchAll(/(?:href|src)="(\/assets\/[^"]+)"/g)].map(([, asset = '']) => asset.replaceAll('&amp;', '&'));
+}

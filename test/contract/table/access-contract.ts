@@ -1,0 +1,190 @@
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { DynamoCodes, DynamoLinks, DynamoSessions, DynamoThrottle } from '../../../functions/adapters/dynamodb/dynamo-access.ts';
+import { DynamoOutbox } from '../../../functions/adapters/dynamodb/dynamo-outbox.ts';
+import type { Table } from '../../../functions/adapters/dynamodb/table.ts';
+import type { OutboxItem } from '../../../functions/domain/outbox.ts';
+import type { Grant } from '../../../functions/ports/outbox.ts';
+
+const now = '2026-10-12T01:00:00.000Z';
+const later = '2026-10-12T01:10:00.000Z';
+const moved = { code: 'version-moved' };
+
+const message = (id: string = crypto.randomUUID(), createdAt = now): OutboxItem => ({
+  id,
+  createdAt,
+  attempts: 0,
+  message: { type: 'wake-workflow', proposalId: 'p1' },
+});
+
+const grant = (id: string): Grant => ({
+  id,
+  proposalId: 'p1',
+  step: 'review:health:1',
+  boundVersion: 1,
+  holder: { type: 'person', id: 'health-reviewer' },
+  createdAt: now,
+  expiresAt: '2027-10-12T01:00:00.000Z',
+});
+
+export function accessContract(open: () => Table): void {
+  let table: Table;
+  let outbox: DynamoOutbox;
+  let codes: DynamoCodes;
+
+  beforeEach(() => {
+    table = open();
+    outbox = new DynamoOutbox(table);
+    codes = new DynamoCodes(table);
+  });
+
+  /** A code as the relay mints it. */
+  async function mint(subject: string, hash: string): Promise<void> {
+    const item = message();
+    await outbox.put(item);
+    await outbox.attempt(item, [{ hash, code: { subject, expiresAt: later } }]);
+  }
+
+  describe('the outbox', () => {
+    it('holds messages, the oldest first, until they are delivered', async () => {
+      const items = [message('z-old', '2020-01-01T00:00:00.000Z'), message('a-new', '2020-01-02T00:00:00.000Z')];
+      for (const item of items.toReversed()) await outbox.put(item);
+
+      expect((await outbox.pending(2)).map(({ id }) => id)).toEqual(['z-old', 'a-new']);
+      expect((await outbox.pending(1)).map(({ id }) => id)).toEqual(['z-old']);
+      await outbox.delivered('z-old', now);
+
+      expect(await outbox.load('z-old')).toBeNull();
+      expect(await outbox.load('a-new')).toEqual(items[1]);
+      expect((await outbox.pending(1)).map(({ id }) => id)).toEqual(['a-new']);
+      await outbox.delivered('a-new', now);
+      expect(await outbox.load('nothing')).toBeNull();
+    });
+
+    it('counts attempts, and each kills the link of the one before', async () => {
+      const links = new DynamoLinks(table);
+      const item = message();
+      await outbox.put(item);
+      const first = await outbox.attempt(
+        item,
+        ['l1', 's1'].map((hash) => ({ hash: hash + item.id, grant: grant(item.id) })),
+      );
+      expect(await links.find(`l1${item.id}`)).toEqual(grant(item.id));
+
+      const second = await outbox.attempt(
+        first,
+        ['l2', 's2'].map((hash) => ({ hash: hash + item.id, grant: grant(item.id) })),
+      );
+
+      expect([first.attempts, second.attempts]).toEqual([1, 2]);
+      expect(await Promise.all(['l1', 's1'].map((hash) => links.find(hash + item.id)))).toEqual([null, null]);
+      expect(await Promise.all(['l2', 's2'].map((hash) => links.find(hash + item.id)))).toEqual([grant(item.id), grant(item.id)]);
+      expect(await outbox.load(item.id)).toEqual(second);
+    });
+
+    it('lets one of two make an attempt, and none once it is delivered', async () => {
+      const links = new DynamoLinks(table);
+      const item = message();
+      await outbox.put(item);
+
+      const results = await Promise.allSettled(
+        [1, 2, 3, 4].map((index) => outbox.attempt(item, [{ hash: `r${index}${item.id}`, grant: grant(item.id) }])),
+      );
+
+      expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+      for (const result of results) if (result.status === 'rejected') expect(result.reason).toMatchObject(moved);
+      const found = await Promise.all([1, 2, 3, 4].map((index) => links.find(`r${index}${item.id}`)));
+      expect(found.filter((each) => each !== null)).toHaveLength(1);
+      const attempted = (await outbox.load(item.id))!;
+      await outbox.delivered(item.id, now);
+      await expect(outbox.attempt(attempted, [])).rejects.toMatchObject(moved);
+    });
+  });
+
+  describe('sessions', () => {
+    it('are found by their hash until they are removed', async () => {
+      const sessions = new DynamoSessions(table);
+      const session = { audience: 'link', subject: 'health-reviewer', grant: grant('g'), createdAt: now, expiresAt: later } as const;
+      await sessions.put('hash-1', session);
+
+      expect(await sessions.load('hash-1')).toEqual(session);
+      expect(await sessions.load('hash-2')).toBeNull();
+      await sessions.remove('hash-1');
+      await sessions.remove('hash-1');
+      expect(await sessions.load('hash-1')).toBeNull();
+    });
+
+    it('expire by the clock of the table, however far the product’s is ahead', async () => {
+      const ahead = new DynamoSessions({ ...table, clockAheadSeconds: 86_400 });
+      await ahead.put('hash-ahead', { audience: 'unit', subject: 'u', createdAt: now, expiresAt: later });
+
+      const { Item } = await table.client.send(new GetCommand({ TableName: table.name, Key: { pk: 'session#hash-ahead', sk: 'session' } }));
+
+      expect(Item?.['expiresAt']).toBe(Date.parse(later) / 1000 - 86_400);
+    });
+  });
+
+  describe('one-time codes', () => {
+    it('are right once', async () => {
+      await mint('once', 'h');
+
+      expect(await codes.verify('once', 'h', now)).toBe('right');
+      expect(await codes.verify('once', 'h', now)).toBe('expired');
+      expect(await codes.verify('never-sent', 'h', now)).toBe('expired');
+    });
+
+    it('are right to one of ten who know them', async () => {
+      await mint('race', 'h');
+
+      const verdicts = await Promise.all(Array.from({ length: 10 }, () => codes.verify('race', 'h', now)));
+
+      expect(verdicts.filter((verdict) => verdict === 'right')).toHaveLength(1);
+    });
+
+    it('stay for the act that uses them up when they are kept', async () => {
+      await mint('kept', 'h');
+
+      expect(await codes.verify('kept', 'h', now, { keep: true })).toBe('right');
+      expect(await codes.verify('kept', 'h', now)).toBe('right');
+    });
+
+    it('expire at their moment', async () => {
+      await mint('late', 'h');
+
+      expect(await codes.verify('late', 'h', '2026-10-12T01:09:59.999Z', { keep: true })).toBe('right');
+      expect(await codes.verify('late', 'h', later)).toBe('expired');
+    });
+
+    it('are given up after five tries, right or wrong, until a new one is sent', async () => {
+      await mint('tries', 'h');
+      for (let tries = 1; tries <= 5; tries += 1) expect(await codes.verify('tries', 'x', now)).toBe('wrong');
+
+      expect(await codes.verify('tries', 'h', now)).toBe('too-many');
+      await mint('tries', 'h2');
+      expect(await codes.verify('tries', 'h', now)).toBe('wrong');
+      expect(await codes.verify('tries', 'h2', now)).toBe('right');
+    });
+  });
+
+  describe('the throttle', () => {
+    const limit = { most: 3, windowSeconds: 600 };
+
+    it('lets so many through in a window, and says how long to wait', async () => {
+      const throttle = new DynamoThrottle(table);
+      const counted: number[] = [];
+      for (let tries = 1; tries <= 4; tries += 1) counted.push(await throttle.count('short:1', '2026-10-12T01:04:00.000Z', limit));
+
+      expect(counted).toEqual([0, 0, 0, 360]);
+      expect(await throttle.count('short:2', '2026-10-12T01:04:00.000Z', limit)).toBe(0);
+      expect(await throttle.count('short:1', later, limit)).toBe(0);
+    });
+
+    it('counts everybody who comes at once', async () => {
+      const throttle = new DynamoThrottle(table);
+
+      const waits = await Promise.all(Array.from({ length: 20 }, () => throttle.count('crowd', now, limit)));
+
+      expect(waits.filter((seconds) => seconds === 0)).toHaveLength(3);
+    });
+  });
+}

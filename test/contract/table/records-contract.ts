@@ -1,0 +1,180 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { DynamoLedger, DynamoRegisters, DynamoTraces } from '../../../functions/adapters/dynamodb/dynamo-registers.ts';
+import { DynamoProgrammes } from '../../../functions/adapters/dynamodb/dynamo-programmes.ts';
+import { DynamoDrafts, DynamoUnits } from '../../../functions/adapters/dynamodb/dynamo-units.ts';
+import type { Table } from '../../../functions/adapters/dynamodb/table.ts';
+import type { RegisterItem } from '../../../functions/domain/ledger.ts';
+import type { Draft } from '../../../functions/ports/units.ts';
+import { applicant } from '../../support/acting.ts';
+import { chunan } from '../../support/chunan.ts';
+import { ledgerEntry } from './proposal-contract.ts';
+
+const item = (changes: Partial<RegisterItem>): RegisterItem => ({
+  register: 'policy',
+  id: crypto.randomUUID(),
+  date: '2026-10-12',
+  title: '人才十条',
+  answers: { title: '人才十条', change: 'new', departments: ['health'] },
+  enteredBy: 'office-main',
+  enteredAt: '2026-10-12T01:00:00.000Z',
+  ...changes,
+});
+
+export function recordsContract(open: () => Table): void {
+  let table: Table;
+
+  beforeEach(() => {
+    table = open();
+  });
+
+  describe('units and their accounts', () => {
+    const unique = () => {
+      const id = crypto.randomUUID();
+      return {
+        unit: { ...applicant.unit, id },
+        account: { ...applicant.account, id: `a-${id}`, email: `${id}@parties.example`, unitId: id },
+      };
+    };
+
+    it('are registered together and found again', async () => {
+      const units = new DynamoUnits(table);
+      const { unit, account } = unique();
+
+      await units.register(unit, account);
+
+      expect(await units.unit(unit.id)).toEqual(unit);
+      expect(await units.account(account.email)).toEqual(account);
+      expect(await units.account('nobody@parties.example')).toBeNull();
+    });
+
+    it('are refused for an address that has an account, and no half stays', async () => {
+      const units = new DynamoUnits(table);
+      const [first, second] = [unique(), unique()];
+      await units.register(first.unit, first.account);
+
+      await expect(units.register(second.unit, { ...second.account, email: first.account.email })).rejects.toMatchObject({
+        code: 'already-decided',
+      });
+
+      expect(await units.unit(second.unit.id)).toBeNull();
+      expect(await units.account(first.account.email)).toEqual(first.account);
+    });
+  });
+
+  describe('drafts', () => {
+    const draft = (changes: Partial<Draft> = {}): Draft => ({
+      proposalId: crypto.randomUUID(),
+      unitId: 'unit-1',
+      kind: 'cooperation-project',
+      answers: {},
+      revision: 0,
+      updatedAt: '2026-10-12T01:00:00.000Z',
+      ...changes,
+    });
+
+    it('count their revisions, and refuse one made for an older', async () => {
+      const drafts = new DynamoDrafts(table);
+      const first = await drafts.save(draft());
+      const second = await drafts.save({ ...first, answers: { title: '新' } });
+
+      await expect(drafts.save({ ...first, answers: { title: '旧' } })).rejects.toMatchObject({ code: 'version-moved' });
+      await expect(drafts.save({ ...first, revision: 0 })).rejects.toMatchObject({ code: 'version-moved' });
+
+      expect([first.revision, second.revision]).toEqual([1, 2]);
+      expect(await drafts.load('unit-1', first.proposalId)).toEqual(second);
+    });
+
+    it('of a unit are listed the newest first, also when they fill more than a page, and are nobody else’s', async () => {
+      const drafts = new DynamoDrafts(table);
+      const unitId = `unit-${crypto.randomUUID()}`;
+      const ids = Array.from({ length: 12 }, (_, index) => `draft-${String(index).padStart(2, '0')}`);
+      for (const proposalId of ids) await drafts.save(draft({ proposalId, unitId, answers: { aims: '长'.repeat(40_000) } }));
+
+      expect((await drafts.list(unitId)).map(({ proposalId }) => proposalId)).toEqual(ids.toReversed());
+      expect(await drafts.list(`${unitId}-other`)).toEqual([]);
+      expect(await drafts.load(`${unitId}-other`, ids[0]!)).toBeNull();
+    });
+
+    it('are gone once removed, and removing again does no harm', async () => {
+      const drafts = new DynamoDrafts(table);
+      const saved = await drafts.save(draft());
+
+      await drafts.remove('unit-1', saved.proposalId);
+      await drafts.remove('unit-1', saved.proposalId);
+
+      expect(await drafts.load('unit-1', saved.proposalId)).toBeNull();
+      await expect(drafts.save(saved)).rejects.toMatchObject({ code: 'version-moved' });
+    });
+  });
+
+  describe('registers and the ledger', () => {
+    it('take an item with its facts once', async () => {
+      const [registers, ledger] = [new DynamoRegisters(table), new DynamoLedger(table)];
+      const entered = item({ register: 'once' });
+      const entry = ledgerEntry({ id: `register:once:${entered.id}`, indicator: 'once_only', date: '2030-02-01' });
+
+      await registers.add(entered, [entry]);
+      await expect(registers.add(entered, [{ ...entry, id: 'again' }])).rejects.toMatchObject({ code: 'already-decided' });
+
+      expect(await registers.load('once', entered.id)).toEqual(entered);
+      expect(await registers.load('once', 'nothing')).toBeNull();
+      expect(await ledger.entries(['2030Q1'], 'once_only')).toEqual([entry]);
+    });
+
+    it('list a register the newest first', async () => {
+      const registers = new DynamoRegisters(table);
+      for (const date of ['2026-03-01', '2026-09-01', '2025-12-31']) await registers.add(item({ register: 'dated', date }), []);
+
+      expect((await registers.list('dated')).map(({ date }) => date)).toEqual(['2026-09-01', '2026-03-01', '2025-12-31']);
+      expect(await registers.list('empty')).toEqual([]);
+    });
+
+    it('give the entries of quarters and indicators by indicator and date, also when they fill more than a page', async () => {
+      const [registers, ledger] = [new DynamoRegisters(table), new DynamoLedger(table)];
+      const dates = Array.from({ length: 90 }, (_, index) => `2029-0${1 + (index % 3)}-${String(1 + (index % 28)).padStart(2, '0')}`);
+      const label = '长'.repeat(3000);
+      for (const indicator of ['trainings', 'trainings_online']) {
+        await registers.add(
+          item({ register: 'many' }),
+          dates.map((date) => ledgerEntry({ indicator, date, label })),
+        );
+      }
+      await registers.add(item({ register: 'many' }), [ledgerEntry({ indicator: 'trainings', date: '2029-04-01' })]);
+
+      const trainings = await ledger.entries(['2029Q1'], 'trainings');
+      const all = await ledger.entries(['2029Q1', '2029Q2', '2029Q3']);
+
+      expect(trainings.map(({ date }) => date)).toEqual(dates.toSorted());
+      expect(trainings.every(({ indicator }) => indicator === 'trainings')).toBe(true);
+      expect(all).toHaveLength(181);
+      expect(await ledger.entries([])).toEqual([]);
+    });
+  });
+
+  describe('traces of auditors', () => {
+    it('are kept by the day in Beijing, the newest first', async () => {
+      const traces = new DynamoTraces(table);
+      const trace = (id: string, at: string) => ({ id, at, person: 'auditor', what: '/audit' });
+      await traces.record(trace('a', '2026-10-12T15:59:59.999Z'));
+      await traces.record(trace('b', '2026-10-12T16:00:00.000Z'));
+      await traces.record(trace('c', '2026-10-12T08:00:00.000Z'));
+
+      expect((await traces.list('2026-10-12')).map(({ id }) => id)).toEqual(['a', 'c']);
+      expect((await traces.list('2026-10-13')).map(({ id }) => id)).toEqual(['b']);
+      await expect(traces.record(trace('a', '2026-10-12T15:59:59.999Z'))).rejects.toThrow(/condition/i);
+    });
+  });
+
+  describe('the archive of programmes', () => {
+    it('gives back an older version whole, to whoever runs a newer one', async () => {
+      const old = { ...chunan(), version: '2025.9' };
+      await new DynamoProgrammes(table, old).archive();
+      await new DynamoProgrammes(table, { ...old, maxReturnRounds: 9 }).archive();
+      const programmes = new DynamoProgrammes(table, { ...chunan(), version: '2026.1' });
+
+      expect(await programmes.byVersion('2025.9')).toEqual(old);
+      expect(await programmes.byVersion('2026.1')).toBe(programmes.current);
+      await expect(programmes.byVersion('1999.1')).rejects.toMatchObject({ code: 'programme-version-missing' });
+    });
+  });
+}

@@ -1,0 +1,32 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { accessContract } from './access-contract.ts';
+import { proposalContract } from './proposal-contract.ts';
+import { recordsContract } from './records-contract.ts';
+import { tableHosts, type OpenTable } from './table-hosts.ts';
+
+const hosts = tableHosts();
+if (hosts.length === 1) console.info('The contract of the table runs on the embedded engine only; DYNAMODB_ENDPOINTS names no other host.');
+
+describe.each(hosts)('the table on $name', ({ open }) => {
+  let opened: OpenTable;
+  const table = () => opened.table;
+
+  beforeAll(async () => {
+    opened = await open();
+  }, 30_000);
+
+  afterAll(() => opened.close());
+
+  proposalContract(table);
+  accessContract(table);
+  recordsContract(table);
+});
+
+describe('the hosts of the contract', () => {
+  it('are the embedded engine, and those that the environment names', () => {
+    const named = tableHosts('one=http://127.0.0.1:1,two=http://127.0.0.1:2');
+
+    expect(tableHosts('').map(({ name }) => name)).toEqual(['the embedded engine']);
+    expect(named.map(({ name }) => name)).toEqual(['the embedded engine', 'one', 'two']);
+  });
+});

@@ -1,0 +1,115 @@
+import { ListBucketsCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
+import { CreateEmailIdentityCommand, SESv2Client } from '@aws-sdk/client-sesv2';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { S3Documents } from '../../functions/adapters/documents/s3-documents.ts';
+import { loadSettings } from '../../lib/settings.ts';
+import { HuangjingStory } from '../tour/huangjing-story.ts';
+import { CloudStage } from './cloud-stage.ts';
+import { deployLocally, freePort } from './local-cloud.ts';
+import type { LocalCloud } from './local-cloud.ts';
+
+const region = 'eu-central-1';
+let cloud: LocalCloud;
+let stage: CloudStage;
+
+function clientConfig() {
+  return { endpoint: cloud.endpoint, region, credentials: { accessKeyId: 'test', secretAccessKey: 'test' } };
+}
+
+/** GETs a path of the API. */
+async function get(path: string): Promise<{ status: number; type: string | null; body: string }> {
+  const answer = await fetch(stage.base + path);
+  return { status: answer.status, type: answer.headers.get('content-type'), body: await answer.text() };
+}
+
+/** What an operator does before the first deployment. */
+async function verifySender(endpoint: string): Promise<void> {
+  const mail = new SESv2Client({ endpoint, region, credentials: { accessKeyId: 'test', secretAccessKey: 'test' } });
+  await mail.send(new CreateEmailIdentityCommand({ EmailIdentity: 'example.org' }));
+}
+
+describe('the deployed stack', () => {
+  beforeAll(async () => {
+    const port = await freePort();
+    const baseUrl = `http://127.0.0.1:${port}`;
+    const clockAheadSeconds = Math.ceil((Date.parse('2026-10-12T01:00:00.000Z') - Date.now()) / 1000);
+    cloud = await deployLocally({
+      settings: { ...loadSettings('demo'), baseUrl, rehearsal: { clockAheadSeconds } },
+      prepare: verifySender,
+    });
+    stage = await CloudStage.open(cloud, port, clockAheadSeconds);
+  });
+
+  afterAll(async () => {
+    await stage?.close();
+    await cloud?.stop();
+  });
+
+  it('serves its front page with the programme in its archive', async () => {
+    const { status, type, body } = await get('/home');
+
+    expect({ status, type }).toEqual({ status: 200, type: 'text/html; charset=utf-8' });
+    expect(body).toContain('淳安');
+  });
+
+  it('serves the styles in its archive', async () => {
+    expect(await get('/assets/app.css')).toMatchObject({ status: 200, type: 'text/css; charset=utf-8' });
+  });
+
+  it('takes the agreement that the source names from the form to its registration', async () => {
+    const story = new HuangjingStory(stage);
+    for (const step of story.steps()) {
+      await step.act();
+      expect({ step: step.name, done: await step.isDone() }).toEqual({ step: step.name, done: true });
+    }
+
+    expect(await story.events()).toEqual([
+      'submitted',
+      'returned',
+      'supplemented',
+      'intake-accepted',
+      'review-opened',
+      'opinion-given',
+      'opinion-given',
+      'opinion-given',
+      'review-closed',
+      'decided',
+      'notice-published',
+      'reminded',
+      'notice-ended',
+      'condition-settled',
+      'agreement-drafted',
+      'signature-recorded',
+      'signature-recorded',
+      'signature-recorded',
+      'signing-completed',
+      'agreement-registered',
+    ]);
+    await vi.waitFor(async () => expect(await stage.executions(story.proposalId)).toEqual(['ABORTED', 'SUCCEEDED']), { timeout: 20_000 });
+  });
+
+  it('takes an upload by its signed form and refuses one that is too large', async () => {
+    const client = new S3Client({ ...clientConfig(), forcePathStyle: true });
+    const { Buckets = [] } = await client.send(new ListBucketsCommand({}));
+    const bucket = Buckets.map(({ Name = '' }) => Name).find((name) => name.startsWith('yincai-demo-documents')) ?? '';
+    const form = await new S3Documents(client, bucket).uploadForm({
+      prefix: 'drafts/p1/',
+      maxBytes: 20,
+      returnTo: 'https://yincai.example.org/back',
+      expiresInSeconds: 60,
+    });
+    const upload = async (content: string): Promise<Response> => {
+      const fields = new FormData();
+      for (const [name, value] of Object.entries(form.fields)) fields.append(name, value);
+      fields.append('file', new Blob([content]), 'plan.pdf');
+      return fetch(form.url, { method: 'POST', body: fields, redirect: 'manual' });
+    };
+
+    const [taken, refused] = [await upload('small enough'), await upload('x'.repeat(21))];
+    const { Contents = [] } = await client.send(new ListObjectsV2Command({ Bucket: bucket, Prefix: 'drafts/p1/' }));
+
+    expect([taken.status, refused.status]).toEqual([303, 400]);
+    expect(taken.headers.get('location')).toMatch(/^https:\/\/yincai\.example\.org\/back/);
+    expect(Contents.map(({ Key }) => Key)).toEqual(['drafts/p1/plan.pdf']);
+  });
+});

@@ -1,0 +1,130 @@
+import { describe, expect, it } from 'vitest';
+import { catalogue } from '../../functions/catalogue.ts';
+import type { FunctionEntry } from '../../functions/catalogue.ts';
+import { tableDesign } from '../../functions/table-design.ts';
+import { resourceOf, resourcesOf, stageTemplate } from './template.ts';
+
+const template = stageTemplate('demo');
+const functions = Object.entries<FunctionEntry>(catalogue);
+
+describe('the table', () => {
+  const table = resourceOf(template, 'AWS::DynamoDB::Table');
+
+  it('is kept, protected, backed up and encrypted', () => {
+    expect(table.DeletionPolicy).toBe('Retain');
+    expect(table.Properties).toMatchObject({
+      BillingMode: 'PAY_PER_REQUEST',
+      DeletionProtectionEnabled: true,
+      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+      SSESpecification: { SSEEnabled: true },
+      StreamSpecification: { StreamViewType: 'NEW_IMAGE' },
+      TimeToLiveSpecification: { AttributeName: tableDesign.timeToLive, Enabled: true },
+    });
+  });
+
+  it('has the keys and indexes of the design', () => {
+    expect(table.Properties).toMatchObject({
+      KeySchema: [
+        { AttributeName: tableDesign.partitionKey, KeyType: 'HASH' },
+        { AttributeName: tableDesign.sortKey, KeyType: 'RANGE' },
+      ],
+      GlobalSecondaryIndexes: tableDesign.indexes.map(({ name, partitionKey, sortKey, projection }) => ({
+        IndexName: name,
+        KeySchema: [
+          { AttributeName: partitionKey, KeyType: 'HASH' },
+          { AttributeName: sortKey, KeyType: 'RANGE' },
+        ],
+        Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: [...projection] },
+      })),
+    });
+  });
+});
+
+describe('the documents', () => {
+  it('are kept, encrypted, versioned and closed to the public', () => {
+    const bucket = resourceOf(template, 'AWS::S3::Bucket');
+
+    expect(bucket.DeletionPolicy).toBe('Retain');
+    expect(bucket.Properties).toMatchObject({
+      PublicAccessBlockConfiguration: {
+        BlockPublicAcls: true,
+        BlockPublicPolicy: true,
+        IgnorePublicAcls: true,
+        RestrictPublicBuckets: true,
+      },
+      VersioningConfiguration: { Status: 'Enabled' },
+      BucketEncryption: { ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }] },
+    });
+    expect(bucket.Properties).not.toHaveProperty('CorsConfiguration');
+  });
+
+  it('travel encrypted only', () => {
+    expect(JSON.stringify(resourceOf(template, 'AWS::S3::BucketPolicy').Properties)).toContain('"aws:SecureTransport":"false"');
+  });
+});
+
+describe('functions', () => {
+  it.each(functions)('%s has every environment key of the catalogue and no other', (name, entry) => {
+    const lambda = resourceOf(template, 'AWS::Lambda::Function', `${name.replaceAll('-', '')}Function`);
+
+    expect(Object.keys(Object(Object(lambda.Properties['Environment']).Variables)).toSorted()).toEqual(entry.environment.toSorted());
+  });
+
+  it.each(functions)('%s keeps its log as long as the people it shows data to require', (name) => {
+    const logs = resourceOf(template, 'AWS::Logs::LogGroup', `${name.replaceAll('-', '')}Logs`);
+    const days = ['audit', 'office', 'review'].includes(name) ? 1096 : 180;
+
+    expect(logs.Properties).toMatchObject({ LogGroupName: `/aws/lambda/yincai-demo-${name}`, RetentionInDays: days });
+  });
+
+  it('are reached by the routes of the catalogue and no others', () => {
+    const routes = resourcesOf(template, 'AWS::ApiGatewayV2::Route').map(([, { Properties }]) => String(Properties['RouteKey']));
+
+    expect(routes.toSorted()).toEqual(functions.flatMap(([, { routes: own = [] }]) => own).toSorted());
+  });
+
+  it('run on the timers of the catalogue', () => {
+    const schedules = resourcesOf(template, 'AWS::Scheduler::Schedule').map(([, { Properties }]) => Properties['ScheduleExpression']);
+
+    expect(schedules).toEqual(functions.flatMap(([, { everyMinutes }]) => (everyMinutes ? [`rate(${everyMinutes} minutes)`] : [])));
+  });
+});
+
+describe('the relay', () => {
+  it('hears of new messages only, and what it cannot deliver is put aside', () => {
+    const mapping = resourceOf(template, 'AWS::Lambda::EventSourceMapping');
+
+    expect(mapping.Properties).toMatchObject({
+      FilterCriteria: {
+        Filters: [{ Pattern: JSON.stringify({ eventName: ['INSERT'], dynamodb: { NewImage: { pk: { S: [{ prefix: 'outbox#' }] } } } }) }],
+      },
+      BisectBatchOnFunctionError: true,
+      MaximumRetryAttempts: 5,
+      DestinationConfig: { OnFailure: expect.anything() },
+    });
+  });
+});
+
+describe('the entrance', () => {
+  const stage = resourceOf(template, 'AWS::ApiGatewayV2::Stage');
+
+  it('is throttled', () => {
+    expect(stage.Properties['DefaultRouteSettings']).toEqual({ ThrottlingRateLimit: 50, ThrottlingBurstLimit: 100 });
+  });
+
+  it('logs no query string, cookie, header or body', () => {
+    const format = JSON.stringify(stage.Properties['AccessLogSettings']);
+
+    expect(format).toContain('$context.routeKey');
+    expect(format).not.toMatch(/query|cookie|header|body|\$context\.path[^"\\]/i);
+  });
+});
+
+describe('failures', () => {
+  it('raise an alarm: each function, executions, undelivered messages', () => {
+    const alarms = resourcesOf(template, 'AWS::CloudWatch::Alarm');
+
+    expect(alarms).toHaveLength(functions.length + 3);
+    expect(alarms.filter(([, { Properties }]) => !Array.isArray(Properties['AlarmActions']))).toEqual([]);
+  });
+});

@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import { catalogue } from '../../functions/catalogue.ts';
+import type { FunctionEntry } from '../../functions/catalogue.ts';
+import { WrongStack } from './fixtures/wrong-stack.ts';
+import { excessiveGrants, grantsOf } from './granted-rights.ts';
+import type { Grant } from './granted-rights.ts';
+import { bareApp, stageTemplate, templateOf } from './template.ts';
+
+const grants = grantsOf(stageTemplate('demo'));
+const itemActions = /^dynamodb:(GetItem|Query|ConditionCheckItem|DeleteItem|PutItem|UpdateItem)$/;
+const writes = /^dynamodb:(DeleteItem|PutItem|UpdateItem)$/;
+
+/** Construct ids lose their hyphens in logical ids. */
+function grantsTo(name: string): Grant[] {
+  const start = `${name.replaceAll('-', '')}Role`;
+  return grants.filter(({ policy }) => policy.startsWith(start));
+}
+
+function partitions(prefixes: readonly string[]): string[] {
+  return prefixes.map((prefix) => `${prefix}#*`).toSorted();
+}
+
+function whoMay(action: RegExp): string[] {
+  return Object.keys(catalogue).filter((name) => grantsTo(name).some((grant) => action.test(grant.action)));
+}
+
+describe('rights of functions', () => {
+  it('are read for every function', () => {
+    expect(Object.keys(catalogue).filter((name) => grantsTo(name).length === 0)).toEqual([]);
+  });
+
+  it('hold no wildcard action and no scan', () => {
+    expect(excessiveGrants(grants)).toEqual([]);
+  });
+
+  it('reach items of the table only by named partitions', () => {
+    const unbound = grants.filter(({ action, leadingKeys }) => itemActions.test(action) && leadingKeys.length === 0);
+
+    expect(unbound).toEqual([]);
+  });
+
+  it.each(Object.entries<FunctionEntry>(catalogue))('of %s are those of the catalogue', (name, entry) => {
+    const keysOf = (action: RegExp, index: boolean): string[] =>
+      [
+        ...new Set(
+          grantsTo(name).flatMap((grant) =>
+            action.test(grant.action) && grant.resource.includes('/index/') === index ? grant.leadingKeys : [],
+          ),
+        ),
+      ].toSorted();
+
+    expect(keysOf(/^dynamodb:GetItem$/, false)).toEqual(partitions(entry.table.read));
+    expect(keysOf(writes, false)).toEqual(partitions(entry.table.write));
+    expect(keysOf(/^dynamodb:Query$/, true).length > 0).toBe((entry.table.index ?? []).length > 0);
+  });
+
+  it('keep the talent register and the ledger from reviewers', () => {
+    const reachable = grantsTo('review').flatMap(({ leadingKeys }) => leadingKeys);
+
+    expect(reachable).not.toContain('register#*');
+    expect(reachable).toContain('proposal#*');
+  });
+
+  it('let an auditor write no proposal, no register and no ledger', () => {
+    const writable = grantsTo('audit').flatMap(({ action, leadingKeys }) => (writes.test(action) ? leadingKeys : []));
+
+    expect(writable).toContain('trace#*');
+    expect(writable.filter((key) => /^(proposal|register|ledger)#/.test(key))).toEqual([]);
+  });
+
+  it('let only relay and sweep start or wake executions and send mail', () => {
+    expect(whoMay(/^states:/)).toEqual(['relay', 'sweep']);
+    expect(whoMay(/^ses:/)).toEqual(['relay', 'sweep']);
+  });
+
+  it('let the state machine touch proposals only', () => {
+    const ofMachine = grants.filter(({ policy, action }) => policy.startsWith('Workflow') && action.startsWith('dynamodb:'));
+
+    expect(ofMachine).toEqual([expect.objectContaining({ action: 'dynamodb:UpdateItem', leadingKeys: ['proposal#*'] })]);
+  });
+
+  it('are found out when they are too wide', () => {
+    const wide = excessiveGrants(grantsOf(templateOf(new WrongStack(bareApp()))));
+
+    expect(wide).toEqual([expect.stringContaining('dynamodb:Scan'), expect.stringContaining('s3:*')]);
+  });
+});

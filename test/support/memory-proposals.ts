@@ -1,0 +1,65 @@
+import { AppError } from '../../functions/domain/errors.ts';
+import type { LedgerEntry } from '../../functions/domain/ledger.ts';
+import type { OutboxItem } from '../../functions/domain/outbox.ts';
+import type { ProposalEvent } from '../../functions/domain/proposal/events.ts';
+import { listingOf, type Listing } from '../../functions/domain/proposal/listing.ts';
+import type { Leave } from '../../functions/domain/proposal/roster.ts';
+import type { Summary } from '../../functions/domain/proposal/summary.ts';
+import type { Change, Page, ProposalStore } from '../../functions/ports/proposal-store.ts';
+
+/** A proposal store in memory that keeps the promises of the port: whole or not at all, and only onto the version it was made for. */
+export class MemoryProposals implements ProposalStore {
+  readonly summaries = new Map<string, Summary>();
+  readonly chains = new Map<string, ProposalEvent[]>();
+  readonly ledger: LedgerEntry[] = [];
+  readonly outbox: OutboxItem[] = [];
+  readonly counters = new Map<string, number>();
+  leaves: Leave[] = [];
+  readonly executions = new Map<string, string>();
+
+  async load(proposalId: string): Promise<Summary | null> {
+    return structuredClone(this.summaries.get(proposalId) ?? null);
+  }
+
+  async loadForAct(proposalId: string): Promise<{ summary: Summary; leaves: Leave[] } | null> {
+    const summary = await this.load(proposalId);
+    return summary && { summary, leaves: this.leaves };
+  }
+
+  async events(proposalId: string): Promise<ProposalEvent[]> {
+    return structuredClone(this.chains.get(proposalId) ?? []);
+  }
+
+  async counter(name: string): Promise<number> {
+    return this.counters.get(name) ?? 0;
+  }
+
+  async append(change: Change): Promise<void> {
+    const { proposalId, version } = change.summary;
+    const expected = version - change.events.length;
+    const stands = this.summaries.get(proposalId)?.version ?? 0;
+    const drawn = (change.draws ?? []).some(({ counter, from }) => (this.counters.get(counter) ?? 0) !== from);
+    if (stands !== expected || drawn) throw new AppError('version-moved', 'another act came first', { expected });
+    this.summaries.set(proposalId, structuredClone(change.summary));
+    this.chains.set(proposalId, [...(this.chains.get(proposalId) ?? []), ...structuredClone(change.events)]);
+    this.ledger.push(...change.ledger);
+    this.outbox.push(...change.outbox);
+    for (const { counter, from } of change.draws ?? []) this.counters.set(counter, from + 1);
+  }
+
+  async byStage(stage: Summary['stage']): Promise<Page<Listing>> {
+    return { items: [...this.summaries.values()].filter((summary) => summary.stage === stage).map(listingOf) };
+  }
+
+  async byUnit(unitId: string): Promise<Page<Listing>> {
+    return { items: [...this.summaries.values()].filter((summary) => summary.unitId === unitId).map(listingOf) };
+  }
+
+  async execution(proposalId: string): Promise<{ name: string | null; taskToken: string | null }> {
+    return { name: this.executions.get(proposalId) ?? null, taskToken: null };
+  }
+
+  async noteExecution(proposalId: string, name: string): Promise<void> {
+    this.executions.set(proposalId, name);
+  }
+}

@@ -1,0 +1,153 @@
+import { ScanCommand } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
+import type { Context } from 'aws-lambda';
+import canonicalize from 'canonicalize';
+import * as z from 'zod';
+import { JsonLog } from '../../functions/adapters/system/json-log.ts';
+import { catalogue, type FunctionName } from '../../functions/catalogue.ts';
+import { composeAgreementRenderer } from '../../functions/wiring/agreements.ts';
+import { compose, type Container } from '../../functions/wiring/compose.ts';
+import type { Embedded } from '../../local/embedded.ts';
+import { isFunctionName, type FunctionSurroundings, type LocalHandler, type LocalHandlers } from '../../local/function-host.ts';
+import { localTableName } from '../../local/local-environment.ts';
+import type { ReceivedMail } from '../../local/mailbox.ts';
+import { startTestHost } from './embedded.ts';
+
+/** One call of a function: what it was given and what it answered. */
+export interface Exchange {
+  name: FunctionName;
+  event: unknown;
+  result: unknown;
+}
+
+/** The table's items by key, each as text; equal dumps mean an untouched table. */
+export type Dump = ReadonlyMap<string, string>;
+
+/** The product on the embedded engine in memory, on a clock that the test moves, with everything that goes in and out written down. */
+export class World {
+  readonly host: Embedded;
+  /** The product's parts against the same table, for setting a scene without pages. */
+  readonly parts: Container & { documents: Embedded['documents']; agreementRenderer: ReturnType<typeof composeAgreementRenderer> };
+  readonly exchanges: Exchange[];
+  readonly logLines: string[];
+
+  private constructor(host: Embedded, parts: Container, seen: { exchanges: Exchange[]; logLines: string[] }) {
+    this.host = host;
+    this.parts = { ...parts, documents: host.documents, agreementRenderer: composeAgreementRenderer() };
+    this.exchanges = seen.exchanges;
+    this.logLines = seen.logLines;
+  }
+
+  static async start(startAt?: string): Promise<World> {
+    const seen = { exchanges: new Array<Exchange>(), logLines: new Array<string>() };
+    const log = new JsonLog((line) => seen.logLines.push(line));
+    let parts: Container | undefined;
+    const functions = async (surroundings: FunctionSurroundings): Promise<LocalHandlers> => {
+      Object.assign(process.env, surroundings.environment);
+      parts = compose('office', { ...surroundings, log });
+      return loadWatched(surroundings, { log, exchanges: seen.exchanges });
+    };
+    const host = await startTestHost({ functions, ...(startAt ? { startAt } : {}) });
+    if (!parts) throw new Error('the host started without loading its functions');
+    await host.settle();
+    return new World(host, parts, seen);
+  }
+
+  get base(): string {
+    return this.host.endpoints.http;
+  }
+
+  get now(): string {
+    return this.host.clock.now();
+  }
+
+  async stop(): Promise<void> {
+    await this.host.stop();
+  }
+
+  settle(): Promise<void> {
+    return this.host.settle();
+  }
+
+  advanceTo(instant: string): Promise<void> {
+    return this.host.advanceTo(instant);
+  }
+
+  /** Moves the clock on, and waits for all that becomes due. */
+  advance(by: { days?: number; hours?: number; minutes?: number }): Promise<void> {
+    const { days = 0, hours = 0, minutes = 0 } = by;
+    return this.advanceTo(new Date(Date.parse(this.now) + ((days * 24 + hours) * 60 + minutes) * 60_000).toISOString());
+  }
+
+  /** Mails, newest first. */
+  async mails(to?: string): Promise<ReceivedMail[]> {
+    await this.settle();
+    return this.host.mailbox.list({ to, limit: 10_000 });
+  }
+
+  /** The newest mail to an address whose subject fits. */
+  async mail(to: string, subject: RegExp): Promise<ReceivedMail> {
+    const mails = await this.mails(to);
+    const mail = mails.find((candidate) => subject.test(candidate.subject));
+    if (!mail) throw new Error(`no mail to ${to} is like ${subject}; there are: ${mails.map((each) => each.subject).join(' | ')}`);
+    return mail;
+  }
+
+  /** Everything in the table, index attributes included. */
+  async dump(): Promise<Dump> {
+    const items = new Map<string, string>();
+    let start: Record<string, unknown> | undefined;
+    do {
+      const page = await this.host.dynamodb.send(
+        new ScanCommand({
+          TableName: localTableName,
+          ConsistentRead: true,
+          ...(start ? { ExclusiveStartKey: keySchema.parse(start) } : {}),
+        }),
+      );
+      for (const item of page.Items ?? []) items.set(`${item['pk']?.S}|${item['sk']?.S}`, canonicalize(item) ?? '');
+      start = page.LastEvaluatedKey;
+    } while (start);
+    return items;
+  }
+
+  /** Puts an item straight into the table, for states that the pages do not lead to. */
+  async put(item: Record<string, unknown>): Promise<void> {
+    await DynamoDBDocumentClient.from(this.host.dynamodb).send(new PutCommand({ TableName: localTableName, Item: item }));
+  }
+
+  /** Calls of a function from a point on. */
+  calls(name: FunctionName, from = 0): Exchange[] {
+    return this.exchanges.slice(from).filter((exchange) => exchange.name === name);
+  }
+}
+
+const keySchema = z.object({ pk: z.object({ S: z.string() }), sk: z.object({ S: z.string() }) });
+
+/** Keys that differ between two dumps. */
+export function changesBetween(before: Dump, after: Dump): string[] {
+  return [...new Set([...before.keys(), ...after.keys()])].filter((key) => before.get(key) !== after.get(key)).toSorted();
+}
+
+async function loadWatched(
+  { clock, documents }: FunctionSurroundings,
+  { log, exchanges }: { log: JsonLog; exchanges: Exchange[] },
+): Promise<LocalHandlers> {
+  const handlers: LocalHandlers = {};
+  for (const [name, { entry }] of Object.entries(catalogue)) {
+    if (!isFunctionName(name)) continue;
+    const { makeHandler } = await import(`../../functions/handlers/${entry.replace('.ts', '')}.ts`);
+    handlers[name] = watched(name, makeHandler(compose(name, { clock, documents, log })), exchanges);
+  }
+  return handlers;
+}
+
+function watched(name: FunctionName, handler: LocalHandler, exchanges: Exchange[]): LocalHandler {
+  return async (event: unknown, context: Context) => {
+    // Middleware changes the event it is given, so it is written down before.
+    const exchange: Exchange = { name, event: structuredClone(event), result: null };
+    exchanges.push(exchange);
+    exchange.result = await handler(event, context);
+    return exchange.result;
+  };
+}

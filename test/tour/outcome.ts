@@ -1,0 +1,71 @@
+import type { HuangjingStory } from './huangjing-story.ts';
+import { secretKinds, type Leak, type SecretKind } from './recorder.ts';
+import { figuresOfCsv, groupByStage } from './results.ts';
+import type { TourHost } from './tour-host.ts';
+
+/** What the year's report must say once the story has ended; the source's figures. */
+const expected: Record<string, number> = {
+  joint_meetings: 6,
+  trainings: 16,
+  working_teams: 7,
+  policies: 5,
+  promotion_meetings: 3,
+  policy_consultations: 3,
+  liaison_stations: 2,
+  contact_points: 8,
+  signed_investment_cny: 500_000_000,
+  high_level_talents: 12,
+  overseas_teams: 4,
+  cooperation_agreements: 16,
+};
+
+/** What has come about when the story has ended. */
+export interface Outcome {
+  events: string[];
+  chainIsValid: boolean;
+  /** Every agreement number that the unit's and the auditor's pages show. */
+  numbers: string[];
+  figures: Record<string, number>;
+  leaks: Leak[];
+  watched: Record<SecretKind, number>;
+}
+
+/** Looks at the end of a story as the auditor and the unit see it. */
+export async function readOutcome(story: HuangjingStory, host: TourHost): Promise<Outcome> {
+  const events = await story.events();
+  const auditor = await story.auditor();
+  const chainIsValid = auditor.seen.status === 200 && auditor.find('.banner.error') === null;
+  const unit = await story.unit();
+  const page = await unit.open(`/unit/proposals/${story.proposalId}`);
+  const numbers = (page.html + auditor.seen.html).match(/淳才协〔2026〕\d+号/g) ?? [];
+  const csv = new TextDecoder('utf-8', { ignoreBOM: true }).decode(await auditor.download('/audit/report.csv?year=2026'));
+  await host.recordTraces();
+  const { recorder } = host;
+  const figures = figuresOfCsv(csv);
+  return { events, chainIsValid, numbers: [...new Set(numbers)], figures, leaks: recorder.leaks(), watched: recorder.watched() };
+}
+
+/** What is wrong with an outcome, in words; empty when all is well. */
+export function faultsOf({ chainIsValid, numbers, figures, leaks, watched }: Outcome): string[] {
+  return [
+    ...(chainIsValid ? [] : ['the chain of events is broken']),
+    ...(numbers.length === 1 ? [] : [`the agreement has ${numbers.length} numbers`]),
+    ...Object.entries(expected).flatMap(([id, value]) => (figures[id] === value ? [] : [`${id} is ${figures[id]}, not ${value}`])),
+    ...leaks.map(({ kind, place }) => `a ${kind} secret lies in ${place}`),
+    // Looking for nothing finds nothing.
+    ...secretKinds.flatMap((kind) => (watched[kind] > 0 ? [] : [`no ${kind} secret was seen where it belongs, so none was looked for`])),
+  ];
+}
+
+/** An outcome as it is printed. */
+export function printedOutcome(outcome: Outcome): Record<string, unknown> {
+  const { events, chainIsValid, numbers, figures, leaks, watched } = outcome;
+  return {
+    stages: groupByStage(events),
+    agreement: { number: numbers[0] ?? null },
+    report: { figures },
+    chainIsValid,
+    leaks: leaks.length,
+    secretsWatched: watched,
+  };
+}

@@ -1,0 +1,147 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { findChainFault } from '../../../functions/domain/chain.ts';
+import { AppError } from '../../../functions/domain/errors.ts';
+import { giveOpinion } from '../../../functions/domain/proposal/acts/opinion.ts';
+import { stances } from '../../../functions/domain/proposal/event-parts.ts';
+import type { EventData, EventType, ProposalEvent } from '../../../functions/domain/proposal/events.ts';
+import { foldAll } from '../../../functions/domain/proposal/fold.ts';
+import { isOwnProposal } from '../../../functions/domain/proposal/roster.ts';
+import type { Summary } from '../../../functions/domain/proposal/summary.ts';
+import { currentWait, isOpen } from '../../../functions/domain/proposal/waits.ts';
+import { acceptProposal } from '../../../functions/usecases/office-acts.ts';
+import { actingPorts, submitted } from '../../support/acting.ts';
+import { acts, anything, change, decision, opinion, signature, type ActingPorts, type Happening } from '../../support/happenings.ts';
+
+/** Lets something happen; a refusal by the rules is an answer, anything else is a fault. */
+async function happen(ports: ActingPorts, proposalId: string, what: Happening): Promise<void> {
+  const seen = await ports.proposals.load(proposalId);
+  if (!seen) throw new Error('the proposal is gone');
+  try {
+    await what.run(ports, seen);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+  }
+}
+
+/** What takes effect once and stands until one of the others takes it back. */
+const effective: { type: EventType; isSuch(data: EventData): boolean; takenBackBy(data: EventData): boolean }[] = [
+  {
+    type: 'decided',
+    isSuch: (data) => data.type === 'decided' || data.type === 'decision-waived',
+    takenBackBy: (data) =>
+      (data.type === 'refusal-settled' && data.result === 'dropped') ||
+      data.type === 'review-requested' ||
+      (data.type === 'objection-settled' && data.result === 'upheld'),
+  },
+  { type: 'agreement-registered', isSuch: (data) => data.type === 'agreement-registered', takenBackBy: () => false },
+  { type: 'intake-accepted', isSuch: (data) => data.type === 'intake-accepted', takenBackBy: () => false },
+];
+
+function expectEffectiveOnce(events: readonly ProposalEvent[]): void {
+  for (const { type, isSuch, takenBackBy } of effective) {
+    let standing = 0;
+    for (const { data } of events) {
+      if (takenBackBy(data)) standing = 0;
+      if (isSuch(data)) standing += 1;
+      expect(standing, `${type} takes effect once`).toBeLessThanOrEqual(1);
+    }
+  }
+  for (const type of ['opinion-given', 'signature-recorded'] as const) {
+    const steps = events.flatMap(({ data }) => (data.type === type ? [data.step] : []));
+    expect(new Set(steps).size, `${type} once a step`).toBe(steps.length);
+  }
+}
+
+/** No clock runs and nobody but the unit acts while the file is with the unit; nobody is reminded of what is done. */
+function expectQuietWhileReturned(events: readonly ProposalEvent[]): void {
+  let returned: number | null = null;
+  for (const { data } of events) {
+    if (data.type === 'returned') returned = data.round;
+    else if (data.type === 'supplemented') returned = null;
+    else if (returned !== null) expect(['reminded', 'withdrawn', 'lapsed']).toContain(data.type);
+    if (data.type === 'reminded' && returned !== null) expect(data.wait).toBe(`return:${returned}`);
+  }
+}
+
+function expectSound(ports: ActingPorts, summary: Summary, events: ProposalEvent[]): void {
+  expect(findChainFault(events)).toBeNull();
+  expect(foldAll(events)).toEqual(summary);
+  if (isOpen(summary)) expect(currentWait(summary)).not.toBeNull();
+  else expect(currentWait(summary)).toBeNull();
+  expectEffectiveOnce(events);
+  expectQuietWhileReturned(events);
+  for (const ask of summary.asks) expect(isOwnProposal(summary, ports.programmes.current, ask.person)).toBe(false);
+  const ended = events.findIndex(({ data }) => data.type === 'withdrawn' || data.type === 'lapsed');
+  if (ended >= 0) expect(ended).toBe(events.length - 1);
+}
+
+const seed = Number(process.env['FC_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
+const numRuns = 2000;
+
+describe('the rules, whatever happens in whatever order', () => {
+  it(
+    `always end or wait for somebody and decide each step once, in ${numRuns} random stories (seed ${seed})`,
+    { timeout: 120_000 },
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(fc.array(anything, { minLength: 10, maxLength: 60 }), async (happenings) => {
+          const ports = actingPorts();
+          const { proposalId } = await submitted(ports);
+          for (const what of happenings) await happen(ports, proposalId, what);
+          const summary = await ports.proposals.load(proposalId);
+          if (summary) expectSound(ports, summary, await ports.proposals.events(proposalId));
+        }),
+        { numRuns, seed },
+      );
+    },
+  );
+
+  it('let two who decide the same step at once record one decision', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.constantFrom(...stances), { minLength: 2, maxLength: 8 }), async (chosen) => {
+        const ports = actingPorts();
+        const proposal = await submitted(ports);
+        const accepted = await acceptProposal(ports, {
+          person: 'office-main',
+          proposalId: proposal.proposalId,
+          seenVersion: proposal.version,
+        });
+        const ask = accepted.asks[0];
+        const step = {
+          actor: { role: 'reviewer', id: ask?.person ?? '' },
+          step: ask?.step ?? '',
+          dossierVersion: 1,
+          assurance: 'link',
+        } as const;
+        const decide = (stance: (typeof stances)[number]) =>
+          change('decide', (summary, context) => ({ drafts: giveOpinion(summary, { ...step, stance, opinion: '意见' }, context) }));
+
+        const results = await Promise.allSettled(chosen.map((stance) => decide(stance).run(ports, accepted)));
+
+        expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it('take a proposal from the form to its registration when everybody does their part', async () => {
+    const ports = actingPorts();
+    const { proposalId } = await submitted(ports);
+    const reviews = [0, 1, 2].map((index) => opinion(index, 'agree'));
+    const signatures = [0, 1, 2].map(signature);
+
+    for (const what of [acts.accept, ...reviews, decision('approved'), acts.publish]) await happen(ports, proposalId, what);
+    ports.clock.addDays(10);
+    for (const what of [acts.endNotice, acts.draft, ...signatures, acts.register]) await happen(ports, proposalId, what);
+
+    const summary = await ports.proposals.load(proposalId);
+    expect(summary).toMatchObject({ stage: 'registered', agreement: { number: '淳才协〔2026〕1号' } });
+    expect(ports.proposals.ledger.map(({ indicator, amount }) => [indicator, amount])).toEqual(
+      expect.arrayContaining([
+        ['cooperation_agreements', 1],
+        ['signed_investment_cny', 100],
+      ]),
+    );
+  });
+});

@@ -1,0 +1,142 @@
+import { describe, expect, it } from 'vitest';
+import type { MailMessage } from '../../../functions/domain/outbox.ts';
+import type { MailData } from '../../../functions/domain/mail-data.ts';
+import { renderMail } from '../../../web/mails/render-mail.tsx';
+import { chunan } from '../../support/chunan.ts';
+
+const { name, operator } = chunan();
+const about = { to: { type: 'unit' }, type: 'mail', proposalId: '01p' } as const;
+const step = { step: 'review:health:1', dossierVersion: 1, dueOn: '2026-10-30' } as const;
+const sign = { step: 'sign:p1:1', agreementVersion: 1, dueOn: '2026-12-08' } as const;
+const task = { task: 'decision', dueOn: '2026-11-13' } as const;
+
+const messages: readonly MailMessage[] = [
+  { type: 'mail', to: { type: 'address', email: 'a@b.example' }, template: 'sign-in-code', audience: 'unit', language: 'zh' },
+  { ...about, template: 'step-code', linkId: '01l' },
+  { ...about, ...step, template: 'review-request' },
+  { ...about, ...step, template: 'review-reminder' },
+  { ...about, ...sign, template: 'sign-request' },
+  { ...about, ...sign, template: 'sign-reminder' },
+  { ...about, template: 'unit-submitted' },
+  { ...about, template: 'unit-accepted' },
+  { ...about, template: 'unit-returned' },
+  { ...about, template: 'unit-approved' },
+  { ...about, template: 'unit-refused' },
+  { ...about, template: 'unit-lapsed' },
+  { ...about, template: 'unit-withdrawn' },
+  { ...about, template: 'unit-registered' },
+  { ...about, ...task, template: 'office-task' },
+  { ...about, ...task, template: 'office-reminder' },
+];
+
+const link = 'https://yincai.example/r#s3cretS3cretS3cret';
+const proposal: NonNullable<MailData['proposal']> = {
+  title: '淳安黄精中药材种植与健康产品合作项目',
+  kindName: { zh: '合作项目', en: 'Cooperation project' },
+  unitName: '杭州小郎中健康管理有限公司',
+  receiptNumber: '淳才受〔2026〕12号',
+  promisedOn: '2026-12-11',
+  amountFen: 1_800_000_000,
+  sectorName: { zh: '健康养生', en: 'Health care' },
+  agreementNumber: '淳才协〔2026〕16号',
+};
+const data: MailData = {
+  programme: { name, operator },
+  baseUrl: 'https://yincai.example',
+  recipientName: '李晓明',
+  department: { zh: '县卫生健康局', en: 'Health Bureau' },
+  party: '杭州小郎中健康管理有限公司',
+  proposal,
+  link,
+  shortCode: 'ABCD-EFGH-JKMN',
+};
+
+describe.each(messages.map((message) => ({ template: message.template, message })))('mail $template', ({ message }) => {
+  const isCode = message.template.endsWith('-code');
+  const { link: _link, shortCode: _shortCode, ...withoutLink } = data;
+  const mail = renderMail(message, isCode ? { ...withoutLink, code: '428193' } : data);
+
+  it('has a subject of one line, Chinese first, that holds no code', () => {
+    expect(mail.subject).toMatch(/^[^|]*[\u4e00-\u9fff][^|]* \| [^|]*[a-z][^|]*$/);
+    expect(mail.subject).not.toMatch(/[\r\n]|428193|ABCD/);
+  });
+
+  it('says the same in text and HTML', () => {
+    const words = mail.html
+      .replaceAll(/<[^>]+>/g, '\n')
+      .replaceAll('&amp;', '&')
+      .replaceAll('&quot;', '"');
+    const said = [isCode ? '428193' : link, isCode ? '' : 'ABCD-EFGH-JKMN', operator.zh, operator.en];
+
+    for (const part of said) {
+      expect(mail.text).toContain(part);
+      expect(part === link ? mail.html : words).toContain(part);
+    }
+  });
+
+  it('carries its link once', () => {
+    expect(mail.text.split(link)).toHaveLength(isCode ? 1 : 2);
+    expect(mail.html.split(link)).toHaveLength(isCode ? 1 : 2);
+  });
+
+  it('marks its languages and loads nothing', () => {
+    expect(mail.html).toContain('<html lang="zh-CN">');
+    expect(mail.html).toContain('lang="en"');
+    expect(mail.html).not.toMatch(/<img|<link|<script|url\(/);
+    expect(mail.html.match(/<table(?! role="presentation")/g)).toBeNull();
+  });
+
+  it('leaves no sentence with a gap', () => {
+    expect(mail.text).not.toMatch(/undefined|null|NaN|“”/);
+  });
+});
+
+describe('a mail', () => {
+  const request: MailMessage = { ...about, ...step, template: 'review-request' };
+
+  it('keeps line breaks and control characters of a title out of its headers', () => {
+    const title = '项目\r\nBcc: everyone@example.com\u202E';
+
+    const { subject } = renderMail(request, { ...data, proposal: { ...proposal, title } });
+
+    expect(subject).not.toMatch(/[\r\n\u202e]/);
+  });
+
+  it('escapes what people typed', () => {
+    const returned: MailMessage = { ...about, template: 'unit-returned' };
+
+    const { html, text } = renderMail(returned, {
+      ...data,
+      remarks: [{ label: { zh: '目标', en: 'Aims' }, text: '<script>alert(1)</script>' }],
+    });
+
+    expect(html).not.toContain('<script>');
+    expect(text).toContain('<script>alert(1)</script>');
+  });
+
+  it('names the department, the day and the unit that wants the opinion', () => {
+    const { subject, text } = renderMail(request, data);
+
+    expect(subject).toContain('请县卫生健康局在2026年10月30日前提出意见');
+    expect(text).toContain('by 30 October 2026');
+    expect(text).toContain('1,800万元 / CNY 18,000,000');
+  });
+
+  it('says in whose place its reader is asked, and that the department is asked again', () => {
+    const { subject, text } = renderMail(request, {
+      ...data,
+      onBehalfOf: { zh: '陆清和', en: 'Lu Qinghe' },
+      isAskedAgain: true,
+    });
+
+    expect(subject).toMatch(/再次提出意见（代陆清和）：.*new opinion due by 30 October 2026, for Lu Qinghe$/);
+    expect(text).toContain('请您代陆清和在2026年10月30日前提出意见');
+    expect(text).toContain('Please give your opinion for Lu Qinghe by 30 October 2026');
+  });
+
+  it('gives the reasons of a refusal', () => {
+    const { text } = renderMail({ ...about, template: 'unit-refused' }, { ...data, reasons: '资金来源不明。' });
+
+    expect(text).toContain('理由 / Reasons\n资金来源不明。');
+  });
+});
