@@ -5,8 +5,8 @@ import type { PublicNotice } from '../domain/proposal/listing.ts';
 export interface LodgedObjection {
   id: string;
   proposalId: string;
-  /** Number of the notice that ran when it came; null when none did. */
-  noticeNumber: string | null;
+  /** Number of the notice that was posted when it came. */
+  noticeNumber: string;
   at: string;
   text: string;
   name: string;

@@ -23,8 +23,9 @@ const perSource = { most: 5, windowSeconds: 3600 };
 const proposalIdPattern = /^[0-9a-z]{26}$/;
 
 /**
- * Stores an objection of the public, in its period or not, to be taken up by the relay. One form sent twice is one objection.
- * @throws `too-many-tries`, `not-found` for an address that is no proposal's
+ * Stores an objection to a notice that is posted, in its period or not, to be taken up by the relay. One form sent twice is one
+ * objection.
+ * @throws `too-many-tries`, `not-found` where no notice is posted
  */
 export async function lodgeObjection(
   ports: ObjectionPorts,
@@ -32,13 +33,13 @@ export async function lodgeObjection(
 ): Promise<void> {
   const { sourceIp, ...given } = input;
   const { proposalId } = given;
-  if (!proposalIdPattern.test(proposalId)) throw new AppError('not-found', 'there is no such notice');
+  const notice = proposalIdPattern.test(proposalId) ? await ports.notices.load(proposalId) : null;
+  if (!notice) throw new AppError('not-found', 'there is no such notice');
   const at = ports.clock.now();
   const retryAfterSeconds = await ports.throttle.count(`objection-from:${sourceIp}`, at, perSource);
   if (retryAfterSeconds > 0) throw new AppError('too-many-tries', 'too many objections came from here', { retryAfterSeconds });
-  const notice = await ports.notices.load(proposalId);
   const message = { type: 'take-up-objection', proposalId, objectionId: given.id } as const;
-  await ports.notices.lodge({ ...given, noticeNumber: notice?.number ?? null, at }, outboxItem(ports, at, message));
+  await ports.notices.lodge({ ...given, noticeNumber: notice.number, at }, outboxItem(ports, at, message));
 }
 
 /** More would outgrow the proposal's item in the table; what comes after is kept beside the notice, for the office to be told by hand. */

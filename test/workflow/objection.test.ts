@@ -194,6 +194,25 @@ describe('an objection to a notice', () => {
   });
 });
 
+describe('an objection to what is on no notice', () => {
+  it.each(['department-review', 'decision'] as const)('writes nothing and says so, at the stage %s', async (stage) => {
+    const { proposalId: id } = await proposalAt(world, stage);
+    const before = await world.dump();
+
+    const answer = await objects(id, said);
+
+    expect(`${answer.status} ${wordsOf(answer)}`).toMatch(/^404 没有找到该页面/);
+    expect(changesBetween(before, await world.dump())).toEqual([]);
+  });
+
+  it('writes nothing for an id that is no proposal’s', async () => {
+    const before = await world.dump();
+
+    expect(await objects('0'.repeat(26), said)).toMatchObject({ status: 404 });
+    expect(changesBetween(before, await world.dump())).toEqual([]);
+  });
+});
+
 describe('a notice with an objection', () => {
   it('does not end before the objection is settled, and ends once it is dismissed', async () => {
     const { proposalId: id } = await proposalAt(world, 'public-notice');
