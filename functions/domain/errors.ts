@@ -47,7 +47,7 @@ export interface ErrorPayloads {
 }
 
 /** Why an attachment was turned away. */
-export type DocumentRefusal = 'type' | 'size' | 'count' | 'content' | 'archive' | 'empty';
+export type DocumentRefusal = 'type' | 'size' | 'count' | 'content' | 'archive' | 'empty' | 'missing';
 
 /** What an error of a code is made with: its payload, and the error that caused it. */
 type Details<C extends ErrorCode> = C extends keyof ErrorPayloads

@@ -1,6 +1,7 @@
 import { AppError } from '../domain/errors.ts';
 import { dayAt } from '../domain/calendar.ts';
 import { changedFields, openFieldsOf, readAnswers } from '../domain/form-answers.ts';
+import type { Programme } from '../domain/programme.ts';
 import { choiceListsOf, formOf } from '../domain/programme-lookup.ts';
 import { supplement, withdraw } from '../domain/proposal/acts/submit.ts';
 import type { Summary } from '../domain/proposal/summary.ts';
@@ -17,7 +18,7 @@ export async function readOwnProposal(ports: Pick<ActPorts, 'proposals'>, unitId
 }
 
 /**
- * The unit's answer to a return: the opened fields anew, and further documents when they were asked for.
+ * The unit's answer to a return: the opened fields anew, and further documents where they are asked for: one at least.
  * @throws `form-invalid`, `document-refused`, `not-allowed-now`, `stale-page`, `not-found`
  */
 export async function answerReturn(
@@ -34,7 +35,7 @@ export async function answerReturn(
     const reading = { lists: choiceListsOf(programme), today: dayAt(context.now), only, before: summary.answers, ignore };
     const { answers, issues } = readAnswers(form, raw, reading);
     if (issues.length > 0) throw new AppError('form-invalid', 'the answer is not complete', { issues });
-    const taken = await takeUploads(ports, programme, { place, proposalId, already: summary.documents.length });
+    const taken = await takeAskedDocuments(ports, summary, programme);
     const documents = [...summary.documents, ...taken.documents];
     const fileNames = { ...summary.fileNames, ...taken.fileNames };
     const changed = changedFields(form, summary.answers, answers);
@@ -50,6 +51,17 @@ export async function answerReturn(
   });
   await removeUploads(ports, place);
   return after;
+}
+
+/** What was uploaded for the answer: one file at least where documents are asked for, unless no more may be added. */
+async function takeAskedDocuments(ports: AttachmentPorts, summary: Summary, programme: Programme): ReturnType<typeof takeUploads> {
+  const { proposalId, documents, openReturn } = summary;
+  const already = documents.length;
+  const taken = await takeUploads(ports, programme, { place: `drafts/${proposalId}`, proposalId, already });
+  const areAsked = (openReturn?.fields.includes('documents') ?? false) && already < programme.documents.maxCount;
+  if (areAsked && taken.documents.length === 0)
+    throw new AppError('document-refused', 'documents are asked for', { reason: 'missing', fileName: '' });
+  return taken;
 }
 
 /** The unit takes its proposal back. @throws `not-allowed-now`, `stale-page`, `not-found` */

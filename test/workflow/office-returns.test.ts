@@ -130,6 +130,16 @@ describe('a return by the office', () => {
     expect(third.status).toBe(409);
   });
 
+  it('for documents is not answered without one', async () => {
+    const { proposalId: id } = await proposalAt(world, 'intake');
+    await act(id, 'return', { fields: 'documents', 'remark.documents': '请补交营业执照。' });
+
+    const empty = await unitAnswers(id, {});
+
+    expect(`${empty.status} ${wordsOf(empty)}`).toMatch(/^422 .*退回意见要求补交材料。请先上传，再提交补正。/);
+    expect((await load(id)).openReturn).not.toBeNull();
+  });
+
   it('for documents lets the unit take back a file it uploaded by mistake', async () => {
     const { proposalId: id } = await proposalAt(world, 'intake');
     await act(id, 'return', { fields: 'documents', 'remark.documents': '请补交营业执照。' });

@@ -119,6 +119,7 @@ export const shared: typeof zh = {
       size: 'The file is too large. Compress or split it and upload it again.',
       count: 'There are as many documents as allowed. Remove one that is not needed first.',
       content: 'The content does not match the file’s extension. Save it again with the program it was made with.',
+      missing: 'Documents are asked for. Upload them first, then send your answer.',
       archive: 'The file’s inner structure is not safe to open. Save it again with the program it was made with.',
       empty: 'The file is empty. Check it and upload it again.',
     },

@@ -120,6 +120,7 @@ export const shared = {
       size: '文件太大。请压缩或拆分后再上传。',
       count: '附件数量已达上限。请先移除不需要的附件。',
       content: '文件内容与扩展名不符。请用原软件重新保存后再上传。',
+      missing: '退回意见要求补交材料。请先上传，再提交补正。',
       archive: '文件内部结构异常，无法安全打开。请用原软件重新保存后再上传。',
       empty: '这是一个空文件。请检查后重新上传。',
     } satisfies Record<DocumentRefusal, string>,
