@@ -20,13 +20,13 @@ interface Section {
 const chrome = {
   zh: {
     title: '引才：本机试用说明',
-    intro: '这台机器上运行着完整的系统，邮件不会寄出，数据存在 .data 目录。请从下面任选一个身份开始。',
+    intro: '这台机器上运行着完整的系统，邮件不会寄出，数据只存在本机。请从下面任选一个身份开始。',
     product: '系统首页',
     mailbox: '邮箱',
   },
   en: {
     title: 'Yincai: a guide to this machine',
-    intro: 'The whole system runs on this machine. No mail leaves it, and its data are in the .data folder. Begin as any of these people.',
+    intro: 'The whole system runs on this machine. No mail leaves it, and its data stay here. Begin as any of these people.',
     product: "The system's front page",
     mailbox: 'Mailbox',
   },
@@ -69,7 +69,7 @@ function chineseSections(people: readonly GuidePerson[]): Section[] {
       steps: [
         html`打开<a href="/unit">单位入口</a>，填一个邮箱地址，例如 <strong>unit@example.com</strong>。`,
         html`到${inbox('邮箱', 'unit@example.com', 'zh')}里取验证码，登录后登记单位，选择申报类型，填写并提交。`,
-        html`材料被退回时，邮件会写明要改哪几项，只改这几项即可。`,
+        html`材料被退回时，邮件会写明要改哪几项，只改这几项即可。名下已有申报的单位：${inbox('film@units.example', 'film@units.example', 'zh')}有一件被退回，等待补正。`,
       ],
     },
     {
@@ -104,7 +104,8 @@ function englishSections(people: readonly GuidePerson[]): Section[] {
         html`Open the <a href="/unit?lang=en">portal for units</a> and give a mail address, such as <strong>unit@example.com</strong>.`,
         html`Take the code from the ${inbox('mailbox', 'unit@example.com', 'en')}, register the unit, choose a kind of proposal, fill in the
         form and submit it.`,
-        html`When a proposal comes back, the mail names the fields to correct; only those can be changed.`,
+        html`When a proposal comes back, the mail names the fields to correct; only those can be changed.
+        ${inbox('film@units.example', 'film@units.example', 'en')} has one that waits for its answer.`,
       ],
     },
     {

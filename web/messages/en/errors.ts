@@ -28,7 +28,11 @@ export const errors: typeof zh = {
     advice: 'The proposal may have moved on. Go back and look at where it stands now.',
   },
   'not-found': { title: 'Page not found', advice: 'Check the address, or start again from the home page.' },
-  'not-signed-in': { title: 'Please sign in', advice: 'You are not signed in, or your session has ended. Sign in to go on.' },
+  'not-signed-in': {
+    title: 'Please sign in',
+    advice:
+      'You are not signed in, or your session has ended. Sign in to go on. Reviewers: open the link in your mail again, or type its short code.',
+  },
   'not-yours': {
     title: 'You may not see this',
     advice: 'Your account has no right to view or handle it. If in doubt, contact the office.',

@@ -58,7 +58,7 @@ export const review: typeof zh = {
     stepAsideTitle: 'Step aside',
     stepAsideText: 'If you have an interest in the matter, step aside and somebody else is asked. This cannot be undone.',
     reason: 'Reason',
-    reasonHint: 'Optional. The office and auditors can read it.',
+    reasonHint: 'Optional. Only the office can read it.',
     stepAside: 'Step aside',
   },
   opinions: { askedBack: 'Asked the applicant', recused: 'Stepped aside', overtaken: 'Dossier changed, asked anew' },

@@ -13,7 +13,10 @@ export const errors = {
   'link-unknown': { title: '链接无法识别', advice: '请从邮件中完整打开链接，或输入邮件里的短码。' },
   'not-allowed-now': { title: '当前环节不能办理此操作', advice: '申报所处环节可能已经变化。请返回查看最新情况。' },
   'not-found': { title: '没有找到该页面', advice: '请核对网址，或从首页重新进入。' },
-  'not-signed-in': { title: '请先登录', advice: '您尚未登录，或登录已过期。请登录后继续。' },
+  'not-signed-in': {
+    title: '请先登录',
+    advice: '您尚未登录，或登录已过期。请登录后继续；审核人请重新打开邮件中的链接，或输入邮件中的短码。',
+  },
   'not-yours': { title: '您无权查看该内容', advice: '当前账号没有查看或办理的权限。如有疑问，请与办公室联系。' },
   'origin-refused': { title: '请求来源不符', advice: '请直接在本平台页面上操作，不要通过其他网站提交。' },
   'programme-invalid': { title: '平台配置有误', advice: '平台配置需要修正，暂时无法办理。请与办公室联系。' },

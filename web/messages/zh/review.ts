@@ -54,7 +54,7 @@ export const review = {
     stepAsideTitle: '回避',
     stepAsideText: '与该事项有利害关系的，请回避，改由其他人员办理。回避后不能撤回。',
     reason: '回避原因',
-    reasonHint: '选填。办公室和审计人员可以看到。',
+    reasonHint: '选填。只有办公室可以看到。',
     stepAside: '我要回避',
   },
   opinions: { askedBack: '已请申报单位说明', recused: '已回避', overtaken: '材料已更新，另行征求' },
