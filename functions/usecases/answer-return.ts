@@ -5,7 +5,7 @@ import type { Programme } from '../domain/programme.ts';
 import { choiceListsOf, formOf } from '../domain/programme-lookup.ts';
 import { supplement, withdraw } from '../domain/proposal/acts/submit.ts';
 import type { Summary } from '../domain/proposal/summary.ts';
-import { removeUploads, takeUploads, type AttachmentPorts } from './attachments.ts';
+import { removeUploads, takeUploads, type AttachmentPorts, type UploadPlace } from './attachments.ts';
 import { changeProposal, loadProposal } from './change-proposal.ts';
 import type { ActPorts } from './commit.ts';
 import { dossierOf, type ApplicantUnit } from './submit-proposal.ts';
@@ -35,7 +35,7 @@ export async function answerReturn(
     const reading = { lists: choiceListsOf(programme), today: dayAt(context.now), only, before: summary.answers, ignore };
     const { answers, issues } = readAnswers(form, raw, reading);
     if (issues.length > 0) throw new AppError('form-invalid', 'the answer is not complete', { issues });
-    const taken = await takeAskedDocuments(ports, summary, programme);
+    const taken = await takeAskedDocuments(ports, programme, { place, summary });
     const documents = [...summary.documents, ...taken.documents];
     const fileNames = { ...summary.fileNames, ...taken.fileNames };
     const changed = changedFields(form, summary.answers, answers);
@@ -54,10 +54,14 @@ export async function answerReturn(
 }
 
 /** What was uploaded for the answer: one file at least where documents are asked for, unless no more may be added. */
-async function takeAskedDocuments(ports: AttachmentPorts, summary: Summary, programme: Programme): ReturnType<typeof takeUploads> {
+async function takeAskedDocuments(
+  ports: AttachmentPorts,
+  programme: Programme,
+  { place, summary }: { place: UploadPlace; summary: Summary },
+): ReturnType<typeof takeUploads> {
   const { proposalId, documents, openReturn } = summary;
   const already = documents.length;
-  const taken = await takeUploads(ports, programme, { place: `drafts/${proposalId}`, proposalId, already });
+  const taken = await takeUploads(ports, programme, { place, proposalId, already });
   const areAsked = (openReturn?.fields.includes('documents') ?? false) && already < programme.documents.maxCount;
   if (areAsked && taken.documents.length === 0)
     throw new AppError('document-refused', 'documents are asked for', { reason: 'missing', fileName: '' });

@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { textsFor } from '../messages/texts.ts';
 import { Layout } from './layout.tsx';
 import { Hidden } from './parts/basics.tsx';
+import { CodeInput } from './parts/code-input.tsx';
 import { ErrorSummary, fieldId } from './parts/issues.tsx';
 import type { PageShell } from './shell.tsx';
 
@@ -77,17 +78,7 @@ export function SignInCodePage({ shell, audience, email, issue }: SignInCodePage
           <p class="hint" id="f-code-hint">
             {t.codeHint}
           </p>
-          <input
-            id={fieldId('code')}
-            class="code"
-            type="text"
-            name="code"
-            inputMode="numeric"
-            autoComplete="one-time-code"
-            maxLength={12}
-            aria-describedby="f-code-hint"
-            aria-invalid={problem !== null || undefined}
-          />
+          <CodeInput id={fieldId('code')} hint="f-code-hint" wrong={problem !== null} />
         </div>
         <div class="actions">
           <button type="submit">{t.go}</button>

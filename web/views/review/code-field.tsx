@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import type { Texts } from '../../messages/texts.ts';
+import { CodeInput } from '../parts/code-input.tsx';
 import { fieldId, type Problem } from '../parts/issues.tsx';
 import { useTexts } from '../shell.tsx';
 
@@ -43,17 +44,7 @@ export function CodeField({ sendTo, sent, issue, of }: CodeFieldProps): JSX.Elem
         {sent ? t.code.hint : t.code.explain}
       </p>
       <div class="inline">
-        <input
-          id={id}
-          class="code"
-          type="text"
-          name="code"
-          inputMode="numeric"
-          autoComplete="one-time-code"
-          maxLength={12}
-          aria-describedby={`${id}-hint`}
-          aria-invalid={issue ? true : undefined}
-        />
+        <CodeInput id={id} hint={`${id}-hint`} wrong={Boolean(issue)} />
         <button class="secondary" type="submit" formAction={sendTo}>
           {sent ? t.code.again : t.code.send}
         </button>
