@@ -18,6 +18,15 @@ import { planStage } from '../../../functions/usecases/plan-stage.ts';
 import { actingPorts, submitted } from '../../support/acting.ts';
 
 const office = { person: 'office-main' };
+const approval = {
+  outcome: 'approved',
+  body: 'joint-meeting',
+  minutesNumber: '纪要1号',
+  decidedOn: '2026-10-12',
+  present: 8,
+  inFavour: 8,
+  resolution: '同意',
+} as const;
 
 describe('a proposal on its way', () => {
   let ports: ReturnType<typeof actingPorts>;
@@ -39,6 +48,12 @@ describe('a proposal on its way', () => {
     });
   const opineAll = async () => {
     for (const ask of proposal.asks) proposal = await opine(ask.step, 'agree');
+  };
+  const publish = async () => {
+    proposal = await acceptProposal(ports, target());
+    await opineAll();
+    proposal = await decideProposal(ports, { ...target(), decision: approval });
+    proposal = await publishProposal(ports, target());
   };
 
   it('waits for the office once it is submitted, and starts its workflow', () => {
@@ -84,15 +99,7 @@ describe('a proposal on its way', () => {
   it('refuses an approval without a majority of those present', async () => {
     proposal = await acceptProposal(ports, target());
     await opineAll();
-    const decision = {
-      outcome: 'approved',
-      body: 'joint-meeting',
-      minutesNumber: '纪要1号',
-      decidedOn: '2026-10-12',
-      present: 8,
-      inFavour: 4,
-      resolution: '同意',
-    } as const;
+    const decision = { ...approval, inFavour: 4 };
 
     await expect(decideProposal(ports, { ...target(), decision })).rejects.toSatisfy(
       (error: unknown) => hasCode(error, 'form-invalid') && error.payload.issues.some((issue) => issue.rule === 'no-majority'),
@@ -100,19 +107,7 @@ describe('a proposal on its way', () => {
   });
 
   it('refuses to end a notice before its last day is over', async () => {
-    proposal = await acceptProposal(ports, target());
-    await opineAll();
-    const decision = {
-      outcome: 'approved',
-      body: 'joint-meeting',
-      minutesNumber: '纪要1号',
-      decidedOn: '2026-10-12',
-      present: 8,
-      inFavour: 8,
-      resolution: '同意',
-    } as const;
-    proposal = await decideProposal(ports, { ...target(), decision });
-    proposal = await publishProposal(ports, target());
+    await publish();
     expect(proposal.notice).toMatchObject({ opensOn: '2026-10-12', closesOn: '2026-10-19' });
 
     await expect(endProposalNotice(ports, { ...target(), result: 'no-objection', note: '' })).rejects.toMatchObject({
@@ -121,19 +116,7 @@ describe('a proposal on its way', () => {
   });
 
   it('asks the office to end a notice when its period is over', async () => {
-    proposal = await acceptProposal(ports, target());
-    await opineAll();
-    const decision = {
-      outcome: 'approved',
-      body: 'joint-meeting',
-      minutesNumber: '纪要1号',
-      decidedOn: '2026-10-12',
-      present: 8,
-      inFavour: 8,
-      resolution: '同意',
-    } as const;
-    proposal = await decideProposal(ports, { ...target(), decision });
-    proposal = await publishProposal(ports, target());
+    await publish();
     ports.clock.addDays(8);
 
     const answer = await planStage(ports, { proposalId: proposal.proposalId, stage: 'public-notice' });
