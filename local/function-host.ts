@@ -3,8 +3,8 @@ import type { FunctionName } from '../functions/catalogue.ts';
 import { catalogue } from '../functions/catalogue.ts';
 import type { Clock } from '../functions/ports/clock.ts';
 import type { Activity } from './activity.ts';
-import type { FileDocuments } from './documents.ts';
-import { localArn } from './local-definition.ts';
+import type { FileDocuments } from './documents/documents.ts';
+import { localArn } from './states/local-definition.ts';
 
 /** A deployed entry: what Lambda would call. */
 export type LocalHandler = (event: unknown, context: Context) => Promise<unknown>;

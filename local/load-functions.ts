@@ -7,7 +7,7 @@ import { build, stop } from 'esbuild';
 import * as z from 'zod';
 import type { FunctionName } from '../functions/catalogue.ts';
 import { catalogue } from '../functions/catalogue.ts';
-import type { FileDocuments } from './documents.ts';
+import type { FileDocuments } from './documents/documents.ts';
 import { isFunctionName } from './function-host.ts';
 import type { FunctionSurroundings, LocalHandler, LocalHandlers } from './function-host.ts';
 
@@ -80,7 +80,7 @@ function entryText(): string {
   const entries = Object.entries(catalogue);
   return [
     "export { compose } from './functions/wiring/compose.ts';",
-    "export { FileDocuments } from './local/documents.ts';",
+    "export { FileDocuments } from './local/documents/documents.ts';",
     ...entries.map(([, { entry }], index) => `import { makeHandler as make${index} } from './functions/handlers/${entry}';`),
     `export const factories = { ${entries.map(([name], index) => `'${name}': make${index}`).join(', ')} };`,
   ].join('\n');

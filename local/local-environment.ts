@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { EnvironmentKey } from '../functions/catalogue.ts';
-import { machineArn } from './executions.ts';
+import { machineArn } from './states/executions.ts';
 import { localAws } from './local-aws.ts';
 
 /** Where the parts of the host listen, all on 127.0.0.1. */

@@ -7,20 +7,20 @@ import { stateMachines } from '../functions/catalogue.ts';
 import { tableDesign } from '../functions/table-design.ts';
 import type { Activity } from './activity.ts';
 import type { HostClock } from './clock.ts';
-import { lockDataFolder } from './data-lock.ts';
-import { FileDocuments } from './documents.ts';
-import { startDynamodb } from './dynamodb.ts';
-import { Executions } from './executions.ts';
-import { readLocalDefinition } from './local-definition.ts';
-import type { LocalDefinition } from './local-definition.ts';
+import { lockDataFolder } from './process/data-lock.ts';
+import { FileDocuments } from './documents/documents.ts';
+import { startDynamodb } from './table/dynamodb.ts';
+import { Executions } from './states/executions.ts';
+import { readLocalDefinition } from './states/local-definition.ts';
+import type { LocalDefinition } from './states/local-definition.ts';
 import { localTableName, repositoryRoot } from './local-environment.ts';
 import type { Endpoints } from './local-environment.ts';
-import { Mailbox } from './mailbox.ts';
-import { freePort } from './ports.ts';
-import { startSmtp } from './smtp.ts';
-import { startStepFunctions } from './stepfunctions.ts';
+import { Mailbox } from './mail/mailbox.ts';
+import { freePort } from './process/ports.ts';
+import { startSmtp } from './mail/smtp.ts';
+import { startStepFunctions } from './states/stepfunctions.ts';
 import type { StopList } from './stop-list.ts';
-import { ensureTable, localDynamodbClient } from './table.ts';
+import { ensureTable, localDynamodbClient } from './table/table.ts';
 
 export interface ServicesOptions {
   /** Folder of everything that lasts; null keeps it in memory and in a temporary folder. */

@@ -4,7 +4,7 @@ import { ManualClock, RealClock } from './clock.ts';
 import type { HostClock } from './clock.ts';
 import type { DemoExtent } from './demo/seed.ts';
 import { repositoryRoot } from './local-environment.ts';
-import { StartError } from './start-error.ts';
+import { StartError } from './process/start-error.ts';
 
 /** How `npm start` was asked to run. */
 export interface StartSettings {

@@ -2,11 +2,11 @@ import { demoClock } from './demo/demo-clock.ts';
 import { dropHalfSeeded, seedOnce } from './demo/seed-once.ts';
 import { startEmbedded } from './embedded.ts';
 import type { Embedded } from './embedded.ts';
-import type { GuidePerson } from './guide-page.ts';
+import type { GuidePerson } from './pages/guide-page.ts';
 import { buildFunctions, loadFunctions } from './load-functions.ts';
 import { localProgrammeDir } from './local-environment.ts';
 import { readSettings } from './settings.ts';
-import { StartError } from './start-error.ts';
+import { StartError } from './process/start-error.ts';
 
 const startedAt = performance.now() - process.uptime() * 1000;
 

@@ -1,7 +1,7 @@
 import type { Clock } from '../../functions/ports/clock.ts';
 import { composeAgreementRenderer } from '../../functions/wiring/agreements.ts';
 import { compose } from '../../functions/wiring/compose.ts';
-import type { FileDocuments } from '../documents.ts';
+import type { FileDocuments } from '../documents/documents.ts';
 
 /** The clock of the demo's past: set to the day on which a proposal's next act happened. */
 export class PastClock implements Clock {

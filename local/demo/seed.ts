@@ -1,6 +1,6 @@
 import { entriesOfRegisterItem } from '../../functions/domain/ledger-entries.ts';
 import { loadDemoLedger } from '../../functions/wiring/programme.ts';
-import type { FileDocuments } from '../documents.ts';
+import type { FileDocuments } from '../documents/documents.ts';
 import { composeDemo, type Demo } from './demo-container.ts';
 import { readDemoProposals } from './demo-data.ts';
 import { playProposal } from './play-proposal.ts';

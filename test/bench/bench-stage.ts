@@ -5,7 +5,7 @@ import * as z from 'zod';
 import type { FunctionName } from '../../functions/catalogue.ts';
 import { ManualClock } from '../../local/clock.ts';
 import { seedOnce } from '../../local/demo/seed-once.ts';
-import { startDynamodb } from '../../local/dynamodb.ts';
+import { startDynamodb } from '../../local/table/dynamodb.ts';
 import { startEmbedded } from '../../local/embedded.ts';
 import type { Embedded } from '../../local/embedded.ts';
 import { isFunctionName } from '../../local/function-host.ts';

@@ -2,11 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { tableDesign } from '../../functions/table-design.ts';
-import { FileDocuments } from '../../local/documents.ts';
-import { startDynamodb } from '../../local/dynamodb.ts';
+import { FileDocuments } from '../../local/documents/documents.ts';
+import { startDynamodb } from '../../local/table/dynamodb.ts';
 import { ManualClock } from '../../local/clock.ts';
 import { localEnvironment, localTableName } from '../../local/local-environment.ts';
-import { ensureTable, localDynamodbClient } from '../../local/table.ts';
+import { ensureTable, localDynamodbClient } from '../../local/table/table.ts';
 
 /** The embedded table on a durable file, without a host. */
 export interface BenchTable {

@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { freePort } from '../../local/ports.ts';
+import { freePort } from '../../local/process/ports.ts';
 
 const root = path.join(import.meta.dirname, '..', '..');
 const readyWithinMs = 30_000;

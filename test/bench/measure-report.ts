@@ -6,7 +6,7 @@ import * as z from 'zod';
 import { ledgerItem } from '../../functions/adapters/dynamodb/dynamo-registers.ts';
 import { loadProgramme } from '../../functions/wiring/programme.ts';
 import { localProgrammeDir, localTableName } from '../../local/local-environment.ts';
-import { localDynamodbClient } from '../../local/table.ts';
+import { localDynamodbClient } from '../../local/table/table.ts';
 import { openBenchTable } from './bench-table.ts';
 import { atMost, type Figure } from './figure.ts';
 import { sampleLedger } from './ledger-sample.ts';

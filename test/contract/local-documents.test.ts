@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ManualClock } from '../../local/clock.ts';
-import { FileDocuments } from '../../local/documents.ts';
-import { closeServer, listenOnLoopback } from '../../local/listen.ts';
-import { receiveUpload } from '../../local/upload-endpoint.ts';
+import { FileDocuments } from '../../local/documents/documents.ts';
+import { closeServer, listenOnLoopback } from '../../local/http/listen.ts';
+import { receiveUpload } from '../../local/documents/upload-endpoint.ts';
 
 let folder: string;
 let clock: ManualClock;

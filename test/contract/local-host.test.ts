@@ -4,7 +4,7 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { request as httpRequest } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Embedded } from '../../local/embedded.ts';
-import { machineArn } from '../../local/executions.ts';
+import { machineArn } from '../../local/states/executions.ts';
 import type { LocalHandler, LocalHandlers } from '../../local/function-host.ts';
 import { localAws } from '../../local/local-aws.ts';
 import { demoStart, startTestHost } from '../support/embedded.ts';

@@ -4,10 +4,10 @@ import path from 'node:path';
 import nodemailer from 'nodemailer';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ManualClock } from '../../local/clock.ts';
-import { mailboxPage } from '../../local/mailbox-page.ts';
-import { Mailbox } from '../../local/mailbox.ts';
-import { startSmtp } from '../../local/smtp.ts';
-import type { RunningSmtp } from '../../local/smtp.ts';
+import { mailboxPage } from '../../local/pages/mailbox-page.ts';
+import { Mailbox } from '../../local/mail/mailbox.ts';
+import { startSmtp } from '../../local/mail/smtp.ts';
+import type { RunningSmtp } from '../../local/mail/smtp.ts';
 
 const clock = new ManualClock('2026-10-12T01:00:00.000Z');
 let folder: string;

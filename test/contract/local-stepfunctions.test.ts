@@ -11,10 +11,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { stateMachines } from '../../functions/catalogue.ts';
 import { Activity } from '../../local/activity.ts';
 import { ManualClock } from '../../local/clock.ts';
-import { executionArn, Executions, machineArn } from '../../local/executions.ts';
-import { readLocalDefinition } from '../../local/local-definition.ts';
-import { startStepFunctions } from '../../local/stepfunctions.ts';
-import type { RunningStepFunctions } from '../../local/stepfunctions.ts';
+import { executionArn, Executions, machineArn } from '../../local/states/executions.ts';
+import { readLocalDefinition } from '../../local/states/local-definition.ts';
+import { startStepFunctions } from '../../local/states/stepfunctions.ts';
+import type { RunningStepFunctions } from '../../local/states/stepfunctions.ts';
 import { localAws } from '../../local/local-aws.ts';
 
 const start = '2026-10-12T01:00:00.000Z';

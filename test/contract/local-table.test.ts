@@ -6,10 +6,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { tableDesign } from '../../functions/table-design.ts';
-import { engineBinary, startDynamodb } from '../../local/dynamodb.ts';
-import type { RunningDynamodb } from '../../local/dynamodb.ts';
-import { isProcessOf } from '../../local/processes.ts';
-import { ensureTable, localDynamodbClient } from '../../local/table.ts';
+import { engineBinary, startDynamodb } from '../../local/table/dynamodb.ts';
+import type { RunningDynamodb } from '../../local/table/dynamodb.ts';
+import { isProcessOf } from '../../local/process/processes.ts';
+import { ensureTable, localDynamodbClient } from '../../local/table/table.ts';
 
 let folder: string;
 let file: string;
@@ -77,7 +77,7 @@ describe('the table engine', () => {
 
   it('dies with a host that is killed', async () => {
     const pidFile = path.join(folder, 'other.sqlite.pid');
-    const script = `const { startDynamodb } = await import('./local/dynamodb.ts'); await startDynamodb(${JSON.stringify(path.join(folder, 'other.sqlite'))}); process.kill(process.pid, 'SIGKILL');`;
+    const script = `const { startDynamodb } = await import('./local/table/dynamodb.ts'); await startDynamodb(${JSON.stringify(path.join(folder, 'other.sqlite'))}); process.kill(process.pid, 'SIGKILL');`;
     const host = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: 'ignore' });
     await new Promise((resolve) => {
       host.once('exit', resolve);

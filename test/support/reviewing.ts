@@ -5,7 +5,7 @@ import type { Ask, Summary } from '../../functions/domain/proposal/summary.ts';
 import { latestAsks } from '../../functions/domain/proposal/asks.ts';
 import { loadProposal } from '../../functions/usecases/change-proposal.ts';
 import { acceptProposal } from '../../functions/usecases/office-acts.ts';
-import type { ReceivedMail } from '../../local/mailbox.ts';
+import type { ReceivedMail } from '../../local/mail/mailbox.ts';
 import { submitted } from './acting.ts';
 import { chunan, fixedProgrammes, huangjing } from './chunan.ts';
 import type { Answer, Caller } from './caller.ts';

@@ -3,7 +3,7 @@ import type { Answers } from '../../functions/domain/form.ts';
 import type { Stance } from '../../functions/domain/proposal/event-parts.ts';
 import type { Ask, Summary } from '../../functions/domain/proposal/summary.ts';
 import type { Grant } from '../../functions/ports/outbox.ts';
-import type { ReceivedMail } from '../../local/mailbox.ts';
+import type { ReceivedMail } from '../../local/mail/mailbox.ts';
 import { prepareAgreement } from '../../functions/usecases/agreements.ts';
 import { loadProposal } from '../../functions/usecases/change-proposal.ts';
 import {

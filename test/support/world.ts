@@ -10,7 +10,7 @@ import { compose, type Container } from '../../functions/wiring/compose.ts';
 import type { Embedded } from '../../local/embedded.ts';
 import { isFunctionName, type FunctionSurroundings, type LocalHandler, type LocalHandlers } from '../../local/function-host.ts';
 import { localTableName } from '../../local/local-environment.ts';
-import type { ReceivedMail } from '../../local/mailbox.ts';
+import type { ReceivedMail } from '../../local/mail/mailbox.ts';
 import { startTestHost } from './embedded.ts';
 
 /** One call of a function: what it was given and what it answered. */

@@ -2,7 +2,7 @@ import { simpleParser } from 'mailparser';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { hashSecret } from '../../functions/domain/secrets.ts';
 import type { Summary } from '../../functions/domain/proposal/summary.ts';
-import type { ReceivedMail } from '../../local/mailbox.ts';
+import type { ReceivedMail } from '../../local/mail/mailbox.ts';
 import { secretOf, shortCodeOf, sixDigits } from '../tour/people.ts';
 import { Caller, pageOf, wordsOf } from '../support/caller.ts';
 import { openMail, parties, proposalAt, registerApplicant, reviewers } from '../support/scenes.ts';

@@ -5,7 +5,7 @@ import { findChainFault } from '../../functions/domain/chain.ts';
 import type { Summary } from '../../functions/domain/proposal/summary.ts';
 import { outboxItem } from '../../functions/usecases/commit.ts';
 import { localTableName } from '../../local/local-environment.ts';
-import type { Execution } from '../../local/executions.ts';
+import type { Execution } from '../../local/states/executions.ts';
 import { sixDigits } from '../tour/people.ts';
 import { signedInCaller } from '../support/caller.ts';
 import {

@@ -2,7 +2,7 @@ import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import * as z from 'zod';
 import { hashSecret, normaliseShortCode } from '../../functions/domain/secrets.ts';
-import type { ReceivedMail } from '../../local/mailbox.ts';
+import type { ReceivedMail } from '../../local/mail/mailbox.ts';
 import { secretOf, shortCodeOf, sixDigits } from '../tour/people.ts';
 import { Caller, wordsOf } from '../support/caller.ts';
 import { officeDoes, openMail, parties, proposalAt, registerApplicant, reviewers } from '../support/scenes.ts';

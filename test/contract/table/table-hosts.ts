@@ -2,8 +2,8 @@ import { DeleteTableCommand } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { tableDesign } from '../../../functions/table-design.ts';
 import type { Table } from '../../../functions/adapters/dynamodb/table.ts';
-import { startDynamodb } from '../../../local/dynamodb.ts';
-import { ensureTable, localDynamodbClient } from '../../../local/table.ts';
+import { startDynamodb } from '../../../local/table/dynamodb.ts';
+import { ensureTable, localDynamodbClient } from '../../../local/table/table.ts';
 
 /** A DynamoDB API on which the adapters have to keep their contract. */
 export interface TableHost {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { decodeSegment, isSafeKey, pathOfKey } from '../../../local/document-paths.ts';
+import { decodeSegment, isSafeKey, pathOfKey } from '../../../local/documents/document-paths.ts';
 
 const root = '/store';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fromGatewayResult, splitTarget, toGatewayEvent } from '../../../local/gateway-event.ts';
-import type { IncomingRequest } from '../../../local/gateway-event.ts';
+import { fromGatewayResult, splitTarget, toGatewayEvent } from '../../../local/http/gateway-event.ts';
+import type { IncomingRequest } from '../../../local/http/gateway-event.ts';
 
 const route = { name: 'unit', routeKey: 'ANY /unit/{rest+}', pathParameters: { rest: 'new' } };
 

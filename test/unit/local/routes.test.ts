@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { catalogue } from '../../../functions/catalogue.ts';
-import { createRouter } from '../../../local/routes.ts';
+import { createRouter } from '../../../local/http/routes.ts';
 
 const router = createRouter({
   site: { entry: 'site.ts', routes: ['GET /', 'GET /assets/{file}', 'POST /language'] },

@@ -2,7 +2,7 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from '
 import type { IncomingHttpHeaders } from 'node:http';
 import * as z from 'zod';
 import type { RouteMatch } from './routes.ts';
-import { localAws } from './local-aws.ts';
+import { localAws } from '../local-aws.ts';
 
 /** A request as it came in from the socket. */
 export interface IncomingRequest {

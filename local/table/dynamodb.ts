@@ -5,9 +5,9 @@ import { createRequire } from 'node:module';
 import { connect } from 'node:net';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { freePort } from './ports.ts';
-import { isProcessOf, readPid } from './processes.ts';
-import { StartError } from './start-error.ts';
+import { freePort } from '../process/ports.ts';
+import { isProcessOf, readPid } from '../process/processes.ts';
+import { StartError } from '../process/start-error.ts';
 
 /** A DynamoDB API that listens on loopback. */
 export interface RunningDynamodb {

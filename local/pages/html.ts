@@ -1,4 +1,4 @@
-import type { Language } from '../functions/domain/text.ts';
+import type { Language } from '../../functions/domain/text.ts';
 
 /** HTML that is safe to put into a page. */
 export class Html {

@@ -1,5 +1,5 @@
 import type { Server } from 'node:http';
-import { StartError } from './start-error.ts';
+import { StartError } from '../process/start-error.ts';
 
 /** Listens on 127.0.0.1 and gives the port; 0 takes a free one. @throws {@link StartError} when the port is taken */
 export function listenOnLoopback(server: Server, port: number): Promise<number> {

@@ -1,6 +1,6 @@
 import { StateMachine } from 'aws-local-stepfunctions';
-import type { Activity } from './activity.ts';
-import type { HostClock } from './clock.ts';
+import type { Activity } from '../activity.ts';
+import type { HostClock } from '../clock.ts';
 import { localArn } from './local-definition.ts';
 import type { LocalDefinition } from './local-definition.ts';
 import { ServiceError } from './service-error.ts';

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import * as z from 'zod';
-import { instantSchema } from '../functions/domain/text.ts';
-import type { HostClock } from './clock.ts';
+import { instantSchema } from '../../functions/domain/text.ts';
+import type { HostClock } from '../clock.ts';
 import type { LocalAnswer } from './local-answer.ts';
 
 /** What the control addresses reach. */

@@ -1,6 +1,6 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import type { HostClock } from './clock.ts';
-import { secondsAfter } from './clock.ts';
+import type { HostClock } from '../clock.ts';
+import { secondsAfter } from '../clock.ts';
 import { ServiceError } from './service-error.ts';
 
 /** A task that failed; Retry and Catch match on `name`. */

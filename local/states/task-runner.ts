@@ -1,7 +1,7 @@
 import type { UpdateItemCommandInput } from '@aws-sdk/client-dynamodb';
 import type { StateMachine } from 'aws-local-stepfunctions';
 import * as z from 'zod';
-import type { Activity } from './activity.ts';
+import type { Activity } from '../activity.ts';
 import { waitField } from './local-definition.ts';
 import type { LocalTask } from './local-definition.ts';
 import { TaskFailure } from './task-tokens.ts';

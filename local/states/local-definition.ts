@@ -2,7 +2,7 @@ import type { StateMachineDefinition } from 'aws-local-stepfunctions';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
-import { localAws } from './local-aws.ts';
+import { localAws } from '../local-aws.ts';
 
 /** What stands for a placeholder of a definition; the catalogue's `stateMachines` has it. */
 export type Substitution = { function: string } | { table: true } | { partition: true };

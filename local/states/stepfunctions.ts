@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import * as z from 'zod';
 import { executionArn, machineArn } from './executions.ts';
 import type { Execution, Executions } from './executions.ts';
-import { closeServer, listenOnLoopback } from './listen.ts';
+import { closeServer, listenOnLoopback } from '../http/listen.ts';
 import { ServiceError } from './service-error.ts';
 
 export interface RunningStepFunctions {

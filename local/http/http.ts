@@ -1,13 +1,13 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { FunctionName } from '../functions/catalogue.ts';
-import { catalogue } from '../functions/catalogue.ts';
-import type { FunctionHost } from './function-host.ts';
+import type { FunctionName } from '../../functions/catalogue.ts';
+import { catalogue } from '../../functions/catalogue.ts';
+import type { FunctionHost } from '../function-host.ts';
 import { fromGatewayResult, splitTarget, toGatewayEvent } from './gateway-event.ts';
 import type { IncomingRequest, OutgoingResponse } from './gateway-event.ts';
-import { html, page, pageHeaders } from './html.ts';
+import { html, page, pageHeaders } from '../pages/html.ts';
 import { closeServer, listenOnLoopback } from './listen.ts';
-import type { LocalAnswer } from './local-answer.ts';
+import type { LocalAnswer } from '../pages/local-answer.ts';
 import { createRouter } from './routes.ts';
 import type { RouteMatch, Router } from './routes.ts';
 

@@ -3,7 +3,7 @@ import { open, readFile } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import * as z from 'zod';
-import type { Clock } from '../functions/ports/clock.ts';
+import type { Clock } from '../../functions/ports/clock.ts';
 
 /** A mail as the mailbox page and the tests read it. */
 export interface ReceivedMail {

@@ -1,8 +1,8 @@
-import type { Language } from '../functions/domain/text.ts';
+import type { Language } from '../../functions/domain/text.ts';
 import { html, linked, page, pageHeaders } from './html.ts';
 import type { Html } from './html.ts';
 import type { LocalAnswer } from './local-answer.ts';
-import type { Mailbox, ReceivedMail } from './mailbox.ts';
+import type { Mailbox, ReceivedMail } from '../mail/mailbox.ts';
 
 const words = {
   zh: {

@@ -1,7 +1,7 @@
 import { SMTPServer } from 'smtp-server';
 import type { SMTPServerDataStream, SMTPServerSession } from 'smtp-server';
 import type { Mailbox } from './mailbox.ts';
-import { freePort } from './ports.ts';
+import { freePort } from '../process/ports.ts';
 
 export interface RunningSmtp {
   /** smtp://127.0.0.1:PORT */

@@ -1,4 +1,4 @@
-import type { Language } from '../functions/domain/text.ts';
+import type { Language } from '../../functions/domain/text.ts';
 import { html, page } from './html.ts';
 import type { Html } from './html.ts';
 

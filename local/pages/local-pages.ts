@@ -1,15 +1,15 @@
 import type { IncomingMessage } from 'node:http';
-import type { Language } from '../functions/domain/text.ts';
+import type { Language } from '../../functions/domain/text.ts';
 import { controlAnswer } from './control.ts';
 import type { ControlledHost } from './control.ts';
-import type { FileDocuments } from './documents.ts';
+import type { FileDocuments } from '../documents/documents.ts';
 import { guidePage } from './guide-page.ts';
 import type { GuidePerson } from './guide-page.ts';
 import { pageHeaders } from './html.ts';
 import type { LocalAnswer } from './local-answer.ts';
 import { mailboxPage } from './mailbox-page.ts';
-import type { Mailbox } from './mailbox.ts';
-import { receiveUpload } from './upload-endpoint.ts';
+import type { Mailbox } from '../mail/mailbox.ts';
+import { receiveUpload } from '../documents/upload-endpoint.ts';
 
 export interface LocalPagesOptions {
   host: ControlledHost;

@@ -5,8 +5,8 @@ import type { IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
 import { isSafeKey } from './document-paths.ts';
 import type { FileDocuments } from './documents.ts';
-import { html, page, pageHeaders } from './html.ts';
-import type { LocalAnswer } from './local-answer.ts';
+import { html, page, pageHeaders } from '../pages/html.ts';
+import type { LocalAnswer } from '../pages/local-answer.ts';
 import { readPolicy } from './upload-policy.ts';
 import type { UploadPolicy } from './upload-policy.ts';
 

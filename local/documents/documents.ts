@@ -2,9 +2,9 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { AppError } from '../functions/domain/errors.ts';
-import type { Clock } from '../functions/ports/clock.ts';
-import type { Documents, UploadForm } from '../functions/ports/documents.ts';
+import { AppError } from '../../functions/domain/errors.ts';
+import type { Clock } from '../../functions/ports/clock.ts';
+import type { Documents, UploadForm } from '../../functions/ports/documents.ts';
 import { decodeSegment, isSafeKey, pathOfKey } from './document-paths.ts';
 import { signPolicy } from './upload-policy.ts';
 

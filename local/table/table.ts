@@ -7,8 +7,8 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import type { CreateTableCommandInput, KeySchemaElement, Projection, TableDescription } from '@aws-sdk/client-dynamodb';
 import { setTimeout as delay } from 'node:timers/promises';
-import { localAws } from './local-aws.ts';
-import { StartError } from './start-error.ts';
+import { localAws } from '../local-aws.ts';
+import { StartError } from '../process/start-error.ts';
 
 /** The part of a table design that the embedded table needs; `functions/table-design.ts` has it. */
 export interface TableShape {
