@@ -38,6 +38,7 @@ export type OfficeTask =
   | 'overdue-review'
   | 'confirm-refusal'
   | 'settle-objection'
+  | 'late-objection'
   | 'decision'
   | 'publish-notice'
   | 'end-notice'

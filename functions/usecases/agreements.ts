@@ -9,7 +9,7 @@ import { contentTypes, documentKey } from './attachments.ts';
 import { changeProposal } from './change-proposal.ts';
 import type { ActPorts } from './commit.ts';
 import { drawNumber } from './draw-number.ts';
-import type { OfficeAct } from './office-acts.ts';
+import { targetOf, type OfficeAct } from './office-acts.ts';
 
 export interface AgreementPorts extends ActPorts {
   documents: Documents;
@@ -22,7 +22,7 @@ export interface AgreementPorts extends ActPorts {
  * @throws what `draftAgreement` throws; `stale-page`, `version-moved`
  */
 export async function prepareAgreement(ports: AgreementPorts, input: OfficeAct & { amountFen: number }): Promise<Summary> {
-  return changeProposal(ports, input, async (summary, context) => {
+  return changeProposal(ports, targetOf(input), async (summary, context) => {
     const text = agreementText(templateOf(context.programme, summary.kind), {
       summary,
       programme: context.programme,
@@ -40,7 +40,7 @@ export async function prepareAgreement(ports: AgreementPorts, input: OfficeAct &
 
 /** Registers the signed agreement under the next unified number. @throws what `registerAgreement` throws; `stale-page`, `version-moved` */
 export async function registerProposal(ports: ActPorts, input: OfficeAct & { signedOn: string }): Promise<Summary> {
-  return changeProposal(ports, input, async (summary, context) => {
+  return changeProposal(ports, targetOf(input), async (summary, context) => {
     const { number, draw } = await drawNumber(ports, {
       series: 'agreement',
       pattern: context.programme.numbering.agreement,

@@ -37,6 +37,7 @@ export function isStale(message: MailMessage, summary: Summary): boolean {
 function isTaskOver(task: OfficeTask, summary: Summary): boolean {
   const wait = currentWait(summary);
   if (task === 'overdue-review') return wait?.whom !== 'departments';
+  if (task === 'late-objection') return false;
   if (task === 'settle-objection') return summary.objections.every(({ settled }) => settled);
   return wait?.task !== task;
 }

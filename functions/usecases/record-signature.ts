@@ -13,7 +13,10 @@ export async function signByLink(ports: ActPorts & { codes: Codes }, input: Link
   if (grant.holder.type !== 'party') throw new AppError('not-yours', 'this link is for an opinion');
   const actor = { role: 'party', id: grant.holder.id } as const;
   const proof = { step: grant.step, agreementVersion: grant.boundVersion, documentDigest, by: 'link', scan: null, witness: '' } as const;
-  return changeByLink(ports, input, 'sign', (summary, _context, assurance) => recordSignature(summary, { actor, ...proof, assurance }));
+  const repeats = ({ agreement }: Summary): boolean => agreement?.asks.some(({ step, signed }) => step === grant.step && signed) ?? false;
+  return changeByLink(ports, input, { use: 'sign', act: 'signature', repeats }, (summary, _context, assurance) =>
+    recordSignature(summary, { actor, ...proof, assurance }),
+  );
 }
 
 /** The office records a signature made on paper: its scan, and who saw it signed. @throws what `recordSignature` throws; `stale-page` */

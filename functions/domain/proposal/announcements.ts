@@ -41,6 +41,8 @@ export function announcementsOf({ data }: ProposalEvent, after: Summary, program
       return data.result === 'upheld' ? toOffice('decision', after, programme) : [];
     case 'agreement-drafted':
       return signMails('sign-request', after, data.dueOn);
+    case 'attempt-refused':
+      return data.act === 'objection' ? toOffice('late-objection', after, programme) : [];
     case 'reminded':
       return reminders(after, programme);
     case 'escalated':

@@ -58,6 +58,7 @@ function begin(event: ProposalEvent, data: DataOf<'submitted'>): Summary {
     agreement: null,
     arrivals: [],
     reminders: null,
+    attempts: [],
   };
 }
 
@@ -98,11 +99,23 @@ function apply(summary: Summary, data: Exclude<ProposalEvent['data'], DataOf<'su
     case 'notice-published':
     case 'notice-ended':
       return foldDecision(summary, data, context);
+    default:
+      return applyOther(summary, data, context);
+  }
+}
+
+type Other = DataOf<'arrived' | 'reminded' | 'escalated' | 'attempt-refused' | 'withdrawn' | 'lapsed'>;
+
+/** What may happen at any stage. */
+function applyOther(summary: Summary, data: Other, context: FoldContext): Summary {
+  switch (data.type) {
     case 'arrived':
       return { ...summary, arrivals: [...summary.arrivals, { entry: data.entry, arrivedOn: data.arrivedOn }] };
     case 'reminded':
     case 'escalated':
       return foldReminder(summary, data);
+    case 'attempt-refused':
+      return { ...summary, attempts: [...summary.attempts, { actor: context.actorId, act: data.act, step: data.step }] };
     case 'withdrawn':
     case 'lapsed':
       return { ...summary, stage: data.type, dueOn: null, openReturn: null, reminders: null };

@@ -6,7 +6,6 @@ import {
   registrationDayForm,
 } from '../../../web/views/office/action-forms.ts';
 import type { PageRequest, PageResponse, Route } from '../../contract/request.ts';
-import { hasCode } from '../../domain/errors.ts';
 import { strippedText } from '../../domain/form-values.ts';
 import type { Answers } from '../../domain/form.ts';
 import { parseWanYuan } from '../../domain/money.ts';
@@ -25,7 +24,7 @@ import {
 import { hiddenNumber } from '../hidden-fields.ts';
 import { download } from '../uploads.ts';
 import { forMember, type OfficePorts } from './member.ts';
-import { actRoute, doneWith, proposalPage, textAnswer as text, type OfficeForm } from './proposal-page.ts';
+import { actRoute, doneWith, proposalPage, refusalOf, textAnswer as text, type OfficeForm } from './proposal-page.ts';
 import { settlements } from './settlements.ts';
 
 /** A proposal's page and the acts of the office on it. */
@@ -109,12 +108,11 @@ async function returnIt(ports: OfficePorts, request: PageRequest, member: Person
   const remarks = Object.fromEntries(
     request.form.getAll('fields').map((field) => [field, strippedText(request.form.get(`remark.${field}`) ?? '').slice(0, longestRemark)]),
   );
+  const since = hiddenNumber(request, 'version');
   try {
-    await returnProposal(ports, { person: member.id, proposalId, seenVersion: hiddenNumber(request, 'version'), remarks });
+    await returnProposal(ports, { person: member.id, proposalId, seenVersion: since, remarks });
   } catch (error) {
-    if (hasCode(error, 'form-invalid'))
-      return proposalPage(ports, request, member, { act: 'return', remarks, issues: error.payload.issues });
-    throw error;
+    return proposalPage(ports, request, member, { act: 'return', remarks, ...refusalOf(error, since) });
   }
   return doneWith('return', proposalId);
 }

@@ -1,5 +1,7 @@
 import type { PageShell } from '../../../web/views/shell.tsx';
 import type { PageRequest } from '../../contract/request.ts';
+import type { ProposalEvent } from '../../domain/proposal/events.ts';
+import { turningPoint } from '../../domain/proposal/turning-point.ts';
 import { departmentOf, personOf } from '../../domain/programme-lookup.ts';
 import type { Codes } from '../../ports/access.ts';
 import type { Documents } from '../../ports/documents.ts';
@@ -17,6 +19,8 @@ export type LinkPorts = ActPorts & OpenLinkPorts & StepMailPorts & { codes: Code
 export interface OpenedStep extends LinkedStep {
   /** The holder said to have no interest in the matter. */
   declared: boolean;
+  /** What happened instead, when the step is over. */
+  turn: ProposalEvent | null;
 }
 
 /** The cookie of one opened link; each link has its own, so that two tabs do not disturb each other. */
@@ -28,7 +32,9 @@ export function linkCookie(linkId: string): string {
 export async function linkedStep(ports: LinkPorts, request: PageRequest): Promise<OpenedStep> {
   const linkId = linkIdOf(request);
   const session = await readSession(ports, request.cookies.get(linkCookie(linkId)));
-  return { ...(await readLinkedStep(ports, grantOf(session, linkId))), declared: session?.declared === true };
+  const step = await readLinkedStep(ports, grantOf(session, linkId));
+  const turn = step.state === 'over' ? turningPoint(await ports.proposals.events(step.grant.proposalId)) : null;
+  return { ...step, declared: session?.declared === true, turn };
 }
 
 /** Notes that the holder of the link has no interest in the matter. @throws `not-signed-in` */

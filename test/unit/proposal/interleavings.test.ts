@@ -59,7 +59,7 @@ function expectQuietWhileReturned(events: readonly ProposalEvent[]): void {
   for (const { data } of events) {
     if (data.type === 'returned') returned = data.round;
     else if (data.type === 'supplemented') returned = null;
-    else if (returned !== null) expect(['reminded', 'withdrawn', 'lapsed']).toContain(data.type);
+    else if (returned !== null) expect(['reminded', 'withdrawn', 'lapsed', 'attempt-refused']).toContain(data.type);
     if (data.type === 'reminded' && returned !== null) expect(data.wait).toBe(`return:${returned}`);
   }
 }
@@ -72,8 +72,9 @@ function expectSound(ports: ActingPorts, summary: Summary, events: ProposalEvent
   expectEffectiveOnce(events);
   expectQuietWhileReturned(events);
   for (const ask of summary.asks) expect(isOwnProposal(summary, ports.programmes.current, ask.person)).toBe(false);
-  const ended = events.findIndex(({ data }) => data.type === 'withdrawn' || data.type === 'lapsed');
-  if (ended >= 0) expect(ended).toBe(events.length - 1);
+  const effects = events.filter(({ data }) => data.type !== 'attempt-refused');
+  const ended = effects.findIndex(({ data }) => data.type === 'withdrawn' || data.type === 'lapsed');
+  if (ended >= 0) expect(ended).toBe(effects.length - 1);
 }
 
 const seed = Number(process.env['FC_SEED'] ?? Math.floor(Math.random() * 2 ** 31));

@@ -1,4 +1,25 @@
+import type { AttemptedAct, RefusedBecause } from '../../../functions/domain/proposal/attempt-events.ts';
 import type { events as zh } from '../zh/events.ts';
+
+const attemptedActs: Record<AttemptedAct, string> = {
+  opinion: 'Opinion',
+  'ask-back': 'Question to the applicant',
+  recuse: 'Stepping aside',
+  signature: 'Signature',
+  'answer-return': 'Supplements',
+  withdraw: 'Withdrawal',
+  'answer-refusal': 'Answer to the refusal',
+  'request-review': 'Request for a review',
+  objection: 'Objection',
+  'office-act': 'Act of the office',
+};
+
+const refusals: Record<RefusedBecause, string> = {
+  'not-allowed-now': 'the step was over, or had not begun',
+  'already-decided': 'it contradicts what is recorded, which stands',
+  'link-dead': 'it was about an older dossier or text',
+  'not-yours': 'it is for somebody else to do',
+};
 
 /** The timeline: what happened, and what comes next. */
 export const events: typeof zh = {
@@ -32,6 +53,7 @@ export const events: typeof zh = {
     escalated: 'Escalated',
     withdrawn: 'Withdrawn by the applicant',
     lapsed: 'Lapsed',
+    'attempt-refused': 'An attempt was not accepted',
   },
   actors: { unit: 'Applicant', reviewer: 'Department', office: 'Office', party: 'Party', public: 'Public', system: 'By rule' },
   details: {
@@ -42,6 +64,7 @@ export const events: typeof zh = {
     votes: (present, inFavour) => `${present} present, ${inFavour} in favour`,
     notice: (number, from, to) => `Notice ${number}, ${from} to ${to}`,
     signUntil: (parties, day) => `${parties} parties to sign by ${day}`,
+    attempted: (act, because) => `${attemptedActs[act]}: ${refusals[because]}`,
     scan: 'Scan of the signed page recorded by the office',
     link: 'Confirmed by the party through its mail link',
     registered: (number, day) => `Agreement ${number}, signed on ${day}`,

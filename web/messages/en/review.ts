@@ -99,6 +99,7 @@ export const review: typeof zh = {
       title: 'This link is not known',
       text: 'It may be incomplete, or a newer mail has replaced it. Open the link in the latest mail, or type its short code.',
     },
+    instead: (what, who, when) => `${when}: ${what} (${who}).`,
     resend: 'Send me a new one',
     resendBy: 'Get a new link',
     resendCode: 'Type the short code of that mail and a new link goes to the recorded address.',

@@ -12,6 +12,11 @@ export const shared: typeof zh = {
     menu: 'Main menu',
     home: 'Home',
   },
+  overtaken: {
+    title: 'This was not recorded',
+    text: 'In the meantime the following happened. Please go on from how things stand now.',
+    typed: 'What you had typed (not recorded; copy it if you need it)',
+  },
   nav: {
     unit: { '/unit': 'My proposals', '/unit/new': 'New proposal' },
     office: { '/office': 'To do', '/office/registers': 'Registers', '/office/leave': 'Leave' },
@@ -44,6 +49,7 @@ export const shared: typeof zh = {
   officeTasks: {
     'confirm-refusal': 'confirm or drop the refusal',
     'settle-objection': 'settle the objection',
+    'late-objection': 'read an objection that came after the notice',
     'overdue-review': 'follow up the departments that are overdue',
     intake: 'check the intake',
     decision: 'bring it to a meeting and record the decision',

@@ -89,6 +89,7 @@ export const review = {
     'step-over': { title: '本环节已经结束', text: '该事项已不在这一环节，无需再办理。' },
     expired: { title: '链接已过期', text: '为保障安全，链接有使用期限。' },
     unknown: { title: '无法识别这个链接', text: '链接可能不完整，或已被更新的邮件取代。请打开最近一封邮件中的链接，或输入其中的短码。' },
+    instead: (what: string, who: string, when: string) => `${when}：${what}（${who}）。`,
     resend: '重新发送给我',
     resendBy: '重新获取链接',
     resendCode: '输入这封邮件中的短码，我们会把新链接发到登记邮箱。',

@@ -17,6 +17,11 @@ export const shared = {
     menu: '主菜单',
     home: '首页',
   },
+  overtaken: {
+    title: '本次操作没有记录',
+    text: '在此期间，该事项已有以下进展；请按最新情况办理。',
+    typed: '您刚才填写的内容（未记录，需要时可复制）',
+  },
   nav: {
     unit: { '/unit': '我的申报', '/unit/new': '新建申报' },
     office: { '/office': '待办事项', '/office/registers': '工作台账', '/office/leave': '请假与代理' },
@@ -49,6 +54,7 @@ export const shared = {
   officeTasks: {
     'confirm-refusal': '复核拟不予通过的决定',
     'settle-objection': '处理公示异议',
+    'late-objection': '阅处公示期外收到的异议',
     'overdue-review': '督促逾期未答复的部门',
     intake: '受理审查',
     decision: '提交会议决定并登记结果',

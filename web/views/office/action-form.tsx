@@ -17,6 +17,8 @@ export interface Attempt {
   remarks?: Readonly<Record<string, string>>;
   issues?: readonly FieldIssue[];
   unconfirmed?: boolean;
+  /** The version that the page showed, when the act came too late; `form` is what it had to fill in. */
+  overtaken?: { since: number; form?: Form };
 }
 
 /** What every panel is given. */

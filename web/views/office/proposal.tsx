@@ -8,6 +8,7 @@ import { AnswerList } from '../parts/answers.tsx';
 import { BackLink, Banner, FactList } from '../parts/basics.tsx';
 import { documentsOf, FileList } from '../parts/documents.tsx';
 import { KeyFacts } from '../parts/key-facts.tsx';
+import { Overtaken, TypedAnswers } from '../parts/overtaken.tsx';
 import { useStandingFacts } from '../parts/standing.tsx';
 import { Timeline } from '../parts/timeline.tsx';
 import { useShell, useTexts, type PageShell } from '../shell.tsx';
@@ -35,12 +36,13 @@ export interface OfficeProposalPageProps {
 export function OfficeProposalPage({ shell, summary, events, today, member, done, attempt = {} }: OfficeProposalPageProps): JSX.Element {
   const t = textsFor(shell.language);
   const panel = { summary, events, today, attempt, member };
-  const wrong = (attempt.issues?.length ?? 0) > 0 || attempt.unconfirmed === true;
+  const wrong = (attempt.issues?.length ?? 0) > 0 || attempt.unconfirmed === true || attempt.overtaken !== undefined;
   return (
     <Layout shell={shell} title={summary.title} width="wide" problem={wrong}>
       <BackLink href="/office">{t.office.proposal.back}</BackLink>
       <h1>{summary.title}</h1>
       <Done act={done} />
+      <NotRecorded summary={summary} events={events} attempt={attempt} />
       <div class="split">
         <div>
           <ActionPanel {...panel} />
@@ -64,6 +66,27 @@ function Done({ act }: { act: string | undefined }): JSX.Element | null {
   const messages: Readonly<Record<string, string>> = useTexts().office.done;
   const said = act !== undefined && Object.hasOwn(messages, act) ? messages[act] : undefined;
   return said ? <Banner title={said} /> : null;
+}
+
+function NotRecorded({
+  summary,
+  events,
+  attempt,
+}: Pick<OfficeProposalPageProps, 'summary' | 'events'> & { attempt: Attempt }): JSX.Element | null {
+  const { overtaken, answers, remarks } = attempt;
+  if (!overtaken) return null;
+  const typed = remarks
+    ? Object.values(remarks).map((text) => (
+        <p key={text} class="quote">
+          {text}
+        </p>
+      ))
+    : null;
+  return (
+    <Overtaken summary={summary} events={events} since={overtaken.since}>
+      {overtaken.form && answers ? <TypedAnswers form={overtaken.form} answers={answers} /> : typed}
+    </Overtaken>
+  );
 }
 
 function Standing({ summary, today }: { summary: Summary; today: string }): JSX.Element {

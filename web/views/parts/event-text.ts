@@ -72,6 +72,8 @@ function laterDetails(data: Exclude<EventData, { type: Earlier }>, shell: PageSh
       return [d.arrivedOn(day(data.arrivedOn))];
     case 'reminded':
       return [d.reminderCount(data.count)];
+    case 'attempt-refused':
+      return [d.attempted(data.act, data.because)];
     case 'withdrawn':
     case 'lapsed':
       return [d.duringStage(t.stages[data.stage])];

@@ -55,12 +55,12 @@ export interface SignatureInput {
  * @throws `not-allowed-now`, `not-found`, `not-yours`, `already-decided`, `link-dead` when another version was signed, `form-invalid` for a scan without witness
  */
 export function recordSignature(summary: Summary, input: SignatureInput): EventDraft[] {
+  refuseOtherVersion(summary, input);
   const ask = signAskOf(summary, input.step);
   if (input.actor.role === 'party' && ask.party !== input.actor.id)
     throw new AppError('not-yours', `step ${input.step} asks another party`);
   if (ask.signed) throw new AppError('already-decided', 'the signature of this party is recorded', { what: 'signature' });
   refuseUnless(summary.stage === 'agreement', 'a signature', summary);
-  refuseOtherVersion(summary, input);
   if (input.by === 'scan') refuseUnwitnessed(input);
   const { actor, witness, ...rest } = input;
   return [act(actor, { type: 'signature-recorded', party: ask.party, ...rest }, witness === '' ? undefined : { note: witness })];
