@@ -94,7 +94,16 @@ export const shared: typeof zh = {
     first: 'Back to the first page',
     pages: 'Pages',
   },
-  answers: { none: 'Not answered', masked: 'Hidden (personal data)', yes: 'Yes', change: 'Change' },
+  answers: {
+    differences: 'What the supplements changed',
+    item: 'Item',
+    before: 'Before',
+    after: 'After',
+    none: 'Not answered',
+    masked: 'Hidden (personal data)',
+    yes: 'Yes',
+    change: 'Change',
+  },
   rows: {
     number: (label, number) => `${label} ${number}`,
     add: (label) => `Add another: ${label}`,

@@ -95,7 +95,16 @@ export const shared = {
     first: '回到第一页',
     pages: '分页',
   },
-  answers: { none: '未填写', masked: '已隐去（个人信息）', yes: '是', change: '修改' },
+  answers: {
+    differences: '补正前后对照',
+    item: '事项',
+    before: '补正前',
+    after: '补正后',
+    none: '未填写',
+    masked: '已隐去（个人信息）',
+    yes: '是',
+    change: '修改',
+  },
   rows: {
     number: (label: string, number: number) => `${label}（${number}）`,
     add: (label: string) => `再加一行：${label}`,

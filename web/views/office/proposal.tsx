@@ -1,11 +1,13 @@
 import type { JSX } from 'preact';
 import { formOf } from '../../../functions/domain/programme-lookup.ts';
+import { differencesSince } from '../../../functions/domain/proposal/differences.ts';
 import type { ProposalEvent } from '../../../functions/domain/proposal/events.ts';
 import type { Summary } from '../../../functions/domain/proposal/summary.ts';
 import { textsFor } from '../../messages/texts.ts';
 import { Layout } from '../layout.tsx';
 import { AnswerList } from '../parts/answers.tsx';
 import { BackLink, Banner, FactList } from '../parts/basics.tsx';
+import { Differences } from '../parts/differences.tsx';
 import { documentsOf, FileList } from '../parts/documents.tsx';
 import { KeyFacts } from '../parts/key-facts.tsx';
 import { Overtaken, TypedAnswers } from '../parts/overtaken.tsx';
@@ -51,7 +53,7 @@ export function OfficeProposalPage({ shell, summary, events, today, member, done
           <h2>{t.office.proposal.gist}</h2>
           <KeyFacts summary={summary} />
           <Departments summary={summary} events={events} />
-          <Dossier summary={summary} />
+          <Dossier summary={summary} events={events} />
         </div>
         <div class="aside">
           <Standing summary={summary} today={today} />
@@ -103,20 +105,17 @@ function Standing({ summary, today }: { summary: Summary; today: string }): JSX.
   return <FactList facts={[...useStandingFacts(summary, today), contact]} />;
 }
 
-function Dossier({ summary }: { summary: Summary }): JSX.Element {
+function Dossier({ summary, events }: Pick<OfficeProposalPageProps, 'summary' | 'events'>): JSX.Element {
   const t = useTexts();
+  const form = formOf(useShell().programme, summary.kind);
   return (
     <>
+      <Differences form={form} differences={differencesSince(events, summary.dossierVersion - 1, form)} />
       <h2>{t.files.title}</h2>
       <FileList files={documentsOf(summary, `/office/proposals/${summary.proposalId}`)} />
       <h2>{t.office.proposal.content}</h2>
       <p class="quiet">{t.unit.proposal.version(summary.dossierVersion)}</p>
-      <ProposalAnswers summary={summary} />
+      <AnswerList form={form} answers={summary.answers} />
     </>
   );
-}
-
-function ProposalAnswers({ summary }: { summary: Summary }): JSX.Element {
-  const { programme } = useShell();
-  return <AnswerList form={formOf(programme, summary.kind)} answers={summary.answers} />;
 }
