@@ -73,6 +73,8 @@ function* fieldFaults(field: FormField, place: FieldPlace): Generator<Fault> {
     yield* referenceFaults(field.notBefore, ['date'], { ...place, path: `${path}.notBefore` });
   if (field.type === 'integer' && field.atMost !== undefined)
     yield* referenceFaults(field.atMost, ['integer'], { ...place, path: `${path}.atMost` });
+  if (field.type === 'integer' && field.atLeast)
+    yield* referenceFaults(field.atLeast.field, ['integer'], { ...place, path: `${path}.atLeast.field` });
 }
 
 /**

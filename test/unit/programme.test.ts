@@ -118,6 +118,12 @@ describe('the programme of Chun’an', () => {
     });
 
     expect(issues.map(({ field }) => field)).toEqual([
+      'village-branch-proposed-on',
+      'village-committees-consulted-on',
+      'village-members-met-on',
+      'village-members-due',
+      'village-members-present',
+      'village-members-in-favour',
       'village-resolved-on',
       'village-due',
       'village-present',

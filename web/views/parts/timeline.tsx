@@ -45,7 +45,7 @@ function EventEntry({ event, summary, outline }: { event: ProposalEvent; summary
       <p class="quiet">
         <Instant value={event.at} /> {actorText(event, summary, shell, outline)}
       </p>
-      {(outline && data.type === 'opinion-given' ? [] : eventDetails(data, shell)).map((detail) => (
+      {(outline && data.type === 'opinion-given' ? [] : eventDetails(data, shell, summary.parties)).map((detail) => (
         <p key={detail}>{detail}</p>
       ))}
       {outline

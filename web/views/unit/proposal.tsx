@@ -10,7 +10,7 @@ import { AnswerList } from '../parts/answers.tsx';
 import { BackLink, Banner, FactList, Hidden, type Fact } from '../parts/basics.tsx';
 import { documentsOf, FileList } from '../parts/documents.tsx';
 import { ErrorSummary, fieldId } from '../parts/issues.tsx';
-import { useStandingFacts } from '../parts/standing.tsx';
+import { partyName, useStandingFacts } from '../parts/standing.tsx';
 import { Timeline } from '../parts/timeline.tsx';
 import { dayText, Money } from '../parts/values.tsx';
 import { useShell, useTexts, type PageShell } from '../shell.tsx';
@@ -41,6 +41,7 @@ export function UnitProposalPage({ shell, summary, events, today, reasonMissing 
       ) : null}
       {summary.openReturn ? <ReturnNotice open={summary.openReturn} summary={summary} /> : null}
       <RefusalNotice summary={summary} today={today} attempt={attempt} />
+      <DeclinedNotice summary={summary} />
       <div class="split">
         <div>
           <Standing summary={summary} today={today} />
@@ -102,6 +103,20 @@ function ReturnNotice({ open, summary }: { open: OpenReturn; summary: Summary })
           {t.unit.proposal.answer}
         </a>
       </p>
+    </Banner>
+  );
+}
+
+/** A party will not sign: why, and what may follow. */
+function DeclinedNotice({ summary }: { summary: Summary }): JSX.Element | null {
+  const { language } = useShell();
+  const t = useTexts().agreement.declined;
+  const declined = summary.stage === 'agreement' ? summary.agreement?.declined : null;
+  if (!declined) return null;
+  return (
+    <Banner tone="warning" title={t.title(partyName(summary, declined.party))}>
+      <FactList facts={[{ label: t.reason, value: <span class="typed">{declined.reason}</span> }]} />
+      <p>{t.unit(dayText(summary.dueOn ?? '', language))}</p>
     </Banner>
   );
 }
