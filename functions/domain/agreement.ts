@@ -109,7 +109,7 @@ function factsIn(language: Language, { summary, programme, amountFen, now }: Agr
   };
 }
 
-/** The answers that an agreement may quote; what was not answered is struck out, as on paper. */
+/** @yields the answers that an agreement may quote; what was not answered is struck out, as on paper */
 function* answersIn(language: Language, { summary, programme }: AgreementInput): Generator<[name: string, value: string]> {
   const struckOut = { zh: '／', en: '—' }[language];
   for (const field of fieldsOf(formOf(programme, summary.kind))) {

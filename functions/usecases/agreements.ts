@@ -21,7 +21,7 @@ export interface AgreementDecisions {
   amountFen: number;
   /** Needed where the amount differs from the one applied for. */
   amountReason?: string;
-  /** @defaultValue what the kind says, else in any order */
+  /** Absent: as the kind says, else in any order. */
   signing?: 'parallel' | 'in-order';
 }
 

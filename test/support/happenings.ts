@@ -127,7 +127,7 @@ const register = new Happening('the agreement is registered', (ports, { proposal
 );
 
 /** Acts with nothing to choose, for telling a story. */
-export const acts = { accept, publish, endNotice, draft, register };
+export const acts = { accept, publish, endNotice, draft, draftInOrder: draftTo('in-order'), register };
 
 const always = (weight: number, happening: Happening) => ({ weight, arbitrary: fc.constant(happening) });
 
@@ -205,7 +205,7 @@ export const anything: fc.Arbitrary<Happening> = fc.oneof(
   },
   always(3, endNotice),
   always(3, draft),
-  always(2, draftTo('in-order')),
+  always(2, acts.draftInOrder),
   { weight: 10, arbitrary: which.map(signature) },
   {
     weight: 1,

@@ -258,7 +258,10 @@ export class HuangjingStory {
     if (!link) throw new Error('the office is offered no scan');
     await office.open(link);
     await office.upload({ name: '签字页.pdf', type: 'application/pdf', bytes: pdf });
-    await office.send(`/office/proposals/${this.proposalId}/scan`, { signedOn: dayAt(this.#host.now), witness: '10月20日在县人才办见证签署。' });
+    await office.send(`/office/proposals/${this.proposalId}/scan`, {
+      signedOn: dayAt(this.#host.now),
+      witness: '10月20日在县人才办见证签署。',
+    });
     await this.#host.settle();
   }
 }

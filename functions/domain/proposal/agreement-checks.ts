@@ -89,7 +89,7 @@ function* partyIssues({ parties, facts }: Summary): Generator<FieldIssue> {
   if (!isMet) yield issue('parties', rule);
 }
 
-/** A kind whose form asks for no amount agrees on any. */
+/** @yields what keeps the amount from being agreed; a kind whose form asks for none agrees on any */
 function* amountIssues({ facts }: Summary, { amount }: CheckContext): Generator<FieldIssue> {
   if (!amount || facts.amountFen === null || amount.fen === facts.amountFen || amount.reason !== '') return;
   yield issue('amountReason', 'amount-differs', { zh: formatYuan(facts.amountFen, 'zh'), en: formatYuan(facts.amountFen, 'en') });
@@ -112,7 +112,7 @@ function* conditionIssues({ conditions }: Summary): Generator<FieldIssue> {
   if (open > 0) yield issue('conditions', 'open-conditions', { count: open });
 }
 
-/** What the office recorded from the papers counts; until then, what the unit's form leaves open is named too. */
+/** @yields what is missing of the resolution: what the office recorded counts, until then what the unit's form leaves open is named too */
 function* resolutionIssues(summary: Summary, { programme, today }: CheckContext): Generator<FieldIssue> {
   if (summary.villageResolution) {
     yield* villageIssues(summary.villageResolution.resolution, today);

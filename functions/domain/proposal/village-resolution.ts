@@ -69,7 +69,7 @@ function* dayIssues(resolution: VillageAnswers, today: string): Generator<FieldI
   }
 }
 
-/** Two thirds of those entitled are present, and half of those entitled agree. */
+/** @yields what a meeting lacks: two thirds of those entitled have to be present, and half of those entitled to agree */
 function* meetingIssues(resolution: VillageAnswers, meeting: 'members' | 'villagers'): Generator<FieldIssue> {
   const [due, present, inFavour] = [resolution[`${meeting}Due`], resolution[`${meeting}Present`], resolution[`${meeting}InFavour`]];
   if (due === undefined) yield { field: `${meeting}Due`, rule: 'required' };

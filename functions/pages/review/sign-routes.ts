@@ -1,3 +1,4 @@
+import type { PageShell } from '../../../web/views/shell.tsx';
 import { SignDeclinedPage, SignDonePage, SignPage, type SignTyped } from '../../../web/views/review/sign.tsx';
 import { seeOther, type PageRequest, type PageResponse, type Route } from '../../contract/request.ts';
 import { AppError, hasCode, type FieldIssue } from '../../domain/errors.ts';
@@ -46,9 +47,8 @@ function agreement(request: PageRequest, step: LinkedStep, shown: Shown): PageRe
   const shell = linkShell(request, step);
   const { summary, signAsk: ask, grant, kind, state } = step;
   if (grant.holder.type !== 'party') throw new AppError('not-yours', 'this link is for an opinion');
-  const declined = summary.agreement?.declined;
-  if (state === 'declined' && declined && declined.step === grant.step) return show(SignDeclinedPage, { shell, summary, at: declined.at });
-  if (state === 'done' && ask?.signed) return show(SignDonePage, { shell, summary, at: ask.signed.at });
+  const answered = answeredPage(shell, step);
+  if (answered) return answered;
   if (state !== 'open' || !ask || !summary.agreement) return brokenLink(shell, step);
   const status = shown.issues || shown.codeIssue ? 422 : 200;
   return show(
@@ -56,6 +56,13 @@ function agreement(request: PageRequest, step: LinkedStep, shown: Shown): PageRe
     { shell, linkId: grant.id, summary, agreement: summary.agreement, ask, assurance: kind.assurance.sign, ...shown },
     status,
   );
+}
+
+/** What this party has said already, or null. */
+function answeredPage(shell: PageShell, { summary, signAsk, grant, state }: LinkedStep): PageResponse | null {
+  const declined = summary.agreement?.declined;
+  if (state === 'declined' && declined?.step === grant.step) return show(SignDeclinedPage, { shell, summary, at: declined.at });
+  return state === 'done' && signAsk?.signed ? show(SignDonePage, { shell, summary, at: signAsk.signed.at }) : null;
 }
 
 /** What was chosen and typed; nothing is chosen at first. */

@@ -18,6 +18,10 @@ export function brokenLink(shell: PageShell, step: LinkedStep): PageResponse {
   if (state === 'changed') return show(LinkProblemPage, { shell, problem: 'dossier-changed', resend }, 410);
   if (state === 'renewed') return show(LinkProblemPage, { shell, problem: 'asked-anew', resend }, 410);
   if (state === 'returned') return show(LinkProblemPage, { shell, problem: 'with-unit' }, 410);
+  return overStep(shell, { ask, latest });
+}
+
+function overStep(shell: PageShell, { ask, latest }: Pick<LinkedStep, 'ask' | 'latest'>): PageResponse {
   const hasSuccessor = latest !== null && latest.step !== ask?.step && latest.closed === null && latest.askedBack === null;
   return show(LinkProblemPage, { shell, problem: 'step-over', ...(hasSuccessor ? { now: latest } : {}) }, 410);
 }
