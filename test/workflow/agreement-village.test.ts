@@ -26,7 +26,7 @@ describe('the agreement of an enterprise and a village', () => {
     const signing = new Signing(world, await proposalAt(world, 'agreement', villageProject));
 
     const checklist = wordsOf(await signing.officePage());
-    expect(checklist).toMatch(/村级决议 待补.*结果公开日期：请填写此项.*决议原件尚未由办公室核对登记/);
+    expect(checklist).toMatch(/村级决议 待补.*缺少：结果公开日期.*决议原件尚未由办公室核对登记/);
     expect(pageOf(await signing.officePage()).querySelector('form[action$="/draft"]')).toBeNull();
     const early = await signing.draft();
     expect(`${early.status} ${wordsOf(early)}`).toMatch(/^422 .*决议原件尚未由办公室核对登记/);

@@ -16,6 +16,7 @@ export const agreement: typeof zh = {
     },
     amount: (amount) => `Applied for: ${amount}. If another amount is agreed, say why when you draft.`,
     noAmount: 'The form gives no amount.',
+    lacking: (steps) => `Missing: ${steps}.`,
     village: 'Enter and check the resolution',
     recorded: (when) => `Checked and recorded by the office on ${when}.`,
     scan: 'Scan of the resolution',

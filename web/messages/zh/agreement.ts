@@ -17,6 +17,7 @@ export const agreement = {
     } satisfies Record<AgreementCheck, string>,
     amount: (amount: string) => `申报金额${amount}；协议金额与此不同的，起草时写明原因。`,
     noAmount: '申报表没有金额。',
+    lacking: (steps: string) => `缺少：${steps}。`,
     village: '填写并核对村级决议',
     recorded: (when: string) => `办公室已于${when}核对登记。`,
     scan: '决议扫描件',

@@ -51,11 +51,7 @@ function Detail({ summary, finding }: { summary: Summary; finding: Finding }): J
   return (
     <>
       {issues.length > 0 ? (
-        <ul>
-          {issues.map((issue) => (
-            <li key={`${issue.field} ${issue.rule}`}>{checkText(issue, texts, language)}</li>
-          ))}
-        </ul>
+        linesOf(issues, texts, language).map((line) => <p key={line}>{line}</p>)
       ) : (
         <p class="quiet">{metText(check, summary, { texts, language })}</p>
       )}
@@ -66,6 +62,14 @@ function Detail({ summary, finding }: { summary: Summary; finding: Finding }): J
       ) : null}
     </>
   );
+}
+
+/** One line a finding; steps of a village that are simply not there share one. */
+function linesOf(issues: readonly FieldIssue[], texts: Texts, language: Language): string[] {
+  const isLacking = ({ field, rule }: FieldIssue): boolean => rule === 'required' && isVillageField(field);
+  const lacking = issues.filter(isLacking).flatMap(({ field }) => (isVillageField(field) ? [villageLabels[field][language]] : []));
+  const others = issues.filter((issue) => !isLacking(issue)).map((issue) => checkText(issue, texts, language));
+  return [...(lacking.length > 0 ? [texts.agreement.checks.lacking(listText(lacking, language))] : []), ...others];
 }
 
 /** What a check that is met was met by. */
