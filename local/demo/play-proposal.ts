@@ -125,6 +125,7 @@ class Player {
   async #conclude(published: Summary): Promise<void> {
     const { ports } = this.#demo;
     let summary = await endProposalNotice(ports, { ...this.#act(published), result: 'no-objection', note: '' });
+    if (this.#proposal.standsAt === 'drafting') return;
     summary = await prepareAgreement(ports, { ...this.#act(summary), amountFen: summary.facts.amountFen ?? 0 });
     const isWhole = this.#proposal.standsAt === 'registered';
     const asks = summary.agreement?.asks ?? [];
