@@ -97,6 +97,26 @@ describe('a party that declines by its link', () => {
   });
 });
 
+describe('a party that declines while others sign', () => {
+  it('ends the text once, and no signature comes after it', async () => {
+    const signing = await signingOf();
+    const [first, second, third] = await Promise.all([melbourne, enterprise, project].map((email) => signing.party(email)));
+    if (!first || !second || !third) throw new Error('a party was not asked');
+
+    await Promise.all([
+      first.answers({ confirm: 'yes' }),
+      second.answers({ confirm: 'decline', reason }),
+      third.answers({ confirm: 'decline', reason: '不再参与。' }),
+    ]);
+
+    const answers = (await signing.events()).filter((type) => type === 'signature-recorded' || type === 'signature-declined');
+    expect(answers.filter((type) => type === 'signature-declined')).toHaveLength(1);
+    expect(answers.at(-1)).toBe('signature-declined');
+    expect(await signing.load()).toMatchObject({ stage: 'agreement', agreement: { complete: false } });
+    expect(await world.parts.outbox.pending(100)).toEqual([]);
+  }, 20_000);
+});
+
 describe('a party that declines on paper', () => {
   it('is recorded by the office with its reason and how it was told; then all sign anew', async () => {
     const signing = await signingOf();
