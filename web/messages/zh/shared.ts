@@ -61,6 +61,8 @@ export const shared = {
     'publish-notice': '发布公示',
     'end-notice': '结束公示并登记结果',
     'draft-agreement': '起草协议',
+    'redraft-agreement': '重新起草协议',
+    'paper-signature': '收取并登记纸质签署',
     register: '登记编号',
   } satisfies Record<OfficeTask, string>,
   holders: {
