@@ -1,0 +1,48 @@
+import { signIn } from './people.ts';
+import type { Stage } from './stage.ts';
+import type { Visitor } from './visitor.ts';
+
+type Audience = 'unit' | 'office' | 'audit';
+
+/** The people of a story who sign in, each with a browser of their own, and the proposal that the story is about. */
+export class Cast {
+  readonly stage: Stage;
+  /** The address of the unit's contact. */
+  readonly unitEmail: string;
+  readonly #visitors = new Map<string, Visitor>();
+  /** Empty until the unit has submitted it. */
+  proposalId = '';
+
+  constructor(stage: Stage, unitEmail: string) {
+    this.stage = stage;
+    this.unitEmail = unitEmail;
+  }
+
+  async unit(): Promise<Visitor> {
+    return this.#signedIn('unit', this.unitEmail);
+  }
+
+  async office(email = 'office@chunan.example'): Promise<Visitor> {
+    return this.#signedIn('office', email);
+  }
+
+  async auditor(): Promise<Visitor> {
+    return this.#signedIn('audit', 'auditor@chunan.example');
+  }
+
+  /** The visitor whose session still holds, or who signs in anew: sessions end with the working day. */
+  async #signedIn(audience: Audience, email: string): Promise<Visitor> {
+    const known = this.#visitors.get(email);
+    if (known) await known.open(`/${audience}`);
+    const visitor = known && !known.seen.path.includes('/sign-in') ? known : await signIn(this.stage, audience, email);
+    this.#visitors.set(email, visitor);
+    return visitor;
+  }
+}
+
+/** Types of the record's events in order, as the auditor's page lists them; the auditor's browser stays on that page. */
+export async function recordedEvents(cast: Cast): Promise<string[]> {
+  const auditor = await cast.auditor();
+  await auditor.open(`/audit/proposals/${cast.proposalId}`);
+  return auditor.findAll('tr[data-event]').map((row) => row.getAttribute('data-event') ?? '');
+}
