@@ -40,9 +40,19 @@ export class Cast {
   }
 }
 
-/** Types of the record's events in order, as the auditor's page lists them; the auditor's browser stays on that page. */
-export async function recordedEvents(cast: Cast): Promise<string[]> {
+/** The auditor's browser on the page of the record. */
+export async function openRecord(cast: Cast): Promise<Visitor> {
   const auditor = await cast.auditor();
   await auditor.open(`/audit/proposals/${cast.proposalId}`);
-  return auditor.findAll('tr[data-event]').map((row) => row.getAttribute('data-event') ?? '');
+  return auditor;
+}
+
+/** Types of the events in their order, as the page of a record lists them. */
+export function eventsOn(record: Visitor): string[] {
+  return record.findAll('tr[data-event]').map((row) => row.getAttribute('data-event') ?? '');
+}
+
+/** Whether the page of a record says that its chain of events is whole. */
+export function isChainValidOn(record: Visitor): boolean {
+  return record.seen.status === 200 && record.find('tr[data-event]') !== null && record.find('.banner.error') === null;
 }

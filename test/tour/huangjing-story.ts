@@ -1,4 +1,4 @@
-import { Cast, recordedEvents } from './cast.ts';
+import { Cast, eventsOn, openRecord } from './cast.ts';
 import { application, parties, reviewers, unit, unitEmail } from './huangjing.ts';
 import { opine, sign } from './steps/links.ts';
 import { decide, officeSends, recordPaperSignature, returnFor, settleItem } from './steps/office.ts';
@@ -77,7 +77,12 @@ export class HuangjingStory {
 
   /** Types of the record's events, as the auditor's page lists them. */
   async events(): Promise<string[]> {
-    return recordedEvents(this.#cast);
+    return eventsOn(await this.record());
+  }
+
+  /** The auditor's browser on the page of the record. */
+  async record(): Promise<Visitor> {
+    return openRecord(this.#cast);
   }
 
   async auditor(): Promise<Visitor> {

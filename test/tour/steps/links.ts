@@ -32,6 +32,21 @@ export async function opine(cast: Cast, email: string, { stance, opinion, byShor
   await cast.stage.settle();
 }
 
+/** A reviewer opens the newest mail and asks the unit about fields of its form, in place of an opinion. */
+export async function askBack(cast: Cast, email: string, asked: { fields: string[]; question: string }): Promise<void> {
+  const reviewer = await openAsked(cast, email);
+  await reviewer.send(`${reviewer.seen.path}/ask-back`, asked);
+  await cast.stage.settle();
+}
+
+/** A reviewer opens the newest mail and steps aside. Returns their browser on the page that says so. */
+export async function stepAside(cast: Cast, email: string, reason: string): Promise<Visitor> {
+  const reviewer = await openAsked(cast, email);
+  await reviewer.send(`${reviewer.seen.path}/recuse`, { reason });
+  await cast.stage.settle();
+  return reviewer;
+}
+
 /** A party opens the newest mail, ticks the confirmation and signs with the mailed code. */
 export async function sign(cast: Cast, email: string): Promise<void> {
   const party = await openByLink(cast.stage, await newestMail(cast.stage, email, /签|确认/));

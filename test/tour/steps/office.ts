@@ -29,7 +29,11 @@ export async function decide(
 }
 
 /** The office settles the first item of a kind that its page shows as open. */
-export async function settleItem(cast: Cast, act: 'settle-condition' | 'settle-objection', said: { result: string; note?: string }): Promise<void> {
+export async function settleItem(
+  cast: Cast,
+  act: 'settle-condition' | 'settle-objection',
+  said: { result: string; note?: string },
+): Promise<void> {
   const office = await cast.office();
   await office.open(`/office/proposals/${cast.proposalId}`);
   const action = `/office/proposals/${cast.proposalId}/${act}`;

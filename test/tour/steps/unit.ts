@@ -57,6 +57,7 @@ export async function submit(cast: Cast, { kind, answers, files }: Application):
   await unit.send(base, { ...answers, _action: 'continue' });
   await attach(unit, `${base}/documents`, files);
   await unit.open(`${base}/check`);
+  if (!unit.offers(`${base}/submit`)) throw new Error(`the draft is not complete: ${unit.find('main')?.textContent.slice(0, 400)}`);
   await unit.send(`${base}/submit`, { confirm: 'yes' });
 }
 
