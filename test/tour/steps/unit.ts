@@ -29,7 +29,8 @@ export interface Application {
 export async function register(cast: Cast, details: UnitDetails): Promise<void> {
   const unit = await cast.unit();
   await unit.open('/unit/register');
-  await unit.send('/unit/register', { ...details, privacy: 'read' });
+  const seen = await unit.send('/unit/register', { ...details, privacy: 'read' });
+  if (seen.status !== 200) throw new Error(`the registration answered ${seen.status}: ${unit.find('.banner.error')?.textContent}`);
 }
 
 /** Tells whether the unit has submitted its proposal; the cast then knows which it is. */
