@@ -33,16 +33,26 @@ export async function register(cast: Cast, details: UnitDetails): Promise<void> 
   if (seen.status !== 200) throw new Error(`the registration answered ${seen.status}: ${unit.find('.banner.error')?.textContent}`);
 }
 
-/** Tells whether the unit has submitted its proposal; the cast then knows which it is. */
+/** Tells whether the unit has submitted its one proposal; the cast then knows which it is. */
 export async function isSubmitted(cast: Cast): Promise<boolean> {
   const unit = await cast.unit();
   await unit.open('/unit');
-  const link = unit.findAll('a').find((each) => /^\/unit\/proposals\/\w+$/.test(each.getAttribute('href') ?? ''));
-  cast.proposalId = link?.getAttribute('href')?.split('/').at(-1) ?? '';
+  cast.proposalId = proposalIn(unit);
   return cast.proposalId !== '';
 }
 
-/** The unit saves a draft, or takes up the one it has, fills in the rest and submits it. */
+/** The id of the first proposal that the page leads to; empty when it leads to none. */
+function proposalIn(unit: Visitor): string {
+  const links = unit.findAll('main a').map((each) => each.getAttribute('href') ?? '');
+  return (
+    links
+      .find((href) => /^\/unit\/proposals\/\w+$/.test(href))
+      ?.split('/')
+      .at(-1) ?? ''
+  );
+}
+
+/** The unit saves a draft, or takes up the one it has, fills in the rest and submits it; the cast then knows which proposal it is. */
 export async function submit(cast: Cast, { kind, answers, files }: Application): Promise<void> {
   const unit = await cast.unit();
   await unit.open('/unit');
@@ -60,6 +70,7 @@ export async function submit(cast: Cast, { kind, answers, files }: Application):
   await unit.open(`${base}/check`);
   if (!unit.offers(`${base}/submit`)) throw new Error(`the draft is not complete: ${unit.find('main')?.textContent.slice(0, 400)}`);
   await unit.send(`${base}/submit`, { confirm: 'yes' });
+  cast.proposalId = proposalIn(unit);
 }
 
 async function attach(unit: Visitor, path: string, files: readonly string[]): Promise<void> {

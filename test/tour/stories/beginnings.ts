@@ -1,12 +1,11 @@
 import { opine } from '../steps/links.ts';
 import { officeSends } from '../steps/office.ts';
-import { isSubmitted, submit, type Application } from '../steps/unit.ts';
+import { submit, type Application } from '../steps/unit.ts';
 import type { Scene } from '../story.ts';
 
 /** Monday 12 October: the unit submits. Tuesday: the office accepts, and the departments are asked until the 22nd. */
 export async function accepted(scene: Scene, application: Application): Promise<void> {
   await submit(scene.cast, application);
-  await isSubmitted(scene.cast);
   await scene.stands('受理审查');
   await scene.morningOf('2026-10-13');
   await officeSends(scene.cast, 'accept');

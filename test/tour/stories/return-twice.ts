@@ -1,7 +1,7 @@
 import { expectSame, expectThat } from '../deviation.ts';
 import { askBack, openAsked, opine } from '../steps/links.ts';
 import { decide, officeSends, returnFor } from '../steps/office.ts';
-import { answerReturn, isSubmitted, submit } from '../steps/unit.ts';
+import { answerReturn, submit } from '../steps/unit.ts';
 import { sees, type Scene, type Story } from '../story.ts';
 import { expertReviewers, hospital, officeMails, rehabilitationExpert } from './applications.ts';
 
@@ -61,7 +61,6 @@ export const returnTwice: Story = {
 async function tell(scene: Scene): Promise<void> {
   const { cast } = scene;
   await submit(cast, rehabilitationExpert);
-  await isSubmitted(cast);
 
   await scene.morningOf('2026-10-13');
   await returnFor(cast, { reason: '请写明学科现状和引进后的目标。' });
