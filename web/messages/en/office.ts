@@ -66,6 +66,7 @@ export const office: typeof zh = {
     title: 'Conditions of departments',
     text: 'Each condition has to be settled before the agreement is drafted.',
     open: 'A condition of a department is still open, so the agreement cannot be drafted yet. Record how each was settled first.',
+    settledAt: 'Settled',
     unsettled: 'Open',
     results: { met: 'Met', 'written-in': 'Written into the agreement' },
     submit: 'Record it',
@@ -87,6 +88,7 @@ export const office: typeof zh = {
   },
   objections: {
     title: 'Objections of the public',
+    settledAt: 'Settled',
     unsettled: 'Open',
     from: 'From',
     unnamed: 'No name or contact given',

@@ -59,6 +59,7 @@ export const office = {
     title: '部门提出的条件',
     text: '起草协议前，每项条件都要落实。',
     open: '还有部门提出的条件没有落实，暂时不能起草协议。请先逐项登记落实情况。',
+    settledAt: '落实时间',
     unsettled: '待落实',
     results: { met: '条件已满足', 'written-in': '写入协议' },
     submit: '登记落实情况',
@@ -79,6 +80,7 @@ export const office = {
   },
   objections: {
     title: '公示异议',
+    settledAt: '处理时间',
     unsettled: '待处理',
     from: '提出人',
     unnamed: '未留姓名和联系方式',
