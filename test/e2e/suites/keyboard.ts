@@ -23,7 +23,7 @@ export function keyboardSuite(world: World): void {
     cast = new Cast(world.host, email);
     await register(cast, details);
     await submit(cast, { ...rehabilitationExpert, answers: { ...rehabilitationExpert.answers, title } });
-    await officeSends(cast, 'accept');
+    await officeSends(cast, 'accept', {}, 'office-second@chunan.example');
   });
 
   afterEach(() => {
