@@ -65,6 +65,7 @@ export const office: typeof zh = {
   conditions: {
     title: 'Conditions of departments',
     text: 'Each condition has to be settled before the agreement is drafted.',
+    settledAt: 'Settled',
     unsettled: 'Open',
     results: { met: 'Met', 'written-in': 'Written into the agreement' },
     submit: 'Record it',
@@ -86,6 +87,7 @@ export const office: typeof zh = {
   },
   objections: {
     title: 'Objections of the public',
+    settledAt: 'Settled',
     unsettled: 'Open',
     from: 'From',
     unnamed: 'No name or contact given',

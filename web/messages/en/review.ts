@@ -44,7 +44,7 @@ export const review: typeof zh = {
     back: 'Back to the page of the decision',
   },
   others: {
-    open: 'Other cases: ask the applicant, step aside',
+    open: 'Other cases: step aside, ask the applicant',
     askBackTitle: 'Ask the applicant',
     askBackText:
       'The questions of all departments go to the applicant together; after its answer your department is asked again. By asking you declare that you have no interest in the matter.',

@@ -58,6 +58,7 @@ export const office = {
   conditions: {
     title: '部门提出的条件',
     text: '起草协议前，每项条件都要落实。',
+    settledAt: '落实时间',
     unsettled: '待落实',
     results: { met: '条件已满足', 'written-in': '写入协议' },
     submit: '登记落实情况',
@@ -78,6 +79,7 @@ export const office = {
   },
   objections: {
     title: '公示异议',
+    settledAt: '处理时间',
     unsettled: '待处理',
     from: '提出人',
     unnamed: '未留姓名和联系方式',

@@ -41,7 +41,7 @@ export const review = {
     back: '返回办理页面',
   },
   others: {
-    open: '其他情形：请申报单位说明、回避',
+    open: '其他情形：回避、请申报单位说明',
     askBackTitle: '请申报单位说明',
     askBackText: '各部门的问题汇总后一次发给申报单位，答复后再请贵部门提出意见。提出问题即声明本人与该事项无利害关系。',
     fields: '请说明哪些内容',

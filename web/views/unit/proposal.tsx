@@ -96,16 +96,12 @@ function Standing({ summary, today }: { summary: Summary; today: string }): JSX.
   );
 }
 
-/** A refusal that is only proposed is no decision yet: its own notice says how it stands. */
+/** A refusal that is only proposed is no decision yet; a notice above says how a refusal stands, and its reasons. */
 function decisionFacts({ decision, refusal }: Summary, t: Texts): Fact[] {
   if (!decision || refusal) return [];
-  const { outcome, body, minutesNumber, resolution } = decision;
-  const facts: Fact[] = [
-    { label: t.unit.proposal.decision, value: t.bracketed(t.outcomes[outcome], `${t.meetings[body]} ${minutesNumber}`.trim()) },
-  ];
-  if (outcome === 'refused' && resolution)
-    facts.push({ label: t.unit.proposal.resolution, value: <span class="typed">{resolution}</span> });
-  return facts;
+  const { outcome, body, minutesNumber } = decision;
+  const decided = t.bracketed(t.outcomes[outcome], `${t.meetings[body]} ${minutesNumber}`.trim());
+  return [{ label: t.unit.proposal.decision, value: decided }];
 }
 
 function ReturnNotice({ open, summary }: { open: OpenReturn; summary: Summary }): JSX.Element {
