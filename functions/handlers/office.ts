@@ -5,6 +5,7 @@ import { actRoutes } from '../pages/office/act-routes.ts';
 import { queueRoutes } from '../pages/office/queue-routes.ts';
 import { registerRoutes } from '../pages/office/register-routes.ts';
 import { scanRoutes } from '../pages/office/scan-routes.ts';
+import { versionRoutes } from '../pages/office/version-routes.ts';
 import { problemPage } from '../pages/problem-page.ts';
 import { signInRoutes } from '../pages/sign-in-routes.ts';
 import { composeAgreementRenderer } from '../wiring/agreements.ts';
@@ -31,6 +32,7 @@ export function makeHandler(container: Container) {
       ...scanRoutes(ports),
       ...registerRoutes(ports),
       ...officeLeaveRoutes(ports),
+      ...versionRoutes(ports),
     ],
     baseUrl,
     log: container.log,

@@ -32,6 +32,7 @@ export const events: typeof zh = {
     escalated: 'Escalated',
     withdrawn: 'Withdrawn by the applicant',
     lapsed: 'Lapsed',
+    migrated: 'Moved to a newer version of the rules',
   },
   actors: { unit: 'Applicant', reviewer: 'Department', office: 'Office', party: 'Party', public: 'Public', system: 'By rule' },
   details: {
@@ -60,6 +61,8 @@ export const events: typeof zh = {
     toOffice: 'The office follows it up',
     reminderCount: (count) => `Reminder no. ${count}`,
     duringStage: (stage) => `Stage at the time: ${stage}`,
+    migrated: (from, to) => `from version ${from} to version ${to}`,
+    askedBesides: (departments) => `also asked: ${departments}`,
     versionOf: (version) => `Dossier version ${version}`,
   },
   next: {
