@@ -3,6 +3,7 @@ import { fieldsOf, type FormField } from './form.ts';
 import { formOf, kindOf, routeFor, templateOf } from './programme-lookup.ts';
 import type { Programme } from './programme.ts';
 import { isOpenAsk, latestAsks } from './proposal/asks.ts';
+import { stages, type Stage } from './proposal/event-parts.ts';
 import type { Summary } from './proposal/summary.ts';
 import type { Bilingual } from './text.ts';
 
@@ -138,14 +139,44 @@ const elsewhere: ReadonlySet<string> = new Set([
 ] satisfies (keyof Programme)[]);
 const elsewhereInKind: ReadonlySet<string> = new Set(['id', 'name', 'summary', 'form', 'facts', 'agreementTemplate']);
 
+/** The last stage in which a setting still matters; one that is not named here matters up to the end. */
+const lastStages: Readonly<Record<string, Stage>> = {
+  ...Object.fromEntries(['deadlines.intake', 'deadlines.promised', 'numbering.receipt'].map((path) => [path, 'intake' as const])),
+  ...Object.fromEntries(
+    [
+      'maxReturnRounds',
+      'deadlines.answerToReturn',
+      'deadlines.warnBeforeLapse',
+      'deadlines.review',
+      'deadlines.decision',
+      'deadlines.answerToRefusal',
+      'deadlines.requestReview',
+      'deadlines.confirmRefusal',
+      'deadlines.settleObjection',
+      'deadlines.publishNotice',
+      'deadlines.draftAgreement',
+      'publicNotice.days',
+      'publicNotice.count',
+      'numbering.notice',
+      'kind.directBelowYuan',
+      'kind.assurance.review',
+      // An objection may take a proposal from its notice back to its decision, and with it everything that comes in between.
+    ].map((path) => [path, 'public-notice' as const]),
+  ),
+};
+
 /** Whatever else a programme says, key by key, so that a setting that is added later is compared without a word here. */
-function settingChanges({ kind }: Summary, { from, to }: Versions): MigrationChange[] {
+function settingChanges({ kind, stage }: Summary, { from, to }: Versions): MigrationChange[] {
   const before = settingsOf(from, kind);
   const after = settingsOf(to, kind);
   const paths = [...new Set([...before.keys(), ...after.keys()])];
   return paths
     .map((path) => ({ what: 'setting', path, from: before.get(path) ?? null, to: after.get(path) ?? null }) as const)
-    .filter((change) => change.from !== change.to);
+    .filter((change) => change.from !== change.to && !hasPassed(lastStages[change.path], stage));
+}
+
+function hasPassed(last: Stage | undefined, stage: Summary['stage']): boolean {
+  return last !== undefined && stages.findIndex((each) => each === stage) > stages.indexOf(last);
 }
 
 function settingsOf(programme: Programme, kind: string): Map<string, SettingValue> {

@@ -106,7 +106,7 @@ function apply(summary: Summary, data: Exclude<ProposalEvent['data'], DataOf<'su
       return foldReminder(summary, data);
     case 'withdrawn':
     case 'lapsed':
-      return { ...summary, stage: data.type, dueOn: null, openReturn: null, reminders: null };
+      return { ...summary, stage: data.type, dueOn: null, openReturn: null, askAgain: [], reminders: null };
     default:
       return data satisfies never;
   }
