@@ -1,6 +1,8 @@
+import { gzipSync } from 'node:zlib';
 import { AppError } from '../../functions/domain/errors.ts';
 import type { Programme } from '../../functions/domain/programme.ts';
 import type { KeptProgrammes } from '../../functions/ports/programmes.ts';
+import type { World } from './world.ts';
 
 /** The version before the one in force. */
 export const olderVersion = '2025.9';
@@ -24,6 +26,12 @@ export function versionsOf(current: Programme, ...others: Programme[]): KeptProg
     archive: async () => undefined,
     isKept: async () => true,
   };
+}
+
+/** Keeps a version in a world's table, as an older start would have left it there. */
+export async function keepVersion(world: World, programme: Programme): Promise<KeptProgrammes> {
+  await world.put({ pk: `programme#${programme.version}`, sk: 'programme', packed: gzipSync(JSON.stringify(programme)) });
+  return versionsOf(programme);
 }
 
 /** Takes the departments of this list off every route. */
