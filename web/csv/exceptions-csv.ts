@@ -2,7 +2,7 @@ import type { Exception } from '../../functions/domain/exceptions.ts';
 import { csvFile } from '../../functions/domain/report-csv.ts';
 import { system } from '../../functions/domain/proposal/rules.ts';
 import { textsFor } from '../messages/texts.ts';
-import { instantText } from '../views/parts/values.tsx';
+import { shanghaiTime } from './shanghai-time.ts';
 import { namesOf, type PageShell } from '../views/shell.tsx';
 
 /** Exceptions as CSV for spreadsheets, one line each, instants in Shanghai time, people by their names. */
@@ -13,7 +13,7 @@ export function exceptionsCsv(exceptions: readonly Exception[], shell: PageShell
   const lines = exceptions.map((exception) => {
     const { at, kind, proposalId, title, stage, department, seq } = exception;
     return [
-      instantText(at, shell.language),
+      shanghaiTime(at),
       t.kinds[kind],
       proposalId,
       title,

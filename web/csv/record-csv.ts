@@ -3,7 +3,7 @@ import type { Summary } from '../../functions/domain/proposal/summary.ts';
 import { csvFile } from '../../functions/domain/report-csv.ts';
 import { textsFor } from '../messages/texts.ts';
 import { actorText, eventDetails } from '../views/parts/event-text.ts';
-import { instantText } from '../views/parts/values.tsx';
+import { shanghaiTime } from './shanghai-time.ts';
 import type { PageShell } from '../views/shell.tsx';
 
 /** A proposal's record as CSV for spreadsheets, one line an event; free texts stay out. Who acted for whom is spelled out. */
@@ -13,7 +13,7 @@ export function recordCsv(summary: Summary, events: readonly ProposalEvent[], sh
   const head = [t.seq, t.when, t.who, t.what, t.more, t.hash];
   const lines = events.map((event) => [
     { number: String(event.seq) },
-    instantText(event.at, shell.language),
+    shanghaiTime(event.at),
     actorText(event, summary, shell),
     texts.events.happened[event.data.type],
     eventDetails(event.data, shell).join(shell.language === 'zh' ? '；' : '; '),
