@@ -57,7 +57,7 @@ const executionsOf = (id: string) => world.host.executions.list('proposal').filt
 const outcomesOf = (answer: Answer) =>
   pageOf(answer)
     .querySelectorAll('[data-outcome]')
-    .map((item) => item.getAttribute('data-outcome'));
+    .map((item) => item.getAttribute('data-outcome') ?? '');
 const tickable = (answer: Answer) =>
   pageOf(answer)
     .querySelectorAll('input[name=proposal]')

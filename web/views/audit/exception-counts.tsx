@@ -18,7 +18,7 @@ export function ExceptionCounts({ exceptions, period }: { exceptions: readonly E
       ) : (
         <>
           <p>{t.countsIntro}</p>
-          <table class="cards">
+          <table>
             <thead>
               <tr>
                 <th scope="col">{t.kind}</th>

@@ -97,7 +97,7 @@ function Row({ exception }: { exception: Exception }): JSX.Element {
       <td data-label={t.proposal}>
         <a href={`/audit/proposals/${proposalId}#e-${seq}`}>{title}</a>
         <span class="quiet line">
-          {stages[stage]} {t.record(seq)}
+          {stages[stage]} · {t.record(seq)}
         </span>
       </td>
       <td data-label={t.department}>{department === null ? '' : namesOf(shell).department(department)}</td>

@@ -4,7 +4,7 @@ import type { MigrationObstacle } from '../../../functions/domain/migration-obst
 import { formOf } from '../../../functions/domain/programme-lookup.ts';
 import type { Texts } from '../../messages/texts.ts';
 import { useProblems } from '../parts/issues.tsx';
-import { listText } from '../parts/values.tsx';
+import { numberText } from '../parts/values.tsx';
 import { namesOf, useShell, useTexts, type PageShell } from '../shell.tsx';
 
 /** What a newer version changes for a proposal, one line each. */
@@ -48,6 +48,7 @@ function settingName(path: string, t: Texts['versions']): string {
 function valueText(value: SettingValue, t: Texts['versions']): string {
   if (value === null) return t.values.none;
   const words: Readonly<Record<string, string>> = t.values;
+  if (typeof value === 'number') return numberText(value);
   const text = String(value);
   return (Object.hasOwn(words, text) ? words[text] : undefined) ?? text;
 }
@@ -72,7 +73,7 @@ function RefusedAnswers({ issues, kind }: { issues: Issues; kind: string }): JSX
   const t = useTexts();
   const problems = useProblems(issues, formOf(programme, kind));
   const lines = problems.map(({ label, text }) => (label ? t.labelled(label, text) : text));
-  return <>{t.versions.obstacles['answers-refused'](listText(lines, language))}</>;
+  return <>{t.versions.obstacles['answers-refused'](lines.join(language === 'zh' ? '' : ' '))}</>;
 }
 
 function Obstacle({ obstacle }: { obstacle: Exclude<MigrationObstacle, { why: 'answers-refused' }> }): JSX.Element {
