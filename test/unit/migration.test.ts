@@ -218,6 +218,14 @@ describe('a newer version of the programme', () => {
     expect(compare('review', () => undefined)).toMatchObject({ outcome: 'moves' });
   });
 
+  it('cannot take over the question of a department that is gone', () => {
+    const ask = at.review.asks.find(({ department }) => department === 'health')!;
+    ask.askedBack = { fields: ['aims'], question: '请说明', at: '2026-10-12T01:00:00.000Z' };
+    const change = (to: Programme) => (to.departments = to.departments.filter(({ id }) => id !== 'health'));
+
+    expect(compare('review', change)).toMatchObject({ outcome: 'cannot', obstacles: [{ why: 'department-gone', department: 'health' }] });
+  });
+
   it('lets a department that has answered go', () => {
     const change = (to: Programme) => (to.departments = to.departments.filter(({ id }) => id !== 'health'));
 

@@ -1,8 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { findChainFault } from '../../../functions/domain/chain.ts';
+import { migrate } from '../../../functions/domain/proposal/acts/migrate.ts';
 import { openAsks } from '../../../functions/domain/proposal/asks.ts';
 import { foldAll } from '../../../functions/domain/proposal/fold.ts';
 import type { Summary } from '../../../functions/domain/proposal/summary.ts';
+import { ruleContext } from '../../../functions/usecases/commit.ts';
 import { migrateProposals, openVersions, previewMigration } from '../../../functions/usecases/migrate-proposals.ts';
 import { acceptProposal, returnProposal } from '../../../functions/usecases/office-acts.ts';
 import { planStage } from '../../../functions/usecases/plan-stage.ts';
@@ -20,6 +22,7 @@ let proposalId: string;
 beforeEach(async () => {
   const older = olderOf(inForce, (programme) => {
     withoutAsking(programme, 'health');
+    programme.departments.find(({ id }) => id === 'health')!.reviewer = 'science-reviewer';
     programme.deadlines.review = 4;
     programme.deadlines.decision = 2;
   });
@@ -94,6 +97,7 @@ describe('a proposal that moves to the version in force', () => {
 
     const after = await load();
     expect(await asked()).toEqual([...before.asks.map(({ department }) => department), 'health']);
+    expect(after.asks.at(-1)).toMatchObject({ department: 'health', person: 'health-reviewer' });
     expect(after.asks.slice(0, before.asks.length)).toEqual(before.asks);
     expect(after.dueOn).toBe(before.dueOn);
   });
@@ -156,6 +160,22 @@ describe('a proposal that moves to the version in force', () => {
 
     expect((await load()).stage).toBe('registered');
     expect((await types()).filter((type) => type === 'decided' || type === 'decision-waived')).toHaveLength(1);
+  });
+});
+
+describe('the act of moving', () => {
+  it('is refused by itself, whoever asks for it, when the version does not fit or the proposal has ended', async () => {
+    const summary = await load();
+    const from = await ports.programmes.byVersion(olderVersion);
+    const judge = async (changes: Partial<Summary>) => {
+      const context = await ruleContext(ports, inForce.version);
+      return migrate({ ...summary, ...changes }, { actor, from }, context);
+    };
+
+    await expect(judge({ kind: 'no-more' })).rejects.toMatchObject({ code: 'not-allowed-now' });
+    await expect(judge({ stage: 'withdrawn' })).rejects.toMatchObject({ code: 'not-allowed-now' });
+    await expect(judge({ programmeVersion: inForce.version })).rejects.toMatchObject({ code: 'already-decided' });
+    expect(await judge({})).toHaveLength(1);
   });
 });
 
