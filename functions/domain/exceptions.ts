@@ -1,7 +1,8 @@
 import { dayAt } from './calendar.ts';
 import { principalOf } from './proposal/answering.ts';
 import { openAsks } from './proposal/asks.ts';
-import type { Ending, Stage } from './proposal/event-parts.ts';
+import type { AttemptedAct } from './proposal/attempt-events.ts';
+import type { Actor, Ending, Stage } from './proposal/event-parts.ts';
 import type { DataOf, EventType, ProposalEvent } from './proposal/events.ts';
 import type { Summary } from './proposal/summary.ts';
 import { isEscalated } from './proposal/timeouts.ts';
@@ -22,9 +23,11 @@ export const exceptionKinds = [
   'refusal-dropped',
   'review-requested',
   'objection-upheld',
+  'signature-declined',
   'lapsed',
   'withdrawn',
   'migrated',
+  'attempt-refused',
 ] as const;
 export type ExceptionKind = (typeof exceptionKinds)[number];
 
@@ -46,19 +49,21 @@ export interface Exception {
   onBehalfOf: string | null;
   /** A party of the agreement, such as `p1`. */
   party: string | null;
+  /** What was tried, when a try was refused. */
+  act?: AttemptedAct;
   /** By whose roster the ids are read. */
   programmeVersion: string;
 }
 
 /** What a rule below finds of an event. */
-type Found = Pick<Exception, 'kind'> & Partial<Pick<Exception, 'department' | 'person' | 'onBehalfOf' | 'party'>>;
+type Found = Pick<Exception, 'kind'> & Partial<Pick<Exception, 'department' | 'person' | 'onBehalfOf' | 'party' | 'act'>>;
 
 /** What a rule below may look at besides the event's data. */
 interface Seen {
   /** The proposal as it stood before the event. */
   before: Summary;
   /** Who did it. */
-  actorId: string;
+  actor: Actor;
   /** The event's day. */
   day: string;
 }
@@ -74,20 +79,22 @@ const rules: { [T in EventType]?: (data: DataOf<T>, seen: Seen) => Found[] } = {
   'asked-back': answered,
   escalated: (data, { before }) => escalated(data, before),
   'signature-recorded': ({ party }, seen) => (isLate(seen) ? [{ kind: 'answered-late', party }] : []),
+  'signature-declined': ({ party }) => [{ kind: 'signature-declined', party }],
   reminded: (data, { before }) => overdue(data, before),
-  decided: ({ outcome }, { actorId }) => (outcome === 'refused' ? [{ kind: 'refusal-proposed', person: actorId }] : []),
-  'refusal-settled': ({ result }, { actorId }) => [{ kind: result === 'confirmed' ? 'refused' : 'refusal-dropped', person: actorId }],
+  decided: ({ outcome }, { actor }) => (outcome === 'refused' ? [{ kind: 'refusal-proposed', person: actor.id }] : []),
+  'refusal-settled': ({ result }, { actor }) => [{ kind: result === 'confirmed' ? 'refused' : 'refusal-dropped', person: actor.id }],
   'review-requested': () => [{ kind: 'review-requested' }],
-  'objection-settled': ({ result }, { actorId }) => (result === 'upheld' ? [{ kind: 'objection-upheld', person: actorId }] : []),
+  'objection-settled': ({ result }, { actor }) => (result === 'upheld' ? [{ kind: 'objection-upheld', person: actor.id }] : []),
   lapsed: () => [{ kind: 'lapsed' }],
   withdrawn: () => [{ kind: 'withdrawn' }],
-  migrated: (_data, { actorId }) => [{ kind: 'migrated', person: actorId }],
+  migrated: (_data, { actor }) => [{ kind: 'migrated', person: actor.id }],
+  'attempt-refused': ({ act }, { actor }) => [{ kind: 'attempt-refused', act, ...triedBy(actor) }],
 };
 
 /** What is out of the ordinary about an event. `before` is the proposal as it stood; the first event of a proposal is never an exception. */
 export function exceptionsOf(event: ProposalEvent, before: Summary | null): Exception[] {
   if (!before) return [];
-  const seen = { before, actorId: event.actor.id, day: dayAt(event.at) };
+  const seen = { before, actor: event.actor, day: dayAt(event.at) };
   const { proposalId, title, stage, programmeVersion } = before;
   return find(event.data.type, event.data, seen).map((found, part) => ({
     proposalId,
@@ -108,6 +115,12 @@ export function exceptionsOf(event: ProposalEvent, before: Summary | null): Exce
 /** Asks the rule of a type. That `data` is of this type is what the caller says by handing in both of one event. */
 function find<T extends EventType>(type: T, data: DataOf<T>, seen: Seen): Found[] {
   return rules[type]?.(data, seen) ?? [];
+}
+
+/** Who tried: a party, or somebody on the roster. The unit and the public are nobody that an exception names. */
+function triedBy({ role, id }: Actor): Pick<Found, 'party' | 'person'> {
+  if (role === 'party') return { party: id };
+  return role === 'unit' || role === 'public' ? {} : { person: id };
 }
 
 function whoOf({ department, person, onBehalfOf }: DataOf<'recused' | 'opinion-given' | 'asked-back'>): Omit<Found, 'kind'> {

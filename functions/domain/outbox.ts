@@ -25,7 +25,9 @@ export type MailMessage = {
         | 'unit-refused'
         | 'unit-lapsed'
         | 'unit-withdrawn'
-        | 'unit-registered';
+        | 'unit-registered'
+        | 'unit-signing-declined'
+        | 'party-signing-declined';
       proposalId: string;
     }
   | { template: 'office-task' | 'office-reminder'; proposalId: string; task: OfficeTask; dueOn: string }
@@ -38,10 +40,13 @@ export type OfficeTask =
   | 'overdue-review'
   | 'confirm-refusal'
   | 'settle-objection'
+  | 'late-objection'
   | 'decision'
   | 'publish-notice'
   | 'end-notice'
   | 'draft-agreement'
+  | 'redraft-agreement'
+  | 'paper-signature'
   | 'register';
 
 export type OutboxMessage =

@@ -6,6 +6,7 @@ import { queueRoutes } from '../pages/office/queue-routes.ts';
 import { registerRoutes } from '../pages/office/register-routes.ts';
 import { scanRoutes } from '../pages/office/scan-routes.ts';
 import { versionRoutes } from '../pages/office/version-routes.ts';
+import { villageRoutes } from '../pages/office/village-routes.ts';
 import { problemPage } from '../pages/problem-page.ts';
 import { signInRoutes } from '../pages/sign-in-routes.ts';
 import { composeAgreementRenderer } from '../wiring/agreements.ts';
@@ -30,6 +31,7 @@ export function makeHandler(container: Container) {
       ...queueRoutes(ports),
       ...actRoutes(ports),
       ...scanRoutes(ports),
+      ...villageRoutes(ports),
       ...registerRoutes(ports),
       ...officeLeaveRoutes(ports),
       ...versionRoutes(ports),

@@ -21,6 +21,7 @@ const titles = {
   decision: '原生态旅游数字导览合作项目',
   notice: '海外康复医学专家引进',
   agreement: '千岛湖国际影视人才实训合作项目',
+  drafting: '枫树岭林下黄精种植企村合作项目',
   registered: '淳安黄精中药材种植与健康产品合作项目',
 } as const;
 
@@ -114,13 +115,19 @@ export const places: readonly Place[] = [
     await page.locator('.banner.error').waitFor();
   }),
   place('sign', 'party', backToLink),
+  place('sign-decline-wrong', 'party', async (page) => {
+    await backToLink(page);
+    await page.locator('input[value=decline]').check();
+    await page.locator('main .actions button').click();
+    await page.locator('.banner.error').waitFor();
+  }),
   place('sign-code-sent', 'party', async (page) => {
     await backToLink(page);
     await page.locator('button[formaction]').click();
     await page.locator('.banner').waitFor();
   }),
   at('office-home', 'office', '/office'),
-  ...(['intake', 'review', 'decision', 'notice', 'agreement', 'registered'] as const).map((stage) =>
+  ...(['intake', 'review', 'decision', 'notice', 'drafting', 'agreement', 'registered'] as const).map((stage) =>
     place(`office-${stage}`, 'office', (page) => follow(page, '/office', titles[stage])),
   ),
   place('office-return', 'office', async (page) => {
@@ -136,6 +143,20 @@ export const places: readonly Place[] = [
   place('office-scan', 'office', async (page) => {
     await follow(page, '/office', titles.agreement);
     await page.locator('a[href*="/scan?step="]').first().click();
+  }),
+  place('office-village', 'office', async (page) => {
+    await follow(page, '/office', titles.drafting);
+    await page.locator('main a[href$="/village"]').click();
+  }),
+  place('office-village-wrong', 'office', async (page) => {
+    await follow(page, '/office', titles.drafting);
+    await page.locator('main a[href$="/village"]').click();
+    await page.locator('form[action$="/village"] .actions button').click();
+    await page.locator('.banner.error').waitFor();
+  }),
+  place('office-decline', 'office', async (page) => {
+    await follow(page, '/office', titles.agreement);
+    await page.locator('.panel details > summary').first().click();
   }),
   at('office-leave', 'office', '/office/leave'),
   at('office-versions', 'office', '/office/versions'),

@@ -1,3 +1,4 @@
+import { dayAt } from '../../functions/domain/calendar.ts';
 import { signIn, newestMail, openByLink, openByShortCode, sixDigits } from './people.ts';
 import type { Stage } from './stage.ts';
 import type { Visitor } from './visitor.ts';
@@ -95,7 +96,7 @@ export class HuangjingStory {
       this.#step('the second party signs', /^\/sign\/\w+$/, 'signature-recorded 2', () => this.#sign(parties.p2)),
       this.#step('the third party signs on paper', /\/scan$/, 'signature-recorded 3', () => this.#signOnPaper()),
       this.#step('the agreement is registered', /\/register$/, 'agreement-registered', () =>
-        this.#officeSends('register', { signedOn: this.#host.now.slice(0, 10) }),
+        this.#officeSends('register', { signedOn: dayAt(this.#host.now) }),
       ),
     ];
   }
@@ -257,7 +258,10 @@ export class HuangjingStory {
     if (!link) throw new Error('the office is offered no scan');
     await office.open(link);
     await office.upload({ name: '签字页.pdf', type: 'application/pdf', bytes: pdf });
-    await office.send(`/office/proposals/${this.proposalId}/scan`, { witness: '10月20日在县人才办见证签署。' });
+    await office.send(`/office/proposals/${this.proposalId}/scan`, {
+      signedOn: dayAt(this.#host.now),
+      witness: '10月20日在县人才办见证签署。',
+    });
     await this.#host.settle();
   }
 }

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { exceptionKinds, type Exception, type ExceptionKind } from '../../functions/domain/exceptions.ts';
-import { draftAgreement } from '../../functions/domain/proposal/acts/agreement.ts';
+import { noteAttempt } from '../../functions/domain/proposal/acts/attempt.ts';
 import { raiseObjection, settleObjection } from '../../functions/domain/proposal/acts/notice.ts';
 import { giveOpinion, recuse } from '../../functions/domain/proposal/acts/opinion.ts';
 import { answerRefusal, requestReview, settleRefusal } from '../../functions/domain/proposal/acts/refusal.ts';
@@ -13,7 +13,7 @@ import { acceptProposal, returnProposal } from '../../functions/usecases/office-
 import { planStage } from '../../functions/usecases/plan-stage.ts';
 import { actingPorts, submitted } from '../support/acting.ts';
 import { huangjing } from '../support/chunan.ts';
-import { acts, decision, opinion, signature, type ActingPorts, type Happening } from '../support/happenings.ts';
+import { acts, decision, declineToSign, opinion, signature, type ActingPorts, type Happening } from '../support/happenings.ts';
 import { olderOf, versionsOf } from '../support/versions.ts';
 
 let ports: ActingPorts;
@@ -179,16 +179,34 @@ describe('what is out of the ordinary', () => {
     await agreed();
     await tell(decision('approved'), acts.publish);
     ports.clock.addDays(10);
-    await tell(acts.endNotice);
-    const document = { id: 'd1', type: 'docx', bytes: 10, digest: 'a'.repeat(64) } as const;
-    await change((summary, context) => ({ drafts: draftAgreement(summary, { actor: desk, amountFen: 100, document }, context) }));
-    await tell(signature(0));
+    await tell(acts.endNotice, acts.draft, signature(0));
     await pass(12);
     await tell(signature(1));
 
     const parties = (kind: ExceptionKind) => ports.proposals.exceptions.filter((each) => each.kind === kind).map(({ party }) => party);
     expect(parties('overdue')).toEqual(['p2', 'p3']);
     expect(parties('answered-late')).toEqual(['p2']);
+  });
+
+  it('is that a party declined to sign', async () => {
+    await agreed();
+    await tell(decision('approved'), acts.publish);
+    ports.clock.addDays(10);
+    await tell(acts.endNotice, acts.draft, declineToSign(1, 'paper'));
+
+    expect(ports.proposals.exceptions).toEqual([expect.objectContaining({ ...nobody, kind: 'signature-declined', party: 'p2' })]);
+  });
+
+  it.each([
+    [{ role: 'reviewer', id: 'health-head' }, 'opinion', { person: 'health-head', party: null }],
+    [{ role: 'party', id: 'p2' }, 'signature', { person: null, party: 'p2' }],
+    [unit, 'withdraw', { person: null, party: null }],
+    [{ role: 'public', id: 'anyone' }, 'objection', { person: null, party: null }],
+  ] as const)('is that a try was refused, with what was tried and by whom on the roster: %o', async (actor, act, who) => {
+    await begin();
+    await change((summary) => ({ drafts: noteAttempt(summary, { actor, act, step: null, because: 'not-allowed-now' }) }));
+
+    expect(ports.proposals.exceptions).toEqual([expect.objectContaining({ kind: 'attempt-refused', act, ...who })]);
   });
 
   it('is a refusal from its proposal over its confirmation to its review', async () => {

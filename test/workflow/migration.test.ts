@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { dayAt } from '../../functions/domain/calendar.ts';
 import { findChainFault } from '../../functions/domain/chain.ts';
 import { recordSignature } from '../../functions/domain/proposal/acts/agreement.ts';
 import { supplement } from '../../functions/domain/proposal/acts/submit.ts';
@@ -207,7 +208,7 @@ async function goOn(id: string): Promise<void> {
       person: 'office-main',
       proposalId: id,
       seenVersion: summary.version,
-      signedOn: world.now.slice(0, 10),
+      signedOn: dayAt(world.now),
     });
   else await officeDoes(world, id, officeSteps[wait.task ?? '']!);
   await world.settle();
@@ -234,8 +235,8 @@ async function signAll({ proposalId, agreement }: Summary): Promise<void> {
   for (const { step, party } of agreement!.asks) {
     const actor = { role: 'party', id: party } as const;
     const proof = { documentDigest: agreement!.document.digest, by: 'link', assurance: 'code', scan: null, witness: '' } as const;
-    await changeProposal(world.parts, { proposalId }, (summary) => ({
-      drafts: recordSignature(summary, { actor, step, agreementVersion: agreement!.version, ...proof }),
+    await changeProposal(world.parts, { proposalId }, (summary, context) => ({
+      drafts: recordSignature(summary, { actor, step, agreementVersion: agreement!.version, ...proof }, context),
     }));
   }
 }

@@ -11,10 +11,10 @@ export function exceptionsCsv(exceptions: readonly Exception[], shell: PageShell
   const t = texts.exceptions;
   const head = [t.when, t.kind, t.id, t.proposal, t.stage, t.department, t.who, t.recordHead];
   const lines = exceptions.map((exception) => {
-    const { at, kind, proposalId, title, stage, department, seq } = exception;
+    const { at, proposalId, title, stage, department, seq } = exception;
     return [
       shanghaiTime(at),
-      t.kinds[kind],
+      exceptionKind(exception, shell),
       proposalId,
       title,
       texts.stages[stage],
@@ -24,6 +24,13 @@ export function exceptionsCsv(exceptions: readonly Exception[], shell: PageShell
     ];
   });
   return csvFile([head, ...lines]);
+}
+
+/** Its kind; of a refused try also what was tried. */
+export function exceptionKind({ kind, act }: Exception, { language }: Pick<PageShell, 'language'>): string {
+  const texts = textsFor(language);
+  const name = texts.exceptions.kinds[kind];
+  return act ? texts.labelled(name, texts.events.acts[act]) : name;
 }
 
 /** Whom an exception is about: “B for A” where one acted for the other; empty for the unit and for a stage. */

@@ -15,7 +15,7 @@ const exception = (changes: Partial<Exception>): Exception => ({
   person: 'health-head',
   onBehalfOf: 'health-reviewer',
   party: null,
-  programmeVersion: '2026.1',
+  programmeVersion: '2026.2',
   ...changes,
 });
 const linesOf = (changes: Partial<Exception>[], language: 'zh' | 'en' = 'zh') =>
@@ -44,6 +44,11 @@ describe('exceptions as CSV', () => {
 
   it.each(['=1+1', '+1', '-1', '@A1', '＝1'])('take the power from a title that begins as a formula: %s', (title) => {
     expect(linesOf([{ title }])[0]).toContain(`,'${title},`);
+  });
+
+  it('say of a refused try what was tried', () => {
+    expect(linesOf([{ kind: 'attempt-refused', act: 'signature' }])[0]).toContain(',操作未予受理：');
+    expect(linesOf([{ kind: 'attempt-refused', act: 'signature' }], 'en')[0]).toContain('Attempt not accepted: Signature');
   });
 
   it('have a name for each kind in both languages', () => {

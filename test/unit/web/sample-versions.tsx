@@ -68,7 +68,7 @@ const exceptions: Exception[] = exceptionKinds.map((kind, index) => ({
   person: index < 8 && kind !== 'unable' ? 'health-head' : null,
   onBehalfOf: kind === 'answered-for' ? 'health-reviewer' : null,
   party: kind === 'overdue' ? 'p2' : null,
-  programmeVersion: '2026.1',
+  programmeVersion: '2026.2',
 }));
 
 /** Pages on versions and exceptions with sample data, by name. */

@@ -40,8 +40,10 @@ export const exceptions: typeof zh = {
     'refusal-dropped': 'Refusal dropped',
     'review-requested': 'Review of a refusal requested',
     'objection-upheld': 'Objection upheld',
+    'signature-declined': 'Party declined to sign',
     lapsed: 'Lapsed',
     withdrawn: 'Withdrawn by the unit',
     migrated: 'Moved to a newer version of the rules',
+    'attempt-refused': 'Attempt not accepted',
   },
 };

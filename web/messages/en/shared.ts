@@ -12,6 +12,11 @@ export const shared: typeof zh = {
     menu: 'Main menu',
     home: 'Home',
   },
+  overtaken: {
+    title: 'This was not recorded',
+    text: 'In the meantime the following happened. Please go on from how things stand now.',
+    typed: 'What you had typed (not recorded; copy it if you need it)',
+  },
   nav: {
     unit: { '/unit': 'My proposals', '/unit/new': 'New proposal' },
     office: { '/office': 'To do', '/office/registers': 'Registers', '/office/leave': 'Leave', '/office/versions': 'Versions' },
@@ -44,12 +49,15 @@ export const shared: typeof zh = {
   officeTasks: {
     'confirm-refusal': 'confirm or drop the refusal',
     'settle-objection': 'settle the objection',
+    'late-objection': 'read an objection that came after the notice',
     'overdue-review': 'follow up the departments that are overdue',
     intake: 'check the intake',
     decision: 'bring it to a meeting and record the decision',
     'publish-notice': 'publish the notice',
     'end-notice': 'end the notice and record its result',
     'draft-agreement': 'draft the agreement',
+    'redraft-agreement': 'draft the agreement anew',
+    'paper-signature': 'collect and record a signature on paper',
     register: 'register it under a number',
   },
   holders: {
@@ -88,7 +96,16 @@ export const shared: typeof zh = {
     first: 'Back to the first page',
     pages: 'Pages',
   },
-  answers: { none: 'Not answered', masked: 'Hidden (personal data)', yes: 'Yes', change: 'Change' },
+  answers: {
+    differences: 'What the supplements changed',
+    item: 'Item',
+    before: 'Before',
+    after: 'After',
+    none: 'Not answered',
+    masked: 'Hidden (personal data)',
+    yes: 'Yes',
+    change: 'Change',
+  },
   rows: {
     number: (label, number) => `${label} ${number}`,
     add: (label) => `Add another: ${label}`,

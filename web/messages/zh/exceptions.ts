@@ -39,8 +39,10 @@ export const exceptions = {
     'refusal-dropped': '撤销拟不予通过的决定',
     'review-requested': '申请复审',
     'objection-upheld': '公示异议成立',
+    'signature-declined': '签约方不同意签署',
     lapsed: '逾期终止',
     withdrawn: '申报单位撤回',
     migrated: '转入新的规则版本',
+    'attempt-refused': '操作未予受理',
   } satisfies Record<ExceptionKind, string>,
 };

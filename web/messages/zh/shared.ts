@@ -17,6 +17,11 @@ export const shared = {
     menu: '主菜单',
     home: '首页',
   },
+  overtaken: {
+    title: '本次操作没有记录',
+    text: '在此期间，该事项已有以下进展；请按最新情况办理。',
+    typed: '您刚才填写的内容（未记录，需要时可复制）',
+  },
   nav: {
     unit: { '/unit': '我的申报', '/unit/new': '新建申报' },
     office: { '/office': '待办事项', '/office/registers': '工作台账', '/office/leave': '请假与代理', '/office/versions': '规则版本' },
@@ -49,12 +54,15 @@ export const shared = {
   officeTasks: {
     'confirm-refusal': '复核拟不予通过的决定',
     'settle-objection': '处理公示异议',
+    'late-objection': '阅处公示期外收到的异议',
     'overdue-review': '督促逾期未答复的部门',
     intake: '受理审查',
     decision: '提交会议决定并登记结果',
     'publish-notice': '发布公示',
     'end-notice': '结束公示并登记结果',
     'draft-agreement': '起草协议',
+    'redraft-agreement': '重新起草协议',
+    'paper-signature': '收取并登记纸质签署',
     register: '登记编号',
   } satisfies Record<OfficeTask, string>,
   holders: {
@@ -89,7 +97,16 @@ export const shared = {
     first: '回到第一页',
     pages: '分页',
   },
-  answers: { none: '未填写', masked: '已隐去（个人信息）', yes: '是', change: '修改' },
+  answers: {
+    differences: '补正前后对照',
+    item: '事项',
+    before: '补正前',
+    after: '补正后',
+    none: '未填写',
+    masked: '已隐去（个人信息）',
+    yes: '是',
+    change: '修改',
+  },
   rows: {
     number: (label: string, number: number) => `${label}（${number}）`,
     add: (label: string) => `再加一行：${label}`,

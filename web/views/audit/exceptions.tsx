@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import type { Exception, ExceptionKind } from '../../../functions/domain/exceptions.ts';
 import type { Period } from '../../../functions/domain/report.ts';
-import { exceptionWho } from '../../csv/exceptions-csv.ts';
+import { exceptionKind, exceptionWho } from '../../csv/exceptions-csv.ts';
 import { textsFor } from '../../messages/texts.ts';
 import { Layout } from '../layout.tsx';
 import { BackLink, Pagination } from '../parts/basics.tsx';
@@ -90,7 +90,7 @@ function Row({ exception }: { exception: Exception }): JSX.Element {
   const { kind, at, proposalId, seq, title, department, stage } = exception;
   return (
     <tr data-kind={kind}>
-      <th scope="row">{t.kinds[kind]}</th>
+      <th scope="row">{exceptionKind(exception, shell)}</th>
       <td data-label={t.when}>
         <Instant value={at} />
       </td>
