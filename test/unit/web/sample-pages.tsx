@@ -37,6 +37,7 @@ import { UnitHomePage } from '../../../web/views/unit/home.tsx';
 import { UnitProposalPage } from '../../../web/views/unit/proposal.tsx';
 import { RegisterUnitPage } from '../../../web/views/unit/register.tsx';
 import { chunan, huangjing } from '../../support/chunan.ts';
+import { versionPages } from './sample-versions.tsx';
 import { agreementPages } from './agreement-pages.tsx';
 import { standingAfter, typedWithFaults, type Reviewers, type Standing } from './sample-proposal.ts';
 
@@ -70,6 +71,7 @@ export function samplePages(language: Language): Record<string, VNode> {
     ...officePages(language),
     ...auditPages(language),
     ...leavePages(language),
+    ...versionPages(language, shellFor),
     ...signingPages(language),
   };
 }

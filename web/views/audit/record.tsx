@@ -49,6 +49,9 @@ export function AuditProposalPage({
       <p>{t.explain}</p>
       <Standing summary={summary} />
       <LeadTimeFacts times={leadTimes} />
+      <p>
+        <a href={`/audit/proposals/${summary.proposalId}/record.csv`}>{texts.exceptions.recordCsv}</a>
+      </p>
       <Events summary={summary} events={events} />
     </Layout>
   );
