@@ -71,7 +71,7 @@ export const catalogue = {
     environment: web,
     table: {
       read: ['account', 'code', 'draft', 'programme', 'proposal', 'roster', 'session', 'throttle', 'unit'],
-      write: ['account', 'code', 'draft', 'notice', 'outbox', 'proposal', 'session', 'throttle', 'unit'],
+      write: ['account', 'code', 'draft', 'notice', 'outbox', 'proposal', 'session', 'step', 'throttle', 'unit'],
       index: ['owner'],
     },
     documents: ['read', 'write', 'upload'],
@@ -83,8 +83,8 @@ export const catalogue = {
     routes: ['ANY /r', 'ANY /r/{rest+}', 'ANY /review/{rest+}', 'ANY /sign/{rest+}'],
     environment: web,
     table: {
-      read: ['code', 'link', 'programme', 'proposal', 'roster', 'session', 'throttle'],
-      write: ['code', 'outbox', 'proposal', 'roster', 'session', 'throttle'],
+      read: ['code', 'link', 'programme', 'proposal', 'roster', 'session', 'step', 'throttle'],
+      write: ['code', 'outbox', 'proposal', 'roster', 'session', 'step', 'throttle'],
     },
     documents: ['read'],
     timeoutSeconds: 10,
@@ -96,7 +96,7 @@ export const catalogue = {
     environment: web,
     table: {
       read: ['code', 'counter', 'programme', 'proposal', 'register', 'roster', 'session', 'throttle'],
-      write: ['code', 'counter', 'ledger', 'notice', 'outbox', 'proposal', 'register', 'roster', 'session', 'throttle'],
+      write: ['code', 'counter', 'ledger', 'notice', 'outbox', 'proposal', 'register', 'roster', 'session', 'step', 'throttle'],
       index: ['queue'],
     },
     documents: ['read', 'write', 'upload'],
@@ -118,7 +118,7 @@ export const catalogue = {
   'plan-stage': {
     entry: 'plan-stage.ts',
     environment: common,
-    table: { read: ['programme', 'proposal', 'roster'], write: ['notice', 'outbox', 'proposal'] },
+    table: { read: ['programme', 'proposal', 'roster'], write: ['notice', 'outbox', 'proposal', 'step'] },
     timeoutSeconds: 20,
     memoryMb: 512,
   },
@@ -127,7 +127,7 @@ export const catalogue = {
     environment: delivery,
     table: {
       read: ['link', 'notice', 'outbox', 'programme', 'proposal', 'roster'],
-      write: ['code', 'link', 'notice', 'outbox', 'proposal'],
+      write: ['code', 'link', 'notice', 'outbox', 'proposal', 'step'],
       index: ['queue'],
     },
     workflow: ['start', 'signal'],
@@ -141,7 +141,7 @@ export const catalogue = {
     environment: delivery,
     table: {
       read: ['link', 'notice', 'outbox', 'programme', 'proposal', 'roster'],
-      write: ['code', 'link', 'notice', 'outbox', 'programme', 'proposal'],
+      write: ['code', 'link', 'notice', 'outbox', 'programme', 'proposal', 'step'],
       index: ['queue'],
     },
     workflow: ['start', 'signal'],

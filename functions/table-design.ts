@@ -29,6 +29,7 @@ export type KeyPrefix =
   | 'register'
   | 'roster'
   | 'session'
+  | 'step'
   | 'throttle'
   | 'trace'
   | 'unit';

@@ -11,7 +11,7 @@ import type { GuidePerson } from './pages/guide-page.ts';
 import { startHttp } from './http/http.ts';
 import { localEnvironment } from './local-environment.ts';
 import { localPages } from './pages/local-pages.ts';
-import { RelayRunner } from './relay-runner.ts';
+import { RelayRunner, type PassResult } from './relay-runner.ts';
 import { startServices } from './services.ts';
 import type { Services } from './services.ts';
 import { StopList } from './stop-list.ts';
@@ -64,7 +64,12 @@ async function startAll(options: EmbeddedOptions, stops: StopList): Promise<Embe
   const activity = new Activity();
   const handlers: LocalHandlers = {};
   const functions = new FunctionHost(handlers, activity, (name) => isTask(name) && relay.kick());
-  const relay = new RelayRunner({ activity, onFailure, pass: () => relayPass(functions) });
+  const relay = new RelayRunner({
+    activity,
+    onFailure,
+    pass: () => relayPass(functions),
+    at: (instant, callback) => clock.at(instant, callback),
+  });
   stops.add(() => clock.stop());
   const services = await startServices(
     { dataDir, clock, activity, port, dynamodbEndpoint, invoke: (name, payload) => functions.invoke(name, payload) },
@@ -161,12 +166,12 @@ function isTask(name: FunctionName): boolean {
   return name !== 'relay' && !('routes' in catalogue[name]);
 }
 
-const relayResultSchema = z.looseObject({ delivered: z.number() });
+const relayResultSchema = z.looseObject({ delivered: z.number(), nextDueAt: z.string().nullable() });
 
 /** A pass takes up a limited number of messages, and a delivered one may bring forth others. */
-async function relayPass(functions: FunctionHost): Promise<boolean> {
+async function relayPass(functions: FunctionHost): Promise<PassResult> {
   const result = relayResultSchema.safeParse(functions.has('relay') ? await functions.invoke('relay', {}) : null);
-  return result.success && result.data.delivered > 0;
+  return result.success ? { more: result.data.delivered > 0, nextDueAt: result.data.nextDueAt } : { more: false, nextDueAt: null };
 }
 
 async function runIfLoaded(functions: FunctionHost, name: FunctionName): Promise<void> {

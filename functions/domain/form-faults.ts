@@ -20,6 +20,7 @@ export type FaultRule =
   | 'promise-too-short'
   | 'unknown-placeholder'
   | 'day-outside-year'
+  | 'no-mail-hours'
   | 'earliest-missing';
 
 /** Where a form stands: its file, and the path of the form inside it, empty or closing with a dot. */

@@ -32,6 +32,8 @@ export interface MailData {
   dueOn?: string;
   /** Remarks of a return: the field's label and what is asked. */
   remarks?: { label: Bilingual; text: string }[];
+  /** Steps that wait for the reader, the most urgent first. */
+  steps?: { title: string; unitName: string; department: Bilingual; dueOn: string | null; isOverdue: boolean; onBehalfOf?: Bilingual }[];
   /** Reasons of a refusal. */
   reasons?: string;
 }

@@ -21,6 +21,7 @@ function* allFaults(programme: Programme): Generator<Fault> {
   yield* routeFaults(programme);
   yield* deadlineFaults(programme);
   yield* calendarFaults(programme);
+  yield* mailHoursFaults(programme);
 }
 
 function* duplicateFaults(programme: Programme): Generator<Fault> {
@@ -118,4 +119,10 @@ function* dayFaults(calendar: Programme['calendar'][number], list: 'holidays' | 
       yield { ...at, rule: 'day-outside-year', what: `${day} does not lie in ${year}; put it into the file of its year` };
     else if (isTwice) yield { ...at, rule: 'duplicate-id', what: `${day} is named twice; a day is either off or worked` };
   }
+}
+
+function* mailHoursFaults({ mailHours }: Programme): Generator<Fault> {
+  if (!mailHours || mailHours.from < mailHours.to) return;
+  const what = `mails would leave from ${mailHours.from} to ${mailHours.to}, which is never; let \`from\` lie before \`to\``;
+  yield { file, path: 'mailHours', rule: 'no-mail-hours', what };
 }

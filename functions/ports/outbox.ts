@@ -4,10 +4,20 @@ import type { OutboxItem } from '../domain/outbox.ts';
 export interface Outbox {
   put(item: OutboxItem): Promise<void>;
   load(id: string): Promise<OutboxItem | null>;
-  /** Undelivered messages, oldest first. */
-  pending(limit: number): Promise<OutboxItem[]>;
-  /** Notes a further attempt before it is made, with the hashes minted for it; the hashes of the attempt before die here. */
-  attempt(item: OutboxItem, minted: readonly MintedSecret[]): Promise<OutboxItem>;
+  /** Undelivered messages that are due, the one due first in front. */
+  pending(now: string, limit: number): Promise<OutboxItem[]>;
+  /** When the next message becomes due after an instant; null when none waits. */
+  nextDueAfter(now: string): Promise<string | null>;
+  /**
+   * Notes a further attempt before it is made, with the hashes minted for it and when it is tried again should it fail; the hashes of
+   * the attempt before die here.
+   * @throws `version-moved` when another has it in hand
+   */
+  attempt(item: OutboxItem, minted: readonly MintedSecret[], retryAt: string): Promise<OutboxItem>;
+  /** Puts a message back until an instant. `failed` counts an attempt. @throws `version-moved` when another has it in hand */
+  postpone(item: OutboxItem, until: string, how: { failed: boolean }): Promise<void>;
+  /** Puts one message in the place of several, or does nothing. @throws `version-moved` when another has one of them in hand */
+  gather(items: readonly OutboxItem[], into: OutboxItem): Promise<void>;
   delivered(id: string, at: string): Promise<void>;
 }
 
@@ -23,6 +33,8 @@ export interface Grant {
   boundVersion: number;
   /** Roster person or party. */
   holder: { type: 'person' | 'party'; id: string };
+  /** It opens the list of the holder's open steps, not this step. */
+  list?: true;
   createdAt: string;
   expiresAt: string;
 }

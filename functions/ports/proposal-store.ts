@@ -2,6 +2,7 @@ import type { LedgerEntry } from '../domain/ledger.ts';
 import type { OutboxItem } from '../domain/outbox.ts';
 import type { Listing, PublicNotice } from '../domain/proposal/listing.ts';
 import type { ProposalEvent } from '../domain/proposal/events.ts';
+import type { StepChanges } from '../domain/proposal/open-steps.ts';
 import type { Leave } from '../domain/proposal/roster.ts';
 import type { Summary } from '../domain/proposal/summary.ts';
 
@@ -12,6 +13,8 @@ export interface Change {
   events: readonly ProposalEvent[];
   ledger: readonly LedgerEntry[];
   outbox: readonly OutboxItem[];
+  /** Open steps that this act brings, changes or ends. */
+  steps: StepChanges;
   /** A number drawn from a counter: stored only if nobody else drew it in between. */
   draws?: readonly Draw[];
   /** What the public may see from now on; null takes it down. */

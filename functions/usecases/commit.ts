@@ -3,9 +3,11 @@ import { chainEvent, genesis } from '../domain/chain.ts';
 import { entriesOfEvent } from '../domain/ledger-entries.ts';
 import type { LedgerEntry } from '../domain/ledger.ts';
 import type { OutboxItem, OutboxMessage } from '../domain/outbox.ts';
+import { keepsMailHours, nextMailHour } from '../domain/mail-hours.ts';
 import { announcementsOf } from '../domain/proposal/announcements.ts';
 import type { EventDraft, ProposalEvent } from '../domain/proposal/events.ts';
 import { publicNoticeOf } from '../domain/proposal/listing.ts';
+import { stepChanges } from '../domain/proposal/open-steps.ts';
 import { due, mustWake } from '../domain/proposal/plan.ts';
 import type { Leave } from '../domain/proposal/roster.ts';
 import type { RuleContext } from '../domain/proposal/rules.ts';
@@ -63,7 +65,7 @@ const mostFollowing = 10;
 export async function commit(ports: ActPorts, context: RuleContext, act: Act): Promise<Summary> {
   const built = follow(ports, context, act);
   const { summary, events } = built;
-  const outbox = [...built.messages, ...workflowMessages(act, summary)].map((message) => outboxItem(ports, context.now, message));
+  const outbox = [...built.messages, ...workflowMessages(act, summary)].map((message) => announced(ports, context, message));
   const notice = publicNoticeOf(summary);
   const hadNotice = act.before !== null && publicNoticeOf(act.before) !== null;
   await ports.proposals.append({
@@ -71,6 +73,7 @@ export async function commit(ports: ActPorts, context: RuleContext, act: Act): P
     events,
     ledger: built.ledger,
     outbox,
+    steps: stepChanges(act.before, summary),
     ...(notice || hadNotice ? { notice } : {}),
     ...(act.draws ? { draws: act.draws } : {}),
     ...(act.removesDraft ? { removesDraft: act.removesDraft } : {}),
@@ -118,7 +121,15 @@ function workflowMessages({ before, byWorkflow }: Act, after: Summary): OutboxMe
   return !byWorkflow && mustWake(before, after) ? [{ type: 'wake-workflow', proposalId }] : [];
 }
 
-/** A message as it goes into the outbox. */
+/** A message that follows an act: it waits for the mail hours of the programme in force, when it keeps them. */
+function announced(ports: ActPorts, { now, calendar }: RuleContext, message: OutboxMessage): OutboxItem {
+  const item = outboxItem(ports, now, message);
+  if (!keepsMailHours(message)) return item;
+  const { mailHours: hours } = ports.programmes.current;
+  return { ...item, keepsMailHours: true, notBefore: nextMailHour(now, { hours, calendar }) };
+}
+
+/** A message as it goes into the outbox; it leaves at once. */
 export function outboxItem(ports: Pick<ActPorts, 'randomness'>, now: string, message: OutboxMessage): OutboxItem {
   return { id: ports.randomness.id(), createdAt: now, attempts: 0, message };
 }

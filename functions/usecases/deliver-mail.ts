@@ -1,4 +1,5 @@
 import { AppError } from '../domain/errors.ts';
+import { nextAttemptAt } from '../domain/mail-hours.ts';
 import type { MailMessage, OutboxItem } from '../domain/outbox.ts';
 import type { Programme } from '../domain/programme.ts';
 import { personOf } from '../domain/programme-lookup.ts';
@@ -8,12 +9,13 @@ import type { Clock } from '../ports/clock.ts';
 import type { Mailer } from '../ports/mailer.ts';
 import type { MailData } from '../domain/mail-data.ts';
 import type { MailRenderer } from '../ports/mail-renderer.ts';
-import type { MintedSecret, Outbox } from '../ports/outbox.ts';
+import type { Grant, MintedSecret, Outbox } from '../ports/outbox.ts';
 import type { ProposalStore } from '../ports/proposal-store.ts';
 import type { Programmes } from '../ports/programmes.ts';
 import type { Randomness } from '../ports/randomness.ts';
 import type { LinkBuilder } from './link-builder.ts';
 import { dataOfProposal, isStale } from './mail-data.ts';
+import { mailTimesOf } from './mail-times.ts';
 
 /** What sending a mail needs. `messageIdDomain` is the part of Message-IDs after the at sign. */
 export interface MailPorts {
@@ -48,13 +50,32 @@ export async function deliverMail(ports: MailPorts, item: OutboxItem, message: M
   if ('proposalId' in message && (!summary || isStale(message, summary))) return;
   const programme = summary ? await ports.programmes.byVersion(summary.programmeVersion) : ports.programmes.current;
   const recipient = recipientOf(message, summary, programme);
-  const minted = mint(ports, item, message);
-  await ports.outbox.attempt(item, minted.secrets);
+  const data = summary ? dataOfProposal(message, summary, programme, ports.linkBuilder) : {};
+  await sendMail(ports, item, { message, minted: mint(ports, item, message), recipient, programme, data });
+}
+
+/** A mail whose receiver and words are settled. */
+interface Outgoing {
+  message: MailMessage;
+  minted: Minted;
+  recipient: { name: string; email: string };
+  programme: Programme;
+  /** What it says besides programme, receiver and secrets. */
+  data: Partial<MailData>;
+}
+
+/** Notes the attempt with the hashes of its secrets, then renders and sends. */
+export async function sendMail(
+  ports: MailPorts,
+  item: OutboxItem,
+  { message, minted, recipient, programme, data }: Outgoing,
+): Promise<void> {
+  await ports.outbox.attempt(item, minted.secrets, nextAttemptAt(item, ports.clock.now(), mailTimesOf(ports.programmes)));
   const rendered = ports.mailRenderer.render(message, {
     programme: { name: programme.name, operator: programme.operator },
     baseUrl: ports.linkBuilder.baseUrl,
     recipientName: recipient.name,
-    ...(summary ? dataOfProposal(message, summary, programme, ports.linkBuilder) : {}),
+    ...data,
     ...minted.data,
   });
   await ports.mailer.send({ ...rendered, to: recipient.email, messageId: `${item.id}@${ports.messageIdDomain}` });
@@ -97,10 +118,11 @@ function mintCode(ports: MailPorts, subject: string): Minted {
   return { secrets: [{ hash: hashSecret('code', `${subject}:${code}`), code: { subject, expiresAt } }], data: { code } };
 }
 
-function mintLink(
+/** The secret and the short code of one link. */
+export function mintLink(
   ports: MailPorts,
   item: OutboxItem,
-  about: { proposalId: string; step: string; boundVersion: number },
+  about: Pick<Grant, 'proposalId' | 'step' | 'boundVersion' | 'list'>,
   message: MailMessage,
 ): Minted {
   const secret = ports.randomness.secret(32);

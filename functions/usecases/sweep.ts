@@ -1,5 +1,5 @@
 import { stages } from '../domain/proposal/event-parts.ts';
-import { relay, startWorkflow, type RelayPorts } from './relay.ts';
+import { relay, startWorkflow, type RelayPorts, type RelayResult } from './relay.ts';
 
 /** Parallel look-ups of executions. */
 const atOnce = 8;
@@ -8,7 +8,7 @@ const atOnce = 8;
  * Delivers what was left over, keeps the programme's version, and gives every open proposal without a running execution a new one.
  * Safe to repeat at any time.
  */
-export async function sweep(ports: RelayPorts): Promise<{ delivered: number; failed: number; resumed: number }> {
+export async function sweep(ports: RelayPorts): Promise<RelayResult & { resumed: number }> {
   await ports.programmes.archive();
   const result = await relay(ports);
   let resumed = 0;

@@ -7,6 +7,7 @@ import { DynamoProgrammes } from '../adapters/dynamodb/dynamo-programmes.ts';
 import { DynamoProposalStore } from '../adapters/dynamodb/dynamo-proposal-store.ts';
 import { DynamoLedger, DynamoRegisters, DynamoTraces } from '../adapters/dynamodb/dynamo-registers.ts';
 import { DynamoRoster } from '../adapters/dynamodb/dynamo-roster.ts';
+import { DynamoSteps } from '../adapters/dynamodb/dynamo-steps.ts';
 import { DynamoDrafts, DynamoUnits } from '../adapters/dynamodb/dynamo-units.ts';
 import type { Table } from '../adapters/dynamodb/table.ts';
 import { JsonLog } from '../adapters/system/json-log.ts';
@@ -50,6 +51,7 @@ export function compose(name: FunctionName, overrides: Overrides = {}) {
     links: new DynamoLinks(table),
     codes: new DynamoCodes(table),
     throttle: new DynamoThrottle(table),
+    steps: new DynamoSteps(table),
     units: new DynamoUnits(table),
     drafts: new DynamoDrafts(table),
     registers: new DynamoRegisters(table),

@@ -2,10 +2,15 @@ import { AppError } from '../../functions/domain/errors.ts';
 import type { LedgerEntry } from '../../functions/domain/ledger.ts';
 import type { OutboxItem } from '../../functions/domain/outbox.ts';
 import type { ProposalEvent } from '../../functions/domain/proposal/events.ts';
+import type { OpenStep, OpenStepKey } from '../../functions/domain/proposal/open-steps.ts';
 import { listingOf, type Listing } from '../../functions/domain/proposal/listing.ts';
 import type { Leave } from '../../functions/domain/proposal/roster.ts';
 import type { Summary } from '../../functions/domain/proposal/summary.ts';
 import type { Change, Page, ProposalStore } from '../../functions/ports/proposal-store.ts';
+
+function stepName({ person, proposalId, step }: OpenStepKey): string {
+  return [person, proposalId, step].join(' ');
+}
 
 /** A proposal store in memory that keeps the promises of the port: whole or not at all, and only onto the version it was made for. */
 export class MemoryProposals implements ProposalStore {
@@ -15,6 +20,8 @@ export class MemoryProposals implements ProposalStore {
   readonly outbox: OutboxItem[] = [];
   readonly counters = new Map<string, number>();
   leaves: Leave[] = [];
+  /** Open steps by person, proposal and step. */
+  readonly steps = new Map<string, OpenStep>();
   readonly executions = new Map<string, string>();
 
   async load(proposalId: string): Promise<Summary | null> {
@@ -44,6 +51,8 @@ export class MemoryProposals implements ProposalStore {
     this.chains.set(proposalId, [...(this.chains.get(proposalId) ?? []), ...structuredClone(change.events)]);
     this.ledger.push(...change.ledger);
     this.outbox.push(...change.outbox);
+    for (const step of change.steps.remove) this.steps.delete(stepName(step));
+    for (const step of change.steps.put) this.steps.set(stepName(step), step);
     for (const { counter, from } of change.draws ?? []) this.counters.set(counter, from + 1);
   }
 

@@ -214,7 +214,7 @@ describe('a workflow that is disturbed', () => {
     await world.settle();
 
     expect(world.logLines.slice(errors)).toEqual([]);
-    expect(await world.parts.outbox.pending(100)).toEqual([]);
+    expect(await world.parts.outbox.pending(world.now, 100)).toEqual([]);
     expect(statusOf(id)).toEqual(['RUNNING']);
   });
 });

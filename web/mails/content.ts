@@ -16,6 +16,8 @@ export interface MailContent {
   shortCode: { intro: Bilingual; code: string } | null;
   code: { label: Bilingual; code: string; note: Bilingual } | null;
   facts: { label: Bilingual; value: string }[];
+  /** Steps of a digest: the proposal's title, and whose, for whom and by when. */
+  steps: { title: Bilingual; items: { title: string; about: Bilingual }[] } | null;
   remarks: { title: Bilingual; items: { label: Bilingual; text: string }[] } | null;
   reasons: { title: Bilingual; text: string } | null;
   /** Why it was sent, what to mind, who sent it. */
@@ -40,6 +42,7 @@ export function contentOf(message: MailMessage, data: MailData): MailContent {
     shortCode: data.shortCode ? { intro: shortCodeIntro(data), code: data.shortCode } : null,
     code: data.code ? { label: { zh: zh.code, en: en.code }, code: data.code, note: { zh: zh.codeValid, en: en.codeValid } } : null,
     facts: factsOf(data, dueOnOf(message, data)),
+    steps: stepsOf(data),
     remarks: data.remarks && data.remarks.length > 0 ? { title: { zh: zh.remarks, en: en.remarks }, items: data.remarks } : null,
     reasons: data.reasons ? { title: { zh: zh.reasons, en: en.reasons }, text: data.reasons } : null,
     closing: closingOf(message, data, words),
@@ -49,7 +52,7 @@ export function contentOf(message: MailMessage, data: MailData): MailContent {
 type Words = Record<Language, MailWords>;
 
 function wordsOf(message: MailMessage, data: MailData, language: Language): MailWords {
-  const { programme, department, onBehalfOf, isAskedAgain = false, party } = data;
+  const { programme, department, onBehalfOf, isAskedAgain = false, party, steps = [] } = data;
   const texts = mailTextsFor(language);
   return {
     ...proposalWords(data.proposal, language),
@@ -60,7 +63,23 @@ function wordsOf(message: MailMessage, data: MailData, language: Language): Mail
     party: oneLine(party ?? texts.yourSide),
     task: 'task' in message ? textsFor(language).officeTasks[message.task] : '',
     programme: programme.name[language],
+    count: steps.length,
+    overdue: steps.filter(({ isOverdue }) => isOverdue).length,
   };
+}
+
+function stepsOf({ steps }: MailData): MailContent['steps'] {
+  if (!steps) return null;
+  const about = (step: (typeof steps)[number], language: Language): string =>
+    mailTextsFor(language).step({
+      unit: oneLine(step.unitName),
+      department: step.department[language],
+      principal: step.onBehalfOf?.[language] ?? '',
+      day: dayOrNothing(step.dueOn, language),
+      isOverdue: step.isOverdue,
+    });
+  const items = steps.map((step) => ({ title: oneLine(step.title), about: { zh: about(step, 'zh'), en: about(step, 'en') } }));
+  return { title: { zh: zh.steps, en: en.steps }, items };
 }
 
 type ProposalWords = Pick<MailWords, 'title' | 'unit' | 'receipt' | 'promised' | 'number'>;

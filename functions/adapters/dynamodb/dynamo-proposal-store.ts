@@ -17,6 +17,7 @@ import { eventSortKey, leavesKey, partition } from './keys.ts';
 import { noticeWrite } from './dynamo-notices.ts';
 import { outboxPut } from './dynamo-outbox.ts';
 import { ledgerItem } from './dynamo-registers.ts';
+import { stepWrites } from './dynamo-steps.ts';
 import { decodeCursor, encodeCursor, isConflict, isInvalid, pack, queryAll, unpack, type Table } from './table.ts';
 
 type Write = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
@@ -162,6 +163,7 @@ export class DynamoProposalStore implements ProposalStore {
       writes.push({ Put: { TableName, Item, ConditionExpression: 'attribute_not_exists(pk)' } });
     }
     for (const item of change.outbox) writes.push(outboxPut(TableName, item));
+    writes.push(...stepWrites(TableName, change.steps));
     for (const draw of change.draws ?? []) writes.push(drawWrite(TableName, draw));
     if (change.notice !== undefined) writes.push(noticeWrite(TableName, change.summary.proposalId, change.notice));
     if (change.removesDraft) {

@@ -42,7 +42,7 @@ export function accessContract(open: () => Table): void {
   async function mint(subject: string, hash: string): Promise<void> {
     const item = message();
     await outbox.put(item);
-    await outbox.attempt(item, [{ hash, code: { subject, expiresAt: later } }]);
+    await outbox.attempt(item, [{ hash, code: { subject, expiresAt: later } }], later);
   }
 
   describe('the outbox', () => {
@@ -50,13 +50,13 @@ export function accessContract(open: () => Table): void {
       const items = [message('z-old', '2020-01-01T00:00:00.000Z'), message('a-new', '2020-01-02T00:00:00.000Z')];
       for (const item of items.toReversed()) await outbox.put(item);
 
-      expect((await outbox.pending(2)).map(({ id }) => id)).toEqual(['z-old', 'a-new']);
-      expect((await outbox.pending(1)).map(({ id }) => id)).toEqual(['z-old']);
+      expect((await outbox.pending(now, 2)).map(({ id }) => id)).toEqual(['z-old', 'a-new']);
+      expect((await outbox.pending(now, 1)).map(({ id }) => id)).toEqual(['z-old']);
       await outbox.delivered('z-old', now);
 
       expect(await outbox.load('z-old')).toBeNull();
       expect(await outbox.load('a-new')).toEqual(items[1]);
-      expect((await outbox.pending(1)).map(({ id }) => id)).toEqual(['a-new']);
+      expect((await outbox.pending(now, 1)).map(({ id }) => id)).toEqual(['a-new']);
       await outbox.delivered('a-new', now);
       expect(await outbox.load('nothing')).toBeNull();
     });
@@ -68,12 +68,14 @@ export function accessContract(open: () => Table): void {
       const first = await outbox.attempt(
         item,
         ['l1', 's1'].map((hash) => ({ hash: hash + item.id, grant: grant(item.id) })),
+        later,
       );
       expect(await links.find(`l1${item.id}`)).toEqual(grant(item.id));
 
       const second = await outbox.attempt(
         first,
         ['l2', 's2'].map((hash) => ({ hash: hash + item.id, grant: grant(item.id) })),
+        later,
       );
 
       expect([first.attempts, second.attempts]).toEqual([1, 2]);
@@ -88,7 +90,7 @@ export function accessContract(open: () => Table): void {
       await outbox.put(item);
 
       const results = await Promise.allSettled(
-        [1, 2, 3, 4].map((index) => outbox.attempt(item, [{ hash: `r${index}${item.id}`, grant: grant(item.id) }])),
+        [1, 2, 3, 4].map((index) => outbox.attempt(item, [{ hash: `r${index}${item.id}`, grant: grant(item.id) }], later)),
       );
 
       expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
@@ -97,7 +99,7 @@ export function accessContract(open: () => Table): void {
       expect(found.filter((each) => each !== null)).toHaveLength(1);
       const attempted = (await outbox.load(item.id))!;
       await outbox.delivered(item.id, now);
-      await expect(outbox.attempt(attempted, [])).rejects.toMatchObject(moved);
+      await expect(outbox.attempt(attempted, [], later)).rejects.toMatchObject(moved);
     });
   });
 

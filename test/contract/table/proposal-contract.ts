@@ -55,7 +55,7 @@ export function proposalContract(open: () => Table): void {
   });
 
   const pendingOf = async (change: Change) => {
-    const pending = await outbox.pending(1000);
+    const pending = await outbox.pending('2030', 1000);
     return pending.filter(({ message }) => 'proposalId' in message && message.proposalId === change.summary.proposalId);
   };
 
@@ -154,7 +154,7 @@ export function proposalContract(open: () => Table): void {
       await store.append({ ...first, outbox: [item] });
       await expect(store.append({ ...second, usesCode: subject })).rejects.toMatchObject(moved);
 
-      await outbox.attempt(item, [{ hash: 'h', code: { subject, expiresAt: '2027-01-01T00:00:00.000Z' } }]);
+      await outbox.attempt(item, [{ hash: 'h', code: { subject, expiresAt: '2027-01-01T00:00:00.000Z' } }], '2027');
       await store.append({ ...second, usesCode: subject });
 
       expect(await codes.verify(subject, 'h', '2026-10-12T01:00:00.000Z')).toBe('expired');

@@ -16,6 +16,9 @@ export interface MailWords {
   receipt: string;
   promised: string;
   number: string;
+  /** Steps that a digest lists, and how many of them are overdue. */
+  count: number;
+  overdue: number;
 }
 
 /** What a mail says: subject, what is wanted, the label of its link, why it was sent. */
@@ -24,6 +27,11 @@ export interface MailText {
   lead: (words: MailWords) => string;
   action: string;
   why: (words: MailWords) => string;
+}
+
+/** A line of a digest. */
+export interface StepWords extends Pick<MailWords, 'unit' | 'department' | 'principal' | 'day'> {
+  isOverdue: boolean;
 }
 
 const forUnit = ({ programme }: MailWords): string => `您是这份申报的联系人，因此收到${programme}的邮件。`;
@@ -61,6 +69,14 @@ export const mails = {
         `${department}对“${title}”的意见还没有提交，期限为${day}。请您${principal === '' ? '' : `代${principal}`}尽快办理。`,
       action: '查看材料并提出意见',
       why: forReviewer,
+    },
+    'review-digest': {
+      subject: ({ count, overdue, day }) =>
+        `请您对${count}件申报提出意见${day === '' ? '' : `（最早期限${day}${overdue > 0 ? `，${overdue}件已逾期` : ''}）`}`,
+      lead: ({ count, overdue }) =>
+        `下列${count}件申报等待您提出意见${overdue > 0 ? `，其中${overdue}件已逾期` : ''}。请从同一个链接进入，逐件办理。`,
+      action: '查看我的待办',
+      why: ({ programme }) => `您是${programme}名册中的评审人员，因此收到本邮件。同一时段的通知和提醒合并为一封。`,
     },
     'sign-request': {
       subject: ({ party, day, title }) => `请${party}${orNow(day)}确认协议：${title}`,
@@ -161,6 +177,9 @@ export const mails = {
   shortCode: (url: string) => `链接打不开时，请访问 ${url} 并输入短码：`,
   code: '验证码：',
   codeValid: '10 分钟内有效。请勿告诉任何人；我们不会打电话或发信息索要。',
+  steps: '待办事项',
+  step: ({ unit, department, principal, day, isOverdue }: StepWords) =>
+    `${unit}；${department}${behalf(principal)}${day === '' ? '' : `；期限${day}`}${isOverdue ? '，已逾期' : ''}`,
   remarks: '需要补正的内容',
   reasons: '理由',
   yourDepartment: '贵部门',
