@@ -1,12 +1,11 @@
 import { SignDonePage, SignPage } from '../../../web/views/review/sign.tsx';
 import { seeOther, type PageRequest, type PageResponse, type Route } from '../../contract/request.ts';
 import { AppError, hasCode } from '../../domain/errors.ts';
-import type { LinkedStep } from '../../usecases/linked-step.ts';
 import { signByLink } from '../../usecases/record-signature.ts';
 import { requestStepCode } from '../../usecases/request-step-mail.ts';
 import { download } from '../uploads.ts';
 import { show } from '../show.ts';
-import { linkedStep, linkShell, type LinkPorts } from './link-session.ts';
+import { linkedStep, linkShell, type LinkPorts, type OpenedStep } from './link-session.ts';
 import { brokenLink, codeIssueOf, overtaken } from './step-problems.ts';
 
 /** Pages on which a party confirms an agreement. */
@@ -39,7 +38,7 @@ export function signRoutes(ports: LinkPorts): Route[] {
 
 type Shown = Omit<Parameters<typeof SignPage>[0], 'shell' | 'linkId' | 'summary' | 'ask' | 'agreement' | 'assurance'>;
 
-function agreement(request: PageRequest, step: LinkedStep, shown: Shown): PageResponse {
+async function agreement(request: PageRequest, step: OpenedStep, shown: Shown): Promise<PageResponse> {
   const shell = linkShell(request, step);
   const { summary, signAsk: ask, grant, kind, state } = step;
   if (grant.holder.type !== 'party') throw new AppError('not-yours', 'this link is for an opinion');
@@ -69,7 +68,7 @@ async function sign(ports: LinkPorts, request: PageRequest): Promise<PageRespons
     if (codeIssue) return agreement(request, await linkedStep(ports, request), { confirmed: true, codeSent: true, codeIssue });
     // Sent twice: the first was recorded.
     if (hasCode(error, 'already-decided')) return seeOther(`/sign/${step.grant.id}`);
-    if (overtaken(error)) return { ...agreement(request, await linkedStep(ports, request), {}), status: 409 };
+    if (overtaken(error)) return { ...(await agreement(request, await linkedStep(ports, request), {})), status: 409 };
     throw error;
   }
   return seeOther(`/sign/${step.grant.id}`);

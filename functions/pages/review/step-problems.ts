@@ -3,17 +3,19 @@ import type { CodeIssue } from '../../../web/views/review/code-field.tsx';
 import type { PageShell } from '../../../web/views/shell.tsx';
 import type { PageRequest, PageResponse } from '../../contract/request.ts';
 import { hasCode } from '../../domain/errors.ts';
-import type { LinkedStep } from '../../usecases/linked-step.ts';
 import { show } from '../show.ts';
+import type { OpenedStep } from './link-session.ts';
 
-/** The page of a link whose step is no longer the one it was sent for. */
-export function brokenLink(shell: PageShell, { state, grant, ask, latest }: LinkedStep): PageResponse {
+/** The page of a link whose step is no longer the one it was sent for; it leads to what else is open. */
+export async function brokenLink(shell: PageShell, step: OpenedStep): Promise<PageResponse> {
+  const { state, grant, ask, latest } = step;
+  const page = { shell, linkId: grant.id, others: await step.otherSteps() };
   const resend = { link: grant.id };
-  if (state === 'changed') return show(LinkProblemPage, { shell, problem: 'dossier-changed', resend }, 410);
-  if (state === 'renewed') return show(LinkProblemPage, { shell, problem: 'asked-anew', resend }, 410);
-  if (state === 'returned') return show(LinkProblemPage, { shell, problem: 'with-unit' }, 410);
+  if (state === 'changed') return show(LinkProblemPage, { ...page, problem: 'dossier-changed', resend }, 410);
+  if (state === 'renewed') return show(LinkProblemPage, { ...page, problem: 'asked-anew', resend }, 410);
+  if (state === 'returned') return show(LinkProblemPage, { ...page, problem: 'with-unit' }, 410);
   const hasSuccessor = latest !== null && latest.step !== ask?.step && latest.closed === null && latest.askedBack === null;
-  return show(LinkProblemPage, { shell, problem: 'step-over', ...(hasSuccessor ? { now: latest } : {}) }, 410);
+  return show(LinkProblemPage, { ...page, problem: 'step-over', ...(hasSuccessor ? { now: latest } : {}) }, 410);
 }
 
 /** How a six-digit code was wrong, when that is what went wrong. */

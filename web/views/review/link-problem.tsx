@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import type { Stance } from '../../../functions/domain/proposal/event-parts.ts';
+import type { OpenStep } from '../../../functions/domain/proposal/open-steps.ts';
 import type { Ask } from '../../../functions/domain/proposal/summary.ts';
 import { textsFor } from '../../messages/texts.ts';
 import { Layout } from '../layout.tsx';
@@ -8,6 +9,7 @@ import { instantText } from '../parts/values.tsx';
 import type { PageShell } from '../shell.tsx';
 import { whoAnswered } from './done.tsx';
 import { ShortCodeField } from './open.tsx';
+import { OtherSteps } from './other-steps.tsx';
 
 /** Why a link does not open its step. */
 export type LinkProblem = 'used' | 'dossier-changed' | 'asked-anew' | 'with-unit' | 'step-over' | 'expired' | 'unknown';
@@ -22,6 +24,9 @@ export interface LinkProblemPageProps {
   now?: Ask;
   /** Hidden fields that let the page know the link again, such as `link`; without them the short code is asked for. */
   resend?: Readonly<Record<string, string>>;
+  /** The link, where it is known, and what else waits for its holder. */
+  linkId?: string;
+  others?: readonly OpenStep[];
 }
 
 const mayResend = {
@@ -35,7 +40,7 @@ const mayResend = {
 } as const satisfies Record<LinkProblem, boolean>;
 
 /** What became of a link, and how to get a new one where one is needed. */
-export function LinkProblemPage({ shell, problem, decided, now, resend }: LinkProblemPageProps): JSX.Element {
+export function LinkProblemPage({ shell, problem, decided, now, resend, linkId, others = [] }: LinkProblemPageProps): JSX.Element {
   const texts = textsFor(shell.language);
   const t = texts.review.problem;
   const { title, text } = t[problem];
@@ -55,6 +60,7 @@ export function LinkProblemPage({ shell, problem, decided, now, resend }: LinkPr
           </form>
         </section>
       ) : null}
+      {linkId ? <OtherSteps linkId={linkId} steps={others} /> : null}
       <p>
         <a href="/r">{t.enterCode}</a>
       </p>
