@@ -210,6 +210,8 @@ describe('a broken programme folder', () => {
     ],
     ['registers/training.json', '"earliest": "2021-01-01"', '"earliest": "2019-01-01"', { path: 'dateField', rule: 'earliest-missing' }],
     ['templates/cooperation-project.json', '{{title}}', '{{tittle}}', { path: 'preamble.zh', rule: 'unknown-placeholder' }],
+    ['programme.json', '"from": "08:30"', '"from": "18:30"', { path: 'mailHours', rule: 'no-mail-hours' }],
+    ['programme.json', '"from": "08:30"', '"from": "8:30"', { path: 'mailHours.from', rule: 'invalid_format' }],
     ['calendar/2026.json', '"2026-10-10"', '"2027-10-10"', { path: 'workdays[5]', rule: 'day-outside-year' }],
     ['registers/policy.json', '},', '}', { path: 'line 7', rule: 'json' }],
   ])('is refused: %s with %s as %s', (file, from, to, expected) => {

@@ -225,6 +225,7 @@ describe('a notice with an objection', () => {
     expect(wordsOf(page)).toContain('还有 1 件异议没有处理');
     expect(formsOf(page)).not.toContain(`/office/proposals/${id}/end-notice`);
     expect(early.status).toBe(409);
+    await world.toMailHours();
     expect(await officeMails(id, /处理公示异议/)).toBe(2);
 
     const { [`note:${objection!.id}`]: _note, ...wordless } = settleFields(objection!.id, 'dismissed');

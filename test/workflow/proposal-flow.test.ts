@@ -245,6 +245,8 @@ describe('a workflow to which nobody answers', () => {
     await world.advanceTo(`${dueOn}T15:59:00.000Z`);
     expect(await reminders()).toBe(0);
     await world.advance({ minutes: 2 });
+    expect(await reminders()).toBe(0);
+    await world.toMailHours();
     expect(await reminders()).toBe(1);
     await world.advance({ days: 21 });
 

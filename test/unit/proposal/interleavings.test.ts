@@ -5,6 +5,7 @@ import { AppError } from '../../../functions/domain/errors.ts';
 import { giveOpinion } from '../../../functions/domain/proposal/acts/opinion.ts';
 import { stances } from '../../../functions/domain/proposal/event-parts.ts';
 import type { EventData, EventType, ProposalEvent } from '../../../functions/domain/proposal/events.ts';
+import { openAsks } from '../../../functions/domain/proposal/asks.ts';
 import { foldAll } from '../../../functions/domain/proposal/fold.ts';
 import { isOwnProposal } from '../../../functions/domain/proposal/roster.ts';
 import type { Summary } from '../../../functions/domain/proposal/summary.ts';
@@ -22,6 +23,20 @@ async function happen(ports: ActingPorts, proposalId: string, what: Happening): 
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
   }
+  expectStepsExact(ports, proposalId);
+}
+
+/** Lists of steps are kept by changes; after each act they hold who may answer what is open, and nothing else. */
+function expectStepsExact({ proposals }: ActingPorts, proposalId: string): void {
+  const summary = proposals.summaries.get(proposalId);
+  if (!summary) throw new Error('the proposal is gone');
+  const isAsking = summary.stage === 'department-review' && summary.openReturn === null;
+  const asked = isAsking
+    ? openAsks(summary).flatMap(({ step, person, helpers }) => [person, ...helpers].map((who) => `${who} ${step}`))
+    : [];
+  const kept = [...proposals.steps.values()];
+  expect(kept.map(({ person, step }) => `${person} ${step}`).toSorted()).toEqual(asked.toSorted());
+  for (const { dueOn, title } of kept) expect({ dueOn, title }).toEqual({ dueOn: summary.dueOn, title: summary.title });
 }
 
 /** What takes effect once and stands until one of the others takes it back. */
