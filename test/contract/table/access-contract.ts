@@ -61,6 +61,67 @@ export function accessContract(open: () => Table): void {
       expect(await outbox.load('nothing')).toBeNull();
     });
 
+    it('gives a message when it is due, not before, and tells when the next is', async () => {
+      const notBefore = '2019-01-02T00:30:00.000Z';
+      const item = { ...message(crypto.randomUUID(), '2019-01-01T12:00:00.000Z'), notBefore };
+      await outbox.put(item);
+
+      expect(await outbox.pending('2019-01-02T00:29:59.999Z', 10)).toEqual([]);
+      expect(await outbox.nextDueAfter('2019-01-02T00:29:59.999Z')).toBe(notBefore);
+      expect(await outbox.pending(notBefore, 10)).toEqual([item]);
+      expect(await outbox.nextDueAfter(notBefore)).not.toBe(notBefore);
+      expect(await outbox.nextDueAfter('2100')).toBeNull();
+      await outbox.delivered(item.id, now);
+    });
+
+    it('puts a message back that is tried or postponed, so that it is in the way of no other', async () => {
+      const [early, second, third] = ['2018-01-01T00:00:00.000Z', '2018-01-03T00:00:00.000Z', '2018-01-04T00:00:00.000Z'] as const;
+      const item = message(crypto.randomUUID(), early);
+      await outbox.put(item);
+
+      const tried = await outbox.attempt(item, [], second);
+      expect(await outbox.pending(early, 10)).toEqual([]);
+      expect(await outbox.pending(second, 10)).toEqual([tried]);
+      await outbox.postpone(tried, third, { failed: false });
+
+      const postponed = { ...tried, attempts: 1, notBefore: third };
+      expect(await outbox.pending(second, 10)).toEqual([]);
+      expect(await outbox.pending(third, 10)).toEqual([postponed]);
+      await outbox.postpone(postponed, third, { failed: true });
+      expect(await outbox.load(item.id)).toMatchObject({ attempts: 2 });
+      await expect(outbox.postpone(postponed, third, { failed: true })).rejects.toMatchObject(moved);
+      await outbox.delivered(item.id, now);
+    });
+
+    it('gives more than one read takes', async () => {
+      const day = '2017-01-01T00:00:00.000Z';
+      const items = Array.from({ length: 130 }, (_, index) => message(`${String(index).padStart(3, '0')}-${crypto.randomUUID()}`, day));
+      await Promise.all(items.map((item) => outbox.put(item)));
+
+      expect(await outbox.pending(day, 500)).toEqual(items);
+      await Promise.all(items.map(({ id }) => outbox.delivered(id, now)));
+      expect(await outbox.pending(day, 500)).toEqual([]);
+    });
+
+    it('puts one message in the place of several, once, and not when one of them was tried', async () => {
+      const day = '2016-01-01T00:00:00.000Z';
+      const [one, two, three] = [message(undefined, day), message(undefined, day), message(undefined, day)];
+      for (const item of [one, two, three]) await outbox.put(item);
+      const digests = [message(undefined, day), message(undefined, day)];
+      const tried = await outbox.attempt(three, [], day);
+
+      await expect(outbox.gather([one, two, three], message(undefined, day))).rejects.toMatchObject(moved);
+      expect(await outbox.pending(day, 10)).toHaveLength(3);
+      const results = await Promise.allSettled(digests.map((digest) => outbox.gather([one, two], digest)));
+
+      expect(results.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+      expect(await outbox.load(one.id)).toBeNull();
+      const left = await outbox.pending(day, 10);
+      expect(left).toHaveLength(2);
+      expect(left).toContainEqual(tried);
+      for (const { id } of left) await outbox.delivered(id, now);
+    });
+
     it('counts attempts, and each kills the link of the one before', async () => {
       const links = new DynamoLinks(table);
       const item = message();

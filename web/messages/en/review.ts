@@ -65,10 +65,10 @@ export const review: typeof zh = {
   done: {
     title: 'Your opinion has been recorded',
     text: (stance, when) => `Recorded on ${when}: ${stance}.`,
-    next: 'Once all departments have answered, the proposal goes to a meeting or is approved under the rules. You need do nothing more and may close this page.',
+    next: 'Once all departments have answered, the proposal goes to a meeting or is approved under the rules. You need do nothing more about this proposal.',
     byOther: 'Your department has given its opinion',
     answeredBy: (person, when, stance) => `${person} gave the opinion on ${when}: ${stance}.`,
-    nothingLeft: 'You need do nothing more and may close this page.',
+    nothingLeft: 'You need do nothing more about this proposal.',
   },
   asked: {
     title: 'Your question has been recorded',

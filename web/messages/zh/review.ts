@@ -61,15 +61,15 @@ export const review = {
   done: {
     title: '意见已提交',
     text: (stance: string, when: string) => `已于${when}记录贵部门意见：${stance}。`,
-    next: '各部门意见收齐后，按规定提交会议决定或直接通过。您无需再操作，可以关闭本页。',
+    next: '各部门意见收齐后，按规定提交会议决定或直接通过。这件申报您无需再操作。',
     byOther: '贵部门已提出意见',
     answeredBy: (person: string, when: string, stance: string) => `${person}已于${when}提出意见：${stance}。`,
-    nothingLeft: '您无需再操作，可以关闭本页。',
+    nothingLeft: '这件申报您无需再操作。',
   },
   asked: {
     title: '问题已提出',
     text: (when: string) => `已于${when}记录贵部门的问题：`,
-    next: '各部门都答复后，问题一并发给申报单位。申报单位答复后，会有新邮件请贵部门提出意见。您目前无需再操作。',
+    next: '各部门都答复后，问题一并发给申报单位。申报单位答复后，会有新邮件请贵部门提出意见。这件申报您目前无需再操作。',
   },
   aside: {
     title: '已回避',
