@@ -64,12 +64,8 @@ async function startAll(options: EmbeddedOptions, stops: StopList): Promise<Embe
   const activity = new Activity();
   const handlers: LocalHandlers = {};
   const functions = new FunctionHost(handlers, activity, (name) => isTask(name) && relay.kick());
-  const relay = new RelayRunner({
-    activity,
-    onFailure,
-    pass: () => relayPass(functions),
-    at: (instant, callback) => clock.at(instant, callback),
-  });
+  const at = clock.at.bind(clock);
+  const relay = new RelayRunner({ activity, onFailure, at, pass: () => relayPass(functions) });
   stops.add(() => clock.stop());
   const services = await startServices(
     { dataDir, clock, activity, port, dynamodbEndpoint, invoke: (name, payload) => functions.invoke(name, payload) },

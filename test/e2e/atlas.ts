@@ -113,6 +113,11 @@ export const places: readonly Place[] = [
     await page.locator('main .actions button').click();
     await page.locator('.banner.error').waitFor();
   }),
+  place('review-steps', 'reviewer', async (page) => {
+    await backToLink(page);
+    await page.locator('footer a[href$="/steps"]').click();
+    await page.waitForURL('**/steps');
+  }),
   place('sign', 'party', backToLink),
   place('sign-code-sent', 'party', async (page) => {
     await backToLink(page);

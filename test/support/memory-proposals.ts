@@ -2,7 +2,7 @@ import { AppError } from '../../functions/domain/errors.ts';
 import type { LedgerEntry } from '../../functions/domain/ledger.ts';
 import type { OutboxItem } from '../../functions/domain/outbox.ts';
 import type { ProposalEvent } from '../../functions/domain/proposal/events.ts';
-import type { OpenStep, OpenStepKey } from '../../functions/domain/proposal/open-steps.ts';
+import type { OpenStep, OpenStepKey, StepChanges } from '../../functions/domain/proposal/open-steps.ts';
 import { listingOf, type Listing } from '../../functions/domain/proposal/listing.ts';
 import type { Leave } from '../../functions/domain/proposal/roster.ts';
 import type { Summary } from '../../functions/domain/proposal/summary.ts';
@@ -51,9 +51,13 @@ export class MemoryProposals implements ProposalStore {
     this.chains.set(proposalId, [...(this.chains.get(proposalId) ?? []), ...structuredClone(change.events)]);
     this.ledger.push(...change.ledger);
     this.outbox.push(...change.outbox);
-    for (const step of change.steps.remove) this.steps.delete(stepName(step));
-    for (const step of change.steps.put) this.steps.set(stepName(step), step);
+    this.#keepSteps(change.steps);
     for (const { counter, from } of change.draws ?? []) this.counters.set(counter, from + 1);
+  }
+
+  #keepSteps({ put, remove }: StepChanges): void {
+    for (const step of remove) this.steps.delete(stepName(step));
+    for (const step of put) this.steps.set(stepName(step), step);
   }
 
   async byStage(stage: Summary['stage']): Promise<Page<Listing>> {

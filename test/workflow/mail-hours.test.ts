@@ -134,9 +134,9 @@ describe('requests for opinions', () => {
 
     await at('09:00', '2026-10-22');
 
-    expect(list).toContain('共2件等待您提出意见，其中2件已逾期');
+    expect(list).toContain('共2件等待您提出意见，其中2件已超期');
     expect((await subjectsTo(health)).filter((subject) => /提醒|逾期/.test(subject))).toEqual([]);
-    expect(await subjectsTo('commerce@chunan.example')).toContainEqual(expect.stringMatching(/2件申报.*2件已逾期/));
+    expect(await subjectsTo('commerce@chunan.example')).toContainEqual(expect.stringMatching(/2件申报.*2件已超期/));
     const again = await openMail(world, await world.mail(health, /2件申报/));
     expect(wordsOf(await again.caller.get(again.path))).toContain('目前没有等待您办理的事项');
     expect(await world.parts.outbox.pending(world.now, 10)).toEqual([]);
@@ -146,7 +146,7 @@ describe('requests for opinions', () => {
 describe('reminders that fall due on one morning', () => {
   let reviews: Review[];
   const [overseas, , commerce] = reviewers;
-  const reminded = async (email: string) => (await world.mails(email)).filter(({ subject }) => /提醒|已逾期/.test(subject));
+  const reminded = async (email: string) => (await world.mails(email)).filter(({ subject }) => /提醒|已超期/.test(subject));
 
   beforeAll(async () => {
     await begin();
@@ -163,12 +163,12 @@ describe('reminders that fall due on one morning', () => {
     const [digest, ...others] = await reminded(health);
 
     expect(others).toEqual([]);
-    expect(digest?.subject).toContain('请您对3件申报提出意见（最早期限2026年10月21日，3件已逾期）');
+    expect(digest?.subject).toContain('请您对3件申报提出意见（最早期限2026年10月21日，3件已超期）');
     expect(digest?.text.match(/\/r#/g)).toHaveLength(1);
     for (const review of reviews) expect(await review.events()).toContain('reminded');
     const { caller, path } = await openMail(world, digest!);
     expect(path).toMatch(/^\/review\/\w+\/steps$/);
-    expect(wordsOf(await caller.get(path))).toMatch(/共3件等待您提出意见，其中3件已逾期.*合作项目1.*合作项目2.*合作项目3/);
+    expect(wordsOf(await caller.get(path))).toMatch(/共3件等待您提出意见，其中3件已超期.*合作项目1.*合作项目2.*合作项目3/);
   });
 
   it('leave out what was decided after midnight', async () => {

@@ -151,10 +151,10 @@ describe('a mail', () => {
     });
 
     expect(subject).toBe(
-      '请您对2件申报提出意见（最早期限2026年10月21日，1件已逾期） | 2 opinions to give, the first due 21 October 2026, 1 overdue',
+      '请您对2件申报提出意见（最早期限2026年10月21日，1件已超期） | 2 opinions to give, the first due 21 October 2026, 1 overdue',
     );
     expect(text).toContain(
-      '- 黄精 合作\n  甲公司；县卫生健康局；期限2026年10月21日，已逾期\n  甲公司; Health Bureau; due 21 October 2026, overdue',
+      '- 黄精 合作\n  甲公司；县卫生健康局；期限2026年10月21日，已超期\n  甲公司; Health Bureau; due 21 October 2026, overdue',
     );
     expect(text).toContain(
       '乙医院；县卫生健康局（代陆清和）；期限2026年11月2日\n  乙医院; Health Bureau, for Lu Qinghe; due 2 November 2026',

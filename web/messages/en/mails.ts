@@ -42,7 +42,7 @@ export const mails: typeof zh = {
       subject: ({ count, overdue, day }) =>
         `${count} opinions to give${day === '' ? '' : `, the first due ${day}`}${overdue > 0 ? `, ${overdue} overdue` : ''}`,
       lead: ({ count, overdue }) =>
-        `These ${count} proposals wait for your opinion${overdue > 0 ? `; ${overdue} of them are overdue` : ''}. One link leads to all of them; you decide each by itself.`,
+        `These ${count} proposals wait for your opinion${overdue > 0 ? `; ${overdue} overdue` : ''}. One link leads to all of them; you decide each by itself.`,
       action: 'See what waits for you',
       why: ({ programme }) =>
         `You receive this mail as a reviewer in the roster of ${programme}. Requests and reminders of the same time come as one mail.`,

@@ -72,9 +72,9 @@ export const mails = {
     },
     'review-digest': {
       subject: ({ count, overdue, day }) =>
-        `请您对${count}件申报提出意见${day === '' ? '' : `（最早期限${day}${overdue > 0 ? `，${overdue}件已逾期` : ''}）`}`,
+        `请您对${count}件申报提出意见${day === '' ? '' : `（最早期限${day}${overdue > 0 ? `，${overdue}件已超期` : ''}）`}`,
       lead: ({ count, overdue }) =>
-        `下列${count}件申报等待您提出意见${overdue > 0 ? `，其中${overdue}件已逾期` : ''}。请从同一个链接进入，逐件办理。`,
+        `下列${count}件申报等待您提出意见${overdue > 0 ? `，其中${overdue}件已超期` : ''}。请从同一个链接进入，逐件办理。`,
       action: '查看我的待办',
       why: ({ programme }) => `您是${programme}名册中的评审人员，因此收到本邮件。同一时段的通知和提醒合并为一封。`,
     },
@@ -179,7 +179,7 @@ export const mails = {
   codeValid: '10 分钟内有效。请勿告诉任何人；我们不会打电话或发信息索要。',
   steps: '待办事项',
   step: ({ unit, department, principal, day, isOverdue }: StepWords) =>
-    `${unit}；${department}${behalf(principal)}${day === '' ? '' : `；期限${day}`}${isOverdue ? '，已逾期' : ''}`,
+    `${unit}；${department}${behalf(principal)}${day === '' ? '' : `；期限${day}`}${isOverdue ? '，已超期' : ''}`,
   remarks: '需要补正的内容',
   reasons: '理由',
   yourDepartment: '贵部门',

@@ -15,13 +15,13 @@ export function OtherSteps({ linkId, steps }: { linkId: string; steps: readonly 
       <h2>{t.left(steps.length)}</h2>
       <p>{t.nextIs(next.title, next.dueOn ? dayText(next.dueOn, language) : '')}</p>
       <form method="post" action={base}>
-        <button type="submit" name="step" value={`${next.proposalId}#${next.step}`}>
-          {t.goOn}
-        </button>
+        <div class="actions">
+          <button type="submit" name="step" value={`${next.proposalId}#${next.step}`}>
+            {t.goOn}
+          </button>
+          <a href={base}>{t.all}</a>
+        </div>
       </form>
-      <p>
-        <a href={base}>{t.all}</a>
-      </p>
     </section>
   );
 }

@@ -55,15 +55,18 @@ function Step({ step, today }: { step: OpenStep; today: string }): JSX.Element {
         {title} {onBehalfOf === null ? null : <Tag tone="active">{t.behalf(names.person(onBehalfOf))}</Tag>}
       </p>
       <p class="quiet">{t.about(unitName, names.kind(kind), names.department(department))}</p>
-      <p>
-        {t.due} <DueDay dueOn={dueOn} today={today} />
-      </p>
-      <p>
+      {dueOn === null ? null : (
+        <p>
+          {t.due}
+          <DueDay dueOn={dueOn} today={today} />
+        </p>
+      )}
+      <div class="actions">
         <button class="secondary" type="submit" name="step" value={`${proposalId}#${step.step}`}>
           {t.choose}
           <span class="hidden">{t.which(title)}</span>
         </button>
-      </p>
+      </div>
     </>
   );
 }
