@@ -116,6 +116,14 @@ const register = new Happening('the agreement is registered', (ports, { proposal
 /** Acts with nothing to choose, for telling a story. */
 export const acts = { accept, publish, endNotice, draft, register };
 
+/** Long enough for two reminders, for helpers to be called in, and for the office; the execution wakes each time. */
+const silence = new Happening('nobody answers for weeks', async (ports, { proposalId }) => {
+  for (let word = 1; word <= 4; word += 1) {
+    ports.clock.addDays(12);
+    await planStage(ports, { proposalId, stage: 'department-review' });
+  }
+});
+
 const always = (weight: number, happening: Happening) => ({ weight, arbitrary: fc.constant(happening) });
 
 /** Anything that people, time or the network may do to a proposal. */
@@ -190,6 +198,7 @@ export const anything: fc.Arbitrary<Happening> = fc.oneof(
       }),
     ),
   },
+  always(2, silence),
   always(3, endNotice),
   always(3, draft),
   { weight: 8, arbitrary: which.map(signature) },
