@@ -16,6 +16,7 @@ export type FaultRule =
   | 'wrong-choices'
   | 'order-of-fields'
   | 'no-reviewer'
+  | 'too-many-departments'
   | 'no-base-route'
   | 'promise-too-short'
   | 'unknown-placeholder'

@@ -18,6 +18,7 @@ function* allFaults(programme: Programme): Generator<Fault> {
   for (const register of programme.registers) yield* registerFaults(register, programme, departments);
   for (const [index, indicator] of programme.indicators.entries()) yield* indicatorFaults(indicator, `[${index}]`, programme);
   for (const [index, kind] of programme.kinds.entries()) yield* kindFaults(kind, `kinds[${index}]`, programme);
+  yield* askedCountFaults(programme);
   yield* routeFaults(programme);
   yield* deadlineFaults(programme);
   yield* calendarFaults(programme);
@@ -52,6 +53,16 @@ function* peopleFaults(programme: Programme, departments: ReadonlySet<string>): 
       what: 'nobody has the role office; name at least one person who does the intake',
     };
   }
+}
+
+/** When nobody of any department answers, one transaction of 100 writes calls in two people of each: two mails and two open steps, and three writes besides. */
+const mostDepartmentsAsked = 24;
+
+function* askedCountFaults({ departments }: Programme): Generator<Fault> {
+  const count = departments.filter(({ reviewer }) => reviewer !== undefined).length;
+  if (count <= mostDepartmentsAsked) return;
+  const what = `${count} departments have a reviewer; at most ${mostDepartmentsAsked} can be asked about one proposal`;
+  yield { file, path: 'departments', rule: 'too-many-departments', what };
 }
 
 function* routeFaults(programme: Programme): Generator<Fault> {

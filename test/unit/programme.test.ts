@@ -228,6 +228,20 @@ describe('a broken programme folder', () => {
     expect(fault()).toEqual({ file: 'indicators.json', path: '', rule: 'encoding' });
   });
 
+  it('is refused when more departments can be asked than one transaction takes', () => {
+    const name = { zh: '局', en: 'Bureau' };
+    const more = Array.from({ length: 24 }, (_, index) => ({
+      id: `bureau-${index}`,
+      name,
+      reviewer: 'science-reviewer',
+      head: 'science-head',
+    }));
+
+    change('programme.json', '"departments": [', `"departments": [${more.map((department) => JSON.stringify(department)).join()},`);
+
+    expect(fault()).toEqual({ file: 'programme.json', path: 'departments', rule: 'too-many-departments' });
+  });
+
   it('is refused with a message that names file, place and remedy', () => {
     change('calendar/2026.json', '"2026-10-10"', '"2027-10-10"');
 
