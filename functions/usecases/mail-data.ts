@@ -1,7 +1,8 @@
 import { fieldsOf } from '../domain/form.ts';
-import type { MailMessage, OfficeTask } from '../domain/outbox.ts';
+import type { MailMessage, OfficeTask, Recipient } from '../domain/outbox.ts';
 import type { Programme } from '../domain/programme.ts';
 import { departmentOf, formOf, kindOf, personOf, sectorOf } from '../domain/programme-lookup.ts';
+import { mayAnswer } from '../domain/proposal/asks.ts';
 import { principalOf } from '../domain/proposal/answering.ts';
 import type { Ask, Summary } from '../domain/proposal/summary.ts';
 import { currentWait } from '../domain/proposal/waits.ts';
@@ -15,7 +16,7 @@ export function isStale(message: MailMessage, summary: Summary): boolean {
     case 'review-request':
     case 'review-reminder': {
       const ask = summary.asks.find((candidate) => candidate.step === message.step);
-      return !wait?.steps.includes(message.step) || ask?.dossierVersion !== message.dossierVersion;
+      return !wait?.steps.includes(message.step) || ask?.dossierVersion !== message.dossierVersion || !isAsked(ask, message.to);
     }
     case 'sign-request':
     case 'sign-reminder':
@@ -31,6 +32,11 @@ export function isStale(message: MailMessage, summary: Summary): boolean {
     default:
       return false;
   }
+}
+
+/** Somebody who was called in to help may have stepped aside before the mail leaves. */
+function isAsked(ask: Ask, to: Recipient): boolean {
+  return to.type === 'person' && mayAnswer(ask, to.person);
 }
 
 /** Some tasks of the office come up while somebody else is waited for. */
