@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { Summary } from '../../functions/domain/proposal/summary.ts';
+import { withdrawProposal } from '../../functions/usecases/answer-return.ts';
 import type { ReceivedMail } from '../../local/mail/mailbox.ts';
 import { instantText } from '../../web/views/parts/values.tsx';
 import { submitted } from '../support/acting.ts';
@@ -47,6 +49,10 @@ async function linkFor(email: string, index: number): Promise<Browser> {
 async function agree(email: string, index: number): Promise<void> {
   expect(await (await linkFor(email, index)).post({ stance: 'agree' })).toMatchObject({ status: 303 });
   await world.settle();
+}
+
+async function withdraw({ proposalId, unitId, version: seenVersion }: Summary): Promise<void> {
+  await withdrawProposal(world.parts, { unitId, accountId: 'account-1', proposalId, seenVersion, reason: '撤回' });
 }
 
 describe('a night', () => {
@@ -98,10 +104,10 @@ describe('requests for opinions', () => {
   afterAll(() => world.stop());
 
   it('come one by one, at once, in mail hours', async () => {
-    await openReviews(2);
+    const reviews = await openReviews(2);
 
     expect(await subjectsTo(health)).toEqual([expect.stringContaining('合作项目1'), expect.stringContaining('合作项目2')]);
-    for (const email of reviewers) for (const index of [1, 2]) await agree(email, index);
+    for (const review of reviews) await withdraw(await review.load());
   });
 
   it('that were made in the evening come as one mail in the morning', async () => {
