@@ -72,7 +72,8 @@ export class DynamoOutbox implements Outbox {
       this.#loadAll(keys.slice(page * mostKeysARead, (page + 1) * mostKeysARead)),
     );
     const items = new Map((await Promise.all(pages)).flat().map((item) => [keyOf(item.id).pk, item]));
-    return keys.flatMap(({ pk }) => items.get(pk) ?? []);
+    // The index may lag: what another relay has in hand by now is due later.
+    return keys.flatMap(({ pk }) => items.get(pk) ?? []).filter((item) => dueAt(item) <= now);
   }
 
   async nextDueAfter(now: string): Promise<string | null> {
@@ -94,7 +95,7 @@ export class DynamoOutbox implements Outbox {
     return (Items ?? []).map((item) => ({ pk: String(item['pk']), sk: String(item['sk']), queueSk: String(item['queueSk']) }));
   }
 
-  /** What the table does not give at once is left to the next pass; the index may lag, so what is delivered by now is dropped. */
+  /** What the table does not give at once is left to the next pass, and what is delivered by now is dropped. */
   async #loadAll(keys: readonly { pk: string; sk: string }[]): Promise<OutboxItem[]> {
     const Keys = keys.map(({ pk, sk }) => ({ pk, sk }));
     const { Responses } = await this.#table.client.send(
@@ -123,13 +124,11 @@ export class DynamoOutbox implements Outbox {
 
   async gather(items: readonly OutboxItem[], into: OutboxItem): Promise<void> {
     const TableName = this.#table.name;
-    const writes: Write[] = items.map((item) => ({
-      Update: {
-        ...this.#delivery(item.id, into.createdAt),
-        ConditionExpression: untouched,
-        ExpressionAttributeValues: { ...this.#delivery(item.id, into.createdAt).ExpressionAttributeValues, ':attempts': item.attempts },
-      },
-    }));
+    const writes: Write[] = items.map((item) => {
+      const delivery = this.#delivery(item.id, into.createdAt);
+      const values = { ...delivery.ExpressionAttributeValues, ':attempts': item.attempts };
+      return { Update: { ...delivery, ConditionExpression: untouched, ExpressionAttributeValues: values } };
+    });
     writes.push(outboxPut(TableName, into));
     await this.#unlessElsewhere(into, () => this.#table.client.send(new TransactWriteCommand({ TransactItems: writes })));
   }
