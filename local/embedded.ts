@@ -67,7 +67,15 @@ async function startAll(options: EmbeddedOptions, stops: StopList): Promise<Embe
   const relay = new RelayRunner({ activity, onFailure, pass: () => relayPass(functions) });
   stops.add(() => clock.stop());
   const services = await startServices(
-    { dataDir, clock, activity, port, dynamodbEndpoint, invoke: (name, payload) => functions.invoke(name, payload) },
+    {
+      dataDir,
+      clock,
+      activity,
+      port,
+      dynamodbEndpoint,
+      invoke: (name, payload) => functions.invoke(name, payload),
+      returned: (mail) => void takeUpReturned(functions, mail).catch(onFailure),
+    },
     stops,
   );
   const { endpoints, documents, mailbox } = services;
@@ -167,6 +175,11 @@ const relayResultSchema = z.looseObject({ delivered: z.number() });
 async function relayPass(functions: FunctionHost): Promise<boolean> {
   const result = relayResultSchema.safeParse(functions.has('relay') ? await functions.invoke('relay', {}) : null);
   return result.success && result.data.delivered > 0;
+}
+
+/** The operator's mail host does this in the cloud. */
+async function takeUpReturned(functions: FunctionHost, mail: Buffer): Promise<void> {
+  if (functions.has('bounces')) await functions.invoke('bounces', { message: mail.toString('base64') });
 }
 
 async function runIfLoaded(functions: FunctionHost, name: FunctionName): Promise<void> {

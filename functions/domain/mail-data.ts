@@ -32,6 +32,8 @@ export interface MailData {
   dueOn?: string;
   /** Remarks of a return: the field's label and what is asked. */
   remarks?: { label: Bilingual; text: string }[];
+  /** Whom a mail did not reach, and who was called in instead. */
+  bounced?: { who: Bilingual; helper: Bilingual | null };
   /** Reasons of a refusal. */
   reasons?: string;
 }

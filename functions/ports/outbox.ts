@@ -9,6 +9,10 @@ export interface Outbox {
   /** Notes a further attempt before it is made, with the hashes minted for it; the hashes of the attempt before die here. */
   attempt(item: OutboxItem, minted: readonly MintedSecret[]): Promise<OutboxItem>;
   delivered(id: string, at: string): Promise<void>;
+  /** A message, delivered or not, and since when it is known not to have arrived. */
+  find(id: string): Promise<{ item: OutboxItem; bouncedAt: string | null } | null>;
+  /** Notes that a message did not arrive. */
+  bounced(id: string, at: string): Promise<void>;
 }
 
 /** What a mail lets its receiver do, keyed by the hash of its secret or of its short code. */

@@ -5,6 +5,7 @@ import type { StepInput } from '../domain/proposal/acts/opinion.ts';
 import { hasSteppedAside } from '../domain/proposal/answering.ts';
 import { latestAsks, mayAnswer } from '../domain/proposal/asks.ts';
 import type { Ask, SignAsk, Summary } from '../domain/proposal/summary.ts';
+import { wasCorrectedSince } from '../domain/proposal/undelivered.ts';
 import { currentWait } from '../domain/proposal/waits.ts';
 import type { Session } from '../ports/access.ts';
 import type { Grant } from '../ports/outbox.ts';
@@ -72,9 +73,10 @@ function stateOfIdle({ stage, openReturn }: Summary): StepState {
   return stage === 'department-review' && openReturn ? 'returned' : 'over';
 }
 
-/** A newer draft of an agreement has newer steps. */
+/** A newer draft of an agreement has newer steps; a link that went to an address which was corrected since is nobody's. */
 function stateOfSignature(grant: Grant, summary: Summary, ask: SignAsk | null): StepState {
   if (ask?.signed) return 'done';
+  if (wasCorrectedSince(summary, grant.holder.id, grant.createdAt)) return 'changed';
   if (summary.agreement?.version !== grant.boundVersion) return 'changed';
   return isWaitedFor(grant.step, summary) ? 'open' : 'over';
 }

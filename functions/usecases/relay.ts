@@ -1,20 +1,15 @@
 import type { OutboxItem } from '../domain/outbox.ts';
 import { hasCode } from '../domain/errors.ts';
-import type { Log } from '../ports/log.ts';
 import type { Notices } from '../ports/notices.ts';
 import type { Outbox } from '../ports/outbox.ts';
-import type { ProposalStore } from '../ports/proposal-store.ts';
 import type { Workflows } from '../ports/workflows.ts';
 import { deliverMail, type MailPorts } from './deliver-mail.ts';
 import { takeUpObjection } from './objections.ts';
 
 /** What delivery needs. */
 export interface RelayPorts extends MailPorts {
-  outbox: Outbox;
-  proposals: ProposalStore;
   workflows: Workflows;
   notices: Notices;
-  log: Log;
 }
 
 /** Messages taken up by one sweep at most; the rest waits for the next. */

@@ -9,6 +9,7 @@ import { review as reviewEn } from './en/review.ts';
 import { otherRule as otherRuleEn, rules as rulesEn } from './en/rules.ts';
 import { shared as sharedEn } from './en/shared.ts';
 import { site as siteEn } from './en/site.ts';
+import { undelivered as undeliveredEn } from './en/undelivered.ts';
 import { unit as unitEn } from './en/unit.ts';
 import { audit } from './zh/audit.ts';
 import { errorPage, errors } from './zh/errors.ts';
@@ -20,9 +21,10 @@ import { review } from './zh/review.ts';
 import { otherRule, rules } from './zh/rules.ts';
 import { shared } from './zh/shared.ts';
 import { site } from './zh/site.ts';
+import { undelivered } from './zh/undelivered.ts';
 import { unit } from './zh/unit.ts';
 
-const zh = { ...shared, audit, errorPage, errors, events, leave, office, otherRule, review, rules, site, unit };
+const zh = { ...shared, audit, errorPage, errors, events, leave, office, otherRule, review, rules, site, undelivered, unit };
 
 /** Every text of the pages in one language; a text that English lacks does not compile. */
 export type Texts = typeof zh;
@@ -39,6 +41,7 @@ const en: Texts = {
   review: reviewEn,
   rules: rulesEn,
   site: siteEn,
+  undelivered: undeliveredEn,
   unit: unitEn,
 };
 

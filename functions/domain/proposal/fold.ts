@@ -1,5 +1,6 @@
 import { isOpenAsk } from './asks.ts';
 import type { DataOf, FoldContext, ProposalEvent, Sealed } from './events.ts';
+import { foldBounces, withCorrections } from './fold-bounces.ts';
 import { foldDecision } from './fold-decision.ts';
 import { foldReview } from './fold-review.ts';
 import type { Summary } from './summary.ts';
@@ -58,6 +59,8 @@ function begin(event: ProposalEvent, data: DataOf<'submitted'>): Summary {
     agreement: null,
     arrivals: [],
     reminders: null,
+    bounces: [],
+    corrections: [],
   };
 }
 
@@ -103,6 +106,9 @@ function apply(summary: Summary, data: Exclude<ProposalEvent['data'], DataOf<'su
     case 'reminded':
     case 'escalated':
       return foldReminder(summary, data);
+    case 'mail-bounced':
+    case 'contact-corrected':
+      return foldBounces(summary, data, context);
     case 'withdrawn':
     case 'lapsed':
       return { ...summary, stage: data.type, dueOn: null, openReturn: null, reminders: null };
@@ -132,7 +138,7 @@ function supplement(summary: Summary, data: DataOf<'supplemented'>, sealed: Seal
     dueOn,
     title: sealed.title ?? summary.title,
     answers: sealed.answers ?? summary.answers,
-    parties: sealed.parties ?? summary.parties,
+    parties: withCorrections(sealed.parties ?? summary.parties, summary.corrections),
     fileNames: sealed.fileNames ?? summary.fileNames,
     openReturn: null,
     askAgain: data.askAgain,
