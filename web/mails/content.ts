@@ -49,7 +49,7 @@ export function contentOf(message: MailMessage, data: MailData): MailContent {
 type Words = Record<Language, MailWords>;
 
 function wordsOf(message: MailMessage, data: MailData, language: Language): MailWords {
-  const { programme, department, onBehalfOf, isAskedAgain = false, party, bounced } = data;
+  const { programme, department, onBehalfOf, isAskedAgain = false, party } = data;
   const texts = mailTextsFor(language);
   return {
     ...proposalWords(data.proposal, language),
@@ -60,9 +60,13 @@ function wordsOf(message: MailMessage, data: MailData, language: Language): Mail
     party: oneLine(party ?? texts.yourSide),
     task: 'task' in message ? textsFor(language).officeTasks[message.task] : '',
     programme: programme.name[language],
-    who: oneLine(bounced?.who[language] ?? ''),
-    helper: bounced?.helper?.[language] ?? '',
+    ...bouncedWords(data.bounced, language),
   };
+}
+
+function bouncedWords(bounced: MailData['bounced'], language: Language): Pick<MailWords, 'who' | 'helper'> {
+  if (!bounced) return { who: '', helper: '' };
+  return { who: oneLine(bounced.who[language]), helper: bounced.helper?.[language] ?? '' };
 }
 
 type ProposalWords = Pick<MailWords, 'title' | 'unit' | 'receipt' | 'promised' | 'number'>;

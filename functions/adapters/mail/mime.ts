@@ -43,18 +43,11 @@ export function contentType({ headers }: MimePart): { type: string; parameters: 
 export function partsOf(part: MimePart): MimePart[] {
   const boundary = contentType(part).parameters.get('boundary');
   if (!boundary || boundary.length > 100) return [];
-  const parts: string[] = [];
-  let lines: string[] | null = null;
-  for (const line of part.body.split('\n')) {
-    const isClosing = line.trimEnd() === `--${boundary}--`;
-    if (isClosing || line.trimEnd() === `--${boundary}`) {
-      if (lines) parts.push(lines.join('\n'));
-      lines = [];
-      if (isClosing || parts.length >= mostParts) return parts.map(parsePart);
-    } else lines?.push(line);
-  }
-  if (lines) parts.push(lines.join('\n'));
-  return parts.map(parsePart);
+  const lines = part.body.split('\n').map((line) => line.trimEnd());
+  const closing = lines.indexOf(`--${boundary}--`);
+  const end = closing < 0 ? lines.length : closing;
+  const starts = lines.slice(0, end).flatMap((line, index) => (line === `--${boundary}` ? [index + 1] : []));
+  return starts.slice(0, mostParts).map((start, index) => parsePart(lines.slice(start, (starts[index + 1] ?? end + 1) - 1).join('\n')));
 }
 
 /** The body with its transfer encoding undone, still one character a byte. */

@@ -67,14 +67,7 @@ function begin(event: ProposalEvent, data: DataOf<'submitted'>): Summary {
 function apply(summary: Summary, data: Exclude<ProposalEvent['data'], DataOf<'submitted'>>, context: FoldContext): Summary {
   switch (data.type) {
     case 'intake-accepted':
-      return {
-        ...summary,
-        stage: 'department-review',
-        receiptNumber: data.receiptNumber,
-        promisedOn: data.promisedOn,
-        dueOn: null,
-        reminders: null,
-      };
+      return accept(summary, data);
     case 'returned':
       return openReturn(summary, data, context.sealed);
     case 'supplemented':
@@ -115,6 +108,10 @@ function apply(summary: Summary, data: Exclude<ProposalEvent['data'], DataOf<'su
     default:
       return data satisfies never;
   }
+}
+
+function accept(summary: Summary, { receiptNumber, promisedOn }: DataOf<'intake-accepted'>): Summary {
+  return { ...summary, stage: 'department-review', receiptNumber, promisedOn, dueOn: null, reminders: null };
 }
 
 function openReturn(summary: Summary, data: DataOf<'returned'>, sealed: Sealed): Summary {
