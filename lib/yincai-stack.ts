@@ -13,7 +13,7 @@ import { DocumentsBucket } from './constructs/documents-bucket.ts';
 import { placesInArchive } from './constructs/function-code.ts';
 import { findingsOf, statementsOf } from './constructs/function-rights.ts';
 import { HttpEntrance } from './constructs/http-entrance.ts';
-import { MailEvents } from './constructs/mail-events.ts';
+import { MailEvents, noConfigurationSet } from './constructs/mail-events.ts';
 import { ProposalTable } from './constructs/proposal-table.ts';
 import { ProposalWorkflow } from './constructs/proposal-workflow.ts';
 import { RelayTrigger } from './constructs/relay-trigger.ts';
@@ -103,10 +103,8 @@ export class YincaiStack extends Stack {
     for (const { lambda, node } of functions.filter(({ entry }) => entry.stream)) {
       new RelayTrigger(this, `${node.id}-trigger`, { table: parts.table, lambda, deadLetters });
     }
-    if (parts.configurationSet !== 'none') {
-      const told = functions.filter(({ entry }) => entry.mailEvents).map(({ lambda }) => lambda);
-      new MailEvents(this, 'MailEvents', { configurationSetName: parts.configurationSet, functions: told, deadLetters });
-    }
+    const told = functions.filter(({ entry }) => entry.mailEvents).map(({ lambda }) => lambda);
+    new MailEvents(this, 'MailEvents', { configurationSetName: parts.configurationSet, functions: told, deadLetters });
     new Timers(this, 'Timers', { functions, deadLetters });
     new Alarms(this, 'Alarms', { functions, stateMachine: parts.workflow, deadLetters, email: parts.email });
   }
@@ -128,7 +126,7 @@ function bouncesToOf({ mail }: Settings): string {
 }
 
 function configurationSetOf({ mail, stage }: Settings): string {
-  return mail.transport === 'ses' ? `yincai-${stage}` : 'none';
+  return mail.transport === 'ses' ? `yincai-${stage}` : noConfigurationSet;
 }
 
 /** A reference that CloudFormation fills at deployment, so the secret is in no template. Where mail goes by SES, no server is named. */

@@ -2,10 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Programme } from '../../functions/domain/programme.ts';
 import type { DataOf } from '../../functions/domain/proposal/events.ts';
 import { currentWait } from '../../functions/domain/proposal/waits.ts';
+import { correctProposalContact } from '../../functions/usecases/correct-contact.ts';
 import { dsnOf, outboxIdOf, sesEvent, tell } from '../support/bouncing.ts';
 import { signedInCaller, wordsOf } from '../support/caller.ts';
 import { addressOf, Review } from '../support/reviewing.ts';
-import { officeDoes, opine, registerApplicant } from '../support/scenes.ts';
+import { officeDoes, openMail, opine, parties, proposalAt, registerApplicant } from '../support/scenes.ts';
 import { World } from '../support/world.ts';
 
 let world: World;
@@ -23,7 +24,7 @@ const at = (addresses: Record<string, string>) => (programme: Programme) => {
 };
 
 async function bouncesOf(review: Review): Promise<DataOf<'mail-bounced'>[]> {
-  const events = await world.parts.proposals.events(review.id);
+  const events = await review.world.parts.proposals.events(review.id);
   return events.flatMap(({ data }) => (data.type === 'mail-bounced' ? [data] : []));
 }
 
@@ -210,14 +211,50 @@ describe('the office', () => {
     expect(await officePage(review)).not.toContain('发给杭州小郎中健康管理有限公司的邮件未送达 ');
     await clearMarks();
   });
+});
 
-  it('does not hear twice of a dead address in the same matter', async () => {
-    const review = await Review.open(world, { change: at({ 'health-reviewer': 'silent@bounce.example' }) });
+describe('a party whose mail comes back', () => {
+  it('is mailed again once the office has corrected the address, and the link that went astray opens nothing', async () => {
+    const { proposalId } = await proposalAt(world, 'signing');
+    const review = Review.of(world, proposalId);
+    const astray = await world.mail(parties[0], /确认协议/);
+    const { caller, path } = await openMail(world, astray);
+    await tell(world, sesEvent(outboxIdOf(astray), parties[0], 'Complaint'));
+    expect(await bouncesOf(review)).toMatchObject([
+      { to: { type: 'party', id: 'p1' }, template: 'sign-request', step: 'sign:p1:1', helpers: [] },
+    ]);
+    expect(await officePage(review)).toMatch(/更正澳大利亚墨尔本杭州同乡会的联系方式 ?也可以请对方在纸质协议上签署/);
+    await world.advance({ minutes: 5 });
+    const office = await signedInCaller(world, 'office', 'office-main');
 
-    await world.advance({ days: 16 });
+    const form = { version: String((await review.load()).version), of: 'p1', name: '陈明', email: 'chen@parties.example' };
+    const corrected = await office.post(`/office/proposals/${proposalId}/contact`, form);
 
-    expect(await review.events()).toContain('reminded');
-    expect((await bouncesOf(review)).filter(({ to }) => to.id === 'health-reviewer')).toHaveLength(1);
+    expect(corrected.status).toBe(303);
+    const mail = await world.mail('chen@parties.example', /确认协议/);
+    expect(mail.text).toContain('陈明');
+    expect(wordsOf(await caller.get(path))).not.toContain('澳大利亚墨尔本杭州同乡会签署');
+    const before = (await review.load()).version;
+    await caller.post(path, { stance: 'confirm', confirm: 'yes', code: '' });
+    expect((await review.load()).version).toBe(before);
+    expect((await (await openMail(world, mail)).caller.get((await openMail(world, mail)).path)).status).toBe(200);
+    await clearMarks();
+  });
+
+  it('keeps the corrected address when the unit answers a return with the old one', async () => {
+    const { proposalId } = await proposalAt(world, 'intake');
+    const act = { person: 'office-main', proposalId, of: 'p2', name: '李晓明', email: 'right@parties.example' };
+    await correctProposalContact(world.parts, { ...act, seenVersion: 1 });
+    await officeDoes(world, proposalId, 'return');
+    const unit = await signedInCaller(world, 'unit', 'unit@parties.example');
+    const version = String((await Review.of(world, proposalId).load()).version);
+
+    const answered = await unit.post(`/unit/proposals/${proposalId}/answer`, { version, amount: '1700' });
+
+    expect(answered.status).toBe(303);
+    const after = await Review.of(world, proposalId).load();
+    expect(after.answers['amount']).toBe('1700');
+    expect(after.parties.map(({ email }) => email)).toEqual([parties[0], 'right@parties.example', parties[2]]);
   });
 });
 

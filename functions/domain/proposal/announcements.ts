@@ -2,7 +2,7 @@ import type { MailMessage, OfficeTask, OutboxMessage, Recipient } from '../outbo
 import type { Programme } from '../programme.ts';
 import type { DataOf, EventType, ProposalEvent } from './events.ts';
 import { openAsks } from './asks.ts';
-import type { Summary } from './summary.ts';
+import type { Ask, Summary } from './summary.ts';
 import { currentWait } from './waits.ts';
 
 type UnitTemplate = Extract<MailMessage['template'], `unit-${string}`>;
@@ -118,7 +118,7 @@ function reminders(summary: Summary, programme: Programme): OutboxMessage[] {
   const wait = currentWait(summary);
   switch (wait?.whom) {
     case 'departments':
-      return reviewMails('review-reminder', summary, openAsks(summary));
+      return reviewMails('review-reminder', summary, openAsks(summary).flatMap(everybodyAsked));
     case 'unit':
       return [toUnit('unit-lapse-warning', summary)];
     case 'parties':
@@ -126,6 +126,11 @@ function reminders(summary: Summary, programme: Programme): OutboxMessage[] {
     default:
       return wait?.task ? remindOffice(wait.task, summary, programme) : [];
   }
+}
+
+/** Who was called in is reminded as well: the mail of who was asked may not arrive. */
+function everybodyAsked({ step, person, helpers }: Ask): { step: string; person: string }[] {
+  return [person, ...helpers].map((each) => ({ step, person: each }));
 }
 
 function remindOffice(task: OfficeTask, summary: Summary, programme: Programme): OutboxMessage[] {
