@@ -163,7 +163,7 @@ describe('an event of SES', () => {
     ['of another kind', (event: ReturnType<typeof sesEvent>) => ({ ...event, detail: { ...event.detail, eventType: 'Delivery' } })],
     ['of another source', (event: ReturnType<typeof sesEvent>) => ({ ...event, source: 'somebody.else' })],
   ])('%s is refused', async (_what, change) => {
-    await expect(world.host.invoke('bounces', change(sesEvent('01m00000000000000000000000', 'a@b.example')))).rejects.toThrow();
+    await expect(world.host.invoke('bounces', change(sesEvent('01m00000000000000000000000', 'a@b.example')))).rejects.toThrow('invalid_');
   });
 });
 
