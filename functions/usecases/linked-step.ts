@@ -16,9 +16,10 @@ import { loadForAct, type Target } from './change-proposal.ts';
 
 /**
  * How the step of a link stands: open for an act; done; changed since the link was sent; renewed, when the holder is asked anew by
- * another link; returned, while the unit has the dossier; or no longer asked.
+ * another link; returned, while the unit has the dossier; readdressed, when the link went to an address that was corrected since; or no
+ * longer asked.
  */
-export type StepState = 'open' | 'done' | 'changed' | 'renewed' | 'returned' | 'over';
+export type StepState = 'open' | 'done' | 'changed' | 'renewed' | 'returned' | 'readdressed' | 'over';
 
 /** What a link's holder may see: the proposal, the step, how it stands. */
 export interface LinkedStep {
@@ -76,7 +77,7 @@ function stateOfIdle({ stage, openReturn }: Summary): StepState {
 /** A newer draft of an agreement has newer steps; a link that went to an address which was corrected since is nobody's. */
 function stateOfSignature(grant: Grant, summary: Summary, ask: SignAsk | null): StepState {
   if (ask?.signed) return 'done';
-  if (wasCorrectedSince(summary, grant.holder.id, grant.createdAt)) return 'changed';
+  if (wasCorrectedSince(summary, grant.holder.id, grant.createdAt)) return 'readdressed';
   if (summary.agreement?.version !== grant.boundVersion) return 'changed';
   return isWaitedFor(grant.step, summary) ? 'open' : 'over';
 }

@@ -3,6 +3,7 @@ import type { Programme } from '../../functions/domain/programme.ts';
 import type { DataOf } from '../../functions/domain/proposal/events.ts';
 import { currentWait } from '../../functions/domain/proposal/waits.ts';
 import { correctProposalContact } from '../../functions/usecases/correct-contact.ts';
+import { signByLink } from '../../functions/usecases/record-signature.ts';
 import { dsnOf, outboxIdOf, sesEvent, tell } from '../support/bouncing.ts';
 import { signedInCaller, wordsOf } from '../support/caller.ts';
 import { addressOf, Review } from '../support/reviewing.ts';
@@ -233,11 +234,22 @@ describe('a party whose mail comes back', () => {
     expect(corrected.status).toBe(303);
     const mail = await world.mail('chen@parties.example', /确认协议/);
     expect(mail.text).toContain('陈明');
-    expect(wordsOf(await caller.get(path))).not.toContain('澳大利亚墨尔本杭州同乡会签署');
-    const before = (await review.load()).version;
-    await caller.post(path, { stance: 'confirm', confirm: 'yes', code: '' });
-    expect((await review.load()).version).toBe(before);
-    expect((await (await openMail(world, mail)).caller.get((await openMail(world, mail)).path)).status).toBe(200);
+    const document = `${path}/documents/${(await review.load()).agreement?.document.id}`;
+    const [page, file] = [await caller.get(path), await caller.get(document)];
+    expect(`${page.status} ${wordsOf(page)}`).toMatch(/^410 收件邮箱已经更正/);
+    expect(file.status).toBe(404);
+    const again = await openMail(world, mail);
+    expect(wordsOf(await again.caller.get(again.path))).toContain('我已通读协议文本');
+    const grant = {
+      id: 'x',
+      proposalId,
+      step: 'sign:p1:1',
+      boundVersion: 1,
+      holder: { type: 'party', id: 'p1' },
+      expiresAt: '9999',
+    } as const;
+    const sign = { grant: { ...grant, createdAt: astray.date }, documentDigest: '', code: '' };
+    await expect(signByLink(world.parts, sign)).rejects.toMatchObject({ code: 'link-dead' });
     await clearMarks();
   });
 

@@ -11,6 +11,7 @@ export function brokenLink(shell: PageShell, { state, grant, ask, latest }: Link
   const resend = { link: grant.id };
   if (state === 'changed') return show(LinkProblemPage, { shell, problem: 'dossier-changed', resend }, 410);
   if (state === 'renewed') return show(LinkProblemPage, { shell, problem: 'asked-anew', resend }, 410);
+  if (state === 'readdressed') return show(LinkProblemPage, { shell, problem: 'readdressed' }, 410);
   if (state === 'returned') return show(LinkProblemPage, { shell, problem: 'with-unit' }, 410);
   const hasSuccessor = latest !== null && latest.step !== ask?.step && latest.closed === null && latest.askedBack === null;
   return show(LinkProblemPage, { shell, problem: 'step-over', ...(hasSuccessor ? { now: latest } : {}) }, 410);

@@ -24,8 +24,8 @@ describe('a notification of a final failure', () => {
     expect(read).toEqual({ messageIds: [id], recipients });
   });
 
-  it('reads the same with line ends of either kind', () => {
-    for (const name of names) expect(readDeliveryReport(withCrlf(sample(name))), name).toEqual(readDeliveryReport(sample(name)));
+  it.each(names)('says the same with line ends of either kind: %s', (name) => {
+    expect(readDeliveryReport(withCrlf(sample(name)))).toEqual(readDeliveryReport(sample(name)));
   });
 
   it('is read from its beginning when the mail that it returns is huge', () => {
