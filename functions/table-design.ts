@@ -22,6 +22,7 @@ export type KeyPrefix =
   | 'draft'
   | 'ledger'
   | 'link'
+  | 'mark'
   | 'notice'
   | 'outbox'
   | 'programme'

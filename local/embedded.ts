@@ -7,6 +7,7 @@ import type { HostClock } from './clock.ts';
 import type { ControlledHost } from './pages/control.ts';
 import { FunctionHost } from './function-host.ts';
 import type { FunctionSurroundings, LoadFunctions, LocalHandlers } from './function-host.ts';
+import type { Returned } from './mail/smtp.ts';
 import type { GuidePerson } from './pages/guide-page.ts';
 import { startHttp } from './http/http.ts';
 import { localEnvironment } from './local-environment.ts';
@@ -67,10 +68,9 @@ async function startAll(options: EmbeddedOptions, stops: StopList): Promise<Embe
   const at = clock.at.bind(clock);
   const relay = new RelayRunner({ activity, onFailure, at, pass: () => relayPass(functions) });
   stops.add(() => clock.stop());
-  const services = await startServices(
-    { dataDir, clock, activity, port, dynamodbEndpoint, invoke: (name, payload) => functions.invoke(name, payload) },
-    stops,
-  );
+  const invoke = (name: string, payload: unknown) => functions.invoke(name, payload);
+  const returned = takeUpReturned(functions, onFailure);
+  const services = await startServices({ dataDir, clock, activity, port, dynamodbEndpoint, invoke, returned }, stops);
   const { endpoints, documents, mailbox } = services;
   // Nothing may still reach for a service when it stops.
   stops.add(() => activity.quietWithin(quietBeforeStopMs));
@@ -85,7 +85,7 @@ async function startAll(options: EmbeddedOptions, stops: StopList): Promise<Embe
     ...services,
     clock,
     settle,
-    invoke: (name, event) => functions.invoke(name, event),
+    invoke,
     advanceTo: async (instant) => {
       await moveClock(clock, instant, settle);
       await schedules.runAll();
@@ -168,6 +168,13 @@ const relayResultSchema = z.looseObject({ delivered: z.number(), nextDueAt: z.st
 async function relayPass(functions: FunctionHost): Promise<PassResult> {
   const result = relayResultSchema.safeParse(functions.has('relay') ? await functions.invoke('relay', {}) : null);
   return result.success ? { more: result.data.delivered > 0, nextDueAt: result.data.nextDueAt } : { more: false, nextDueAt: null };
+}
+
+/** Hands returned mails to the function that reads them; in the cloud the operator's mail host or SES does. */
+function takeUpReturned(functions: FunctionHost, onFailure: (error: unknown) => void): Returned {
+  return (mail) => {
+    if (functions.has('bounces')) functions.invoke('bounces', { message: mail.toString('base64') }).catch(onFailure);
+  };
 }
 
 async function runIfLoaded(functions: FunctionHost, name: FunctionName): Promise<void> {

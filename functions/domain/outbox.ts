@@ -28,6 +28,8 @@ export type MailMessage = {
         | 'unit-registered';
       proposalId: string;
     }
+  /** `bounce` is the id of the message that did not arrive. */
+  | { template: 'office-bounced'; proposalId: string; bounce: string }
   | { template: 'office-task' | 'office-reminder'; proposalId: string; task: OfficeTask; dueOn: string }
   /** What would have been several mails to one reviewer in one mail hour. */
   | { template: 'review-digest'; steps: ReviewCall[] }

@@ -19,6 +19,10 @@ export interface Outbox {
   /** Puts one message in the place of several, or does nothing. @throws `version-moved` when another has one of them in hand */
   gather(items: readonly OutboxItem[], into: OutboxItem): Promise<void>;
   delivered(id: string, at: string): Promise<void>;
+  /** A message, delivered or not, and since when it is known not to have arrived. */
+  find(id: string): Promise<{ item: OutboxItem; bouncedAt: string | null } | null>;
+  /** Notes that a message did not arrive. */
+  bounced(id: string, at: string): Promise<void>;
 }
 
 /** What a mail lets its receiver do, keyed by the hash of its secret or of its short code. */

@@ -1,4 +1,5 @@
 import type { LedgerEntry } from '../domain/ledger.ts';
+import type { MarkedAddress } from '../domain/marked-address.ts';
 import type { OutboxItem } from '../domain/outbox.ts';
 import type { Listing, PublicNotice } from '../domain/proposal/listing.ts';
 import type { ProposalEvent } from '../domain/proposal/events.ts';
@@ -31,11 +32,18 @@ export interface Draw {
   from: number;
 }
 
+/** A proposal, who of the roster is away, and whose mail comes back. */
+export interface Judgeable {
+  summary: Summary;
+  leaves: Leave[];
+  marks: MarkedAddress[];
+}
+
 /** The record of proposals. */
 export interface ProposalStore {
   load(proposalId: string): Promise<Summary | null>;
-  /** The proposal together with who is away, in one read: what an act is judged on. */
-  loadForAct(proposalId: string): Promise<{ summary: Summary; leaves: Leave[] } | null>;
+  /** The proposal together with who is away and whom mail does not reach, in one read: what an act is judged on. */
+  loadForAct(proposalId: string): Promise<Judgeable | null>;
   events(proposalId: string): Promise<ProposalEvent[]>;
   /** The last number drawn from a counter, 0 when none was. */
   counter(name: string): Promise<number>;

@@ -2,6 +2,7 @@ import { makeCalendar } from '../domain/calendar.ts';
 import { chainEvent, genesis } from '../domain/chain.ts';
 import { entriesOfEvent } from '../domain/ledger-entries.ts';
 import type { LedgerEntry } from '../domain/ledger.ts';
+import { unreachablePeople, type MarkedAddress } from '../domain/marked-address.ts';
 import type { OutboxItem, OutboxMessage } from '../domain/outbox.ts';
 import { keepsMailHours, nextMailHour } from '../domain/mail-hours.ts';
 import { announcementsOf } from '../domain/proposal/announcements.ts';
@@ -30,16 +31,18 @@ export interface ActPorts {
 /**
  * The rules' view of now. A proposal keeps the rules of the programme version it began with, but days off are facts: they come from the
  * programme in force, so that a year that is loaded later counts for every proposal.
- * @param leaves needed where the act may lead to somebody new being asked
+ * @param leaves with `marks` needed where the act may lead to somebody new being asked
  * @throws `programme-version-missing`
  */
 export async function ruleContext(
   ports: Pick<ActPorts, 'programmes' | 'clock'>,
   version: string,
   leaves: readonly Leave[] = [],
+  marks: readonly MarkedAddress[] = [],
 ): Promise<RuleContext> {
   const programme = await ports.programmes.byVersion(version);
-  return { now: ports.clock.now(), programme, calendar: makeCalendar(ports.programmes.current.calendar), leaves };
+  const calendar = makeCalendar(ports.programmes.current.calendar);
+  return { now: ports.clock.now(), programme, calendar, leaves, unreachable: unreachablePeople(marks, programme) };
 }
 
 /** An act on a proposal: what was there before, and the events it brings. */

@@ -31,11 +31,12 @@ export async function deliverDigest(ports: MailPorts, item: OutboxItem, message:
   if (to.type !== 'person') throw new Error('a digest goes to a person');
   const { current: programme } = ports.programmes;
   const { proposalId, step, dossierVersion } = first.call;
-  const minted = mintLink(ports, item, { proposalId, step, boundVersion: dossierVersion, list: true }, message);
+  const about = { proposalId, step, boundVersion: dossierVersion, list: true } as const;
+  const mint = () => mintLink(ports, item, about, message);
   const person = personOf(await ports.programmes.byVersion(first.summary.programmeVersion), to.person);
   const steps = await Promise.all(calls.map((call) => lineOf(ports, call, to.person)));
   const data = { steps, ...(first.dueOn === null ? {} : { dueOn: first.dueOn }) };
-  await sendMail(ports, item, { message, minted, recipient: { name: person.name.zh, email: person.email }, programme, data });
+  await sendMail(ports, item, { message, mint, recipient: { name: person.name.zh, email: person.email }, programme, data });
 }
 
 /** The most urgent first; a step that is called for twice counts once. */

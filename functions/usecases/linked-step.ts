@@ -5,6 +5,7 @@ import type { StepInput } from '../domain/proposal/acts/opinion.ts';
 import { hasSteppedAside } from '../domain/proposal/answering.ts';
 import { latestAsks, mayAnswer } from '../domain/proposal/asks.ts';
 import type { Ask, SignAsk, Summary } from '../domain/proposal/summary.ts';
+import { wasCorrectedSince } from '../domain/proposal/undelivered.ts';
 import { currentWait } from '../domain/proposal/waits.ts';
 import type { Session } from '../ports/access.ts';
 import type { Grant } from '../ports/outbox.ts';
@@ -15,9 +16,10 @@ import { loadForAct, type Target } from './change-proposal.ts';
 
 /**
  * How the step of a link stands: open for an act; done; changed since the link was sent; renewed, when the holder is asked anew by
- * another link; returned, while the unit has the dossier; or no longer asked.
+ * another link; returned, while the unit has the dossier; readdressed, when the link went to an address that was corrected since; or no
+ * longer asked.
  */
-export type StepState = 'open' | 'done' | 'changed' | 'renewed' | 'returned' | 'over';
+export type StepState = 'open' | 'done' | 'changed' | 'renewed' | 'returned' | 'readdressed' | 'over';
 
 /** What a link's holder may see: the proposal, the step, how it stands. */
 export interface LinkedStep {
@@ -72,9 +74,10 @@ function stateOfIdle({ stage, openReturn }: Summary): StepState {
   return stage === 'department-review' && openReturn ? 'returned' : 'over';
 }
 
-/** A newer draft of an agreement has newer steps. */
+/** A newer draft of an agreement has newer steps; a link that went to an address which was corrected since is nobody's. */
 function stateOfSignature(grant: Grant, summary: Summary, ask: SignAsk | null): StepState {
   if (ask?.signed) return 'done';
+  if (wasCorrectedSince(summary, grant.holder.id, grant.createdAt)) return 'readdressed';
   if (summary.agreement?.version !== grant.boundVersion) return 'changed';
   return isWaitedFor(grant.step, summary) ? 'open' : 'over';
 }

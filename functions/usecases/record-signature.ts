@@ -1,19 +1,28 @@
 import { AppError } from '../domain/errors.ts';
 import type { DocumentRef } from '../domain/proposal/event-parts.ts';
 import { recordSignature } from '../domain/proposal/acts/agreement.ts';
+import { wasCorrectedSince } from '../domain/proposal/undelivered.ts';
 import type { Summary } from '../domain/proposal/summary.ts';
 import type { Codes } from '../ports/access.ts';
 import { changeByLink, type LinkAnswer } from './change-by-link.ts';
 import { changeProposal } from './change-proposal.ts';
 import type { ActPorts } from './commit.ts';
 
-/** A party confirms the agreement through its link. @throws what `recordSignature` and `changeByLink` throw */
+/**
+ * A party confirms the agreement through its link.
+ * @throws what `recordSignature` and `changeByLink` throw; `link-dead` when the link went to an address that was corrected since
+ */
 export async function signByLink(ports: ActPorts & { codes: Codes }, input: LinkAnswer & { documentDigest: string }): Promise<Summary> {
   const { grant, documentDigest } = input;
   if (grant.holder.type !== 'party') throw new AppError('not-yours', 'this link is for an opinion');
   const actor = { role: 'party', id: grant.holder.id } as const;
   const proof = { step: grant.step, agreementVersion: grant.boundVersion, documentDigest, by: 'link', scan: null, witness: '' } as const;
-  return changeByLink(ports, input, 'sign', (summary, _context, assurance) => recordSignature(summary, { actor, ...proof, assurance }));
+  return changeByLink(ports, input, 'sign', (summary, _context, assurance) => {
+    if (wasCorrectedSince(summary, actor.id, grant.createdAt)) {
+      throw new AppError('link-dead', 'the link went to an address that was corrected since');
+    }
+    return recordSignature(summary, { actor, ...proof, assurance });
+  });
 }
 
 /** The office records a signature made on paper: its scan, and who saw it signed. @throws what `recordSignature` throws; `stale-page` */

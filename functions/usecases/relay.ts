@@ -1,10 +1,7 @@
 import { hasCode } from '../domain/errors.ts';
 import { nextAttemptAt, nextMailHour } from '../domain/mail-hours.ts';
 import { dueAt, type OutboxItem } from '../domain/outbox.ts';
-import type { Log } from '../ports/log.ts';
 import type { Notices } from '../ports/notices.ts';
-import type { Outbox } from '../ports/outbox.ts';
-import type { ProposalStore } from '../ports/proposal-store.ts';
 import type { Workflows } from '../ports/workflows.ts';
 import { deliverDigest } from './deliver-digest.ts';
 import { deliverMail, type MailPorts } from './deliver-mail.ts';
@@ -14,11 +11,8 @@ import { takeUpObjection } from './objections.ts';
 
 /** What delivery needs. */
 export interface RelayPorts extends MailPorts {
-  outbox: Outbox;
-  proposals: ProposalStore;
   workflows: Workflows;
   notices: Notices;
-  log: Log;
 }
 
 /** Messages read for one pass; a morning's mails, so that a person's calls are seen together. */

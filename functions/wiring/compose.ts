@@ -1,6 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { DynamoCodes, DynamoLinks, DynamoSessions, DynamoThrottle } from '../adapters/dynamodb/dynamo-access.ts';
+import { DynamoMarkedAddresses } from '../adapters/dynamodb/dynamo-marked-addresses.ts';
 import { DynamoNotices } from '../adapters/dynamodb/dynamo-notices.ts';
 import { DynamoOutbox } from '../adapters/dynamodb/dynamo-outbox.ts';
 import { DynamoProgrammes } from '../adapters/dynamodb/dynamo-programmes.ts';
@@ -56,6 +57,7 @@ export function compose(name: FunctionName, overrides: Overrides = {}) {
     drafts: new DynamoDrafts(table),
     registers: new DynamoRegisters(table),
     roster: new DynamoRoster(table),
+    addresses: new DynamoMarkedAddresses(table),
     ledger: new DynamoLedger(table),
     traces: new DynamoTraces(table),
   };

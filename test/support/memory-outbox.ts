@@ -6,6 +6,7 @@ import type { MintedSecret, Outbox } from '../../functions/ports/outbox.ts';
 export class MemoryOutbox implements Outbox {
   readonly waiting = new Map<string, OutboxItem>();
   readonly sent: string[] = [];
+  readonly returned = new Map<string, string>();
 
   async put(item: OutboxItem): Promise<void> {
     this.waiting.set(item.id, item);
@@ -44,6 +45,15 @@ export class MemoryOutbox implements Outbox {
 
   async delivered(id: string): Promise<void> {
     if (this.waiting.delete(id)) this.sent.push(id);
+  }
+
+  async find(id: string): Promise<{ item: OutboxItem; bouncedAt: string | null } | null> {
+    const item = this.waiting.get(id);
+    return item ? { item, bouncedAt: this.returned.get(id) ?? null } : null;
+  }
+
+  async bounced(id: string, at: string): Promise<void> {
+    this.returned.set(id, at);
   }
 
   #inOrder(): OutboxItem[] {

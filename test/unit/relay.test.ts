@@ -18,6 +18,7 @@ function relayPorts(turnsAway: (to: string) => boolean = () => false) {
     send: async ({ to }: { to: string }) => {
       if (turnsAway(to)) throw new Error('550 no such mailbox');
       sent.push({ to, at: clock.now() });
+      return 'taken' as const;
     },
   };
   const ports: RelayPorts = {
@@ -26,6 +27,7 @@ function relayPorts(turnsAway: (to: string) => boolean = () => false) {
     clock,
     randomness,
     outbox,
+    addresses: { find: async () => null, list: async () => [], mark: async () => {}, clear: async () => {} },
     mailer,
     mailRenderer: { render: () => ({ subject: '', text: '', html: '' }) },
     linkBuilder: makeLinkBuilder('https://yincai.example'),

@@ -65,6 +65,7 @@ function wordsOf(message: MailMessage, data: MailData, language: Language): Mail
     programme: programme.name[language],
     count: steps.length,
     overdue: steps.filter(({ isOverdue }) => isOverdue).length,
+    ...bouncedWords(data.bounced, language),
   };
 }
 
@@ -80,6 +81,11 @@ function stepsOf({ steps }: MailData): MailContent['steps'] {
     });
   const items = steps.map((step) => ({ title: oneLine(step.title), about: { zh: about(step, 'zh'), en: about(step, 'en') } }));
   return { title: { zh: zh.steps, en: en.steps }, items };
+}
+
+function bouncedWords(bounced: MailData['bounced'], language: Language): Pick<MailWords, 'who' | 'helper'> {
+  if (!bounced) return { who: '', helper: '' };
+  return { who: oneLine(bounced.who[language]), helper: bounced.helper?.[language] ?? '' };
 }
 
 type ProposalWords = Pick<MailWords, 'title' | 'unit' | 'receipt' | 'promised' | 'number'>;

@@ -10,6 +10,7 @@ import { otherRule as otherRuleEn, rules as rulesEn } from './en/rules.ts';
 import { shared as sharedEn } from './en/shared.ts';
 import { site as siteEn } from './en/site.ts';
 import { steps as stepsEn } from './en/steps.ts';
+import { undelivered as undeliveredEn } from './en/undelivered.ts';
 import { unit as unitEn } from './en/unit.ts';
 import { audit } from './zh/audit.ts';
 import { errorPage, errors } from './zh/errors.ts';
@@ -22,9 +23,10 @@ import { otherRule, rules } from './zh/rules.ts';
 import { shared } from './zh/shared.ts';
 import { site } from './zh/site.ts';
 import { steps } from './zh/steps.ts';
+import { undelivered } from './zh/undelivered.ts';
 import { unit } from './zh/unit.ts';
 
-const zh = { ...shared, audit, errorPage, errors, events, leave, office, otherRule, review, rules, site, steps, unit };
+const zh = { ...shared, audit, errorPage, errors, events, leave, office, otherRule, review, rules, site, steps, undelivered, unit };
 
 /** Every text of the pages in one language; a text that English lacks does not compile. */
 export type Texts = typeof zh;
@@ -42,6 +44,7 @@ const en: Texts = {
   rules: rulesEn,
   site: siteEn,
   steps: stepsEn,
+  undelivered: undeliveredEn,
   unit: unitEn,
 };
 

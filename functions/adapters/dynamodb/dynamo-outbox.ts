@@ -164,6 +164,25 @@ export class DynamoOutbox implements Outbox {
       throw new AppError('version-moved', 'this message is being delivered elsewhere', { expected: item.attempts, cause: error });
     }
   }
+
+  async find(id: string): Promise<{ item: OutboxItem; bouncedAt: string | null } | null> {
+    const { Item } = await this.#table.client.send(
+      new GetCommand({ TableName: this.#table.name, Key: { pk: partition('outbox', id), sk: 'message' }, ConsistentRead: true }),
+    );
+    return Item ? { item: Item['body'] as OutboxItem, bouncedAt: (Item['bouncedAt'] as string | undefined) ?? null } : null;
+  }
+
+  async bounced(id: string, at: string): Promise<void> {
+    await this.#table.client.send(
+      new UpdateCommand({
+        TableName: this.#table.name,
+        Key: { pk: partition('outbox', id), sk: 'message' },
+        UpdateExpression: 'SET bouncedAt = if_not_exists(bouncedAt, :at)',
+        ConditionExpression: 'attribute_exists(pk)',
+        ExpressionAttributeValues: { ':at': at },
+      }),
+    );
+  }
 }
 
 function secretKey(secret: MintedSecret): { pk: string; sk: string } {

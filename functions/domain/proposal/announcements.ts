@@ -1,8 +1,8 @@
 import type { MailMessage, OfficeTask, OutboxMessage, Recipient } from '../outbox.ts';
 import type { Programme } from '../programme.ts';
-import type { EventType, ProposalEvent } from './events.ts';
+import type { DataOf, EventType, ProposalEvent } from './events.ts';
 import { openAsks } from './asks.ts';
-import type { Summary } from './summary.ts';
+import type { Ask, Summary } from './summary.ts';
 import { currentWait } from './waits.ts';
 
 type UnitTemplate = Extract<MailMessage['template'], `unit-${string}`>;
@@ -24,7 +24,7 @@ const plain: Partial<Record<EventType, { unit?: UnitTemplate; office?: OfficeTas
 };
 
 /** The mails that an event calls for; `after` is the proposal once the event is in. */
-export function announcementsOf({ data }: ProposalEvent, after: Summary, programme: Programme): OutboxMessage[] {
+export function announcementsOf({ data, at }: ProposalEvent, after: Summary, programme: Programme): OutboxMessage[] {
   switch (data.type) {
     case 'supplemented':
       return after.stage === 'intake' ? toOffice('intake', after, programme) : [];
@@ -45,6 +45,10 @@ export function announcementsOf({ data }: ProposalEvent, after: Summary, program
       return reminders(after, programme);
     case 'escalated':
       return data.helpers.length > 0 ? reviewMails('review-request', after, data.helpers) : toOffice('overdue-review', after, programme);
+    case 'mail-bounced':
+      return [...reviewMails('review-request', after, data.helpers), ...toldOffice(data, after, programme)];
+    case 'contact-corrected':
+      return mailedAnew(data, at, after);
     default:
       return plainMails(data.type, after, programme);
   }
@@ -114,7 +118,7 @@ function reminders(summary: Summary, programme: Programme): OutboxMessage[] {
   const wait = currentWait(summary);
   switch (wait?.whom) {
     case 'departments':
-      return reviewMails('review-reminder', summary, openAsks(summary));
+      return reviewMails('review-reminder', summary, openAsks(summary).flatMap(everybodyAsked));
     case 'unit':
       return [toUnit('unit-lapse-warning', summary)];
     case 'parties':
@@ -124,7 +128,43 @@ function reminders(summary: Summary, programme: Programme): OutboxMessage[] {
   }
 }
 
+/** Who was called in is reminded as well: the mail of who was asked may not arrive. */
+function everybodyAsked({ step, person, helpers }: Ask): { step: string; person: string }[] {
+  return [person, ...helpers].map((each) => ({ step, person: each }));
+}
+
 function remindOffice(task: OfficeTask, summary: Summary, programme: Programme): OutboxMessage[] {
   const isFirstWord = summary.reminders?.count === 1 && begunByTime.includes(task);
   return toOffice(task, summary, programme, isFirstWord ? 'office-task' : 'office-reminder');
+}
+
+/** All of the office but the member whose own mail it was. */
+function toldOffice({ to, message }: DataOf<'mail-bounced'>, { proposalId }: Summary, programme: Programme): OutboxMessage[] {
+  const members = programme.people.filter(({ id, roles }) => roles.includes('office') && !(to.type === 'office' && to.id === id));
+  return members.map(({ id }) => ({
+    type: 'mail',
+    to: { type: 'person', person: id },
+    template: 'office-bounced',
+    proposalId,
+    bounce: message,
+  }));
+}
+
+/** What did not arrive and what is still open, once each; what has been overtaken is not sent. */
+function mailedAnew({ to }: DataOf<'contact-corrected'>, at: string, after: Summary): OutboxMessage[] {
+  if (to.type === 'party') {
+    const mails = signMails('sign-request', after, after.dueOn ?? '');
+    return mails.filter((mail) => mail.type === 'mail' && mail.to.type === 'party' && mail.to.party === to.id);
+  }
+  const missed = after.bounces.filter((bounce) => bounce.to.type === 'unit' && bounce.settledAt === at).map(({ template }) => template);
+  const open = [
+    ...(after.openReturn ? ['unit-returned'] : []),
+    ...(after.refusal && after.refusal.answer === null ? ['unit-refusal-proposed'] : []),
+  ];
+  return [...new Set([...missed, ...open])].filter(isUnitTemplate).map((template) => toUnit(template, after));
+}
+
+/** What stands in an event was the template of a mail. */
+function isUnitTemplate(template: string): template is UnitTemplate {
+  return template.startsWith('unit-');
 }

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { Answers } from '../form.ts';
 import { instantSchema } from '../text.ts';
 import { agreementEvents } from './agreement-events.ts';
+import { bounceEvents } from './bounce-events.ts';
 import { clockEvents, decisionEvents } from './decision-events.ts';
 import { dossierEvents } from './dossier-events.ts';
 import { actorSchema, type Actor, type Party } from './event-parts.ts';
@@ -14,6 +15,7 @@ export const eventDataSchema = z.discriminatedUnion('type', [
   ...decisionEvents,
   ...agreementEvents,
   ...clockEvents,
+  ...bounceEvents,
 ]);
 export type EventData = z.infer<typeof eventDataSchema>;
 export type EventType = EventData['type'];
@@ -22,7 +24,7 @@ export type EventType = EventData['type'];
 export interface Sealed {
   title?: string;
   answers?: Answers;
-  /** Who is written to about this proposal. */
+  /** Who is written to about this proposal; for a corrected contact, the unit's or the party's new one. */
   contact?: { name: string; email: string; unitName: string };
   parties?: Party[];
   /** Remarks of a return, by field id. */

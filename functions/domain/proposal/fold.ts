@@ -1,5 +1,6 @@
 import { isOpenAsk } from './asks.ts';
 import type { DataOf, FoldContext, ProposalEvent, Sealed } from './events.ts';
+import { foldBounces, withCorrections } from './fold-bounces.ts';
 import { foldDecision } from './fold-decision.ts';
 import { foldReview } from './fold-review.ts';
 import type { Summary } from './summary.ts';
@@ -58,20 +59,15 @@ function begin(event: ProposalEvent, data: DataOf<'submitted'>): Summary {
     agreement: null,
     arrivals: [],
     reminders: null,
+    bounces: [],
+    corrections: [],
   };
 }
 
 function apply(summary: Summary, data: Exclude<ProposalEvent['data'], DataOf<'submitted'>>, context: FoldContext): Summary {
   switch (data.type) {
     case 'intake-accepted':
-      return {
-        ...summary,
-        stage: 'department-review',
-        receiptNumber: data.receiptNumber,
-        promisedOn: data.promisedOn,
-        dueOn: null,
-        reminders: null,
-      };
+      return accept(summary, data);
     case 'returned':
       return openReturn(summary, data, context.sealed);
     case 'supplemented':
@@ -103,12 +99,19 @@ function apply(summary: Summary, data: Exclude<ProposalEvent['data'], DataOf<'su
     case 'reminded':
     case 'escalated':
       return foldReminder(summary, data);
+    case 'mail-bounced':
+    case 'contact-corrected':
+      return foldBounces(summary, data, context);
     case 'withdrawn':
     case 'lapsed':
       return { ...summary, stage: data.type, dueOn: null, openReturn: null, reminders: null };
     default:
       return data satisfies never;
   }
+}
+
+function accept(summary: Summary, { receiptNumber, promisedOn }: DataOf<'intake-accepted'>): Summary {
+  return { ...summary, stage: 'department-review', receiptNumber, promisedOn, dueOn: null, reminders: null };
 }
 
 function openReturn(summary: Summary, data: DataOf<'returned'>, sealed: Sealed): Summary {
@@ -132,7 +135,7 @@ function supplement(summary: Summary, data: DataOf<'supplemented'>, sealed: Seal
     dueOn,
     title: sealed.title ?? summary.title,
     answers: sealed.answers ?? summary.answers,
-    parties: sealed.parties ?? summary.parties,
+    parties: withCorrections(sealed.parties ?? summary.parties, summary.corrections),
     fileNames: sealed.fileNames ?? summary.fileNames,
     openReturn: null,
     askAgain: data.askAgain,

@@ -1,4 +1,5 @@
 import type { Answers } from '../form.ts';
+import type { DataOf } from './events.ts';
 import type { DocumentRef, Ending, Facts, Party, Stage, Stance } from './event-parts.ts';
 
 /**
@@ -66,6 +67,14 @@ export interface Objection {
   settled: { result: 'upheld' | 'dismissed'; at: string; note: string } | null;
 }
 
+/** A mail about this proposal that did not arrive; settled when the office corrects the contact. */
+export interface Bounce extends Pick<DataOf<'mail-bounced'>, 'message' | 'to' | 'template' | 'step' | 'cause'> {
+  at: string;
+  settledAt: string | null;
+  /** Who was called in because of it. */
+  calledIn: string | null;
+}
+
 /** A proposal as it stands: a pure fold of its events. */
 export interface Summary {
   proposalId: string;
@@ -127,4 +136,7 @@ export interface Summary {
   arrivals: { entry: string; arrivedOn: string }[];
   /** The current wait's reminders so far; starts anew whenever the wait changes. */
   reminders: { wait: string; count: number; nextOn: string | null } | null;
+  bounces: Bounce[];
+  /** Parties' contacts that the office corrected: the address that does not work, and what stands in its place. */
+  corrections: { party: string; wrong: string; name: string; email: string; at: string }[];
 }

@@ -13,6 +13,7 @@ export async function brokenLink(shell: PageShell, step: OpenedStep): Promise<Pa
   const resend = { link: grant.id };
   if (state === 'changed') return show(LinkProblemPage, { ...page, problem: 'dossier-changed', resend }, 410);
   if (state === 'renewed') return show(LinkProblemPage, { ...page, problem: 'asked-anew', resend }, 410);
+  if (state === 'readdressed') return show(LinkProblemPage, { ...page, problem: 'readdressed' }, 410);
   if (state === 'returned') return show(LinkProblemPage, { ...page, problem: 'with-unit' }, 410);
   const hasSuccessor = latest !== null && latest.step !== ask?.step && latest.closed === null && latest.askedBack === null;
   return show(LinkProblemPage, { ...page, problem: 'step-over', ...(hasSuccessor ? { now: latest } : {}) }, 410);

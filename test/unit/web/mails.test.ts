@@ -28,6 +28,7 @@ const messages: readonly MailMessage[] = [
   { ...about, template: 'unit-registered' },
   { ...about, ...task, template: 'office-task' },
   { ...about, ...task, template: 'office-reminder' },
+  { ...about, template: 'office-bounced', bounce: '01m' },
 ];
 
 const link = 'https://yincai.example/r#s3cretS3cretS3cret';
@@ -48,6 +49,10 @@ const data: MailData = {
   department: { zh: '县卫生健康局', en: 'Health Bureau' },
   party: '杭州小郎中健康管理有限公司',
   proposal,
+  bounced: {
+    who: { zh: '县卫生健康局陆清和', en: 'Lu Qinghe (Health Bureau)' },
+    helper: { zh: '县卫生健康局何一鸣', en: 'He Yiming (Health Bureau)' },
+  },
   link,
   shortCode: 'ABCD-EFGH-JKMN',
 };
@@ -161,6 +166,17 @@ describe('a mail', () => {
     );
     expect(html).toContain('康复&lt;专家>');
     expect(text.split(link)).toHaveLength(2);
+  });
+
+  it('tells the office whom to ring, by when, and who was asked as well', () => {
+    const bounced: MailMessage = { ...about, template: 'office-bounced', bounce: '01m' };
+
+    const { subject, text } = renderMail(bounced, { ...data, dueOn: '2026-10-30' });
+
+    expect(subject).toMatch(
+      /^邮件未送达，请在2026年10月30日前电话联系县卫生健康局陆清和：.* please ring Lu Qinghe \(Health Bureau\) by 30 October 2026$/,
+    );
+    expect(text).toContain('已同时请县卫生健康局何一鸣办理。');
   });
 
   it('gives the reasons of a refusal', () => {

@@ -40,6 +40,7 @@ import { UnitProposalPage } from '../../../web/views/unit/proposal.tsx';
 import { RegisterUnitPage } from '../../../web/views/unit/register.tsx';
 import { chunan, huangjing } from '../../support/chunan.ts';
 import { standingAfter, typedWithFaults, type Reviewers, type Standing } from './sample-proposal.ts';
+import { undeliveredPages } from './undelivered-pages.tsx';
 
 const programme = chunan();
 const asked = ['overseas-chinese', 'health', 'agriculture'];
@@ -71,6 +72,7 @@ export function samplePages(language: Language): Record<string, VNode> {
     ...officePages(language),
     ...auditPages(language),
     ...leavePages(language),
+    ...undeliveredPages(language, { review: at('review-opened'), signing: at('agreement-drafted') }),
   };
 }
 

@@ -32,6 +32,8 @@ export const events: typeof zh = {
     escalated: 'Escalated',
     withdrawn: 'Withdrawn by the applicant',
     lapsed: 'Lapsed',
+    'mail-bounced': 'A mail did not arrive',
+    'contact-corrected': 'A contact was corrected',
   },
   actors: { unit: 'Applicant', reviewer: 'Department', office: 'Office', party: 'Party', public: 'Public', system: 'By rule' },
   details: {

@@ -139,6 +139,13 @@ export const mails: typeof zh = {
       action: 'Open it',
       why: forOffice,
     },
+    'office-bounced': {
+      subject: ({ who, day }) => `mail did not arrive, please ring ${who}${by(day)}`,
+      lead: ({ who, helper, title, unit }) =>
+        `A mail to ${who} about “${title}”, proposed by ${unit}, did not arrive.${helper === '' ? '' : ` ${helper} was asked as well.`} Please ring ${who}, say what is to be done, and check the address.`,
+      action: 'See what to do',
+      why: forOffice,
+    },
   },
   greeting: (name) => (name === '' ? 'Hello,' : `Dear ${name},`),
   facts: {

@@ -93,6 +93,10 @@ export const review: typeof zh = {
       title: 'The dossier is back with the applicant',
       text: 'It is being corrected, so there is nothing to do now. A new mail will reach you afterwards.',
     },
+    readdressed: {
+      title: 'The address has been corrected',
+      text: 'This link went to the address that was on record before and no longer works. Use the one sent to the new address, or ask the office.',
+    },
     'step-over': { title: 'This step is over', text: 'The proposal is no longer at this step; nothing more is needed.' },
     expired: { title: 'The link has expired', text: 'For safety, links work for a limited time.' },
     unknown: {

@@ -14,7 +14,7 @@ export const shared: typeof zh = {
   },
   nav: {
     unit: { '/unit': 'My proposals', '/unit/new': 'New proposal' },
-    office: { '/office': 'To do', '/office/registers': 'Registers', '/office/leave': 'Leave' },
+    office: { '/office': 'To do', '/office/registers': 'Registers', '/office/leave': 'Leave', '/office/addresses': 'Bounced mail' },
     audit: { '/audit': 'Audit' },
   },
   stages: {

@@ -32,6 +32,8 @@ export const events = {
     escalated: '逾期上报',
     withdrawn: '申报单位撤回',
     lapsed: '逾期终止',
+    'mail-bounced': '邮件未送达',
+    'contact-corrected': '更正联系方式',
   } satisfies Record<EventType, string>,
   actors: { unit: '申报单位', reviewer: '评审部门', office: '办公室', party: '签约方', public: '社会公众', system: '系统按规则办理' },
   details: {

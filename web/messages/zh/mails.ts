@@ -13,6 +13,9 @@ export interface MailWords {
   party: string;
   task: string;
   programme: string;
+  /** Whom a mail did not reach, and who was asked as well; empty otherwise. */
+  who: string;
+  helper: string;
   receipt: string;
   promised: string;
   number: string;
@@ -160,6 +163,13 @@ export const mails = {
       subject: ({ task, day, title }) => `提醒：请${task}（期限${day}）：${title}`,
       lead: ({ unit, title, task, day }) => `${unit}申报的“${title}”还在等待办公室${task}，期限为${day}。请尽快办理。`,
       action: '去办理',
+      why: forOffice,
+    },
+    'office-bounced': {
+      subject: ({ who, title, day }) => `邮件未送达，请${orNow(day)}电话联系${who}：${title}`,
+      lead: ({ who, helper, title, unit }) =>
+        `发给${who}的邮件未送达，事关${unit}申报的“${title}”。${helper === '' ? '' : `已同时请${helper}办理。`}请电话联系${who}，告知待办事项并核对邮箱。`,
+      action: '查看并处理',
       why: forOffice,
     },
   } satisfies Record<MailTemplate, MailText>,

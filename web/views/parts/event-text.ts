@@ -4,11 +4,12 @@ import { formatYuan } from '../../../functions/domain/money.ts';
 import type { Summary } from '../../../functions/domain/proposal/summary.ts';
 import { textsFor, type Texts } from '../../messages/texts.ts';
 import { namesOf, type PageShell } from '../shell.tsx';
+import { bounceDetails } from './bounce-text.ts';
 import { partyName } from './standing.tsx';
 import { dayText, listText } from './values.tsx';
 
 /** What an event says besides its name: facts without personal data. */
-export function eventDetails(data: EventData, shell: PageShell): string[] {
+export function eventDetails(data: EventData, shell: PageShell, summary: Pick<Summary, 'parties' | 'contact'>): string[] {
   const t = textsFor(shell.language);
   const d = t.events.details;
   const day = (value: string): string => dayText(value, shell.language);
@@ -41,6 +42,9 @@ export function eventDetails(data: EventData, shell: PageShell): string[] {
       return [d.notice(data.noticeNumber, day(data.opensOn), day(data.closesOn))];
     case 'notice-ended':
       return [t.noticeResults[data.result]];
+    case 'mail-bounced':
+    case 'contact-corrected':
+      return bounceDetails(data, summary, shell);
     default:
       return laterDetails(data, shell, t);
   }
@@ -56,7 +60,9 @@ type Earlier =
   | 'decision-waived'
   | 'decided'
   | 'notice-published'
-  | 'notice-ended';
+  | 'notice-ended'
+  | 'mail-bounced'
+  | 'contact-corrected';
 
 function laterDetails(data: Exclude<EventData, { type: Earlier }>, shell: PageShell, t: Texts): string[] {
   const d = t.events.details;

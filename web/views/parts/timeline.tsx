@@ -45,7 +45,7 @@ function EventEntry({ event, summary, outline }: { event: ProposalEvent; summary
       <p class="quiet">
         <Instant value={event.at} /> {actorText(event, summary, shell, outline)}
       </p>
-      {(outline && data.type === 'opinion-given' ? [] : eventDetails(data, shell)).map((detail) => (
+      {(outline && isOfDepartments(data) ? [] : eventDetails(data, shell, summary)).map((detail) => (
         <p key={detail}>{detail}</p>
       ))}
       {outline
@@ -57,6 +57,12 @@ function EventEntry({ event, summary, outline }: { event: ProposalEvent; summary
           ))}
     </>
   );
+}
+
+/** What the unit is not shown of an event: opinions, and who of the county was written to. */
+function isOfDepartments(data: ProposalEvent['data']): boolean {
+  if (data.type === 'mail-bounced') return data.to.type === 'person' || data.to.type === 'office';
+  return data.type === 'opinion-given';
 }
 
 /** Free texts that belong to an event. */

@@ -12,7 +12,7 @@ import { ShortCodeField } from './open.tsx';
 import { OtherSteps } from './other-steps.tsx';
 
 /** Why a link does not open its step. */
-export type LinkProblem = 'used' | 'dossier-changed' | 'asked-anew' | 'with-unit' | 'step-over' | 'expired' | 'unknown';
+export type LinkProblem = 'used' | 'dossier-changed' | 'asked-anew' | 'with-unit' | 'readdressed' | 'step-over' | 'expired' | 'unknown';
 
 /** Props of {@link LinkProblemPage}. */
 export interface LinkProblemPageProps {
@@ -34,6 +34,7 @@ const mayResend = {
   'dossier-changed': true,
   'asked-anew': true,
   'with-unit': false,
+  readdressed: false,
   'step-over': false,
   expired: true,
   unknown: true,
