@@ -14,7 +14,9 @@ export type EnvironmentKey =
   | 'STATE_MACHINE_ARN'
   | 'MAIL_TRANSPORT'
   | 'MAIL_FROM'
-  | 'SMTP_URL';
+  | 'SMTP_URL'
+  | 'MAIL_BOUNCES_TO'
+  | 'MAIL_CONFIGURATION_SET';
 
 /** Rights on partitions of the table, by key prefix. `index` names the indexes a function may query. */
 export interface TableRights {
@@ -34,6 +36,8 @@ export interface FunctionEntry {
   documents?: readonly ('read' | 'write' | 'upload')[];
   workflow?: readonly ('start' | 'signal')[];
   mail?: boolean;
+  /** Told by SES of mails that did not arrive. */
+  mailEvents?: boolean;
   /** Triggered by the table's stream. */
   stream?: boolean;
   /** Run on a schedule, in minutes. */
@@ -44,7 +48,16 @@ export interface FunctionEntry {
 
 const common = ['TABLE_NAME', 'PROGRAMME_DIR', 'CLOCK_AHEAD_SECONDS'] as const;
 const web = [...common, 'BASE_URL', 'DOCUMENTS_BUCKET'] as const;
-const delivery = [...common, 'BASE_URL', 'STATE_MACHINE_ARN', 'MAIL_TRANSPORT', 'MAIL_FROM', 'SMTP_URL'] as const;
+const delivery = [
+  ...common,
+  'BASE_URL',
+  'STATE_MACHINE_ARN',
+  'MAIL_TRANSPORT',
+  'MAIL_FROM',
+  'SMTP_URL',
+  'MAIL_BOUNCES_TO',
+  'MAIL_CONFIGURATION_SET',
+] as const;
 
 /** The functions, by name. A name is the Lambda's construct id, its log group's name and its folder-free handler name. */
 export const catalogue = {
@@ -71,7 +84,7 @@ export const catalogue = {
     environment: web,
     table: {
       read: ['account', 'code', 'draft', 'programme', 'proposal', 'roster', 'session', 'throttle', 'unit'],
-      write: ['account', 'code', 'draft', 'exception', 'notice', 'outbox', 'proposal', 'session', 'throttle', 'unit'],
+      write: ['account', 'code', 'draft', 'exception', 'notice', 'outbox', 'proposal', 'session', 'step', 'throttle', 'unit'],
       index: ['owner'],
     },
     documents: ['read', 'write', 'upload'],
@@ -83,8 +96,8 @@ export const catalogue = {
     routes: ['ANY /r', 'ANY /r/{rest+}', 'ANY /review/{rest+}', 'ANY /sign/{rest+}'],
     environment: web,
     table: {
-      read: ['code', 'link', 'programme', 'proposal', 'roster', 'session', 'throttle'],
-      write: ['code', 'exception', 'outbox', 'proposal', 'roster', 'session', 'throttle'],
+      read: ['code', 'link', 'programme', 'proposal', 'roster', 'session', 'step', 'throttle'],
+      write: ['code', 'exception', 'outbox', 'proposal', 'roster', 'session', 'step', 'throttle'],
     },
     documents: ['read'],
     timeoutSeconds: 10,
@@ -95,8 +108,22 @@ export const catalogue = {
     routes: ['ANY /office', 'ANY /office/{rest+}'],
     environment: web,
     table: {
-      read: ['code', 'counter', 'programme', 'proposal', 'register', 'roster', 'session', 'throttle'],
-      write: ['code', 'counter', 'exception', 'ledger', 'notice', 'outbox', 'proposal', 'register', 'roster', 'session', 'throttle'],
+      read: ['code', 'counter', 'mark', 'programme', 'proposal', 'register', 'roster', 'session', 'throttle'],
+      write: [
+        'code',
+        'counter',
+        'exception',
+        'ledger',
+        'mark',
+        'notice',
+        'outbox',
+        'proposal',
+        'register',
+        'roster',
+        'session',
+        'step',
+        'throttle',
+      ],
       index: ['queue'],
     },
     documents: ['read', 'write', 'upload'],
@@ -118,7 +145,7 @@ export const catalogue = {
   'plan-stage': {
     entry: 'plan-stage.ts',
     environment: common,
-    table: { read: ['programme', 'proposal', 'roster'], write: ['exception', 'notice', 'outbox', 'proposal'] },
+    table: { read: ['programme', 'proposal', 'roster'], write: ['exception', 'notice', 'outbox', 'proposal', 'step'] },
     timeoutSeconds: 20,
     memoryMb: 512,
   },
@@ -126,8 +153,8 @@ export const catalogue = {
     entry: 'relay.ts',
     environment: delivery,
     table: {
-      read: ['link', 'notice', 'outbox', 'programme', 'proposal', 'roster'],
-      write: ['code', 'exception', 'link', 'notice', 'outbox', 'proposal'],
+      read: ['link', 'mark', 'notice', 'outbox', 'programme', 'proposal', 'roster'],
+      write: ['code', 'exception', 'link', 'mark', 'notice', 'outbox', 'proposal', 'roster', 'step'],
       index: ['queue'],
     },
     workflow: ['start', 'signal'],
@@ -140,14 +167,25 @@ export const catalogue = {
     entry: 'sweep.ts',
     environment: delivery,
     table: {
-      read: ['link', 'notice', 'outbox', 'programme', 'proposal', 'roster'],
-      write: ['code', 'exception', 'link', 'notice', 'outbox', 'programme', 'proposal'],
+      read: ['link', 'mark', 'notice', 'outbox', 'programme', 'proposal', 'roster'],
+      write: ['code', 'exception', 'link', 'mark', 'notice', 'outbox', 'programme', 'proposal', 'roster', 'step'],
       index: ['queue'],
     },
     workflow: ['start', 'signal'],
     mail: true,
     everyMinutes: 5,
     timeoutSeconds: 120,
+    memoryMb: 512,
+  },
+  bounces: {
+    entry: 'bounces.ts',
+    environment: common,
+    table: {
+      read: ['mark', 'outbox', 'programme', 'proposal', 'roster'],
+      write: ['mark', 'notice', 'outbox', 'proposal', 'roster', 'step'],
+    },
+    mailEvents: true,
+    timeoutSeconds: 30,
     memoryMb: 512,
   },
 } as const satisfies Record<string, FunctionEntry>;

@@ -23,6 +23,7 @@ export type KeyPrefix =
   | 'exception'
   | 'ledger'
   | 'link'
+  | 'mark'
   | 'notice'
   | 'outbox'
   | 'programme'
@@ -30,6 +31,7 @@ export type KeyPrefix =
   | 'register'
   | 'roster'
   | 'session'
+  | 'step'
   | 'throttle'
   | 'trace'
   | 'unit';

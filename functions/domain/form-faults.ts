@@ -16,10 +16,12 @@ export type FaultRule =
   | 'wrong-choices'
   | 'order-of-fields'
   | 'no-reviewer'
+  | 'too-many-departments'
   | 'no-base-route'
   | 'promise-too-short'
   | 'unknown-placeholder'
   | 'day-outside-year'
+  | 'no-mail-hours'
   | 'earliest-missing';
 
 /** Where a form stands: its file, and the path of the form inside it, empty or closing with a dot. */

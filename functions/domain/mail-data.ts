@@ -36,6 +36,10 @@ export interface MailData {
   dueOn?: string;
   /** Remarks of a return: the field's label and what is asked. */
   remarks?: { label: Bilingual; text: string }[];
+  /** Steps that wait for the reader, the most urgent first. */
+  steps?: { title: string; unitName: string; department: Bilingual; dueOn: string | null; isOverdue: boolean; onBehalfOf?: Bilingual }[];
+  /** Whom a mail did not reach, and who was called in instead. */
+  bounced?: { who: Bilingual; helper: Bilingual | null };
   /** Reasons of a refusal. */
   reasons?: string;
 }

@@ -30,8 +30,22 @@ export type MailMessage = {
         | 'party-signing-declined';
       proposalId: string;
     }
+  /** `bounce` is the id of the message that did not arrive. */
+  | { template: 'office-bounced'; proposalId: string; bounce: string }
   | { template: 'office-task' | 'office-reminder'; proposalId: string; task: OfficeTask; dueOn: string }
+  /** What would have been several mails to one reviewer in one mail hour. */
+  | { template: 'review-digest'; steps: ReviewCall[] }
 );
+
+/** One call for an opinion, as a mail of its own or as a line of a digest. */
+export interface ReviewCall {
+  template: 'review-request' | 'review-reminder';
+  proposalId: string;
+  step: string;
+  dossierVersion: number;
+  dueOn: string;
+}
+
 export type MailTemplate = MailMessage['template'];
 
 /** What the office is asked to do next. */
@@ -64,6 +78,15 @@ export interface OutboxItem {
   createdAt: string;
   attempts: number;
   message: OutboxMessage;
+  /** The instant from which it may be tried; absent: from the first on. */
+  notBefore?: string;
+  /** It leaves in mail hours only, also when an attempt has failed. */
+  keepsMailHours?: true;
   /** Hashes of the secret and the short code minted at the last attempt; a further attempt replaces them. */
   minted?: string[];
+}
+
+/** The instant at which a message is due. */
+export function dueAt({ createdAt, notBefore }: OutboxItem): string {
+  return notBefore ?? createdAt;
 }

@@ -18,9 +18,11 @@ function* allFaults(programme: Programme): Generator<Fault> {
   for (const register of programme.registers) yield* registerFaults(register, programme, departments);
   for (const [index, indicator] of programme.indicators.entries()) yield* indicatorFaults(indicator, `[${index}]`, programme);
   for (const [index, kind] of programme.kinds.entries()) yield* kindFaults(kind, `kinds[${index}]`, programme);
+  yield* askedCountFaults(programme);
   yield* routeFaults(programme);
   yield* deadlineFaults(programme);
   yield* calendarFaults(programme);
+  yield* mailHoursFaults(programme);
 }
 
 function* duplicateFaults(programme: Programme): Generator<Fault> {
@@ -51,6 +53,16 @@ function* peopleFaults(programme: Programme, departments: ReadonlySet<string>): 
       what: 'nobody has the role office; name at least one person who does the intake',
     };
   }
+}
+
+/** When nobody of any department answers, one transaction of 100 writes calls in two people of each: two mails and two open steps, and three writes besides. */
+const mostDepartmentsAsked = 24;
+
+function* askedCountFaults({ departments }: Programme): Generator<Fault> {
+  const count = departments.filter(({ reviewer }) => reviewer !== undefined).length;
+  if (count <= mostDepartmentsAsked) return;
+  const what = `${count} departments have a reviewer; at most ${mostDepartmentsAsked} can be asked about one proposal`;
+  yield { file, path: 'departments', rule: 'too-many-departments', what };
 }
 
 function* routeFaults(programme: Programme): Generator<Fault> {
@@ -118,4 +130,10 @@ function* dayFaults(calendar: Programme['calendar'][number], list: 'holidays' | 
       yield { ...at, rule: 'day-outside-year', what: `${day} does not lie in ${year}; put it into the file of its year` };
     else if (isTwice) yield { ...at, rule: 'duplicate-id', what: `${day} is named twice; a day is either off or worked` };
   }
+}
+
+function* mailHoursFaults({ mailHours }: Programme): Generator<Fault> {
+  if (!mailHours || mailHours.from < mailHours.to) return;
+  const what = `mails would leave from ${mailHours.from} to ${mailHours.to}, which is never; let \`from\` lie before \`to\``;
+  yield { file, path: 'mailHours', rule: 'no-mail-hours', what };
 }

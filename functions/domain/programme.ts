@@ -3,6 +3,7 @@ import { calendarYearSchema } from './calendar.ts';
 import { formSchema } from './form.ts';
 import { indicatorSchema } from './indicators.ts';
 import { villageResolutionSchema } from './proposal/village-resolution.ts';
+import { mailHoursSchema } from './mail-hours.ts';
 import { bilingualSchema, slugSchema } from './text.ts';
 
 /** Someone who acts for the programme: an office member, a reviewer of a department, an auditor. */
@@ -162,6 +163,8 @@ export const programmeFileSchema = z.strictObject({
   routes: z.array(routeSchema).min(1),
   deadlines: deadlinesSchema,
   publicNotice: z.strictObject({ days: z.number().int().min(1).max(60), count: z.enum(['working', 'calendar']) }),
+  /** When mails that ask for work or tell news leave; absent: at once, at any hour. */
+  mailHours: mailHoursSchema.optional(),
   numbering: z.strictObject({ receipt: z.string(), notice: z.string(), agreement: z.string() }),
   documents: z.strictObject({
     maxCount: z.number().int().min(1).max(20),

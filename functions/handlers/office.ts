@@ -1,7 +1,9 @@
 import { httpHandler } from '../middleware/http-handler.ts';
 import { lazily } from '../middleware/lazily.ts';
 import { officeLeaveRoutes } from '../pages/leave/office-leave-routes.ts';
+import { addressRoutes } from '../pages/office/address-routes.ts';
 import { actRoutes } from '../pages/office/act-routes.ts';
+import { contactRoutes } from '../pages/office/contact-routes.ts';
 import { queueRoutes } from '../pages/office/queue-routes.ts';
 import { registerRoutes } from '../pages/office/register-routes.ts';
 import { scanRoutes } from '../pages/office/scan-routes.ts';
@@ -32,6 +34,8 @@ export function makeHandler(container: Container) {
       ...actRoutes(ports),
       ...scanRoutes(ports),
       ...villageRoutes(ports),
+      ...contactRoutes(ports),
+      ...addressRoutes(ports),
       ...registerRoutes(ports),
       ...officeLeaveRoutes(ports),
       ...versionRoutes(ports),

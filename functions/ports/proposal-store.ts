@@ -1,7 +1,9 @@
 import type { LedgerEntry } from '../domain/ledger.ts';
+import type { MarkedAddress } from '../domain/marked-address.ts';
 import type { OutboxItem } from '../domain/outbox.ts';
 import type { Listing, PublicNotice } from '../domain/proposal/listing.ts';
 import type { ProposalEvent } from '../domain/proposal/events.ts';
+import type { StepChanges } from '../domain/proposal/open-steps.ts';
 import type { Leave } from '../domain/proposal/roster.ts';
 import type { Exception } from '../domain/exceptions.ts';
 import type { Summary } from '../domain/proposal/summary.ts';
@@ -15,6 +17,8 @@ export interface Change {
   /** What of it was out of the ordinary. */
   exceptions?: readonly Exception[];
   outbox: readonly OutboxItem[];
+  /** Open steps that this act brings, changes or ends. */
+  steps: StepChanges;
   /** A number drawn from a counter: stored only if nobody else drew it in between. */
   draws?: readonly Draw[];
   /** What the public may see from now on; null takes it down. */
@@ -31,11 +35,18 @@ export interface Draw {
   from: number;
 }
 
+/** A proposal, who of the roster is away, and whose mail comes back. */
+export interface Judgeable {
+  summary: Summary;
+  leaves: Leave[];
+  marks: MarkedAddress[];
+}
+
 /** The record of proposals. */
 export interface ProposalStore {
   load(proposalId: string): Promise<Summary | null>;
-  /** The proposal together with who is away, in one read: what an act is judged on. */
-  loadForAct(proposalId: string): Promise<{ summary: Summary; leaves: Leave[] } | null>;
+  /** The proposal together with who is away and whom mail does not reach, in one read: what an act is judged on. */
+  loadForAct(proposalId: string): Promise<Judgeable | null>;
   events(proposalId: string): Promise<ProposalEvent[]>;
   /** The last number drawn from a counter, 0 when none was. */
   counter(name: string): Promise<number>;

@@ -6,6 +6,7 @@ import { hasSteppedAside } from '../domain/proposal/answering.ts';
 import { latestAsks, mayAnswer } from '../domain/proposal/asks.ts';
 import type { Ask, SignAsk, Summary } from '../domain/proposal/summary.ts';
 import { openSignAsks } from '../domain/proposal/signing.ts';
+import { wasCorrectedSince } from '../domain/proposal/undelivered.ts';
 import { currentWait } from '../domain/proposal/waits.ts';
 import type { Session } from '../ports/access.ts';
 import type { Grant } from '../ports/outbox.ts';
@@ -16,10 +17,10 @@ import { loadForAct, type Target } from './change-proposal.ts';
 
 /**
  * How the step of a link stands: open for an act; done; changed since the link was sent; renewed, when the holder is asked anew by
- * another link; returned, while the unit has the dossier; no longer asked. A signature may also be asked later, in a set order, or be
- * declined by a party, which ends the signing for all.
+ * another link; returned, while the unit has the dossier; readdressed, when the link went to an address that was corrected since; no
+ * longer asked. A signature may also be asked later, in a set order, or be declined by a party, which ends the signing for all.
  */
-export type StepState = 'open' | 'done' | 'changed' | 'renewed' | 'returned' | 'over' | 'later' | 'declined';
+export type StepState = 'open' | 'done' | 'changed' | 'renewed' | 'returned' | 'readdressed' | 'over' | 'later' | 'declined';
 
 /** What a link's holder may see: the proposal, the step, how it stands. */
 export interface LinkedStep {
@@ -74,18 +75,19 @@ function stateOfIdle({ stage, openReturn }: Summary): StepState {
   return stage === 'department-review' && openReturn ? 'returned' : 'over';
 }
 
-/** A newer draft of an agreement has newer steps. */
+/** A newer draft of an agreement has newer steps; a link that went to an address which was corrected since is nobody's. */
 function stateOfSignature(grant: Grant, summary: Summary, ask: SignAsk | null): StepState {
   const { agreement, stage } = summary;
   if (!agreement) return 'over';
+  if (!ask?.signed && wasCorrectedSince(summary, grant.holder.id, grant.createdAt)) return 'readdressed';
   if (agreement.declined) return stage === 'agreement' ? 'declined' : 'over';
   if (ask?.signed) return 'done';
-  if (isWaitedFor(grant.step, summary)) return 'open';
-  return stage === 'agreement' ? stateOfUnasked(agreement, grant) : 'over';
+  return stage === 'agreement' ? stateOfUnsigned(agreement, grant, summary) : 'over';
 }
 
-/** The link is for an older text, or the party's turn has not come. */
-function stateOfUnasked(agreement: NonNullable<Summary['agreement']>, grant: Grant): StepState {
+/** Open, or the link is for an older text, or the party's turn has not come. */
+function stateOfUnsigned(agreement: NonNullable<Summary['agreement']>, grant: Grant, summary: Summary): StepState {
+  if (isWaitedFor(grant.step, summary)) return 'open';
   const { id } = grant.holder;
   if (openSignAsks(agreement).some(({ party }) => party === id)) return 'changed';
   return agreement.asks.some(({ party, signed }) => party === id && !signed) ? 'later' : 'over';

@@ -1,12 +1,14 @@
 import { fieldsOf } from '../domain/form.ts';
-import type { MailMessage, OfficeTask } from '../domain/outbox.ts';
+import type { MailMessage, OfficeTask, Recipient } from '../domain/outbox.ts';
 import type { Programme } from '../domain/programme.ts';
 import { departmentOf, formOf, kindOf, personOf, sectorOf } from '../domain/programme-lookup.ts';
+import { mayAnswer } from '../domain/proposal/asks.ts';
 import { principalOf } from '../domain/proposal/answering.ts';
-import type { Ask, Summary } from '../domain/proposal/summary.ts';
+import type { Ask, Bounce, Summary } from '../domain/proposal/summary.ts';
 import { openSignAsks } from '../domain/proposal/signing.ts';
 import { currentWait } from '../domain/proposal/waits.ts';
 import type { MailData } from '../domain/mail-data.ts';
+import type { Bilingual } from '../domain/text.ts';
 import type { LinkBuilder } from './link-builder.ts';
 
 /** Tells whether a mail asks for something that has been done, overtaken or ended since it was written. */
@@ -16,7 +18,7 @@ export function isStale(message: MailMessage, summary: Summary): boolean {
     case 'review-request':
     case 'review-reminder': {
       const ask = summary.asks.find((candidate) => candidate.step === message.step);
-      return !wait?.steps.includes(message.step) || ask?.dossierVersion !== message.dossierVersion;
+      return !wait?.steps.includes(message.step) || ask?.dossierVersion !== message.dossierVersion || !isAsked(ask, message.to);
     }
     case 'sign-request':
     case 'sign-reminder':
@@ -35,6 +37,11 @@ export function isStale(message: MailMessage, summary: Summary): boolean {
     default:
       return false;
   }
+}
+
+/** Somebody who was called in to help may have stepped aside before the mail leaves. */
+function isAsked(ask: Ask, to: Recipient): boolean {
+  return to.type === 'person' && mayAnswer(ask, to.person);
 }
 
 /** Some tasks of the office come up while somebody else is waited for. */
@@ -72,9 +79,33 @@ export function dataOfProposal(message: MailMessage, summary: Summary, programme
     ...askedOf(message, summary, programme),
     ...(dueOn ? { dueOn } : {}),
     ...(openReturn ? { remarks: remarksOf(summary, programme) } : {}),
+    ...bouncedOf(message, summary, programme),
     ...(isRefusal(message) && decision?.resolution ? { reasons: decision.resolution } : {}),
     ...declinedOf(message, summary),
   };
+}
+
+/** Whom an earlier mail did not reach. */
+function bouncedOf(message: MailMessage, summary: Summary, programme: Programme): Partial<MailData> {
+  if (message.template !== 'office-bounced') return {};
+  const bounce = summary.bounces.find((candidate) => candidate.message === message.bounce);
+  if (!bounce) return {};
+  const helper = bounce.calledIn === null ? null : titleOf(programme, bounce.calledIn);
+  return { bounced: { who: addresseeOf(bounce.to, summary, programme), helper } };
+}
+
+function addresseeOf({ type, id }: Bounce['to'], summary: Summary, programme: Programme): Bilingual {
+  if (type === 'person' || type === 'office') return titleOf(programme, id);
+  const party = type === 'party' ? summary.parties.find((candidate) => candidate.id === id) : null;
+  const { name, of } = party ? { name: party.contact, of: party.name } : { name: summary.contact.name, of: summary.contact.unitName };
+  return { zh: `${of}${name}`, en: `${name} (${of})` };
+}
+
+/** A person with department, as one asks for them on the telephone. */
+function titleOf(programme: Programme, id: string): Bilingual {
+  const { name, department } = personOf(programme, id);
+  const { name: of } = departmentOf(programme, department);
+  return { zh: `${of.zh}${name.zh}`, en: `${name.en} (${of.en})` };
 }
 
 function isRefusal({ template }: MailMessage): boolean {

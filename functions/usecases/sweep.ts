@@ -1,5 +1,5 @@
 import { hasCode, type AppError } from '../domain/errors.ts';
-import { relay, type RelayPorts } from './relay.ts';
+import { relay, type RelayPorts, type RelayResult } from './relay.ts';
 import { resumeWorkflows } from './resume-workflows.ts';
 
 /**
@@ -7,7 +7,7 @@ import { resumeWorkflows } from './resume-workflows.ts';
  * Safe to repeat at any time.
  * @throws `programme-invalid` when the version is kept with other content; the rest is done all the same
  */
-export async function sweep(ports: RelayPorts): Promise<{ delivered: number; failed: number; resumed: number }> {
+export async function sweep(ports: RelayPorts): Promise<RelayResult & { resumed: number }> {
   const refused = await keepProgramme(ports);
   const result = await relay(ports);
   const resumed = await resumeWorkflows(ports);

@@ -16,6 +16,8 @@ export interface Resources {
   /** Covers every execution of the workflow. */
   executionsArn: string;
   mail: Settings['mail'];
+  /** Of SES; not looked at with SMTP. */
+  configurationSet: string;
 }
 
 const readActions = ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Query'];
@@ -24,7 +26,7 @@ const writeActions = ['dynamodb:ConditionCheckItem', 'dynamodb:DeleteItem', 'dyn
 
 /** Partition keys of each index, by the items a function must be allowed to read to look them up there. */
 const indexKeys: Record<'queue' | 'owner', Partial<Record<KeyPrefix, string>>> = {
-  queue: { notice: 'notices', outbox: 'outbox', proposal: 'stage#*' },
+  queue: { mark: 'marks', notice: 'notices', outbox: 'outbox', proposal: 'stage#*' },
   owner: { proposal: 'unit#*' },
 };
 
@@ -88,12 +90,15 @@ function workflowStatements(entry: FunctionEntry, { workflow, executionsArn }: R
   return statements;
 }
 
-function mailStatements(entry: FunctionEntry, mail: Settings['mail'], stack: Stack): PolicyStatement[] {
+function mailStatements(entry: FunctionEntry, { mail, configurationSet }: Resources, stack: Stack): PolicyStatement[] {
   if (!entry.mail || mail.transport !== 'ses') return [];
   return [
     new PolicyStatement({
       actions: ['ses:SendEmail'],
-      resources: [stack.formatArn({ service: 'ses', resource: 'identity', resourceName: mail.identity })],
+      resources: [
+        stack.formatArn({ service: 'ses', resource: 'identity', resourceName: mail.identity }),
+        stack.formatArn({ service: 'ses', resource: 'configuration-set', resourceName: configurationSet }),
+      ],
       conditions: { StringEquals: { 'ses:FromAddress': mail.from } },
     }),
   ];
@@ -105,7 +110,7 @@ export function statementsOf(entry: FunctionEntry, resources: Resources, stack: 
     ...tableStatements(entry, resources.table),
     ...documentStatements(entry, resources.documents),
     ...workflowStatements(entry, resources),
-    ...mailStatements(entry, resources.mail, stack),
+    ...mailStatements(entry, resources, stack),
   ];
 }
 

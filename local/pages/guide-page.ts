@@ -84,6 +84,8 @@ function chineseSections(people: readonly GuidePerson[]): Section[] {
       steps: [
         html`打开<a href="/office">办公入口</a>，用下面的邮箱登录：${roster(people, 'office', 'zh')}`,
         html`受理或退回申报、记录会议决定、发布公示、起草协议、登记编号，并录入各类台账。`,
+        html`想看邮件送不到时会怎样：把签约方邮箱填成以 <strong>@bounce.example</strong>（当场拒收）或
+          <strong>@dsn.example</strong>（稍后退回）结尾的地址。`,
       ],
     },
     {
@@ -122,6 +124,8 @@ function englishSections(people: readonly GuidePerson[]): Section[] {
         html`Open the <a href="/office?lang=en">office</a> and sign in as one of these: ${roster(people, 'office', 'en')}`,
         html`Accept or return proposals, record the meeting's decision, publish the notice, draft the agreement, register it, and keep the
         registers.`,
+        html`To see what happens when mail does not arrive, give a party an address that ends in <strong>@bounce.example</strong> (refused
+          at once) or <strong>@dsn.example</strong> (returned later).`,
       ],
     },
     {

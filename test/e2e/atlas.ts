@@ -135,6 +135,11 @@ export const places: readonly Place[] = [
     await page.locator('main .actions button').click();
     await page.locator('.banner.error').waitFor();
   }),
+  place('review-steps', 'reviewer', async (page) => {
+    await backToLink(page);
+    await page.locator('footer a[href$="/steps"]').click();
+    await page.waitForURL('**/steps');
+  }),
   place('sign', 'party', backToLink),
   place('sign-decline-wrong', 'party', async (page) => {
     await backToLink(page);
@@ -182,6 +187,17 @@ export const places: readonly Place[] = [
   at('office-leave', 'office', '/office/leave'),
   at('office-versions', 'office', '/office/versions'),
   at('office-versions-check', 'office', '/office/versions/check?stage=all'),
+  place('office-contact', 'office', toContact),
+  place('office-undelivered', 'office', async (page) => {
+    await toContact(page);
+    await page.locator('input[name=email]').fill(`nobody-${Date.now()}@bounce.example`);
+    await page.locator('main .actions button').click();
+    await page.locator('.banner').waitFor();
+    const proposal = new URL(page.url()).pathname;
+    // The mail goes out and comes back behind the page.
+    for (let tries = 0; tries < 100 && (await page.locator('#s-undelivered').count()) === 0; tries += 1) await page.goto(proposal);
+  }),
+  at('office-addresses', 'office', '/office/addresses'),
   at('office-registers', 'office', '/office/registers'),
   at('office-register', 'office', '/office/registers/training'),
   at('audit-home', 'auditor', '/audit'),
@@ -271,6 +287,14 @@ async function openObjection(page: Page): Promise<void> {
   await page.goto('/notices');
   await page.locator('main a', { hasText: stateTitles.objections }).click();
   await page.locator('form[action$="/objections"]').waitFor();
+}
+
+/** The contact of a party whose signature is awaited. */
+async function toContact(page: Page): Promise<void> {
+  await follow(page, '/office', titles.agreement);
+  const scan = (await page.locator('a[href*="/scan?step="]').first().getAttribute('href')) ?? '';
+  const [, party = ''] = /sign%3A(\w+)%3A/.exec(scan) ?? [];
+  await page.goto(`${new URL(page.url()).pathname}/contact?of=${party}`);
 }
 
 async function openDraft(page: Page): Promise<void> {

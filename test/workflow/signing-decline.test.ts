@@ -114,7 +114,7 @@ describe('a party that declines while others sign', () => {
     expect(answers.filter((type) => type === 'signature-declined')).toHaveLength(1);
     expect(answers.at(-1)).toBe('signature-declined');
     expect(await signing.load()).toMatchObject({ stage: 'agreement', agreement: { complete: false } });
-    expect(await world.parts.outbox.pending(100)).toEqual([]);
+    expect(await world.parts.outbox.pending(world.now, 100)).toEqual([]);
   }, 20_000);
 });
 
@@ -145,7 +145,7 @@ describe('a party that declines on paper', () => {
 
     expect(answer.status).toBe(303);
     expect(await signing.load()).toMatchObject({ stage: 'withdrawn' });
-    expect(await world.parts.outbox.pending(100)).toEqual([]);
+    expect(await world.parts.outbox.pending(world.now, 100)).toEqual([]);
   });
 });
 

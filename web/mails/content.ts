@@ -16,6 +16,8 @@ export interface MailContent {
   shortCode: { intro: Bilingual; code: string } | null;
   code: { label: Bilingual; code: string; note: Bilingual } | null;
   facts: { label: Bilingual; value: string }[];
+  /** Steps of a digest: the proposal's title, and whose, for whom and by when. */
+  steps: { title: Bilingual; items: { title: string; about: Bilingual }[] } | null;
   remarks: { title: Bilingual; items: { label: Bilingual; text: string }[] } | null;
   reasons: { title: Bilingual; text: string } | null;
   /** Why it was sent, what to mind, who sent it. */
@@ -40,6 +42,7 @@ export function contentOf(message: MailMessage, data: MailData): MailContent {
     shortCode: data.shortCode ? { intro: shortCodeIntro(data), code: data.shortCode } : null,
     code: data.code ? { label: { zh: zh.code, en: en.code }, code: data.code, note: { zh: zh.codeValid, en: en.codeValid } } : null,
     facts: factsOf(data, dueOnOf(message, data)),
+    steps: stepsOf(data),
     remarks: data.remarks && data.remarks.length > 0 ? { title: { zh: zh.remarks, en: en.remarks }, items: data.remarks } : null,
     reasons: data.reasons ? { title: { zh: zh.reasons, en: en.reasons }, text: data.reasons } : null,
     closing: closingOf(message, data, words),
@@ -49,7 +52,7 @@ export function contentOf(message: MailMessage, data: MailData): MailContent {
 type Words = Record<Language, MailWords>;
 
 function wordsOf(message: MailMessage, data: MailData, language: Language): MailWords {
-  const { programme, department, onBehalfOf, isAskedAgain = false, party, declinedBy = '', agreementVersion = 1 } = data;
+  const { programme, department, onBehalfOf, isAskedAgain = false, steps = [] } = data;
   const texts = mailTextsFor(language);
   return {
     ...proposalWords(data.proposal, language),
@@ -57,12 +60,39 @@ function wordsOf(message: MailMessage, data: MailData, language: Language): Mail
     department: department?.[language] ?? texts.yourDepartment,
     principal: onBehalfOf?.[language] ?? '',
     isAskedAgain,
-    party: oneLine(party ?? texts.yourSide),
-    declinedBy: oneLine(declinedBy),
-    agreementVersion,
+    ...signingWords(data, language),
     task: 'task' in message ? textsFor(language).officeTasks[message.task] : '',
     programme: programme.name[language],
+    count: steps.length,
+    overdue: steps.filter(({ isOverdue }) => isOverdue).length,
+    ...bouncedWords(data.bounced, language),
   };
+}
+
+function stepsOf({ steps }: MailData): MailContent['steps'] {
+  if (!steps) return null;
+  const about = (step: (typeof steps)[number], language: Language): string =>
+    mailTextsFor(language).step({
+      unit: oneLine(step.unitName),
+      department: step.department[language],
+      principal: step.onBehalfOf?.[language] ?? '',
+      day: dayOrNothing(step.dueOn, language),
+      isOverdue: step.isOverdue,
+    });
+  const items = steps.map((step) => ({ title: oneLine(step.title), about: { zh: about(step, 'zh'), en: about(step, 'en') } }));
+  return { title: { zh: zh.steps, en: en.steps }, items };
+}
+
+function signingWords(
+  { party, declinedBy = '', agreementVersion = 1 }: MailData,
+  language: Language,
+): Pick<MailWords, 'party' | 'declinedBy' | 'agreementVersion'> {
+  return { party: oneLine(party ?? mailTextsFor(language).yourSide), declinedBy: oneLine(declinedBy), agreementVersion };
+}
+
+function bouncedWords(bounced: MailData['bounced'], language: Language): Pick<MailWords, 'who' | 'helper'> {
+  if (!bounced) return { who: '', helper: '' };
+  return { who: oneLine(bounced.who[language]), helper: bounced.helper?.[language] ?? '' };
 }
 
 type ProposalWords = Pick<MailWords, 'title' | 'unit' | 'receipt' | 'promised' | 'number'>;

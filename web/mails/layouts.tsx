@@ -4,11 +4,12 @@ import type { MailContent } from './content.ts';
 
 /** The plain text of a mail: the same as its HTML, in the same order. */
 export function textOf(content: MailContent): string {
-  const { greeting, lead, action, shortCode, code, facts, remarks, reasons, closing } = content;
+  const { greeting, lead, action, shortCode, code, facts, steps, remarks, reasons, closing } = content;
   const blocks = [
     `${greeting.zh}\n${lead.zh}`,
     `${greeting.en}\n${lead.en}`,
     code ? `${code.label.zh} ${code.label.en}\n\n    ${code.code}\n\n${code.note.zh}\n${code.note.en}` : '',
+    steps ? [slashed(steps.title), ...steps.items.map(({ title, about }) => `- ${title}\n  ${about.zh}\n  ${about.en}`)].join('\n') : '',
     remarks ? [slashed(remarks.title), ...remarks.items.map(({ label, text }) => `- ${slashed(label)}: ${text}`)].join('\n') : '',
     reasons ? `${slashed(reasons.title)}\n${reasons.text}` : '',
     action ? `${slashed(action.label)}:\n${action.href}` : '',
@@ -90,10 +91,11 @@ function Both({ text }: { text: Bilingual }): JSX.Element {
 }
 
 function Asked({ content }: { content: MailContent }): JSX.Element {
-  const { code, remarks, reasons, action, shortCode } = content;
+  const { code, steps, remarks, reasons, action, shortCode } = content;
   return (
     <>
       {code ? <OneTimeCode code={code} /> : null}
+      {steps ? <Steps steps={steps} /> : null}
       {remarks ? <Remarks remarks={remarks} /> : null}
       {reasons ? (
         <p style={paragraph}>
@@ -134,6 +136,29 @@ function OneTimeCode({ code }: { code: NonNullable<MailContent['code']> }): JSX.
       <p style={quiet}>
         <Both text={code.note} />
       </p>
+    </>
+  );
+}
+
+function Steps({ steps }: { steps: NonNullable<MailContent['steps']> }): JSX.Element {
+  return (
+    <>
+      <p style={paragraph}>
+        <strong>
+          <Both text={steps.title} />
+        </strong>
+      </p>
+      <ul>
+        {steps.items.map(({ title, about }) => (
+          <li key={about.zh + title} style="margin:0 0 10px">
+            <strong>{title}</strong>
+            <br />
+            {about.zh}
+            <br />
+            <span lang="en">{about.en}</span>
+          </li>
+        ))}
+      </ul>
     </>
   );
 }

@@ -11,6 +11,8 @@ import { review as reviewEn } from './en/review.ts';
 import { otherRule as otherRuleEn, rules as rulesEn } from './en/rules.ts';
 import { shared as sharedEn } from './en/shared.ts';
 import { site as siteEn } from './en/site.ts';
+import { steps as stepsEn } from './en/steps.ts';
+import { undelivered as undeliveredEn } from './en/undelivered.ts';
 import { unit as unitEn } from './en/unit.ts';
 import { versions as versionsEn } from './en/versions.ts';
 import { agreement } from './zh/agreement.ts';
@@ -25,6 +27,8 @@ import { review } from './zh/review.ts';
 import { otherRule, rules } from './zh/rules.ts';
 import { shared } from './zh/shared.ts';
 import { site } from './zh/site.ts';
+import { steps } from './zh/steps.ts';
+import { undelivered } from './zh/undelivered.ts';
 import { unit } from './zh/unit.ts';
 import { versions } from './zh/versions.ts';
 
@@ -42,6 +46,8 @@ const zh = {
   review,
   rules,
   site,
+  steps,
+  undelivered,
   unit,
   versions,
 };
@@ -63,6 +69,8 @@ const en: Texts = {
   review: reviewEn,
   rules: rulesEn,
   site: siteEn,
+  steps: stepsEn,
+  undelivered: undeliveredEn,
   unit: unitEn,
   versions: versionsEn,
 };

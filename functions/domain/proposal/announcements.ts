@@ -1,9 +1,9 @@
 import type { MailMessage, OfficeTask, OutboxMessage, Recipient } from '../outbox.ts';
 import type { Programme } from '../programme.ts';
-import type { EventType, ProposalEvent } from './events.ts';
+import type { DataOf, EventType, ProposalEvent } from './events.ts';
 import { openAsks } from './asks.ts';
 import { openSignAsks } from './signing.ts';
-import type { Summary } from './summary.ts';
+import type { Ask, Summary } from './summary.ts';
 import { currentWait } from './waits.ts';
 
 type UnitTemplate = Extract<MailMessage['template'], `unit-${string}`>;
@@ -25,7 +25,7 @@ const plain: Partial<Record<EventType, { unit?: UnitTemplate; office?: OfficeTas
 };
 
 /** The mails that an event calls for; `after` is the proposal once the event is in. */
-export function announcementsOf({ data }: ProposalEvent, after: Summary, programme: Programme): OutboxMessage[] {
+export function announcementsOf({ data, at }: ProposalEvent, after: Summary, programme: Programme): OutboxMessage[] {
   switch (data.type) {
     case 'supplemented':
       return after.stage === 'intake' ? toOffice('intake', after, programme) : [];
@@ -56,6 +56,10 @@ export function announcementsOf({ data }: ProposalEvent, after: Summary, program
       return reminders(after, programme);
     case 'escalated':
       return data.helpers.length > 0 ? reviewMails('review-request', after, data.helpers) : toOffice('overdue-review', after, programme);
+    case 'mail-bounced':
+      return [...reviewMails('review-request', after, data.helpers), ...toldOffice(data, after, programme)];
+    case 'contact-corrected':
+      return mailedAnew(data, at, after);
     default:
       return plainMails(data.type, after, programme);
   }
@@ -105,20 +109,30 @@ function reviewMails(
   }));
 }
 
+function reachableParties({ parties }: Summary): Set<string> {
+  return new Set(parties.filter(({ email }) => email !== '').map(({ id }) => id));
+}
+
+/** The parties whose turn it is, as far as they have an address. */
+function signMails(ask: 'request' | 'reminder', summary: Summary): OutboxMessage[] {
+  const { proposalId, agreement, dueOn } = summary;
+  if (!agreement) return [];
+  const reachable = reachableParties(summary);
+  const agreementVersion = agreement.version;
+  return openSignAsks(agreement)
+    .filter(({ party }) => reachable.has(party))
+    .map(({ step, party }) => {
+      const to: Recipient = { type: 'party', party };
+      return { type: 'mail', to, template: `sign-${ask}`, proposalId, step, agreementVersion, dueOn: dueOn ?? '' };
+    });
+}
+
 /** Asks the parties whose turn it is; one without an address signs on paper, which is for the office to see to. */
 function askToSign(ask: 'request' | 'reminder', summary: Summary, programme: Programme): OutboxMessage[] {
-  const { proposalId, agreement, parties } = summary;
-  if (!agreement) return [];
-  const reachable = new Set(parties.filter((party) => party.email !== '').map((party) => party.id));
-  const open = openSignAsks(agreement);
-  const mails = open
-    .filter(({ party }) => reachable.has(party))
-    .map(({ step, party }): OutboxMessage => {
-      const to: Recipient = { type: 'party', party };
-      const dueOn = summary.dueOn ?? '';
-      return { type: 'mail', to, template: `sign-${ask}`, proposalId, step, agreementVersion: agreement.version, dueOn };
-    });
-  if (open.every(({ party }) => reachable.has(party))) return mails;
+  if (!summary.agreement) return [];
+  const mails = signMails(ask, summary);
+  const reachable = reachableParties(summary);
+  if (openSignAsks(summary.agreement).every(({ party }) => reachable.has(party))) return mails;
   return [...mails, ...toOffice('paper-signature', summary, programme, ask === 'request' ? 'office-task' : 'office-reminder')];
 }
 
@@ -139,7 +153,7 @@ function reminders(summary: Summary, programme: Programme): OutboxMessage[] {
   const wait = currentWait(summary);
   switch (wait?.whom) {
     case 'departments':
-      return reviewMails('review-reminder', summary, openAsks(summary));
+      return reviewMails('review-reminder', summary, openAsks(summary).flatMap(everybodyAsked));
     case 'unit':
       return [toUnit('unit-lapse-warning', summary)];
     case 'parties':
@@ -149,7 +163,43 @@ function reminders(summary: Summary, programme: Programme): OutboxMessage[] {
   }
 }
 
+/** Who was called in is reminded as well: the mail of who was asked may not arrive. */
+function everybodyAsked({ step, person, helpers }: Ask): { step: string; person: string }[] {
+  return [person, ...helpers].map((each) => ({ step, person: each }));
+}
+
 function remindOffice(task: OfficeTask, summary: Summary, programme: Programme): OutboxMessage[] {
   const isFirstWord = summary.reminders?.count === 1 && begunByTime.includes(task);
   return toOffice(task, summary, programme, isFirstWord ? 'office-task' : 'office-reminder');
+}
+
+/** All of the office but the member whose own mail it was. */
+function toldOffice({ to, message }: DataOf<'mail-bounced'>, { proposalId }: Summary, programme: Programme): OutboxMessage[] {
+  const members = programme.people.filter(({ id, roles }) => roles.includes('office') && !(to.type === 'office' && to.id === id));
+  return members.map(({ id }) => ({
+    type: 'mail',
+    to: { type: 'person', person: id },
+    template: 'office-bounced',
+    proposalId,
+    bounce: message,
+  }));
+}
+
+/** What did not arrive and what is still open, once each; what has been overtaken is not sent. */
+function mailedAnew({ to }: DataOf<'contact-corrected'>, at: string, after: Summary): OutboxMessage[] {
+  if (to.type === 'party') {
+    const mails = signMails('request', after);
+    return mails.filter((mail) => mail.type === 'mail' && mail.to.type === 'party' && mail.to.party === to.id);
+  }
+  const missed = after.bounces.filter((bounce) => bounce.to.type === 'unit' && bounce.settledAt === at).map(({ template }) => template);
+  const open = [
+    ...(after.openReturn ? ['unit-returned'] : []),
+    ...(after.refusal && after.refusal.answer === null ? ['unit-refusal-proposed'] : []),
+  ];
+  return [...new Set([...missed, ...open])].filter(isUnitTemplate).map((template) => toUnit(template, after));
+}
+
+/** What stands in an event was the template of a mail. */
+function isUnitTemplate(template: string): template is UnitTemplate {
+  return template.startsWith('unit-');
 }

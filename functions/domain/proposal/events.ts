@@ -3,6 +3,7 @@ import type { Answers } from '../form.ts';
 import { instantSchema } from '../text.ts';
 import { agreementEvents } from './agreement-events.ts';
 import { attemptEvents } from './attempt-events.ts';
+import { bounceEvents } from './bounce-events.ts';
 import { clockEvents, decisionEvents } from './decision-events.ts';
 import { dossierEvents } from './dossier-events.ts';
 import { actorSchema, type Actor, type Party } from './event-parts.ts';
@@ -18,6 +19,7 @@ export const eventDataSchema = z.discriminatedUnion('type', [
   ...clockEvents,
   ...versionEvents,
   ...attemptEvents,
+  ...bounceEvents,
 ]);
 export type EventData = z.infer<typeof eventDataSchema>;
 export type EventType = EventData['type'];
@@ -26,7 +28,7 @@ export type EventType = EventData['type'];
 export interface Sealed {
   title?: string;
   answers?: Answers;
-  /** Who is written to about this proposal. */
+  /** Who is written to about this proposal; for a corrected contact, the unit's or the party's new one. */
   contact?: { name: string; email: string; unitName: string };
   parties?: Party[];
   /** Remarks of a return, by field id. */

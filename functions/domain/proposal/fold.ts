@@ -1,6 +1,7 @@
 import { isOpenAsk } from './asks.ts';
 import type { DataOf, FoldContext, ProposalEvent, Sealed } from './events.ts';
 import { foldAgreement } from './fold-agreement.ts';
+import { foldBounces, withCorrections } from './fold-bounces.ts';
 import { foldDecision } from './fold-decision.ts';
 import { foldReview } from './fold-review.ts';
 import type { Summary } from './summary.ts';
@@ -62,6 +63,8 @@ function begin(event: ProposalEvent, data: DataOf<'submitted'>): Summary {
     reminders: null,
     attempts: [],
     villageResolution: null,
+    bounces: [],
+    corrections: [],
   };
 }
 
@@ -102,7 +105,9 @@ function apply(summary: Summary, data: Exclude<ProposalEvent['data'], DataOf<'su
   }
 }
 
-type Other = DataOf<'arrived' | 'reminded' | 'escalated' | 'attempt-refused' | 'withdrawn' | 'lapsed'>;
+type Other = DataOf<
+  'arrived' | 'reminded' | 'escalated' | 'attempt-refused' | 'mail-bounced' | 'contact-corrected' | 'withdrawn' | 'lapsed'
+>;
 
 /** What may happen at any stage. */
 function applyOther(summary: Summary, data: Other, context: FoldContext): Summary {
@@ -114,6 +119,9 @@ function applyOther(summary: Summary, data: Other, context: FoldContext): Summar
       return foldReminder(summary, data);
     case 'attempt-refused':
       return { ...summary, attempts: [...summary.attempts, { actor: context.actorId, act: data.act, step: data.step }] };
+    case 'mail-bounced':
+    case 'contact-corrected':
+      return foldBounces(summary, data, context);
     case 'withdrawn':
     case 'lapsed':
       return { ...summary, stage: data.type, dueOn: null, openReturn: null, askAgain: [], reminders: null };
@@ -147,7 +155,7 @@ function supplement(summary: Summary, data: DataOf<'supplemented'>, sealed: Seal
     dueOn,
     title: sealed.title ?? summary.title,
     answers: sealed.answers ?? summary.answers,
-    parties: sealed.parties ?? summary.parties,
+    parties: withCorrections(sealed.parties ?? summary.parties, summary.corrections),
     fileNames: sealed.fileNames ?? summary.fileNames,
     openReturn: null,
     askAgain: data.askAgain,

@@ -1,5 +1,6 @@
 import type { Answers } from '../form.ts';
 import type { AttemptedAct } from './attempt-events.ts';
+import type { DataOf } from './events.ts';
 import type { DocumentRef, Ending, Facts, Party, Stage, Stance } from './event-parts.ts';
 import type { VillageResolution } from './village-resolution.ts';
 
@@ -67,6 +68,14 @@ export interface Objection {
   at: string;
   text: string;
   settled: { result: 'upheld' | 'dismissed'; at: string; note: string } | null;
+}
+
+/** A mail about this proposal that did not arrive; settled when the office corrects the contact. */
+export interface Bounce extends Pick<DataOf<'mail-bounced'>, 'message' | 'to' | 'template' | 'step' | 'cause'> {
+  at: string;
+  settledAt: string | null;
+  /** Who was called in because of it. */
+  calledIn: string | null;
 }
 
 /** A proposal as it stands: a pure fold of its events. */
@@ -138,4 +147,7 @@ export interface Summary {
   attempts: { actor: string; act: AttemptedAct; step: string | null }[];
   /** How the village came to its resolution, as the office read it from the papers. */
   villageResolution: { resolution: VillageResolution; scan: DocumentRef; fileName: string; at: string } | null;
+  bounces: Bounce[];
+  /** Parties' contacts that the office corrected: the address that does not work, and what stands in its place. */
+  corrections: { party: string; wrong: string; name: string; email: string; at: string }[];
 }

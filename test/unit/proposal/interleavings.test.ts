@@ -5,6 +5,7 @@ import { AppError } from '../../../functions/domain/errors.ts';
 import { giveOpinion } from '../../../functions/domain/proposal/acts/opinion.ts';
 import { stances } from '../../../functions/domain/proposal/event-parts.ts';
 import type { EventData, EventType, ProposalEvent } from '../../../functions/domain/proposal/events.ts';
+import { openAsks } from '../../../functions/domain/proposal/asks.ts';
 import { foldAll } from '../../../functions/domain/proposal/fold.ts';
 import { isOwnProposal } from '../../../functions/domain/proposal/roster.ts';
 import type { Summary } from '../../../functions/domain/proposal/summary.ts';
@@ -33,6 +34,23 @@ async function happen(ports: ActingPorts, proposalId: string, what: Happening): 
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
   }
+  expectStepsExact(ports, proposalId);
+}
+
+/** Lists of steps are kept by changes; after each act they hold who may answer what is open, and nothing else. */
+function expectStepsExact({ proposals }: ActingPorts, proposalId: string): void {
+  const summary = proposals.summaries.get(proposalId);
+  if (!summary) throw new Error('the proposal is gone');
+  const isAsking = summary.stage === 'department-review' && summary.openReturn === null;
+  const asked = isAsking
+    ? openAsks(summary).flatMap(({ step, person, helpers }) => [person, ...helpers].map((who) => `${who} ${step}`))
+    : [];
+  const named = asked
+    .map((step) => `${step} ${summary.dueOn} ${summary.title}`)
+    .toSorted()
+    .join('\n');
+  const kept = [...proposals.steps.values()].map(({ person, step, dueOn, title }) => `${person} ${step} ${dueOn} ${title}`);
+  expect(kept.toSorted().join('\n')).toBe(named);
 }
 
 /** What takes effect once and stands until one of the others takes it back. */
@@ -70,7 +88,8 @@ function expectQuietWhileReturned(events: readonly ProposalEvent[]): void {
   for (const { data } of events) {
     if (data.type === 'returned') returned = data.round;
     else if (data.type === 'supplemented') returned = null;
-    else if (returned !== null) expect(['reminded', 'withdrawn', 'lapsed', 'migrated', 'attempt-refused']).toContain(data.type);
+    else if (returned !== null)
+      expect(['reminded', 'withdrawn', 'lapsed', 'migrated', 'attempt-refused', 'mail-bounced', 'contact-corrected']).toContain(data.type);
     if (data.type === 'reminded' && returned !== null) expect(data.wait).toBe(`return:${returned}`);
   }
 }
@@ -132,7 +151,9 @@ function expectSound(ports: ActingPorts, summary: Summary, events: ProposalEvent
   for (const ask of summary.asks) expect(isOwnProposal(summary, ports.programmes.current, ask.person)).toBe(false);
   const effects = events.filter(({ data }) => data.type !== 'attempt-refused');
   const ended = effects.findIndex(({ data }) => data.type === 'withdrawn' || data.type === 'lapsed');
-  if (ended >= 0) expect(ended).toBe(effects.length - 1);
+  if (ended >= 0) expect(effects.slice(ended + 1).filter(({ data }) => !isAboutMail(data))).toEqual([]);
+  expectSomebodyReached(ports, summary);
+  expectBouncesOnce(events);
 }
 
 /** Ports under the programme in force, and the same under an older version that asks one department less and has other limits. */
@@ -145,6 +166,30 @@ function twoVersions(): { ports: ActingPorts; begun: ActingPorts } {
     programme.deadlines.review = 3;
   });
   return { ports: { ...ports, programmes: versionsOf(current, older) }, begun: { ...ports, programmes: versionsOf(older) } };
+}
+
+/** After the end the unit may still have to be told of it. */
+function isAboutMail({ type }: EventData): boolean {
+  return type === 'mail-bounced' || type === 'contact-corrected';
+}
+
+/** Every open step waits for people of the roster, none of whom stepped aside from it or was called in twice. */
+function expectSomebodyReached({ programmes }: ActingPorts, summary: Summary): void {
+  for (const step of currentWait(summary)?.steps ?? []) {
+    const ask = summary.asks.find((candidate) => candidate.step === step);
+    if (!ask) continue;
+    const waiting = [ask.person, ...ask.helpers];
+    const aside = summary.recusals.filter(({ department }) => department === ask.department).map(({ person }) => person);
+    expect(new Set(waiting).size).toBe(waiting.length);
+    expect(waiting.filter((person) => !programmes.current.people.some(({ id }) => id === person) || aside.includes(person))).toEqual([]);
+    for (const helper of ask.helpers) expect(isOwnProposal(summary, programmes.current, helper)).toBe(false);
+  }
+}
+
+/** No mail is told of twice, and only people for whom a mail did not arrive are helped without a deadline. */
+function expectBouncesOnce(events: readonly ProposalEvent[]): void {
+  const told = events.flatMap(({ data }) => (data.type === 'mail-bounced' ? [data.message] : []));
+  expect(new Set(told).size).toBe(told.length);
 }
 
 const seed = Number(process.env['FC_SEED'] ?? Math.floor(Math.random() * 2 ** 31));

@@ -57,6 +57,8 @@ export const events: typeof zh = {
     lapsed: 'Lapsed',
     migrated: 'Moved to a newer version of the rules',
     'attempt-refused': 'An attempt was not accepted',
+    'mail-bounced': 'A mail did not arrive',
+    'contact-corrected': 'A contact was corrected',
   },
   acts: attemptedActs,
   actors: { unit: 'Applicant', reviewer: 'Department', office: 'Office', party: 'Party', public: 'Public', system: 'By rule' },

@@ -1,4 +1,4 @@
-import type { MailWords, mails as zh } from '../zh/mails.ts';
+import type { MailWords, StepWords, mails as zh } from '../zh/mails.ts';
 
 const forUnit = ({ programme }: MailWords): string =>
   `You are the contact of this proposal to ${programme}; that is why you receive this mail.`;
@@ -37,6 +37,15 @@ export const mails: typeof zh = {
         `The opinion of ${department} on “${title}” is still open; it is due on ${day}. Please see to it${principal === '' ? '' : ` for ${principal}`} soon.`,
       action: 'Read it and give an opinion',
       why: forReviewer,
+    },
+    'review-digest': {
+      subject: ({ count, overdue, day }) =>
+        `${count} opinions to give${day === '' ? '' : `, the first due ${day}`}${overdue > 0 ? `, ${overdue} overdue` : ''}`,
+      lead: ({ count, overdue }) =>
+        `These ${count} proposals wait for your opinion${overdue > 0 ? `; ${overdue} overdue` : ''}. One link leads to all of them; you decide each by itself.`,
+      action: 'See what waits for you',
+      why: ({ programme }) =>
+        `You receive this mail as a reviewer in the roster of ${programme}. Requests and reminders of the same time come as one mail.`,
     },
     'sign-request': {
       subject: ({ day }) => `agreement to confirm${by(day)}`,
@@ -145,6 +154,13 @@ export const mails: typeof zh = {
       action: 'Open it',
       why: forOffice,
     },
+    'office-bounced': {
+      subject: ({ who, day }) => `mail did not arrive, please ring ${who}${by(day)}`,
+      lead: ({ who, helper, title, unit }) =>
+        `A mail to ${who} about “${title}”, proposed by ${unit}, did not arrive.${helper === '' ? '' : ` ${helper} was asked as well.`} Please ring ${who}, say what is to be done, and check the address.`,
+      action: 'See what to do',
+      why: forOffice,
+    },
   },
   greeting: (name) => (name === '' ? 'Hello,' : `Dear ${name},`),
   facts: {
@@ -160,6 +176,9 @@ export const mails: typeof zh = {
   shortCode: (url) => `If the link does not open, go to ${url} and type this short code:`,
   code: 'Code:',
   codeValid: 'Valid for 10 minutes. Tell it to nobody; we never ask for it by telephone or message.',
+  steps: 'Waiting for you',
+  step: ({ unit, department, principal, day, isOverdue }: StepWords) =>
+    `${unit}; ${department}${behalf(principal)}${day === '' ? '' : `; due ${day}`}${isOverdue ? ', overdue' : ''}`,
   remarks: 'What to correct',
   reasons: 'Reasons',
   yourDepartment: 'your department',

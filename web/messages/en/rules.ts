@@ -21,6 +21,7 @@ export const rules: typeof zh = {
   'no-majority': ({ min }) => `An approval needs more than half of those present, at least ${min}. Check the numbers or the outcome.`,
   'not-a-choice': () => 'Choose one of the listed options.',
   'not-an-email': () => 'Enter a full e-mail address, for example name@example.com.',
+  'same-address': () => 'This is the address on record. Enter another one; if it is right, clear its mark under “Bounced mail”.',
   'not-a-phone': () => 'Enter a telephone number, with area or country code if needed, for example +86 138 0000 0000.',
   'not-a-credit-code': () =>
     'The credit code is not right. Check all 18 characters against the licence; the letters I, O, Z, S and V do not occur.',

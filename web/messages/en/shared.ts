@@ -19,7 +19,13 @@ export const shared: typeof zh = {
   },
   nav: {
     unit: { '/unit': 'My proposals', '/unit/new': 'New proposal' },
-    office: { '/office': 'To do', '/office/registers': 'Registers', '/office/leave': 'Leave', '/office/versions': 'Versions' },
+    office: {
+      '/office': 'To do',
+      '/office/registers': 'Registers',
+      '/office/leave': 'Leave',
+      '/office/versions': 'Versions',
+      '/office/addresses': 'Bounced mail',
+    },
     audit: { '/audit': 'Audit', '/audit/exceptions': 'Exceptions' },
   },
   stages: {

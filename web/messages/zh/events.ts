@@ -57,6 +57,8 @@ export const events = {
     lapsed: '逾期终止',
     migrated: '转入新的规则版本',
     'attempt-refused': '一次操作未予受理',
+    'mail-bounced': '邮件未送达',
+    'contact-corrected': '更正联系方式',
   } satisfies Record<EventType, string>,
   /** What was tried. */
   acts: attemptedActs,

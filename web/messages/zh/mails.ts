@@ -17,9 +17,15 @@ export interface MailWords {
   agreementVersion: number;
   task: string;
   programme: string;
+  /** Whom a mail did not reach, and who was asked as well; empty otherwise. */
+  who: string;
+  helper: string;
   receipt: string;
   promised: string;
   number: string;
+  /** Steps that a digest lists, and how many of them are overdue. */
+  count: number;
+  overdue: number;
 }
 
 /** What a mail says: subject, what is wanted, the label of its link, why it was sent. */
@@ -28,6 +34,11 @@ export interface MailText {
   lead: (words: MailWords) => string;
   action: string;
   why: (words: MailWords) => string;
+}
+
+/** A line of a digest. */
+export interface StepWords extends Pick<MailWords, 'unit' | 'department' | 'principal' | 'day'> {
+  isOverdue: boolean;
 }
 
 const forUnit = ({ programme }: MailWords): string => `您是这份申报的联系人，因此收到${programme}的邮件。`;
@@ -65,6 +76,14 @@ export const mails = {
         `${department}对“${title}”的意见还没有提交，期限为${day}。请您${principal === '' ? '' : `代${principal}`}尽快办理。`,
       action: '查看材料并提出意见',
       why: forReviewer,
+    },
+    'review-digest': {
+      subject: ({ count, overdue, day }) =>
+        `请您对${count}件申报提出意见${day === '' ? '' : `（最早期限${day}${overdue > 0 ? `，${overdue}件已超期` : ''}）`}`,
+      lead: ({ count, overdue }) =>
+        `下列${count}件申报等待您提出意见${overdue > 0 ? `，其中${overdue}件已超期` : ''}。请从同一个链接进入，逐件办理。`,
+      action: '查看我的待办',
+      why: ({ programme }) => `您是${programme}名册中的评审人员，因此收到本邮件。同一时段的通知和提醒合并为一封。`,
     },
     'sign-request': {
       subject: ({ party, day, title }) => `请${party}${orNow(day)}确认协议：${title}`,
@@ -165,6 +184,13 @@ export const mails = {
       action: '去办理',
       why: forOffice,
     },
+    'office-bounced': {
+      subject: ({ who, title, day }) => `邮件未送达，请${orNow(day)}电话联系${who}：${title}`,
+      lead: ({ who, helper, title, unit }) =>
+        `发给${who}的邮件未送达，事关${unit}申报的“${title}”。${helper === '' ? '' : `已同时请${helper}办理。`}请电话联系${who}，告知待办事项并核对邮箱。`,
+      action: '查看并处理',
+      why: forOffice,
+    },
   } satisfies Record<MailTemplate, MailText>,
   greeting: (name: string) => (name === '' ? '您好：' : `${name}，您好：`),
   facts: {
@@ -180,6 +206,9 @@ export const mails = {
   shortCode: (url: string) => `链接打不开时，请访问 ${url} 并输入短码：`,
   code: '验证码：',
   codeValid: '10 分钟内有效。请勿告诉任何人；我们不会打电话或发信息索要。',
+  steps: '待办事项',
+  step: ({ unit, department, principal, day, isOverdue }: StepWords) =>
+    `${unit}；${department}${behalf(principal)}${day === '' ? '' : `；期限${day}`}${isOverdue ? '，已超期' : ''}`,
   remarks: '需要补正的内容',
   reasons: '理由',
   yourDepartment: '贵部门',

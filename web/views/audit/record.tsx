@@ -121,7 +121,7 @@ function EventRow({ event, summary }: { event: ProposalEvent; summary: Summary }
       <td data-label={t.audit.record.who}>{actorText(event, summary, shell)}</td>
       <td>
         {t.events.happened[event.data.type]}
-        {eventDetails(event.data, shell, summary.parties).map((detail) => (
+        {eventDetails(event.data, shell, summary).map((detail) => (
           <span key={detail} class="quiet line">
             {detail}
           </span>

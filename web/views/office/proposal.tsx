@@ -19,6 +19,7 @@ import { ActionPanel } from './action-panel.tsx';
 import { Conditions } from './conditions.tsx';
 import { Departments } from './departments.tsx';
 import { Objections } from './objections.tsx';
+import { Undelivered } from './undelivered.tsx';
 
 /** Props of {@link OfficeProposalPage}. */
 export interface OfficeProposalPageProps {
@@ -48,6 +49,7 @@ export function OfficeProposalPage({ shell, summary, events, today, member, done
       <div class="split">
         <div>
           <ActionPanel {...panel} />
+          <Undelivered summary={summary} />
           <Objections {...panel} />
           <Conditions {...panel} />
           <h2>{t.office.proposal.gist}</h2>

@@ -1,15 +1,16 @@
-import type { Actor, Party } from '../../../functions/domain/proposal/event-parts.ts';
+import type { Actor } from '../../../functions/domain/proposal/event-parts.ts';
 import type { DataOf, EventData, ProposalEvent } from '../../../functions/domain/proposal/events.ts';
 import { formatYuan } from '../../../functions/domain/money.ts';
 import type { Summary } from '../../../functions/domain/proposal/summary.ts';
 import { textsFor, type Texts } from '../../messages/texts.ts';
 import { namesOf, type PageShell } from '../shell.tsx';
 import { agreementDetails, type SigningData } from './agreement-event-text.ts';
+import { bounceDetails } from './bounce-text.ts';
 import { partyName } from './standing.tsx';
 import { dayText, listText } from './values.tsx';
 
 /** What an event says besides its name: facts without personal data. */
-export function eventDetails(data: EventData, shell: PageShell, parties: readonly Party[]): string[] {
+export function eventDetails(data: EventData, shell: PageShell, summary: Pick<Summary, 'parties' | 'contact'>): string[] {
   const t = textsFor(shell.language);
   const d = t.events.details;
   const day = (value: string): string => dayText(value, shell.language);
@@ -46,7 +47,10 @@ export function eventDetails(data: EventData, shell: PageShell, parties: readonl
     case 'signature-recorded':
     case 'signature-declined':
     case 'village-resolution-recorded':
-      return agreementDetails(data, shell, parties);
+      return agreementDetails(data, shell, summary.parties);
+    case 'mail-bounced':
+    case 'contact-corrected':
+      return bounceDetails(data, summary, shell);
     default:
       return laterDetails(data, shell, t);
   }
@@ -63,7 +67,9 @@ type Earlier =
   | 'decision-waived'
   | 'decided'
   | 'notice-published'
-  | 'notice-ended';
+  | 'notice-ended'
+  | 'mail-bounced'
+  | 'contact-corrected';
 
 function laterDetails(data: Exclude<EventData, { type: Earlier }>, shell: PageShell, t: Texts): string[] {
   const d = t.events.details;

@@ -48,7 +48,7 @@ export function EventEntry({ event, summary, outline }: { event: ProposalEvent; 
       <p class="quiet">
         <Instant value={event.at} /> {actorText(event, summary, shell, outline)}
       </p>
-      {(outline && data.type === 'opinion-given' ? [] : eventDetails(data, shell, summary.parties)).map((detail) => (
+      {(outline && isOfDepartments(data) ? [] : eventDetails(data, shell, summary)).map((detail) => (
         <p key={detail}>{detail}</p>
       ))}
       {outline
@@ -60,6 +60,12 @@ export function EventEntry({ event, summary, outline }: { event: ProposalEvent; 
           ))}
     </>
   );
+}
+
+/** What the unit is not shown of an event: opinions, and who of the county was written to. */
+function isOfDepartments(data: ProposalEvent['data']): boolean {
+  if (data.type === 'mail-bounced') return data.to.type === 'person' || data.to.type === 'office';
+  return data.type === 'opinion-given';
 }
 
 /** Free texts that belong to an event. */
