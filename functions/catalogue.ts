@@ -95,8 +95,8 @@ export const catalogue = {
     routes: ['ANY /office', 'ANY /office/{rest+}'],
     environment: web,
     table: {
-      read: ['code', 'counter', 'programme', 'proposal', 'register', 'roster', 'session', 'throttle'],
-      write: ['code', 'counter', 'ledger', 'notice', 'outbox', 'proposal', 'register', 'roster', 'session', 'throttle'],
+      read: ['code', 'counter', 'meeting', 'programme', 'proposal', 'register', 'roster', 'session', 'task', 'throttle'],
+      write: ['code', 'counter', 'ledger', 'meeting', 'notice', 'outbox', 'proposal', 'register', 'roster', 'session', 'task', 'throttle'],
       index: ['queue'],
     },
     documents: ['read', 'write', 'upload'],
@@ -126,8 +126,8 @@ export const catalogue = {
     entry: 'relay.ts',
     environment: delivery,
     table: {
-      read: ['link', 'notice', 'outbox', 'programme', 'proposal', 'roster'],
-      write: ['code', 'link', 'notice', 'outbox', 'proposal'],
+      read: ['link', 'meeting', 'notice', 'outbox', 'programme', 'proposal', 'roster', 'task'],
+      write: ['code', 'link', 'meeting', 'notice', 'outbox', 'proposal'],
       index: ['queue'],
     },
     workflow: ['start', 'signal'],
@@ -140,8 +140,8 @@ export const catalogue = {
     entry: 'sweep.ts',
     environment: delivery,
     table: {
-      read: ['link', 'notice', 'outbox', 'programme', 'proposal', 'roster'],
-      write: ['code', 'link', 'notice', 'outbox', 'programme', 'proposal'],
+      read: ['link', 'meeting', 'notice', 'outbox', 'programme', 'proposal', 'roster', 'task'],
+      write: ['code', 'link', 'meeting', 'notice', 'outbox', 'programme', 'proposal', 'task'],
       index: ['queue'],
     },
     workflow: ['start', 'signal'],

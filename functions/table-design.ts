@@ -22,6 +22,7 @@ export type KeyPrefix =
   | 'draft'
   | 'ledger'
   | 'link'
+  | 'meeting'
   | 'notice'
   | 'outbox'
   | 'programme'
@@ -29,6 +30,7 @@ export type KeyPrefix =
   | 'register'
   | 'roster'
   | 'session'
+  | 'task'
   | 'throttle'
   | 'trace'
   | 'unit';

@@ -28,6 +28,8 @@ export type MailMessage = {
         | 'unit-registered';
       proposalId: string;
     }
+  | { template: 'meeting-called' | 'meeting-cancelled'; meetingId: string }
+  | { template: 'task-given' | 'task-reminder'; taskId: string }
   | { template: 'office-task' | 'office-reminder'; proposalId: string; task: OfficeTask; dueOn: string }
 );
 export type MailTemplate = MailMessage['template'];
@@ -48,6 +50,8 @@ export type OutboxMessage =
   | MailMessage
   | { type: 'start-workflow'; proposalId: string }
   | { type: 'wake-workflow'; proposalId: string }
+  /** The decision of a meeting that was recorded, to be brought before its proposal. */
+  | { type: 'apply-resolution'; meetingId: string; proposalId: string }
   /** An objection that the public page stored, to be brought before the proposal. */
   | { type: 'take-up-objection'; proposalId: string; objectionId: string };
 

@@ -1,6 +1,7 @@
 import { duplicates, formFaults, unknown, type Fault } from './form-faults.ts';
 import { indicatorFaults, registerFaults } from './register-faults.ts';
 import { kindFaults } from './kind-faults.ts';
+import { meetingFaults } from './meeting/meeting-faults.ts';
 import type { Programme } from './programme.ts';
 
 const file = 'programme.json';
@@ -19,6 +20,7 @@ function* allFaults(programme: Programme): Generator<Fault> {
   for (const [index, indicator] of programme.indicators.entries()) yield* indicatorFaults(indicator, `[${index}]`, programme);
   for (const [index, kind] of programme.kinds.entries()) yield* kindFaults(kind, `kinds[${index}]`, programme);
   yield* routeFaults(programme);
+  yield* meetingFaults(programme);
   yield* deadlineFaults(programme);
   yield* calendarFaults(programme);
 }

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { calendarYearSchema } from './calendar.ts';
 import { formSchema } from './form.ts';
 import { indicatorSchema } from './indicators.ts';
+import { meetingKindSchema } from './meeting/meeting-kind.ts';
 import { bilingualSchema, slugSchema } from './text.ts';
 
 /** Someone who acts for the programme: an office member, a reviewer of a department, an auditor. */
@@ -146,6 +147,8 @@ export const programmeFileSchema = z.strictObject({
   routes: z.array(routeSchema).min(1),
   deadlines: deadlinesSchema,
   publicNotice: z.strictObject({ days: z.number().int().min(1).max(60), count: z.enum(['working', 'calendar']) }),
+  /** Meetings that are called and recorded here; absent: none, decisions are entered from their paper minutes. */
+  meetings: z.array(meetingKindSchema).optional(),
   numbering: z.strictObject({ receipt: z.string(), notice: z.string(), agreement: z.string() }),
   documents: z.strictObject({
     maxCount: z.number().int().min(1).max(20),

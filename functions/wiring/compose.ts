@@ -1,12 +1,14 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { DynamoCodes, DynamoLinks, DynamoSessions, DynamoThrottle } from '../adapters/dynamodb/dynamo-access.ts';
+import { DynamoMeetings } from '../adapters/dynamodb/dynamo-meetings.ts';
 import { DynamoNotices } from '../adapters/dynamodb/dynamo-notices.ts';
 import { DynamoOutbox } from '../adapters/dynamodb/dynamo-outbox.ts';
 import { DynamoProgrammes } from '../adapters/dynamodb/dynamo-programmes.ts';
 import { DynamoProposalStore } from '../adapters/dynamodb/dynamo-proposal-store.ts';
 import { DynamoLedger, DynamoRegisters, DynamoTraces } from '../adapters/dynamodb/dynamo-registers.ts';
 import { DynamoRoster } from '../adapters/dynamodb/dynamo-roster.ts';
+import { DynamoTasks } from '../adapters/dynamodb/dynamo-tasks.ts';
 import { DynamoDrafts, DynamoUnits } from '../adapters/dynamodb/dynamo-units.ts';
 import type { Table } from '../adapters/dynamodb/table.ts';
 import { JsonLog } from '../adapters/system/json-log.ts';
@@ -53,6 +55,8 @@ export function compose(name: FunctionName, overrides: Overrides = {}) {
     units: new DynamoUnits(table),
     drafts: new DynamoDrafts(table),
     registers: new DynamoRegisters(table),
+    meetings: new DynamoMeetings(table),
+    tasks: new DynamoTasks(table),
     roster: new DynamoRoster(table),
     ledger: new DynamoLedger(table),
     traces: new DynamoTraces(table),

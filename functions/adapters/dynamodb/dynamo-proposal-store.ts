@@ -206,7 +206,8 @@ export class DynamoProposalStore implements ProposalStore {
   }
 }
 
-function drawWrite(TableName: string, { counter, from }: { counter: string; from: number }): Write {
+/** The write that takes a number from its counter, if nobody else did. */
+export function drawWrite(TableName: string, { counter, from }: { counter: string; from: number }): Write {
   return {
     Update: {
       TableName,

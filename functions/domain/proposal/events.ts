@@ -31,6 +31,8 @@ export interface Sealed {
   /** What a department asks back. */
   question?: string;
   resolution?: string;
+  /** Conditions of a meeting, by step. */
+  conditions?: Record<string, string>;
   reason?: string;
   /** What the unit says to a refusal. */
   answer?: string;

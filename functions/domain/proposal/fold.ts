@@ -58,6 +58,7 @@ function begin(event: ProposalEvent, data: DataOf<'submitted'>): Summary {
     agreement: null,
     arrivals: [],
     reminders: null,
+    postponed: null,
   };
 }
 
@@ -89,6 +90,7 @@ function apply(summary: Summary, data: Exclude<ProposalEvent['data'], DataOf<'su
     case 'agreement-registered':
       return applyAgreement(summary, data, context);
     case 'decided':
+    case 'decision-postponed':
     case 'decision-waived':
     case 'refusal-answered':
     case 'refusal-settled':

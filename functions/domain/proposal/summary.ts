@@ -23,7 +23,7 @@ export interface Ask {
   closed: 'recused' | 'overtaken' | null;
 }
 
-/** A condition on which a department agreed; the agreement checks that each is settled. */
+/** A condition on which a department agreed or a meeting approved; the agreement checks that each is settled. The steps of a meeting's begin with `meeting:`. */
 export interface Condition {
   step: string;
   department: string;
@@ -127,4 +127,6 @@ export interface Summary {
   arrivals: { entry: string; arrivedOn: string }[];
   /** The current wait's reminders so far; starts anew whenever the wait changes. */
   reminders: { wait: string; count: number; nextOn: string | null } | null;
+  /** The last meeting that had it on its agenda and did not decide; null once it is decided. */
+  postponed: { meeting: string; reason: 'no-quorum' | 'postponed'; at: string } | null;
 }
