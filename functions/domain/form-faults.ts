@@ -16,6 +16,8 @@ export type FaultRule =
   | 'wrong-choices'
   | 'order-of-fields'
   | 'no-reviewer'
+  | 'not-a-member'
+  | 'quorum-too-large'
   | 'no-base-route'
   | 'promise-too-short'
   | 'unknown-placeholder'

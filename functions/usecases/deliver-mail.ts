@@ -8,12 +8,15 @@ import type { Clock } from '../ports/clock.ts';
 import type { Mailer } from '../ports/mailer.ts';
 import type { MailData } from '../domain/mail-data.ts';
 import type { MailRenderer } from '../ports/mail-renderer.ts';
+import type { Meetings } from '../ports/meetings.ts';
 import type { MintedSecret, Outbox } from '../ports/outbox.ts';
 import type { ProposalStore } from '../ports/proposal-store.ts';
 import type { Programmes } from '../ports/programmes.ts';
 import type { Randomness } from '../ports/randomness.ts';
+import type { Tasks } from '../ports/tasks.ts';
 import type { LinkBuilder } from './link-builder.ts';
 import { dataOfProposal, isStale } from './mail-data.ts';
+import { dataOfMeetingMail } from './meeting-mail-data.ts';
 
 /** What sending a mail needs. `messageIdDomain` is the part of Message-IDs after the at sign. */
 export interface MailPorts {
@@ -21,6 +24,8 @@ export interface MailPorts {
   randomness: Randomness;
   outbox: Outbox;
   proposals: ProposalStore;
+  meetings: Meetings;
+  tasks: Tasks;
   programmes: Programmes;
   mailer: Mailer;
   mailRenderer: MailRenderer;
@@ -47,6 +52,8 @@ export async function deliverMail(ports: MailPorts, item: OutboxItem, message: M
   const summary = 'proposalId' in message ? await ports.proposals.load(message.proposalId) : null;
   if ('proposalId' in message && (!summary || isStale(message, summary))) return;
   const programme = summary ? await ports.programmes.byVersion(summary.programmeVersion) : ports.programmes.current;
+  const others = await dataOfMeetingMail(message, ports, programme);
+  if (!others) return;
   const recipient = recipientOf(message, summary, programme);
   const minted = mint(ports, item, message);
   await ports.outbox.attempt(item, minted.secrets);
@@ -55,6 +62,7 @@ export async function deliverMail(ports: MailPorts, item: OutboxItem, message: M
     baseUrl: ports.linkBuilder.baseUrl,
     recipientName: recipient.name,
     ...(summary ? dataOfProposal(message, summary, programme, ports.linkBuilder) : {}),
+    ...others,
     ...minted.data,
   });
   await ports.mailer.send({ ...rendered, to: recipient.email, messageId: `${item.id}@${ports.messageIdDomain}` });

@@ -6,6 +6,7 @@ import type { Outbox } from '../ports/outbox.ts';
 import type { ProposalStore } from '../ports/proposal-store.ts';
 import type { Workflows } from '../ports/workflows.ts';
 import { deliverMail, type MailPorts } from './deliver-mail.ts';
+import { applyResolution } from './apply-resolution.ts';
 import { takeUpObjection } from './objections.ts';
 
 /** What delivery needs. */
@@ -59,6 +60,7 @@ async function deliver(ports: RelayPorts, item: OutboxItem): Promise<void> {
   const { message } = item;
   if (message.type === 'mail') return deliverMail(ports, item, message);
   if (message.type === 'take-up-objection') return takeUpObjection(ports, message);
+  if (message.type === 'apply-resolution') return applyResolution(ports, message);
   if (message.type === 'start-workflow') {
     await startWorkflow(ports, message.proposalId);
     return;

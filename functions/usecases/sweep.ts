@@ -1,15 +1,17 @@
 import { stages } from '../domain/proposal/event-parts.ts';
+import { remindOfTasks } from './tasks.ts';
 import { relay, startWorkflow, type RelayPorts } from './relay.ts';
 
 /** Parallel look-ups of executions. */
 const atOnce = 8;
 
 /**
- * Delivers what was left over, keeps the programme's version, and gives every open proposal without a running execution a new one.
+ * Reminds of overdue tasks, delivers what was left over, keeps the programme's version, and gives every open proposal without a running execution a new one.
  * Safe to repeat at any time.
  */
 export async function sweep(ports: RelayPorts): Promise<{ delivered: number; failed: number; resumed: number }> {
   await ports.programmes.archive();
+  await remindOfTasks(ports);
   const result = await relay(ports);
   let resumed = 0;
   for (const stage of stages) resumed += await resumeStage(ports, stage);

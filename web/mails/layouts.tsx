@@ -4,13 +4,14 @@ import type { MailContent } from './content.ts';
 
 /** The plain text of a mail: the same as its HTML, in the same order. */
 export function textOf(content: MailContent): string {
-  const { greeting, lead, action, shortCode, code, facts, remarks, reasons, closing } = content;
+  const { greeting, lead, action, shortCode, code, facts, remarks, reasons, agenda, closing } = content;
   const blocks = [
     `${greeting.zh}\n${lead.zh}`,
     `${greeting.en}\n${lead.en}`,
     code ? `${code.label.zh} ${code.label.en}\n\n    ${code.code}\n\n${code.note.zh}\n${code.note.en}` : '',
     remarks ? [slashed(remarks.title), ...remarks.items.map(({ label, text }) => `- ${slashed(label)}: ${text}`)].join('\n') : '',
     reasons ? `${slashed(reasons.title)}\n${reasons.text}` : '',
+    agenda ? [slashed(agenda.title), ...agenda.items.map((item, index) => `${index + 1}. ${item}`)].join('\n') : '',
     action ? `${slashed(action.label)}:\n${action.href}` : '',
     shortCode ? `${shortCode.intro.zh}\n${shortCode.intro.en}\n\n    ${shortCode.code}` : '',
     facts.map(({ label, value }) => `${slashed(label)}: ${value}`).join('\n'),
@@ -90,7 +91,7 @@ function Both({ text }: { text: Bilingual }): JSX.Element {
 }
 
 function Asked({ content }: { content: MailContent }): JSX.Element {
-  const { code, remarks, reasons, action, shortCode } = content;
+  const { code, remarks, reasons, agenda, action, shortCode } = content;
   return (
     <>
       {code ? <OneTimeCode code={code} /> : null}
@@ -104,6 +105,7 @@ function Asked({ content }: { content: MailContent }): JSX.Element {
           {reasons.text}
         </p>
       ) : null}
+      {agenda ? <Agenda agenda={agenda} /> : null}
       {action ? (
         <p style={paragraph}>
           <a href={action.href} style={button}>
@@ -134,6 +136,23 @@ function OneTimeCode({ code }: { code: NonNullable<MailContent['code']> }): JSX.
       <p style={quiet}>
         <Both text={code.note} />
       </p>
+    </>
+  );
+}
+
+function Agenda({ agenda }: { agenda: NonNullable<MailContent['agenda']> }): JSX.Element {
+  return (
+    <>
+      <p style={paragraph}>
+        <strong>
+          <Both text={agenda.title} />
+        </strong>
+      </p>
+      <ol>
+        {agenda.items.map((item) => (
+          <li key={item}>{item}</li>
+        ))}
+      </ol>
     </>
   );
 }

@@ -65,9 +65,7 @@ export class DynamoMeetings implements Meetings {
   async noteApplication(meeting: string, proposalId: string, application: Application): Promise<void> {
     const Item = { pk: partition('meeting', meeting), sk: `${applied}${proposalId}`, body: pack(application) };
     try {
-      await this.#table.client.send(
-        new PutCommand({ TableName: this.#table.name, Item, ConditionExpression: 'attribute_not_exists(pk)' }),
-      );
+      await this.#table.client.send(new PutCommand({ TableName: this.#table.name, Item, ConditionExpression: 'attribute_not_exists(pk)' }));
     } catch (error) {
       if (!isConflict(error)) throw error;
     }

@@ -96,5 +96,14 @@ export interface MeetingListing {
 /** The line of a meeting. */
 export function meetingListingOf({ id, kind, state, day, place, items, record }: Meeting): MeetingListing {
   const proposals = items.flatMap((item) => (item.type === 'proposal' ? [item.proposalId] : []));
-  return { id, kind, state, day: record?.heldOn ?? day, place, items: items.length, proposals, minutesNumber: record?.minutesNumber ?? null };
+  return {
+    id,
+    kind,
+    state,
+    day: record?.heldOn ?? day,
+    place,
+    items: items.length,
+    proposals,
+    minutesNumber: record?.minutesNumber ?? null,
+  };
 }

@@ -56,7 +56,11 @@ export function majorityOf(voters: number): number {
  * The members who may not vote on a proposal whatever they say: it is their own or their unit's, or they stepped aside from its review.
  * Someone who has left the roster is nobody's member any more and is not looked up.
  */
-export function barredFrom(summary: Pick<Summary, 'contact' | 'parties' | 'recusals'>, members: readonly string[], programme: Programme): string[] {
+export function barredFrom(
+  summary: Pick<Summary, 'contact' | 'parties' | 'recusals'>,
+  members: readonly string[],
+  programme: Programme,
+): string[] {
   const known = new Set(programme.people.map(({ id }) => id));
   const aside = new Set(summary.recusals.map(({ person }) => person));
   return members.filter((member) => aside.has(member) || (known.has(member) && isOwnProposal(summary, programme, member)));

@@ -145,7 +145,8 @@ function countIssues({ outcome, inFavour, against, abstained }: ItemInput, { vot
   const majority = majorityOf(voters.length);
   if (sum !== voters.length) return [{ field: 'inFavour', rule: 'votes-do-not-add-up', values: { sum, voters: voters.length } }];
   if (outcome === 'approved' && votes < majority) return [{ field: 'inFavour', rule: 'no-majority', values: { min: majority } }];
-  if (outcome === 'refused' && votes >= majority) return [{ field: 'inFavour', rule: 'majority-in-favour', values: { votes, voters: voters.length } }];
+  if (outcome === 'refused' && votes >= majority)
+    return [{ field: 'inFavour', rule: 'majority-in-favour', values: { votes, voters: voters.length } }];
   return [];
 }
 

@@ -50,5 +50,7 @@ function isResolved({ vote, resolution }: ItemRecord): boolean {
 /** A long agenda is cut to what the register's field holds; the meeting's own page has it whole. */
 function fitting(field: FormField, fact: Answers[string]): Answers[string] {
   if (typeof fact !== 'string' || !('maxLength' in field) || lengthOf(fact) <= field.maxLength) return fact;
-  return `${Array.from(fact).slice(0, field.maxLength - 1).join('')}…`;
+  return `${Array.from(fact)
+    .slice(0, field.maxLength - 1)
+    .join('')}…`;
 }

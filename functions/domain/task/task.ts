@@ -42,7 +42,8 @@ const mostReminders = 2;
 export function finishTask(task: Task, input: TaskAct & { note: string; evidence: Evidence | null }): Task {
   refuseSettled(task);
   const { evidence, ...rest } = input;
-  if (!evidence) throw new AppError('form-invalid', 'a task needs evidence to be done', { issues: [{ field: 'reference', rule: 'evidence-missing' }] });
+  if (!evidence)
+    throw new AppError('form-invalid', 'a task needs evidence to be done', { issues: [{ field: 'reference', rule: 'evidence-missing' }] });
   return { ...task, revision: task.revision + 1, state: 'done', settled: { ...rest, evidence } };
 }
 

@@ -16,6 +16,7 @@ export const events: typeof zh = {
     'condition-settled': 'A condition was settled',
     'decision-waived': 'Passed by rule, without a meeting',
     decided: 'Decided by a meeting',
+    'decision-postponed': 'The meeting did not decide; goes to the next meeting',
     'refusal-answered': 'The applicant answered the refusal',
     'refusal-settled': 'A second person looked at the refusal',
     'review-requested': 'The applicant asked for a review',
@@ -40,6 +41,15 @@ export const events: typeof zh = {
     askedUntil: (departments, day) => `${departments}; opinions due by ${day}`,
     decided: (outcome, body, minutes) => `${outcome}; ${body}, minutes ${minutes}`,
     votes: (present, inFavour) => `${present} present, ${inFavour} in favour`,
+    ballot: (entitled: number, against: number, abstained: number, recused: number) =>
+      `${entitled} could vote, ${against} against, ${abstained} abstained${recused > 0 ? `, ${recused} recused` : ''}`,
+    conditionsSet: (count: number) =>
+      count === 1 ? 'One condition, to be settled before the agreement' : `${count} conditions, to be settled before the agreement`,
+    postponed: {
+      'no-quorum': 'Too few of those present could vote',
+      postponed: 'The meeting wants to know more before it decides',
+    },
+    nextMeetingBy: (day: string) => `To go to the next meeting by ${day}`,
     notice: (number, from, to) => `Notice ${number}, ${from} to ${to}`,
     signUntil: (parties, day) => `${parties} parties to sign by ${day}`,
     scan: 'Scan of the signed page recorded by the office',

@@ -1,4 +1,5 @@
 import type { MailWords, mails as zh } from '../zh/mails.ts';
+import { meetingMails, meetingMailWords } from './meeting-mails.ts';
 
 const forUnit = ({ programme }: MailWords): string =>
   `You are the contact of this proposal to ${programme}; that is why you receive this mail.`;
@@ -117,6 +118,7 @@ export const mails: typeof zh = {
       action: 'See the record',
       why: forUnit,
     },
+    ...meetingMails,
     'office-task': {
       subject: ({ task, day }) => `please ${task}${by(day)}`,
       lead: ({ unit, title, task, day }) => `“${title}”, proposed by ${unit}, waits for the office: ${task}${by(day)}.`,
@@ -146,6 +148,7 @@ export const mails: typeof zh = {
   code: 'Code:',
   codeValid: 'Valid for 10 minutes. Tell it to nobody; we never ask for it by telephone or message.',
   remarks: 'What to correct',
+  ...meetingMailWords,
   reasons: 'Reasons',
   yourDepartment: 'your department',
   yourSide: 'your side',

@@ -1,4 +1,5 @@
 import type { MailTemplate } from '../../../functions/domain/outbox.ts';
+import { meetingMails, meetingMailWords } from './meeting-mails.ts';
 
 /** What the sentences of a mail name, in the language of the sentence; what a mail does not need is empty. */
 export interface MailWords {
@@ -134,6 +135,7 @@ export const mails = {
       action: '查看记录',
       why: forUnit,
     },
+    ...meetingMails,
     'office-task': {
       subject: ({ task, day, title }) => `请${orNow(day)}${task}：${title}`,
       lead: ({ unit, title, task, day }) => `${unit}申报的“${title}”等待办公室${task}${day === '' ? '' : `，期限为${day}`}。`,
@@ -163,6 +165,7 @@ export const mails = {
   codeValid: '10 分钟内有效。请勿告诉任何人；我们不会打电话或发信息索要。',
   remarks: '需要补正的内容',
   reasons: '理由',
+  ...meetingMailWords,
   yourDepartment: '贵部门',
   yourSide: '贵方',
   linkOnly: '该链接只供您本人使用，请勿转发。打开链接不会作出任何决定。',

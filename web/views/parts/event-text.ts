@@ -30,7 +30,9 @@ export function eventDetails(data: EventData, shell: PageShell): string[] {
     case 'decision-waived':
       return [d.waived(formatYuan(data.belowYuan * 100, shell.language))];
     case 'decided':
-      return [d.decided(t.outcomes[data.outcome], t.meetings[data.body], data.minutesNumber), d.votes(data.present, data.inFavour)];
+      return decisionDetails(data, t);
+    case 'decision-postponed':
+      return [d.postponed[data.reason], d.nextMeetingBy(day(data.dueOn))];
     case 'refusal-answered':
     case 'refusal-settled':
     case 'review-requested':
@@ -55,6 +57,7 @@ type Earlier =
   | ContestData['type']
   | 'decision-waived'
   | 'decided'
+  | 'decision-postponed'
   | 'notice-published'
   | 'notice-ended';
 
@@ -82,6 +85,17 @@ function laterDetails(data: Exclude<EventData, { type: Earlier }>, shell: PageSh
     default:
       return data satisfies never;
   }
+}
+
+function decisionDetails(data: DataOf<'decided'>, t: Texts): string[] {
+  const d = t.events.details;
+  const { outcome, body, minutesNumber, present, inFavour, entitled, against = 0, abstained = 0, recused = [], conditions = [] } = data;
+  return [
+    d.decided(t.outcomes[outcome], t.meetings[body], minutesNumber),
+    d.votes(present, inFavour),
+    ...(entitled === undefined ? [] : [d.ballot(entitled, against, abstained, recused.length)]),
+    ...(conditions.length > 0 ? [d.conditionsSet(conditions.length)] : []),
+  ];
 }
 
 type ContestData = DataOf<'refusal-answered' | 'refusal-settled' | 'review-requested' | 'objection-raised' | 'objection-settled'>;
