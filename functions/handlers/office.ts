@@ -2,9 +2,12 @@ import { httpHandler } from '../middleware/http-handler.ts';
 import { lazily } from '../middleware/lazily.ts';
 import { officeLeaveRoutes } from '../pages/leave/office-leave-routes.ts';
 import { actRoutes } from '../pages/office/act-routes.ts';
+import { meetingRecordRoutes } from '../pages/office/meeting-record-routes.ts';
+import { meetingRoutes } from '../pages/office/meeting-routes.ts';
 import { queueRoutes } from '../pages/office/queue-routes.ts';
 import { registerRoutes } from '../pages/office/register-routes.ts';
 import { scanRoutes } from '../pages/office/scan-routes.ts';
+import { taskRoutes } from '../pages/office/task-routes.ts';
 import { problemPage } from '../pages/problem-page.ts';
 import { signInRoutes } from '../pages/sign-in-routes.ts';
 import { composeAgreementRenderer } from '../wiring/agreements.ts';
@@ -30,6 +33,9 @@ export function makeHandler(container: Container) {
       ...actRoutes(ports),
       ...scanRoutes(ports),
       ...registerRoutes(ports),
+      ...meetingRoutes(ports),
+      ...meetingRecordRoutes(ports),
+      ...taskRoutes(ports),
       ...officeLeaveRoutes(ports),
     ],
     baseUrl,

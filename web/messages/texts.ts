@@ -4,25 +4,29 @@ import { errorPage as errorPageEn, errors as errorsEn } from './en/errors.ts';
 import { events as eventsEn } from './en/events.ts';
 import { leave as leaveEn } from './en/leave.ts';
 import { mails as mailsEn } from './en/mails.ts';
+import { meetingPages as meetingPagesEn } from './en/meetings.ts';
 import { office as officeEn } from './en/office.ts';
 import { review as reviewEn } from './en/review.ts';
 import { otherRule as otherRuleEn, rules as rulesEn } from './en/rules.ts';
 import { shared as sharedEn } from './en/shared.ts';
 import { site as siteEn } from './en/site.ts';
+import { workList as workListEn } from './en/tasks.ts';
 import { unit as unitEn } from './en/unit.ts';
 import { audit } from './zh/audit.ts';
 import { errorPage, errors } from './zh/errors.ts';
 import { events } from './zh/events.ts';
 import { leave } from './zh/leave.ts';
 import { mails } from './zh/mails.ts';
+import { meetingPages } from './zh/meetings.ts';
 import { office } from './zh/office.ts';
 import { review } from './zh/review.ts';
 import { otherRule, rules } from './zh/rules.ts';
 import { shared } from './zh/shared.ts';
 import { site } from './zh/site.ts';
+import { workList } from './zh/tasks.ts';
 import { unit } from './zh/unit.ts';
 
-const zh = { ...shared, audit, errorPage, errors, events, leave, office, otherRule, review, rules, site, unit };
+const zh = { ...shared, audit, errorPage, errors, events, leave, meetingPages, office, otherRule, review, rules, site, unit, workList };
 
 /** Every text of the pages in one language; a text that English lacks does not compile. */
 export type Texts = typeof zh;
@@ -34,12 +38,14 @@ const en: Texts = {
   errors: errorsEn,
   events: eventsEn,
   leave: leaveEn,
+  meetingPages: meetingPagesEn,
   office: officeEn,
   otherRule: otherRuleEn,
   review: reviewEn,
   rules: rulesEn,
   site: siteEn,
   unit: unitEn,
+  workList: workListEn,
 };
 
 const byLanguage = { zh, en } satisfies Record<Language, Texts>;

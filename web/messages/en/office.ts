@@ -63,9 +63,9 @@ export const office: typeof zh = {
     barred: (department, person) => `${department}: ${person} has an interest in this proposal and does not judge it.`,
   },
   conditions: {
-    title: 'Conditions of departments',
+    title: 'Conditions of departments and meetings',
     text: 'Each condition has to be settled before the agreement is drafted.',
-    open: 'A condition of a department is still open, so the agreement cannot be drafted yet. Record how each was settled first.',
+    open: 'A condition of a department or a meeting is still open, so the agreement cannot be drafted yet. Record how each was settled first.',
     unsettled: 'Open',
     results: { met: 'Met', 'written-in': 'Written into the agreement' },
     submit: 'Record it',

@@ -17,6 +17,22 @@ export const rules: typeof zh = {
   'substitute-not-needed': () => 'This person is not asked first in any department and needs no substitute. Leave this empty.',
   'before-submission': () => 'The date cannot be earlier than the day of submission. Check it and enter it again.',
   'no-majority': ({ min }) => `An approval needs more than half of those present, at least ${min}. Check the numbers or the outcome.`,
+  'not-waiting': () => 'One of these does not wait for a meeting any more. Load the page anew and choose again.',
+  'on-another-agenda': ({ day }) => `One of these is on the agenda of the meeting of ${day}. Untick it, or cancel that meeting first.`,
+  'too-many-items': ({ max }) => `A meeting has ${max} items at most; hold another one.`,
+  'not-present': () => 'Only a member who is present can step aside. Check who is present.',
+  'no-quorum': ({ voters, needed }) =>
+    `Only ${voters} of those present may vote, ${needed} are needed, so this item can only go to the next meeting. Check attendance and recusals.`,
+  'votes-do-not-add-up': ({ sum, voters }) =>
+    `The votes add up to ${sum}, but ${voters} of those present may vote. The two have to be the same.`,
+  'majority-in-favour': ({ votes, voters }) =>
+    `${votes} of ${voters} are in favour, which is a majority and contradicts a refusal. Check the votes or the outcome.`,
+  'postponed-with-votes': () => 'What goes to the next meeting was not voted on. Clear the votes or choose another outcome.',
+  'conditions-only-approved': () => 'Only what is approved can have conditions. Clear them or choose another outcome.',
+  'too-many-lines': ({ max }) => `Write ${max} lines at most.`,
+  'line-too-long': ({ max }) => `Keep each line to ${max} characters.`,
+  'too-many-tasks': ({ max }) => `A meeting gives ${max} tasks at most.`,
+  'evidence-missing': () => 'Upload a file, or say where it can be looked up.',
   'not-a-choice': () => 'Choose one of the listed options.',
   'not-an-email': () => 'Enter a full e-mail address, for example name@example.com.',
   'not-a-phone': () => 'Enter a telephone number, with area or country code if needed, for example +86 138 0000 0000.',

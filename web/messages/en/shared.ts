@@ -14,7 +14,13 @@ export const shared: typeof zh = {
   },
   nav: {
     unit: { '/unit': 'My proposals', '/unit/new': 'New proposal' },
-    office: { '/office': 'To do', '/office/registers': 'Registers', '/office/leave': 'Leave' },
+    office: {
+      '/office': 'To do',
+      '/office/meetings': 'Meetings',
+      '/office/tasks': 'Work list',
+      '/office/registers': 'Registers',
+      '/office/leave': 'Leave',
+    },
     audit: { '/audit': 'Audit' },
   },
   stages: {

@@ -56,9 +56,9 @@ export const office = {
     barred: (department: string, person: string) => `${department}${person}与本申报有利害关系，依规则不参与评审。`,
   },
   conditions: {
-    title: '部门提出的条件',
+    title: '部门和会议提出的条件',
     text: '起草协议前，每项条件都要落实。',
-    open: '还有部门提出的条件没有落实，暂时不能起草协议。请先逐项登记落实情况。',
+    open: '还有部门或会议提出的条件没有落实，暂时不能起草协议。请先逐项登记落实情况。',
     unsettled: '待落实',
     results: { met: '条件已满足', 'written-in': '写入协议' },
     submit: '登记落实情况',

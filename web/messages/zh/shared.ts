@@ -19,7 +19,13 @@ export const shared = {
   },
   nav: {
     unit: { '/unit': '我的申报', '/unit/new': '新建申报' },
-    office: { '/office': '待办事项', '/office/registers': '工作台账', '/office/leave': '请假与代理' },
+    office: {
+      '/office': '待办事项',
+      '/office/meetings': '会议',
+      '/office/tasks': '任务清单',
+      '/office/registers': '工作台账',
+      '/office/leave': '请假与代理',
+    },
     audit: { '/audit': '审计首页' },
   },
   stages: {

@@ -71,9 +71,22 @@ function Decide(props: PanelProps): JSX.Element {
   return (
     <>
       <ReviewRequested {...props} />
+      <BetterAsMeeting />
       <ActionForm {...props} act="decide" title={t.title} text={t.text} submit={t.submit} form={decisionForm} />
       <Return {...props} />
     </>
+  );
+}
+
+/** Where the programme has a meeting that decides, it is recorded as one. */
+function BetterAsMeeting(): JSX.Element | null {
+  const { programme } = useShell();
+  const t = useTexts().meetingPages;
+  if (!programme.meetings?.some(({ decides }) => decides)) return null;
+  return (
+    <p>
+      {t.better} <a href="/office/meetings">{t.betterLink}</a>
+    </p>
   );
 }
 

@@ -40,6 +40,7 @@ export function UnitProposalPage({ shell, summary, events, today, reasonMissing 
         <ErrorSummary problems={[{ field: 'reason', label: t.unit.proposal.withdrawReason, text: t.rules.required() }]} />
       ) : null}
       {summary.openReturn ? <ReturnNotice open={summary.openReturn} summary={summary} /> : null}
+      <PostponedNotice summary={summary} />
       <RefusalNotice summary={summary} today={today} attempt={attempt} />
       <div class="split">
         <div>
@@ -56,6 +57,19 @@ export function UnitProposalPage({ shell, summary, events, today, reasonMissing 
       </div>
       {isOpen(summary) ? <Withdraw summary={summary} missing={reasonMissing} /> : null}
     </Layout>
+  );
+}
+
+/** A meeting had it on its agenda and did not decide. */
+function PostponedNotice({ summary }: { summary: Summary }): JSX.Element | null {
+  const { language } = useShell();
+  const t = useTexts().meetingPages.unit;
+  const { postponed, stage, openReturn, dueOn } = summary;
+  if (!postponed || stage !== 'decision' || openReturn) return null;
+  return (
+    <Banner title={t.title}>
+      <p>{t[postponed.reason](dayText(dueOn ?? '', language))}</p>
+    </Banner>
   );
 }
 
