@@ -38,7 +38,7 @@ const mostTries = 5;
 /**
  * Records a meeting that was held: its minutes, its item in the register with what it counts for, its tasks, and for each proposal the
  * message that brings the decision before it; all in one transaction. The same form sent twice records once.
- * @throws what `recordMeeting` throws; `form-invalid` also on `tasks-i1.0.dueOn` and `tasks-i1`; `not-found`, `version-moved`
+ * @throws what `recordMeeting` throws; `form-invalid` also on `tasks-i1.0.due-on` and `tasks-i1`; `not-found`, `version-moved`
  */
 export async function recordMeetingOf(ports: MeetingPorts, form: MeetingForm): Promise<void> {
   for (let tries = 1; ; tries += 1) {
@@ -125,7 +125,7 @@ function* taskIssues({ items, heldOn }: MeetingForm): Generator<FieldIssue> {
   for (const [item, { tasks }] of items) {
     for (const [index, { dueOn }] of tasks.entries()) {
       count += 1;
-      if (dueOn < heldOn) yield { field: `tasks-${item}.${index}.dueOn`, rule: 'too-early', values: { earliest: heldOn } };
+      if (dueOn < heldOn) yield { field: `tasks-${item}.${index}.due-on`, rule: 'too-early', values: { earliest: heldOn } };
       if (count === mostTasks + 1) yield { field: `tasks-${item}`, rule: 'too-many-tasks', values: { max: mostTasks } };
     }
   }

@@ -6,7 +6,7 @@ import { mailTextsFor, textsFor } from '../messages/texts.ts';
 import { dayText } from '../views/parts/values.tsx';
 import type { MailData } from '../../functions/domain/mail-data.ts';
 import { bothTexts as both, oneLine } from './mail-text.ts';
-import { meetingFacts, taskFacts } from './meeting-content.ts';
+import { meetingFacts, meetingWords, taskFacts } from './meeting-content.ts';
 
 /** A mail before it is laid out: every sentence in both languages, link and codes once. */
 export interface MailContent {
@@ -57,9 +57,8 @@ function wordsOf(message: MailMessage, data: MailData, language: Language): Mail
   const texts = mailTextsFor(language);
   return {
     ...proposalWords(data.proposal, language),
-    ...(data.meeting ? { title: data.meeting.name[language] } : {}),
-    ...(data.task ? { title: oneLine(data.task.title) } : {}),
-    day: dayOrNothing(data.meeting?.day ?? dueOnOf(message, data), language),
+    day: dayOrNothing(dueOnOf(message, data), language),
+    ...meetingWords(data, language),
     department: department?.[language] ?? texts.yourDepartment,
     principal: onBehalfOf?.[language] ?? '',
     isAskedAgain,

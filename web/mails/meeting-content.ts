@@ -1,4 +1,5 @@
 import type { MailData } from '../../functions/domain/mail-data.ts';
+import type { Language } from '../../functions/domain/text.ts';
 import { mailTextsFor } from '../messages/texts.ts';
 import { dayText } from '../views/parts/values.tsx';
 import type { MailContent } from './content.ts';
@@ -6,6 +7,12 @@ import { bothTexts as both, oneLine } from './mail-text.ts';
 
 const zh = mailTextsFor('zh');
 const en = mailTextsFor('en');
+
+/** What the sentences of a mail about a meeting or a task name in place of a proposal. */
+export function meetingWords({ meeting, task }: MailData, language: Language): { title?: string; day?: string } {
+  if (meeting) return { title: meeting.name[language], day: dayText(meeting.day, language) };
+  return task ? { title: oneLine(task.title) } : {};
+}
 
 type MeetingFact = keyof typeof zh.meetingFacts;
 

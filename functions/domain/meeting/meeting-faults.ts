@@ -21,7 +21,7 @@ export function* meetingFaults(programme: Programme): Generator<Fault> {
   }
 }
 
-/** Joint and quarterly meetings are counted apart: no two kinds enter the same register. */
+/** @yields a register that there is not, or that another kind enters: joint and quarterly meetings are counted apart */
 function* registerFaults(
   { id, register }: MeetingKind,
   kinds: readonly MeetingKind[],

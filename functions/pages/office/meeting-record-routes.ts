@@ -4,7 +4,7 @@ import { seeOther, type PageRequest, type PageResponse, type Route } from '../..
 import { dayAt } from '../../domain/calendar.ts';
 import { AppError, hasCode } from '../../domain/errors.ts';
 import { rawAnswers } from '../../domain/form-answers.ts';
-import type { Answers, Form } from '../../domain/form.ts';
+import type { Answers } from '../../domain/form.ts';
 import { askedFields } from '../../domain/meeting/register-item.ts';
 import type { AgendaItem, Meeting, Outcome } from '../../domain/meeting/meeting.ts';
 import { meetingKindOf, registerOf } from '../../domain/programme-lookup.ts';
@@ -104,7 +104,7 @@ function tasksOf(rows: Answers[string] | undefined): TaskInput[] {
     .map((row) => {
       const step = steps.find((each) => String(each) === row['step']);
       if (!step) throw new AppError('request-invalid', 'a task lacks its step');
-      const [title, department, person, dueOn] = ['title', 'department', 'person', 'dueOn'].map((field) => textAnswer(row, field));
+      const [title, department, person, dueOn] = ['title', 'department', 'person', 'due-on'].map((field) => textAnswer(row, field));
       return { title: title ?? '', step, department: department ?? '', person: person ?? '', dueOn: dueOn ?? '' };
     });
 }

@@ -33,21 +33,22 @@ type ProposalItem = Extract<AgendaItem, { type: 'proposal' }>;
 export function AgendaEntry({ meeting, proposals, tasks, item, number }: AgendaEntryProps): JSX.Element {
   const t = useTexts().meetingPages;
   const said = meeting.record?.items.find((each) => each.item === item.id);
-  const summary = item.type === 'proposal' ? proposals.get(item.proposalId) : undefined;
+  const title = t.item(number, item.title);
   return (
     <>
-      <h3>
-        {item.type === 'proposal' ? (
-          <a href={`/office/proposals/${item.proposalId}`}>{t.item(number, item.title)}</a>
-        ) : (
-          t.item(number, item.title)
-        )}
-      </h3>
-      {item.type === 'proposal' && summary && !said ? <Brief item={item} summary={summary} members={meeting.members} /> : null}
-      {said?.vote && item.type === 'proposal' ? <Ballot vote={said.vote} application={meeting.applications[item.proposalId]} /> : null}
+      <h3>{item.type === 'proposal' ? <a href={`/office/proposals/${item.proposalId}`}>{title}</a> : title}</h3>
+      {item.type === 'proposal' ? <OfProposal meeting={meeting} proposals={proposals} item={item} said={said} /> : null}
       {said ? <Said said={said} tasks={tasks} /> : null}
     </>
   );
+}
+
+type OfProposalProps = Pick<AgendaEntryProps, 'meeting' | 'proposals'> & { item: ProposalItem; said: ItemRecord | undefined };
+
+function OfProposal({ meeting, proposals, item, said }: OfProposalProps): JSX.Element | null {
+  if (said?.vote) return <Ballot vote={said.vote} application={meeting.applications[item.proposalId]} />;
+  const summary = proposals.get(item.proposalId);
+  return summary ? <Brief item={item} summary={summary} members={meeting.members} /> : null;
 }
 
 /** Facts of a proposal that matter first in a meeting. */

@@ -127,7 +127,7 @@ function tasksField({ id }: AgendaItem, programme: Programme): FormField {
     { ...asked, id: 'step', type: 'select', label: label('step'), options: steps },
     { ...asked, id: 'department', type: 'select', label: label('department'), options: 'departments' },
     { ...asked, id: 'person', type: 'select', label: label('person'), options: peopleOptions(programme, people) },
-    { ...asked, id: 'dueOn', type: 'date', notAfterToday: false, label: label('dueOn') },
+    { ...asked, id: 'due-on', type: 'date', notAfterToday: false, label: label('dueOn') },
   ];
   return {
     ...optional,

@@ -99,15 +99,25 @@ function EvidenceValue({ id, evidence }: { id: string; evidence: Evidence }): JS
   );
 }
 
-function Settle({ task, evidence, attempt, refusal }: TaskPageProps & { evidence: NonNullable<TaskPageProps['evidence']> }): JSX.Element {
+type SettleProps = TaskPageProps & { evidence: NonNullable<TaskPageProps['evidence']> };
+
+function Settle(props: SettleProps): JSX.Element {
+  return (
+    <>
+      <Finish {...props} />
+      <Drop {...props} />
+    </>
+  );
+}
+
+function Finish({ task, evidence, attempt, refusal }: SettleProps): JSX.Element {
   const t = useTexts().workList;
   const base = `/office/tasks/${task.id}`;
-  const finishing = attempt?.act === 'done' ? attempt : null;
-  const dropping = attempt?.act === 'drop' ? attempt : null;
+  const own = attempt?.act === 'done' ? attempt : { answers: {}, issues: [] };
   return (
     <>
       <h2>{t.finish}</h2>
-      <FormErrors issues={finishing?.issues} form={finishForm} />
+      <FormErrors issues={own.issues} form={finishForm} />
       <p>{t.finishText}</p>
       <h3>{t.upload}</h3>
       <UploadPanel upload={evidence.upload} refusal={refusal} />
@@ -118,24 +128,31 @@ function Settle({ task, evidence, attempt, refusal }: TaskPageProps & { evidence
         </>
       ) : null}
       <form method="post" action={`${base}/done`} noValidate>
-        <FieldList form={finishForm} answers={finishing?.answers ?? {}} issues={finishing?.issues} />
+        <FieldList form={finishForm} answers={own.answers} issues={own.issues} />
         <div class="actions">
           <button type="submit">{t.finish}</button>
         </div>
       </form>
-      <details open={dropping !== null}>
-        <summary>{t.drop}</summary>
-        <FormErrors issues={dropping?.issues} form={dropForm} />
-        <form method="post" action={`${base}/drop`} noValidate>
-          <p>{t.dropText}</p>
-          <FieldList form={dropForm} answers={dropping?.answers ?? {}} issues={dropping?.issues} />
-          <div class="actions">
-            <button class="secondary" type="submit">
-              {t.drop}
-            </button>
-          </div>
-        </form>
-      </details>
     </>
+  );
+}
+
+function Drop({ task, attempt }: SettleProps): JSX.Element {
+  const t = useTexts().workList;
+  const own = attempt?.act === 'drop' ? attempt : null;
+  return (
+    <details open={own !== null}>
+      <summary>{t.drop}</summary>
+      <FormErrors issues={own?.issues} form={dropForm} />
+      <form method="post" action={`/office/tasks/${task.id}/drop`} noValidate>
+        <p>{t.dropText}</p>
+        <FieldList form={dropForm} answers={own?.answers ?? {}} issues={own?.issues} />
+        <div class="actions">
+          <button class="secondary" type="submit">
+            {t.drop}
+          </button>
+        </div>
+      </form>
+    </details>
   );
 }
