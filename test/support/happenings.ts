@@ -9,6 +9,7 @@ import { latestAsks } from '../../functions/domain/proposal/asks.ts';
 import { stages, stances } from '../../functions/domain/proposal/event-parts.ts';
 import type { Summary } from '../../functions/domain/proposal/summary.ts';
 import { registerProposal } from '../../functions/usecases/agreements.ts';
+import { applyResolution } from '../../functions/usecases/apply-resolution.ts';
 import { changeProposal, type Judge } from '../../functions/usecases/change-proposal.ts';
 import {
   acceptProposal,
@@ -19,6 +20,7 @@ import {
 } from '../../functions/usecases/office-acts.ts';
 import { planStage } from '../../functions/usecases/plan-stage.ts';
 import type { actingPorts } from './acting.ts';
+import { heldMeetings, meetingIds } from './held-meetings.ts';
 
 export type ActingPorts = ReturnType<typeof actingPorts>;
 
@@ -93,6 +95,12 @@ export const decision = (outcome: 'approved' | 'refused'): Happening =>
     return decideProposal(ports, { person: 'office-main', proposalId, seenVersion, decision: input });
   });
 
+/** What a meeting decided comes before the proposal; its note is lost each time, as in a crash. */
+export const resolution = (meetingId: string, dossierVersion: number): Happening =>
+  new Happening(`${meetingId} takes effect on version ${dossierVersion}`, (ports, { proposalId }) =>
+    applyResolution({ ...ports, meetings: heldMeetings(proposalId, dossierVersion) }, { meetingId, proposalId }),
+  );
+
 /** A party's signature by its link; `index` counts the parties. */
 export const signature = (index: number): Happening =>
   change(`party ${index} signs`, (summary) => {
@@ -152,6 +160,10 @@ export const anything: fc.Arbitrary<Happening> = fc.oneof(
     arbitrary: fc
       .constantFrom('approved', 'approved', 'refused')
       .map((outcome) => decision(outcome === 'refused' ? 'refused' : 'approved')),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.tuple(fc.constantFrom(...meetingIds), fc.integer({ min: 1, max: 2 })).map(([id, version]) => resolution(id, version)),
   },
   always(
     2,

@@ -2,6 +2,7 @@ import { DeleteItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Summary } from '../../functions/domain/proposal/summary.ts';
 import { applyResolution } from '../../functions/usecases/apply-resolution.ts';
+import { recordMeetingOf } from '../../functions/usecases/record-meeting.ts';
 import { localTableName } from '../../local/local-environment.ts';
 import { pageOf, signedInCaller, wordsOf } from '../support/caller.ts';
 import { approvedBy, MeetingDesk, votes } from '../support/meeting-forms.ts';
@@ -44,7 +45,9 @@ describe('a joint meeting', () => {
 
   it('finds the proposals that wait for a decision on its agenda, and sends it to the members outside the office', async () => {
     const page = pageOf(await desk.caller.get('/office/meetings/call?kind=joint-meeting'));
-    const offered = page.querySelectorAll('input[name=proposals]').map((input) => [input.getAttribute('value'), input.hasAttribute('checked')]);
+    const offered = page
+      .querySelectorAll('input[name=proposals]')
+      .map((input) => [input.getAttribute('value'), input.hasAttribute('checked')]);
     expect(offered).toEqual(expect.arrayContaining(ids.map((each) => [each, true])));
     expect(offered).toHaveLength(3);
 
@@ -57,13 +60,21 @@ describe('a joint meeting', () => {
     const mail = await world.mail('health-head@chunan.example', /出席会议：人才工作联席会议/);
     expect(mail.text).toMatch(/1\. 淳安黄精中药材种植与健康产品合作项目[\s\S]*4\. 年度考核准备[\s\S]*县行政中心/);
     expect(mail.text).not.toContain('/office/');
-    expect(await world.mails('office@chunan.example')).not.toContainEqual(expect.objectContaining({ subject: expect.stringMatching(/出席会议/) }));
+    expect(await world.mails('office@chunan.example')).not.toContainEqual(
+      expect.objectContaining({ subject: expect.stringMatching(/出席会议/) }),
+    );
   });
 
   it('is called once by a form that is sent twice, and takes no proposal that another agenda has', async () => {
     const before = await world.dump();
 
-    const again = await desk.caller.post('/office/meetings', { _item: id, _kind: 'joint-meeting', day: desk.today, place: '别处', topics: '其他' });
+    const again = await desk.caller.post('/office/meetings', {
+      _item: id,
+      _kind: 'joint-meeting',
+      day: desk.today,
+      place: '别处',
+      topics: '其他',
+    });
     const other = await desk.postCall('joint-meeting', { proposals: ids.slice(0, 1) });
 
     expect([again.status, other.status]).toEqual([303, 422]);
@@ -87,12 +98,11 @@ describe('a joint meeting', () => {
     expect(words).toContain('13 人中 13 人同意，已过半数，与“不予通过”矛盾');
     expect(words).toContain('只有通过的申报可以附带条件');
     expect(words).toContain('至少 7 人同意');
-    expect(pageOf(answer).querySelectorAll('.banner.error a').map((link) => link.getAttribute('href'))).toEqual([
-      '#f-inFavour-i1',
-      '#f-inFavour-i2',
-      '#f-conditions-i2',
-      '#f-inFavour-i3',
-    ]);
+    expect(
+      pageOf(answer)
+        .querySelectorAll('.banner.error a')
+        .map((link) => link.getAttribute('href')),
+    ).toEqual(['#f-inFavour-i1', '#f-inFavour-i2', '#f-conditions-i2', '#f-inFavour-i3']);
     expect(pageOf(answer).querySelector('[name="resolution-i1"]')?.textContent.trim()).toBe('原则同意。');
     expect(pageOf(answer).querySelectorAll('[name=present][checked]')).toHaveLength(13);
     expect(changesBetween(before, await world.dump()).filter((key) => !key.startsWith('session#'))).toEqual([]);
@@ -100,7 +110,13 @@ describe('a joint meeting', () => {
 
   it('decides nothing on an item for which recusals leave too few voters', async () => {
     const present = desk.members.slice(0, 7);
-    const fields = { present, ...votes('i1', 'approved', [4, 0, 0]), 'aside-i1': present.slice(0, 3), 'outcome-i2': 'postponed', 'outcome-i3': 'postponed' };
+    const fields = {
+      present,
+      ...votes('i1', 'approved', [4, 0, 0]),
+      'aside-i1': present.slice(0, 3),
+      'outcome-i2': 'postponed',
+      'outcome-i3': 'postponed',
+    };
 
     const answer = await desk.record(id, { ...fields, 'resolution-i2': '再议', 'resolution-i3': '再议' });
 
@@ -147,14 +163,25 @@ describe('a joint meeting', () => {
     const { record } = await desk.load(id);
     const before = await world.dump();
 
-    const same = await desk.caller.post(`/office/meetings/${id}/record`, { _form: record?.formId ?? '', heldOn: desk.today, present: desk.members });
-    const other = await desk.caller.post(`/office/meetings/${id}/record`, { _form: 'a'.repeat(26), heldOn: desk.today, present: desk.members });
+    const same = await desk.caller.post(`/office/meetings/${id}/record`, {
+      _form: record?.formId ?? '',
+      heldOn: desk.today,
+      present: desk.members,
+    });
+    const other = await desk.caller.post(`/office/meetings/${id}/record`, {
+      _form: 'a'.repeat(26),
+      heldOn: desk.today,
+      present: desk.members,
+    });
 
     expect([same.status, other.status]).toEqual([303, 409]);
     expect(changesBetween(before, await world.dump())).toEqual([]);
     const [item, ...others] = await registered();
     expect(others).toEqual([]);
-    expect(item).toMatchObject({ id, answers: { minutes: '淳人才联纪〔2026〕7号', resolutions: '3', departments: expect.arrayContaining(['talent-office', 'finance']) } });
+    expect(item).toMatchObject({
+      id,
+      answers: { minutes: '淳人才联纪〔2026〕7号', resolutions: '3', departments: expect.arrayContaining(['talent-office', 'finance']) },
+    });
     const entries = await world.parts.ledger.entries(['2026Q4'], 'joint_meetings');
     expect(entries.map(({ source }) => source)).toEqual([{ type: 'register', register: 'joint-meeting', itemId: id }]);
   });
@@ -201,17 +228,22 @@ describe('a decision of a meeting', () => {
     expect((await desk.load(id)).applications[proposalId]).toMatchObject({ result: 'applied' });
   });
 
-  it('waits in the outbox until the relay comes, however late', async () => {
+  it('waits in the outbox when a crash came right after the record, and takes effect with the next pass of the relay', async () => {
     const [proposalId = ''] = await waiting(1);
     const { id } = await desk.call('joint-meeting', { proposals: [proposalId] });
-    const item = { id: 'a-late-message', createdAt: world.now, attempts: 0, message: { type: 'apply-resolution', meetingId: id, proposalId } } as const;
-    await world.parts.outbox.put(item);
+    const approved = { outcome: 'approved', inFavour: 13, against: 0, abstained: 0 } as const;
+    const item = { ...approved, aside: [], resolution: '同意。', conditions: [], tasks: [] };
+    const form = { id, formId: 'c'.repeat(26), person: 'office-main', heldOn: desk.today, present: desk.members, asked: {} };
+
+    await recordMeetingOf(world.parts, { ...form, items: new Map([['i1', item]]) });
+    const pending = await world.parts.outbox.pending(100);
+    const before = wordsOf(await desk.see(id));
     await world.settle();
-    expect((await load(proposalId)).stage).toBe('decision');
 
-    await desk.record(id, approvedBy(13));
-
+    expect(pending.map(({ message }) => message)).toContainEqual({ type: 'apply-resolution', meetingId: id, proposalId });
+    expect(before).toContain('正在生效');
     expect((await load(proposalId)).stage).toBe('public-notice');
+    expect((await eventsOf(proposalId)).filter((type) => type === 'decided')).toHaveLength(1);
   });
 
   it('is shown as not in effect, with what happened, when the proposal was withdrawn meanwhile', async () => {
@@ -298,7 +330,9 @@ describe('a quarterly meeting', () => {
     expect(agenda).toContain('协调项目用地');
     expect(answer.status).toBe(303);
     const items = await world.parts.registers.list('quarterly-meeting');
-    expect(items).toEqual([expect.objectContaining({ id, answers: expect.objectContaining({ quarter: '4', minutes: '淳人才例纪〔2026〕4号' }) })]);
+    expect(items).toEqual([
+      expect.objectContaining({ id, answers: expect.objectContaining({ quarter: '4', minutes: '淳人才例纪〔2026〕4号' }) }),
+    ]);
     expect((await load(proposalId)).stage).toBe('decision');
   });
 });
@@ -310,7 +344,11 @@ describe('a meeting that is called', () => {
 
     const silent = await desk.caller.post(`/office/meetings/${id}/cancel`, { reason: ' ' });
     const cancelled = await desk.caller.post(`/office/meetings/${id}/cancel`, { reason: '主持人出差。' });
-    const late = await desk.caller.post(`/office/meetings/${id}/record`, { _form: 'b'.repeat(26), heldOn: desk.today, present: desk.members });
+    const late = await desk.caller.post(`/office/meetings/${id}/record`, {
+      _form: 'b'.repeat(26),
+      heldOn: desk.today,
+      present: desk.members,
+    });
 
     expect([silent.status, cancelled.status, late.status]).toEqual([422, 303, 409]);
     expect((await world.mail('health-head@chunan.example', /会议取消/)).text).toContain('主持人出差。');
@@ -321,8 +359,16 @@ describe('a meeting that is called', () => {
     const answer = await desk.postCall('joint-meeting', { day: '2026-01-05', place: '', topics: '' });
 
     expect(answer.status).toBe(422);
-    expect(pageOf(answer).querySelectorAll('.banner.error a').map((link) => link.getAttribute('href'))).toEqual(['#f-place']);
+    expect(
+      pageOf(answer)
+        .querySelectorAll('.banner.error a')
+        .map((link) => link.getAttribute('href')),
+    ).toEqual(['#f-place']);
     const dated = await desk.postCall('joint-meeting', { day: '2026-01-05', topics: '' });
-    expect(pageOf(dated).querySelectorAll('.banner.error a').map((link) => link.getAttribute('href'))).toEqual(['#f-day', '#f-topics']);
+    expect(
+      pageOf(dated)
+        .querySelectorAll('.banner.error a')
+        .map((link) => link.getAttribute('href')),
+    ).toEqual(['#f-day', '#f-topics']);
   });
 });

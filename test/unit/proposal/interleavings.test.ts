@@ -64,6 +64,19 @@ function expectQuietWhileReturned(events: readonly ProposalEvent[]): void {
   }
 }
 
+/** A meeting decides on a proposal once, with quorum and majority; what it postpones waits for the office. */
+function expectMeetingsSound(summary: Summary, events: readonly ProposalEvent[]): void {
+  const meetings = events.flatMap(({ data }) => ('meeting' in data && data.meeting !== undefined ? [data.meeting] : []));
+  expect(new Set(meetings).size, 'one word of each meeting').toBe(meetings.length);
+  for (const { data } of events) {
+    if (data.type !== 'decided' || data.entitled === undefined) continue;
+    expect(data.inFavour + (data.against ?? 0) + (data.abstained ?? 0)).toBe(data.entitled);
+    if (data.outcome === 'approved') expect(data.inFavour * 2).toBeGreaterThan(data.entitled);
+  }
+  if (events.at(-1)?.data.type === 'decision-postponed') expect(currentWait(summary)).toMatchObject({ task: 'decision', whom: 'office' });
+  if (summary.decision) expect(summary.postponed).toBeNull();
+}
+
 function expectSound(ports: ActingPorts, summary: Summary, events: ProposalEvent[]): void {
   expect(findChainFault(events)).toBeNull();
   expect(foldAll(events)).toEqual(summary);
@@ -71,6 +84,7 @@ function expectSound(ports: ActingPorts, summary: Summary, events: ProposalEvent
   else expect(currentWait(summary)).toBeNull();
   expectEffectiveOnce(events);
   expectQuietWhileReturned(events);
+  expectMeetingsSound(summary, events);
   for (const ask of summary.asks) expect(isOwnProposal(summary, ports.programmes.current, ask.person)).toBe(false);
   const ended = events.findIndex(({ data }) => data.type === 'withdrawn' || data.type === 'lapsed');
   if (ended >= 0) expect(ended).toBe(events.length - 1);
