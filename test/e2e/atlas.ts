@@ -137,6 +137,30 @@ export const places: readonly Place[] = [
     await follow(page, '/office', titles.agreement);
     await page.locator('a[href*="/scan?step="]').first().click();
   }),
+  at('office-meetings', 'office', '/office/meetings'),
+  at('office-meeting-call', 'office', '/office/meetings/call?kind=quarterly-meeting'),
+  place('office-meeting-call-wrong', 'office', async (page) => {
+    await page.goto('/office/meetings/call?kind=joint-meeting');
+    await page.locator('main form .actions button').click();
+    await page.locator('.banner.error').waitFor();
+  }),
+  place('office-meeting', 'office', (page) => openMeeting(page, '人才工作联席会议')),
+  place('office-meeting-held', 'office', (page) => openMeeting(page, '人才工作季度例会')),
+  place('office-meeting-record', 'office', async (page) => {
+    await openMeeting(page, '人才工作联席会议');
+    await page.locator('main a[href$="/record"]').click();
+  }),
+  place('office-meeting-record-wrong', 'office', async (page) => {
+    await openMeeting(page, '人才工作联席会议');
+    await page.locator('main a[href$="/record"]').click();
+    await page.locator('main .actions button').click();
+    await page.locator('.banner.error').waitFor();
+  }),
+  at('office-tasks', 'office', '/office/tasks'),
+  place('office-task', 'office', async (page) => {
+    await page.goto('/office/tasks');
+    await page.locator('main tbody a').first().click();
+  }),
   at('office-leave', 'office', '/office/leave'),
   at('office-registers', 'office', '/office/registers'),
   at('office-register', 'office', '/office/registers/training'),
@@ -167,6 +191,20 @@ async function openDraft(page: Page): Promise<void> {
   await page.goto('/unit');
   await page.locator('main a[href^="/unit/drafts/"]').first().click();
 }
+
+async function openMeeting(page: Page, name: string): Promise<void> {
+  await page.goto('/office/meetings');
+  await page
+    .locator('main tbody a', { hasText: name })
+    .or(page.locator('main tbody a', { hasText: englishNames[name] ?? name }))
+    .first()
+    .click();
+}
+
+const englishNames: Readonly<Record<string, string>> = {
+  人才工作联席会议: 'Joint meeting on talent work',
+  人才工作季度例会: 'Quarterly meeting on talent work',
+};
 
 async function follow(page: Page, list: string, title: string): Promise<void> {
   await page.goto(list);

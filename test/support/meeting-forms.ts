@@ -32,8 +32,14 @@ export class MeetingDesk {
   /** Posts the form that calls a meeting as its page gives it; `fields` on top. */
   async postCall(kind: string, fields: Fields): Promise<Answer> {
     const page = pageOf(await this.caller.get(`/office/meetings/call?kind=${kind}`));
-    const _item = page.querySelector('input[name=_item]')?.getAttribute('value') ?? '';
-    const answer = await this.caller.post('/office/meetings', { _item, _kind: kind, day: this.today, place: '县行政中心', ...fields });
+    const newId = page.querySelector('input[name=_item]')?.getAttribute('value') ?? '';
+    const answer = await this.caller.post('/office/meetings', {
+      _item: newId,
+      _kind: kind,
+      day: this.today,
+      place: '县行政中心',
+      ...fields,
+    });
     await this.world.settle();
     return answer;
   }
