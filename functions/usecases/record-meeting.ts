@@ -61,7 +61,7 @@ async function heldMeeting(ports: MeetingPorts, meeting: Meeting, form: MeetingF
   const { formId, person: by, heldOn, present } = form;
   const proposals = await proposalsOf(ports, meeting);
   const judged = judge(
-    () => recordMeeting(meeting, { formId, by, at, heldOn, present, items }, { quorum: kind.quorum, programme, proposals }),
+    () => recordMeeting(meeting, { formId, by, at, heldOn, present, items }, { programme, proposals }),
     [...taskIssues(form)],
   );
   const request = { series: `minutes-${kind.id}`, pattern: kind.minutes, given: kind.minutesGiven } as const;

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
-import type { Meeting } from '../../functions/domain/meeting/meeting.ts';
+import { callMeeting } from '../../functions/domain/meeting/call.ts';
+import type { Meeting, MeetingRecord } from '../../functions/domain/meeting/meeting.ts';
 import { meetingKindOf } from '../../functions/domain/programme-lookup.ts';
 import { finishTask, type Task } from '../../functions/domain/task/task.ts';
 import { daySchema, slugSchema } from '../../functions/domain/text.ts';
@@ -48,47 +49,19 @@ export async function seedMeetings(demo: Demo, folder: string): Promise<void> {
   await callMeetingOf(demo.ports, { id: demo.ports.randomness.id(), kind, person: office, day, place, proposals, topics });
 }
 
+type Held = DemoMeetings['held'];
+
 /** Its item in the register is part of the demo's ledger, so it is not entered a second time. */
-async function seedHeld({ clock, ports }: Demo, held: DemoMeetings['held']): Promise<void> {
+async function seedHeld({ clock, ports }: Demo, held: Held): Promise<void> {
   clock.setDay(held.heldOn);
   const at = clock.now();
-  const { members } = meetingKindOf(ports.programmes.current, held.kind);
   const id = ports.randomness.id();
-  const tasks = held.tasks.map((task): Task =>
-    givenTask(task, { id: ports.randomness.id(), meeting: id, at, minutesNumber: held.minutesNumber }),
-  );
-  const meeting: Meeting = {
-    id,
-    revision: 1,
-    kind: held.kind,
-    state: 'held',
-    day: held.heldOn,
-    place: held.place,
-    items: held.items.map(({ title }, index) => ({ id: `i${index + 1}`, type: 'topic', title })),
-    members,
-    calledBy: office,
-    calledAt: at,
-    cancelled: null,
-    record: {
-      formId: id,
-      by: office,
-      at,
-      heldOn: held.heldOn,
-      minutesNumber: held.minutesNumber,
-      present: members.filter((member) => !held.absent.includes(member)),
-      items: held.items.map(({ resolution }, index) => {
-        const item = `i${index + 1}`;
-        return {
-          item,
-          vote: null,
-          resolution,
-          conditions: [],
-          tasks: tasks.filter(({ source }) => source.item === item).map((task) => task.id),
-        };
-      }),
-    },
-  };
-  await ports.meetings.save({ meeting, outbox: [] });
+  const { minutesNumber } = held;
+  const tasks = held.tasks.map((task) => givenTask(task, { id: ports.randomness.id(), meeting: id, at, minutesNumber }));
+  const { place, heldOn: day } = held;
+  const topics = held.items.map(({ title }) => title);
+  const called = callMeeting(meetingKindOf(ports.programmes.current, held.kind), { id, by: office, at, day, place, proposals: [], topics });
+  await ports.meetings.save({ meeting: { ...called, state: 'held', record: recordOf(called, held, tasks) }, outbox: [] });
   for (const [index, task] of tasks.entries()) {
     await ports.tasks.save(task, []);
     const { doneOn, reference } = held.tasks[index] ?? {};
@@ -97,6 +70,26 @@ async function seedHeld({ clock, ports }: Demo, held: DemoMeetings['held']): Pro
     const evidence = { type: 'reference', text: reference ?? '' } as const;
     await ports.tasks.save(finishTask(task, { by: office, at: clock.now(), note: '', evidence }), []);
   }
+}
+
+function recordOf(
+  { id, members, calledAt }: Meeting,
+  { heldOn, minutesNumber, absent, items }: Held,
+  tasks: readonly Task[],
+): MeetingRecord {
+  return {
+    formId: id,
+    by: office,
+    at: calledAt,
+    heldOn,
+    minutesNumber,
+    present: members.filter((member) => !absent.includes(member)),
+    items: items.map(({ resolution }, index) => {
+      const item = `i${index + 1}`;
+      const own = tasks.filter(({ source }) => source.item === item).map((task) => task.id);
+      return { item, vote: null, resolution, conditions: [], tasks: own };
+    }),
+  };
 }
 
 function givenTask(

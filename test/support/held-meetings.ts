@@ -40,6 +40,8 @@ function meetingOf(id: string, vote: Vote, proposalId: string): MeetingWithResul
     place: '三楼',
     items: [{ id: 'i1', type: 'proposal', title: '合作', proposalId, unitName: '单位', dossierVersion: vote.dossierVersion }],
     members: [],
+    quorum: { share: 'half', least: 5 },
+    decides: true,
     calledBy: 'office-main',
     calledAt: at,
     cancelled: null,

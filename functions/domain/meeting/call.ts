@@ -43,8 +43,23 @@ export function callMeeting(kind: MeetingKind, call: Call): Meeting {
   ];
   const items = points.map((point, index): AgendaItem => ({ id: `i${index + 1}`, ...point }));
   const { id, by: calledBy, at: calledAt, day, place } = call;
-  const { members } = kind;
-  return { id, revision: 1, kind: kind.id, state: 'called', day, place, items, members, calledBy, calledAt, cancelled: null, record: null };
+  const { members, quorum, decides } = kind;
+  return {
+    id,
+    revision: 1,
+    kind: kind.id,
+    state: 'called',
+    day,
+    place,
+    items,
+    members,
+    quorum,
+    decides,
+    calledBy,
+    calledAt,
+    cancelled: null,
+    record: null,
+  };
 }
 
 function callIssues(kind: MeetingKind, { at, day, place, proposals, topics }: Call): FieldIssue[] {

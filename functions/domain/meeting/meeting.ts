@@ -1,4 +1,5 @@
 import type { Summary } from '../proposal/summary.ts';
+import type { Quorum } from './meeting-kind.ts';
 
 /** What a meeting talks about: a proposal that waits for its decision, or a topic. `id` is `i1`, `i2`, … in the order of the agenda. */
 export type AgendaItem = { id: string; title: string } & (
@@ -67,8 +68,10 @@ export interface Meeting {
   day: string;
   place: string;
   items: AgendaItem[];
-  /** The members when it was called; who joins later has no vote in it. */
+  /** Members, quorum and remit as they were when it was called; who joins later has no vote in it. */
   members: string[];
+  quorum: Quorum;
+  decides: boolean;
   calledBy: string;
   calledAt: string;
   cancelled: { by: string; at: string; reason: string } | null;

@@ -3,7 +3,6 @@ import { AppError, type FieldIssue } from '../errors.ts';
 import type { Programme } from '../programme.ts';
 import type { Summary } from '../proposal/summary.ts';
 import type { AgendaItem, ItemRecord, Meeting, MeetingRecord, Outcome, Vote } from './meeting.ts';
-import type { Quorum } from './meeting-kind.ts';
 import { barredFrom, electorateOf, majorityOf, type Electorate } from './quorum.ts';
 
 /** What the form says of one item; votes that were not filled in are null. */
@@ -32,7 +31,6 @@ export interface RecordInput {
 
 /** What the record is judged on besides the form: the proposals on the agenda as they stand, by id, and the roster. */
 export interface RecordContext {
-  quorum: Quorum;
   programme: Programme;
   proposals: ReadonlyMap<string, Summary>;
 }
@@ -98,7 +96,7 @@ function judgeItem(item: AgendaItem, judging: Judging): { record: ItemRecord; is
     members: meeting.members,
     present: input.present,
     recused: [...barred, ...aside],
-    quorum: context.quorum,
+    quorum: meeting.quorum,
   });
   const absent = aside.some((person) => !input.present.includes(person));
   const issues = [...(absent ? [{ field: 'aside', rule: 'not-present' }] : []), ...voteIssues(said, electorate)];

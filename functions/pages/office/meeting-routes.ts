@@ -113,11 +113,10 @@ type Shown = Pick<Parameters<typeof MeetingPage>[0], 'issues' | 'reason'>;
 async function meetingPage(ports: MeetingPagePorts, request: PageRequest, member: Person, shown: Shown = {}): Promise<PageResponse> {
   const meeting = await loadMeeting(ports, request.params['id'] ?? '');
   const programme = ports.programmes.current;
-  const isFollowingUp = !(programme.meetings?.find(({ id }) => id === meeting.kind)?.decides ?? true);
   const [proposals, tasks, followUp] = await Promise.all([
     proposalsOf(ports, meeting),
     tasksOf(ports, meeting),
-    isFollowingUp ? openTasks(ports) : [],
+    meeting.decides ? [] : openTasks(ports),
   ]);
   const shell = officeShell(request, member, { programme, path: `/office/meetings/${meeting.id}` });
   const done = request.query.get('done');

@@ -19,6 +19,8 @@ const meeting = (changes: Partial<Meeting> = {}): Meeting => ({
   place: '三楼',
   items: [{ id: 'i1', type: 'topic', title: '议题' }],
   members: ['office-main'],
+  quorum: { share: 'half', least: 1 },
+  decides: true,
   calledBy: 'office-main',
   calledAt: at,
   cancelled: null,

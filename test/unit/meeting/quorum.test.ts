@@ -84,6 +84,8 @@ const meeting: Meeting = {
   place: '三楼',
   items: [{ id: 'i1', type: 'proposal', title: '合作', proposalId: 'p1', unitName: '单位', dossierVersion: 1 }],
   members: people,
+  quorum: { share: 'half', least: 1 },
+  decides: true,
   calledBy: 'office-main',
   calledAt: '2026-10-12T01:00:00.000Z',
   cancelled: null,
@@ -103,7 +105,7 @@ function recorded(present: readonly string[], item: Partial<ItemInput>, quorum: 
   };
   const input = { formId: 'f', by: 'office-main', at: '2026-10-12T08:00:00.000Z', heldOn: '2026-10-12', present: [...present] };
   const items = new Map([['i1', { ...said, ...item }]]);
-  return recordMeeting(meeting, { ...input, items }, { quorum, programme, proposals: new Map() });
+  return recordMeeting({ ...meeting, quorum }, { ...input, items }, { programme, proposals: new Map() });
 }
 
 /** The vote of the only item; null when the record was refused. */

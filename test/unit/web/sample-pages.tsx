@@ -37,6 +37,7 @@ import { UnitHomePage } from '../../../web/views/unit/home.tsx';
 import { UnitProposalPage } from '../../../web/views/unit/proposal.tsx';
 import { RegisterUnitPage } from '../../../web/views/unit/register.tsx';
 import { chunan, huangjing } from '../../support/chunan.ts';
+import { meetingPagesWith } from './sample-meetings.tsx';
 import { standingAfter, typedWithFaults, type Reviewers, type Standing } from './sample-proposal.ts';
 
 const programme = chunan();
@@ -69,7 +70,15 @@ export function samplePages(language: Language): Record<string, VNode> {
     ...officePages(language),
     ...auditPages(language),
     ...leavePages(language),
+    ...meetingPages(language),
   };
+}
+
+function meetingPages(language: Language): Record<string, VNode> {
+  const person = { name: '沈若兰', role: '县委人才办' };
+  const office = shellFor(language, { audience: 'office', path: '/office/meetings', person });
+  const unit = shellFor(language, { audience: 'unit', path: '/unit', person: { name: '李晓明', role: '杭州小郎中健康管理有限公司' } });
+  return meetingPagesWith(office, unit, at('review-closed'));
 }
 
 function leavePages(language: Language): Record<string, VNode> {

@@ -80,7 +80,8 @@ export const meetingPages: typeof zh = {
     outcome: 'Outcome of this item',
     outcomeHint: 'Where too few of those present may vote, it can only go to the next meeting.',
     resolution: 'Resolution',
-    resolutionHint: 'A refusal needs its reasons, which the applicant is told; what is postponed needs its reason.',
+    resolutionHint:
+      'Needed unless too few could vote. A refusal needs its reasons, which the applicant is told; what is postponed needs its reason.',
     topicResolution: 'What was agreed',
     conditions: 'Conditions',
     conditionsHint: 'One a line, only for what is approved. Each is settled before the agreement is drafted.',

@@ -78,7 +78,7 @@ export const meetingPages = {
     outcome: '本项结果',
     outcomeHint: '到会有表决权的人数不足的，只能延至下次会议。',
     resolution: '决议内容',
-    resolutionHint: '不予通过的，写明理由，会告知申报单位；延期的，写明原因。',
+    resolutionHint: '除到会人数不足而延期的以外，都须填写。不予通过的，写明理由，会告知申报单位；延期的，写明原因。',
     topicResolution: '议定内容',
     conditions: '附带条件',
     conditionsHint: '每行一项，只用于通过的申报。起草协议前须逐项落实。',

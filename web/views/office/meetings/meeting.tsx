@@ -82,9 +82,8 @@ function Done({ act }: { act: string | undefined }): JSX.Element | null {
 function Head({ meeting }: { meeting: MeetingWithResults }): JSX.Element {
   const shell = useShell();
   const t = useTexts().meetingPages;
-  const { state, day, place, calledBy, calledAt, record, cancelled, members } = meeting;
+  const { state, day, place, calledBy, calledAt, record, cancelled, members, quorum, decides } = meeting;
   const names = namesOf(shell);
-  const kind = shell.programme.meetings?.find(({ id }) => id === meeting.kind);
   const by = (person: string, at: string) => (
     <>
       {names.person(person)} <Instant value={at} />
@@ -95,7 +94,7 @@ function Head({ meeting }: { meeting: MeetingWithResults }): JSX.Element {
     { label: t.facts.day, value: dayText(record?.heldOn ?? day, shell.language) },
     { label: t.facts.place, value: place },
     { label: t.facts.calledBy, value: by(calledBy, calledAt) },
-    ...(kind?.decides ? [{ label: t.facts.quorum, value: t.quorum[kind.quorum.share](kind.quorum.least) }] : []),
+    ...(decides ? [{ label: t.facts.quorum, value: t.quorum[quorum.share](quorum.least) }] : []),
   ];
   if (record) {
     facts.push({ label: t.facts.minutes, value: record.minutesNumber });
