@@ -157,6 +157,7 @@ describe('a record', () => {
     ['all in favour', approved, []],
     ['a bare majority', { ...approved, inFavour: 4, against: 3 }, []],
     ['half of them', { ...approved, inFavour: 3, against: 3, abstained: 1 }, ['inFavour-i1 no-majority']],
+    ['one vote that is missing', { ...approved, inFavour: 6 }, ['inFavour-i1 votes-do-not-add-up']],
     ['one vote too many', { ...approved, inFavour: 8 }, ['inFavour-i1 votes-do-not-add-up']],
     ['a vote that was not counted', { ...approved, against: null }, ['against-i1 required']],
     ['a refusal with a majority in favour', { ...approved, outcome: 'refused' as const }, ['inFavour-i1 majority-in-favour']],

@@ -111,6 +111,20 @@ describe('the rules, whatever happens in whatever order', () => {
     },
   );
 
+  it(`hold from the decision on as well, where few stories come by themselves (seed ${seed})`, { timeout: 120_000 }, async () => {
+    const way = [acts.accept, ...[0, 1, 2].map((index) => opinion(index, 'agree'))];
+    await fc.assert(
+      fc.asyncProperty(fc.array(anything, { minLength: 5, maxLength: 40 }), async (happenings) => {
+        const ports = actingPorts();
+        const { proposalId } = await submitted(ports);
+        for (const what of [...way, ...happenings]) await happen(ports, proposalId, what);
+        const summary = await ports.proposals.load(proposalId);
+        if (summary) expectSound(ports, summary, await ports.proposals.events(proposalId));
+      }),
+      { numRuns: numRuns / 4, seed },
+    );
+  });
+
   it('let two who decide the same step at once record one decision', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.constantFrom(...stances), { minLength: 2, maxLength: 8 }), async (chosen) => {
