@@ -162,7 +162,7 @@ export const anything: fc.Arbitrary<Happening> = fc.oneof(
       .map((outcome) => decision(outcome === 'refused' ? 'refused' : 'approved')),
   },
   {
-    weight: 4,
+    weight: 9,
     arbitrary: fc.tuple(fc.constantFrom(...meetingIds), fc.integer({ min: 1, max: 2 })).map(([id, version]) => resolution(id, version)),
   },
   always(

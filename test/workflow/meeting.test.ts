@@ -2,6 +2,7 @@ import { DeleteItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Summary } from '../../functions/domain/proposal/summary.ts';
 import { applyResolution } from '../../functions/usecases/apply-resolution.ts';
+import { callMeetingOf } from '../../functions/usecases/meetings.ts';
 import { recordMeetingOf } from '../../functions/usecases/record-meeting.ts';
 import { localTableName } from '../../local/local-environment.ts';
 import { pageOf, signedInCaller, wordsOf } from '../support/caller.ts';
@@ -76,7 +77,10 @@ describe('a joint meeting', () => {
       topics: '其他',
     });
     const other = await desk.postCall('joint-meeting', { proposals: ids.slice(0, 1) });
+    const call = { id: 'd'.repeat(26), kind: 'joint-meeting', person: 'office-main', day: desk.today, place: '别处', topics: [] };
+    const atOnce = callMeetingOf(world.parts, { ...call, proposals: ids.slice(0, 1) });
 
+    await expect(atOnce).rejects.toMatchObject({ payload: { issues: [{ rule: 'on-another-agenda' }] } });
     expect([again.status, other.status]).toEqual([303, 422]);
     expect(changesBetween(before, await world.dump()).filter((key) => key.startsWith('meeting#'))).toEqual([]);
   });
