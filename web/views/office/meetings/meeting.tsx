@@ -115,7 +115,7 @@ function Members({ meeting }: { meeting: MeetingWithResults }): JSX.Element {
   return (
     <section class="broad" aria-labelledby="s-members">
       <h2 id="s-members">{t.members}</h2>
-      <table class="members">
+      <table class="members cards">
         <caption class="hidden">{t.members}</caption>
         <thead>
           <tr>
@@ -128,8 +128,10 @@ function Members({ meeting }: { meeting: MeetingWithResults }): JSX.Element {
           {members.map((member) => (
             <tr key={member}>
               <th scope="row">{names.person(member)}</th>
-              <td>{names.department(departmentOf(member))}</td>
-              <td>{record ? (record.present.includes(member) ? t.there : t.away) : ''}</td>
+              <td data-label={t.memberColumns.department}>{names.department(departmentOf(member))}</td>
+              <td data-label={record ? t.memberColumns.present : t.memberColumns.sign}>
+                {record ? (record.present.includes(member) ? t.there : t.away) : ''}
+              </td>
             </tr>
           ))}
         </tbody>
