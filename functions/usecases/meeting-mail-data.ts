@@ -22,7 +22,8 @@ export async function dataOfMeetingMail(
   if (!('taskId' in message)) return {};
   const task = await ports.tasks.load(message.taskId);
   if (task?.state !== 'open') return null;
-  const isOffice = programme.people.some(({ id, roles }) => id === task.person && roles.includes('office'));
+  const receiver = message.to.type === 'person' ? message.to.person : null;
+  const isOffice = programme.people.some(({ id, roles }) => id === receiver && roles.includes('office'));
   return { ...dataOfTask(task, programme), ...(isOffice ? { link: ports.linkBuilder.to(`/office/tasks/${task.id}`) } : {}) };
 }
 

@@ -1,6 +1,7 @@
 import { dayAt, makeCalendar } from '../domain/calendar.ts';
 import { AppError, hasCode } from '../domain/errors.ts';
 import { dropTask, finishTask, inOrder, remindedTask, type Evidence, type Task } from '../domain/task/task.ts';
+import type { Programme } from '../domain/programme.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { Programmes } from '../ports/programmes.ts';
@@ -75,12 +76,23 @@ export async function remindOfTasks(ports: TaskPorts & { log: Log }): Promise<nu
   return count;
 }
 
+/** The person of the task; the office, once that person has left the roster. */
+function receiversOf({ person }: Task, { people }: Programme): string[] {
+  if (people.some(({ id }) => id === person)) return [person];
+  return people.filter(({ roles }) => roles.includes('office')).map(({ id }) => id);
+}
+
 async function remind(ports: TaskPorts & { log: Log }, listed: Task, context: Parameters<typeof remindedTask>[1]): Promise<boolean> {
   try {
     const reminded = remindedTask(listed, context);
     if (!reminded) return false;
-    const message = { type: 'mail', to: { type: 'person', person: listed.person }, template: 'task-reminder', taskId: listed.id } as const;
-    await ports.tasks.save(reminded, [outboxItem(ports, ports.clock.now(), message)]);
+    await ports.tasks.save(
+      reminded,
+      receiversOf(listed, ports.programmes.current).map((person) => {
+        const message = { type: 'mail', to: { type: 'person', person }, template: 'task-reminder', taskId: listed.id } as const;
+        return outboxItem(ports, ports.clock.now(), message);
+      }),
+    );
     return true;
   } catch (error) {
     // The list may lag behind, or another sweep was first. A missing year of the calendar must not stop the sweep.

@@ -6,6 +6,7 @@ import { DynamoTasks } from '../../../functions/adapters/dynamodb/dynamo-tasks.t
 import type { Table } from '../../../functions/adapters/dynamodb/table.ts';
 import type { Meeting } from '../../../functions/domain/meeting/meeting.ts';
 import type { Task } from '../../../functions/domain/task/task.ts';
+import { overdueTask } from '../../support/sample-tasks.ts';
 import { ledgerEntry } from './proposal-contract.ts';
 
 const at = '2026-10-12T08:00:00.000Z';
@@ -28,22 +29,7 @@ const meeting = (changes: Partial<Meeting> = {}): Meeting => ({
   ...changes,
 });
 
-const task = (changes: Partial<Task> = {}): Task => ({
-  id: crypto.randomUUID(),
-  revision: 1,
-  title: '协调用地',
-  step: 3,
-  department: 'commerce',
-  person: 'commerce-head',
-  dueOn: '2026-10-30',
-  source: { meeting: 'm1', minutesNumber: '7', item: 'i1' },
-  givenBy: 'office-main',
-  givenAt: at,
-  state: 'open',
-  settled: null,
-  reminders: { count: 0, lastOn: null },
-  ...changes,
-});
+const task = (changes: Partial<Task> = {}): Task => overdueTask({ id: crypto.randomUUID(), dueOn: '2026-10-30', ...changes });
 
 const heldWith = (called: Meeting, from: number) => ({
   meeting: { ...called, revision: called.revision + 1, state: 'held' as const },

@@ -2,23 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { makeCalendar } from '../../../functions/domain/calendar.ts';
 import { dropTask, finishTask, inOrder, isTaskOverdue, remindedTask, type Task } from '../../../functions/domain/task/task.ts';
 import { chunan } from '../../support/chunan.ts';
+import { overdueTask } from '../../support/sample-tasks.ts';
 
-const task = (changes: Partial<Task> = {}): Task => ({
-  id: 't1',
-  revision: 1,
-  title: '协调用地',
-  step: 3,
-  department: 'commerce',
-  person: 'commerce-head',
-  dueOn: '2026-10-16',
-  source: { meeting: 'm1', minutesNumber: '7', item: 'i1' },
-  givenBy: 'office-main',
-  givenAt: '2026-10-12T01:00:00.000Z',
-  state: 'open',
-  settled: null,
-  reminders: { count: 0, lastOn: null },
-  ...changes,
-});
+const task = (changes: Partial<Task> = {}): Task => overdueTask({ dueOn: '2026-10-16', ...changes });
 const act = { by: 'office-main', at: '2026-10-15T01:00:00.000Z' };
 const reference = { type: 'reference', text: '档案 12 号' } as const;
 
