@@ -71,7 +71,7 @@ export const catalogue = {
     environment: web,
     table: {
       read: ['account', 'code', 'draft', 'programme', 'proposal', 'roster', 'session', 'throttle', 'unit'],
-      write: ['account', 'code', 'draft', 'notice', 'outbox', 'proposal', 'session', 'throttle', 'unit'],
+      write: ['account', 'code', 'draft', 'notice', 'outbox', 'proposal', 'ranking', 'session', 'throttle', 'unit'],
       index: ['owner'],
     },
     documents: ['read', 'write', 'upload'],
@@ -80,11 +80,11 @@ export const catalogue = {
   },
   review: {
     entry: 'review.ts',
-    routes: ['ANY /r', 'ANY /r/{rest+}', 'ANY /review/{rest+}', 'ANY /sign/{rest+}'],
+    routes: ['ANY /r', 'ANY /r/{rest+}', 'ANY /review/{rest+}', 'ANY /panel/{rest+}', 'ANY /sign/{rest+}'],
     environment: web,
     table: {
       read: ['code', 'link', 'programme', 'proposal', 'roster', 'session', 'throttle'],
-      write: ['code', 'outbox', 'proposal', 'roster', 'session', 'throttle'],
+      write: ['code', 'outbox', 'proposal', 'ranking', 'roster', 'session', 'throttle'],
     },
     documents: ['read'],
     timeoutSeconds: 10,
@@ -95,8 +95,8 @@ export const catalogue = {
     routes: ['ANY /office', 'ANY /office/{rest+}'],
     environment: web,
     table: {
-      read: ['code', 'counter', 'programme', 'proposal', 'register', 'roster', 'session', 'throttle'],
-      write: ['code', 'counter', 'ledger', 'notice', 'outbox', 'proposal', 'register', 'roster', 'session', 'throttle'],
+      read: ['code', 'counter', 'programme', 'proposal', 'ranking', 'register', 'roster', 'session', 'throttle'],
+      write: ['code', 'counter', 'ledger', 'notice', 'outbox', 'proposal', 'ranking', 'register', 'roster', 'session', 'throttle'],
       index: ['queue'],
     },
     documents: ['read', 'write', 'upload'],
@@ -108,7 +108,7 @@ export const catalogue = {
     routes: ['ANY /audit', 'ANY /audit/{rest+}'],
     environment: web,
     table: {
-      read: ['code', 'ledger', 'programme', 'proposal', 'register', 'session', 'throttle', 'trace'],
+      read: ['code', 'ledger', 'programme', 'proposal', 'ranking', 'register', 'session', 'throttle', 'trace'],
       write: ['code', 'outbox', 'session', 'throttle', 'trace'],
     },
     documents: ['read'],
@@ -118,7 +118,7 @@ export const catalogue = {
   'plan-stage': {
     entry: 'plan-stage.ts',
     environment: common,
-    table: { read: ['programme', 'proposal', 'roster'], write: ['notice', 'outbox', 'proposal'] },
+    table: { read: ['programme', 'proposal', 'roster'], write: ['notice', 'outbox', 'proposal', 'ranking'] },
     timeoutSeconds: 20,
     memoryMb: 512,
   },

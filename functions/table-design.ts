@@ -26,6 +26,7 @@ export type KeyPrefix =
   | 'outbox'
   | 'programme'
   | 'proposal'
+  | 'ranking'
   | 'register'
   | 'roster'
   | 'session'

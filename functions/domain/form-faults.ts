@@ -17,6 +17,7 @@ export type FaultRule =
   | 'order-of-fields'
   | 'no-reviewer'
   | 'no-base-route'
+  | 'too-few-experts'
   | 'promise-too-short'
   | 'unknown-placeholder'
   | 'day-outside-year'

@@ -1,6 +1,7 @@
 import { duplicates, formFaults, unknown, type Fault } from './form-faults.ts';
 import { indicatorFaults, registerFaults } from './register-faults.ts';
 import { kindFaults } from './kind-faults.ts';
+import { panelFaults } from './panel-faults.ts';
 import type { Programme } from './programme.ts';
 
 const file = 'programme.json';
@@ -18,6 +19,7 @@ function* allFaults(programme: Programme): Generator<Fault> {
   for (const register of programme.registers) yield* registerFaults(register, programme, departments);
   for (const [index, indicator] of programme.indicators.entries()) yield* indicatorFaults(indicator, `[${index}]`, programme);
   for (const [index, kind] of programme.kinds.entries()) yield* kindFaults(kind, `kinds[${index}]`, programme);
+  yield* panelFaults(programme);
   yield* routeFaults(programme);
   yield* deadlineFaults(programme);
   yield* calendarFaults(programme);
@@ -32,8 +34,10 @@ function* duplicateFaults(programme: Programme): Generator<Fault> {
 
 function* peopleFaults(programme: Programme, departments: ReadonlySet<string>): Generator<Fault> {
   const people = new Set(programme.people.map(({ id }) => id));
-  for (const [index, { department }] of programme.people.entries()) {
-    if (!departments.has(department)) yield unknown({ file, path: `people[${index}].department` }, 'department', department);
+  for (const [index, { department, roles }] of programme.people.entries()) {
+    if (department === undefined && roles.every((role) => role === 'expert')) continue;
+    if (department === undefined || !departments.has(department))
+      yield unknown({ file, path: `people[${index}].department` }, 'department', department ?? '');
   }
   for (const [index, department] of programme.departments.entries()) {
     for (const role of ['reviewer', 'head'] as const) {

@@ -29,6 +29,11 @@ export function personOf(programme: Programme, id: string): Person {
   );
 }
 
+/** Where a person belongs: the department, or the post of an expert from outside. @throws `not-found` */
+export function placeOf(programme: Programme, { department, post }: Person): Bilingual {
+  return department === undefined ? post : departmentOf(programme, department).name;
+}
+
 /** The person with this e-mail address, capitals or not; null when nobody on the roster has it. */
 export function personByEmail(programme: Programme, email: string): Person | null {
   const wanted = email.trim().toLowerCase();

@@ -3,6 +3,7 @@ import { lazily } from '../middleware/lazily.ts';
 import { officeLeaveRoutes } from '../pages/leave/office-leave-routes.ts';
 import { actRoutes } from '../pages/office/act-routes.ts';
 import { queueRoutes } from '../pages/office/queue-routes.ts';
+import { officeRankingRoutes } from '../pages/rankings/ranking-routes.ts';
 import { registerRoutes } from '../pages/office/register-routes.ts';
 import { scanRoutes } from '../pages/office/scan-routes.ts';
 import { problemPage } from '../pages/problem-page.ts';
@@ -31,6 +32,7 @@ export function makeHandler(container: Container) {
       ...scanRoutes(ports),
       ...registerRoutes(ports),
       ...officeLeaveRoutes(ports),
+      ...officeRankingRoutes(ports),
     ],
     baseUrl,
     log: container.log,

@@ -55,6 +55,7 @@ function wordsOf(message: MailMessage, data: MailData, language: Language): Mail
     ...proposalWords(data.proposal, language),
     day: dayOrNothing(dueOnOf(message, data), language),
     department: department?.[language] ?? texts.yourDepartment,
+    panel: data.panel?.[language] ?? '',
     principal: onBehalfOf?.[language] ?? '',
     isAskedAgain,
     party: oneLine(party ?? texts.yourSide),

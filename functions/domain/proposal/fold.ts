@@ -1,6 +1,7 @@
 import { isOpenAsk } from './asks.ts';
 import type { DataOf, FoldContext, ProposalEvent, Sealed } from './events.ts';
 import { foldDecision } from './fold-decision.ts';
+import { askAnew, foldPanel } from './fold-panel.ts';
 import { foldReview } from './fold-review.ts';
 import type { Summary } from './summary.ts';
 
@@ -58,6 +59,7 @@ function begin(event: ProposalEvent, data: DataOf<'submitted'>): Summary {
     agreement: null,
     arrivals: [],
     reminders: null,
+    panel: null,
   };
 }
 
@@ -83,6 +85,14 @@ function apply(summary: Summary, data: Exclude<ProposalEvent['data'], DataOf<'su
     case 'review-closed':
     case 'condition-settled':
       return foldReview(summary, data, context);
+    case 'panel-opened':
+    case 'experts-replaced':
+    case 'expert-recused':
+    case 'expert-scored':
+    case 'panel-closed':
+    case 'panel-reopened':
+    case 'defence-recorded':
+      return foldPanel(summary, data, context);
     case 'agreement-drafted':
     case 'signature-recorded':
     case 'signing-completed':
@@ -138,6 +148,7 @@ function supplement(summary: Summary, data: DataOf<'supplemented'>, sealed: Seal
     askAgain: data.askAgain,
     asks: summary.asks.map((ask) => (isOpenAsk(ask) ? { ...ask, closed: 'overtaken' } : ask)),
     reminders: null,
+    panel: data.panelAgain && summary.panel ? askAnew(summary.panel) : summary.panel,
   };
 }
 

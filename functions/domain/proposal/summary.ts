@@ -1,4 +1,5 @@
 import type { Answers } from '../form.ts';
+import type { PanelStanding } from './panel-standing.ts';
 import type { DocumentRef, Ending, Facts, Party, Stage, Stance } from './event-parts.ts';
 
 /**
@@ -127,4 +128,6 @@ export interface Summary {
   arrivals: { entry: string; arrivedOn: string }[];
   /** The current wait's reminders so far; starts anew whenever the wait changes. */
   reminders: { wait: string; count: number; nextOn: string | null } | null;
+  /** The experts' review; null when none was asked for yet. */
+  panel: PanelStanding | null;
 }

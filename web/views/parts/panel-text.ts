@@ -1,0 +1,96 @@
+import { highestTotal, panelOf } from '../../../functions/domain/panels.ts';
+import type { DataOf, EventData } from '../../../functions/domain/proposal/events.ts';
+import type { Summary } from '../../../functions/domain/proposal/summary.ts';
+import type { Bilingual } from '../../../functions/domain/text.ts';
+import { textsFor } from '../../messages/texts.ts';
+import { namesOf, type PageShell } from '../shell.tsx';
+import { dayText, listText } from './values.tsx';
+
+const panelTypes = [
+  'panel-opened',
+  'experts-replaced',
+  'expert-recused',
+  'expert-scored',
+  'panel-closed',
+  'panel-reopened',
+  'defence-recorded',
+] as const;
+
+/** The public part of an event of the experts' review. */
+export type PanelData = DataOf<(typeof panelTypes)[number]>;
+
+/** Tells whether an event is one of the experts' review. */
+export function isPanelEvent(data: EventData): data is PanelData {
+  return panelTypes.some((type) => type === data.type);
+}
+
+/** What such an event says besides its name. An expert's scores are never among it: they stand in the office's table, once all are in. */
+export function panelDetails(data: PanelData, shell: PageShell): string[] {
+  const t = textsFor(shell.language).panel.events;
+  const day = (value: string): string => dayText(value, shell.language);
+  const vacant = (seats: readonly number[]): string[] => (seats.length > 0 ? [t.vacant(seats.length)] : []);
+  switch (data.type) {
+    case 'panel-opened':
+      return [
+        t.opened(data.asks.length, day(data.dueOn)),
+        ...vacant(data.vacant),
+        ...(data.promisedOn ? [t.promised(day(data.promisedOn))] : []),
+      ];
+    case 'experts-replaced':
+      return [
+        ...(data.asks.length > 0
+          ? [
+              t.replaced(
+                listText(
+                  data.asks.map(({ seat }) => t.seat(seat)),
+                  shell.language,
+                ),
+                day(data.dueOn),
+              ),
+            ]
+          : []),
+        ...(data.silent.length > 0 ? [t.silent(data.silent.length)] : []),
+        ...vacant(data.vacant),
+      ];
+    case 'panel-closed': {
+      const verdict = textsFor(shell.language).panel.verdicts[data.verdict];
+      return [t.closed(verdict, data.scored, data.recommended), t.total(marksText(data.totalHundredths))];
+    }
+    case 'defence-recorded':
+      return [t.defence(textsFor(shell.language).panel.defenceResults[data.passed ? 'passed' : 'failed'], data.present, data.inFavour)];
+    case 'expert-recused':
+    case 'expert-scored':
+    case 'panel-reopened':
+      return [];
+    default:
+      return data satisfies never;
+  }
+}
+
+/** Which expert acted: to the office and auditors by name, to the unit not even by seat. */
+export function expertText(
+  data: EventData,
+  { panel }: Pick<Summary, 'panel'>,
+  { shell, outline }: { shell: PageShell; outline: boolean },
+): string {
+  const t = textsFor(shell.language);
+  if (outline || !('seat' in data)) return t.events.actors.expert;
+  const person = panel?.asks.find(({ step }) => step === data.step)?.person ?? '';
+  const seat = t.panel.events.seat(data.seat);
+  return person === '' ? seat : t.bracketed(namesOf(shell).person(person), seat);
+}
+
+/** Marks from hundredths, with two decimals. */
+export function marksText(hundredths: number): string {
+  return (hundredths / 100).toFixed(2);
+}
+
+/** The name of a panel of the programme, and the most that a proposal can reach there. */
+export function panelNameOf(
+  { programme, language }: Pick<PageShell, 'programme' | 'language'>,
+  id: string,
+): { name: string; most: string } {
+  const panel = panelOf(programme, id);
+  const name: Bilingual = panel.name;
+  return { name: name[language], most: marksText(highestTotal(panel)) };
+}
