@@ -1,6 +1,6 @@
-import { duplicates, unknown, type Fault } from './form-faults.ts';
+import { duplicates, fixedChoices, unknown, type Fault } from './form-faults.ts';
 import { fieldsOf } from './form.ts';
-import type { Programme } from './programme.ts';
+import type { Programme, ProposalKind } from './programme.ts';
 
 const file = 'programme.json';
 
@@ -21,7 +21,7 @@ export function* panelFaults(programme: Programme): Generator<Fault> {
       yield { file, path: `${path}.seats`, rule: 'too-few-experts', what };
     }
   }
-  for (const [index] of programme.kinds.entries()) yield* useFaults(programme, index);
+  for (const [index, kind] of programme.kinds.entries()) yield* useFaults(programme, kind, `kinds[${index}].panel`);
 }
 
 function* expertFaults({ people }: Programme, experts: readonly string[], path: string): Generator<Fault> {
@@ -31,35 +31,45 @@ function* expertFaults({ people }: Programme, experts: readonly string[], path: 
   }
 }
 
-function* useFaults(programme: Programme, index: number): Generator<Fault> {
-  const kind = programme.kinds[index];
-  const use = kind?.panel;
-  if (!kind || !use) return;
-  const path = `kinds[${index}].panel`;
+function* useFaults(programme: Programme, kind: ProposalKind, path: string): Generator<Fault> {
+  const { panel: use } = kind;
+  if (!use) return;
   if (!(programme.panels ?? []).some(({ id }) => id === use.id)) yield unknown({ file, path: `${path}.id` }, 'panel', use.id);
-  const { candidateType, levels, sectors = [], amountFromYuan } = use.when ?? {};
-  const needed = [
-    [candidateType, 'candidateType'],
-    [levels, 'level'],
-    [amountFromYuan, 'amount'],
-  ] as const;
-  for (const [condition, fact] of needed) {
-    if (condition !== undefined && kind.facts[fact] === undefined)
-      yield unknown({ file, path: `${path}.when` }, `fact of kind ${kind.id}`, fact);
-  }
-  for (const id of sectors) {
+  const { when = {} } = use;
+  yield* conditionFaults(kind, when, path);
+  for (const id of when.sectors ?? []) {
     if (!programme.sectors.some((sector) => sector.id === id)) yield unknown({ file, path: `${path}.when.sectors` }, 'sector', id);
   }
-  yield* levelFaults(programme, index, levels ?? []);
+  yield* levelFaults(programme, kind, { levels: when.levels ?? [], path });
 }
 
-function* levelFaults({ forms, kinds }: Programme, index: number, levels: readonly string[]): Generator<Fault> {
-  const kind = kinds[index];
-  const form = forms.find(({ id }) => id === kind?.form);
-  const field = form && fieldsOf(form).find(({ id }) => id === kind?.facts.level);
-  if (!field || !('options' in field) || typeof field.options === 'string') return;
+/** @yields conditions on what a kind's form does not ask */
+function* conditionFaults(
+  { id, facts }: ProposalKind,
+  when: NonNullable<NonNullable<ProposalKind['panel']>['when']>,
+  path: string,
+): Generator<Fault> {
+  const needed: readonly [condition: unknown, fact: keyof typeof facts][] = [
+    [when.candidateType, 'candidateType'],
+    [when.levels, 'level'],
+    [when.amountFromYuan, 'amount'],
+  ];
+  for (const [condition, fact] of needed) {
+    if (condition !== undefined && facts[fact] === undefined) yield unknown({ file, path: `${path}.when` }, `fact of kind ${id}`, fact);
+  }
+}
+
+function* levelFaults(
+  { forms }: Programme,
+  kind: ProposalKind,
+  { levels, path }: { levels: readonly string[]; path: string },
+): Generator<Fault> {
+  const fields = forms.filter(({ id }) => id === kind.form).flatMap(fieldsOf);
+  const field = fields.find(({ id }) => id === kind.facts.level);
+  const offered = field && fixedChoices(field);
+  if (!field || !offered) return;
   for (const level of levels) {
-    if (field.options.some(({ value }) => value === level)) continue;
-    yield { file, path: `kinds[${index}].panel.when.levels`, rule: 'wrong-choices', what: `${level} is no choice of ${field.id}` };
+    if (!offered.includes(level))
+      yield { file, path: `${path}.when.levels`, rule: 'wrong-choices', what: `${level} is no choice of ${field.id}` };
   }
 }

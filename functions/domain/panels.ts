@@ -71,21 +71,18 @@ export function panelOf({ panels = [] }: Pick<PanelledProgramme, 'panels'>, id: 
 
 function applies({ when = {} }: PanelUse, facts: Facts): boolean {
   const { candidateType, levels, sectors, amountFromYuan = 0 } = when;
-  if (candidateType !== undefined && candidateType !== facts.candidateType) return false;
-  if (levels && !levels.includes(facts.level ?? '')) return false;
-  if (sectors && !sectors.includes(facts.sector ?? '')) return false;
-  return (facts.amountFen ?? 0) >= amountFromYuan * 100;
+  const isType = candidateType === undefined || candidateType === facts.candidateType;
+  return isType && isAmong(levels, facts.level) && isAmong(sectors, facts.sector) && (facts.amountFen ?? 0) >= amountFromYuan * 100;
+}
+
+function isAmong(wanted: readonly string[] | undefined, actual: string | null): boolean {
+  return wanted === undefined || (actual !== null && wanted.includes(actual));
 }
 
 /** Tells whether `part` of `whole` people are the share or more; of nobody it never is. */
 export function isShareReached(share: Share, part: number, whole: number): boolean {
   if (whole === 0) return false;
   return share === 'half' ? part * 2 >= whole : part * 3 >= whole * 2;
-}
-
-/** The fewest people that are a share of `whole`. */
-export function leastOf(share: Share, whole: number): number {
-  return Math.ceil(share === 'half' ? whole / 2 : (whole * 2) / 3);
 }
 
 /** More than half of the seats: fewer scores are no verdict. */

@@ -34,11 +34,7 @@ function* duplicateFaults(programme: Programme): Generator<Fault> {
 
 function* peopleFaults(programme: Programme, departments: ReadonlySet<string>): Generator<Fault> {
   const people = new Set(programme.people.map(({ id }) => id));
-  for (const [index, { department, roles }] of programme.people.entries()) {
-    if (department === undefined && roles.every((role) => role === 'expert')) continue;
-    if (department === undefined || !departments.has(department))
-      yield unknown({ file, path: `people[${index}].department` }, 'department', department ?? '');
-  }
+  yield* homelessFaults(programme, departments);
   for (const [index, department] of programme.departments.entries()) {
     for (const role of ['reviewer', 'head'] as const) {
       const id = department[role];
@@ -54,6 +50,15 @@ function* peopleFaults(programme: Programme, departments: ReadonlySet<string>): 
       rule: 'unknown-reference',
       what: 'nobody has the role office; name at least one person who does the intake',
     };
+  }
+}
+
+/** @yields people of a department that is not there; only experts may come from outside */
+function* homelessFaults({ people }: Programme, departments: ReadonlySet<string>): Generator<Fault> {
+  for (const [index, { department = '', roles }] of people.entries()) {
+    const isFromOutside = department === '' && roles.every((role) => role === 'expert');
+    if (!isFromOutside && !departments.has(department))
+      yield unknown({ file, path: `people[${index}].department` }, 'department', department);
   }
 }
 

@@ -61,11 +61,15 @@ class Player {
     }
     summary = await this.#review(summary, standsAt === 'department-review' ? 1 : summary.asks.length);
     if (standsAt === 'department-review' || standsAt === 'decision') return;
-    if (standsAt === 'experts') return this.#score(summary, 2);
-    summary = await this.#decide(summary);
+    await (standsAt === 'experts' ? this.#score(summary, 2) : this.#finish(summary));
+  }
+
+  /** From the decision on. */
+  async #finish(reviewed: Summary): Promise<void> {
+    let summary = await this.#decide(reviewed);
     this.#pass(1);
     summary = await publishProposal(this.#demo.ports, this.#act(summary));
-    if (standsAt === 'public-notice') return;
+    if (this.#proposal.standsAt === 'public-notice') return;
     this.#pass(6);
     await this.#conclude(summary);
   }

@@ -83,7 +83,7 @@ function chineseSections(people: readonly GuidePerson[]): Section[] {
       heading: '评审专家',
       steps: [
         html`人才团队在上会前由专家匿名评审。专家由邮件中的链接进入，声明无利害关系并保密后，看到隐去名称的材料，逐项评分。`,
-        html`“海外远程诊疗团队引进”正在等待三名专家评分：打开${inbox('邮箱', 'experts.example', 'zh')}，找到“匿名评审”邮件，点链接。专家名单：${roster(people, 'expert', 'zh')}`,
+        html`“海外远程诊疗团队引进”正在等待三名专家评分：打开${inbox('邮箱', '', 'zh')}，找到“匿名评审”邮件，点链接。专家名单：${roster(people, 'expert', 'zh')}`,
       ],
     },
     {
@@ -128,8 +128,8 @@ function englishSections(people: readonly GuidePerson[]): Section[] {
       steps: [
         html`Experts review teams blind before the meeting. They come by a link in a mail, declare that they have no ties and keep it to
         themselves, then read the proposal without its names and score it.`,
-        html`One proposal waits for three experts. Open the ${inbox('mailbox', 'experts.example', 'en')}, find a mail that asks for a blind
-        review and follow its link. The experts: ${roster(people, 'expert', 'en')}`,
+        html`One proposal waits for three experts. Open the ${inbox('mailbox', '', 'en')}, find a mail that asks for a blind review and
+        follow its link. The experts: ${roster(people, 'expert', 'en')}`,
       ],
     },
     {

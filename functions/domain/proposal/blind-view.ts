@@ -102,7 +102,9 @@ function namesIn(summary: Named, programme: Programme): string[] {
   const candidate = [candidateName, candidateEmail].flatMap((id) => textsIn(id === undefined ? undefined : answers[id]));
   const personal = fieldsOf(formOf(programme, kind)).flatMap((field) => personalTexts(field, answers[field.id]));
   const names = [
-    ...[contact.unitName, contact.name, contact.email],
+    contact.unitName,
+    contact.name,
+    contact.email,
     ...parties.flatMap((party) => [party.name, party.contact, party.email]),
     // A team goes by the name of its head.
     ...candidate.flatMap((name) => [name, name.replace(/(?:及其)?团队$/u, '')]),

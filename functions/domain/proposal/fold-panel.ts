@@ -1,14 +1,28 @@
-import type { DataOf, FoldContext } from './events.ts';
+import type { DataOf, EventData, FoldContext } from './events.ts';
 import type { ExpertAsk, PanelStanding } from './panel-standing.ts';
 import type { Summary } from './summary.ts';
 
-type PanelData = DataOf<
-  'panel-opened' | 'experts-replaced' | 'expert-recused' | 'expert-scored' | 'panel-closed' | 'panel-reopened' | 'defence-recorded'
->;
+const panelTypes = [
+  'panel-opened',
+  'experts-replaced',
+  'expert-recused',
+  'expert-scored',
+  'panel-closed',
+  'panel-reopened',
+  'defence-recorded',
+] as const;
+
+/** The public part of an event of the experts' review. */
+export type PanelData = DataOf<(typeof panelTypes)[number]>;
+
+/** Tells whether an event is one of the experts' review. */
+export function isPanelData(data: EventData): data is PanelData {
+  return panelTypes.some((type) => type === data.type);
+}
 
 /** Adds an event of the experts' review. */
 export function foldPanel(summary: Summary, data: PanelData, context: FoldContext): Summary {
-  if (data.type === 'panel-opened') return open(summary, data, context);
+  if (data.type === 'panel-opened') return beginRound(summary, data, context);
   const { panel } = summary;
   if (!panel) return summary;
   switch (data.type) {
@@ -50,7 +64,7 @@ export function askAnew(panel: PanelStanding): PanelStanding {
   return { ...panel, again: true, asks: closeAsks(panel.asks, open, 'overtaken') };
 }
 
-function open(summary: Summary, data: DataOf<'panel-opened'>, context: FoldContext): Summary {
+function beginRound(summary: Summary, data: DataOf<'panel-opened'>, context: FoldContext): Summary {
   const { panel: id, round, seats, vacant, dueOn } = data;
   const earlier = summary.panel;
   const barred = [...new Set([...(earlier?.barred ?? []), ...(context.sealed.barred ?? [])])];

@@ -1,7 +1,7 @@
 import { isOpenAsk } from './asks.ts';
 import type { DataOf, FoldContext, ProposalEvent, Sealed } from './events.ts';
 import { foldDecision } from './fold-decision.ts';
-import { askAnew, foldPanel } from './fold-panel.ts';
+import { askAnew, foldPanel, isPanelData } from './fold-panel.ts';
 import { foldReview } from './fold-review.ts';
 import type { Summary } from './summary.ts';
 
@@ -64,6 +64,7 @@ function begin(event: ProposalEvent, data: DataOf<'submitted'>): Summary {
 }
 
 function apply(summary: Summary, data: Exclude<ProposalEvent['data'], DataOf<'submitted'>>, context: FoldContext): Summary {
+  if (isPanelData(data)) return foldPanel(summary, data, context);
   switch (data.type) {
     case 'intake-accepted':
       return {
@@ -85,14 +86,6 @@ function apply(summary: Summary, data: Exclude<ProposalEvent['data'], DataOf<'su
     case 'review-closed':
     case 'condition-settled':
       return foldReview(summary, data, context);
-    case 'panel-opened':
-    case 'experts-replaced':
-    case 'expert-recused':
-    case 'expert-scored':
-    case 'panel-closed':
-    case 'panel-reopened':
-    case 'defence-recorded':
-      return foldPanel(summary, data, context);
     case 'agreement-drafted':
     case 'signature-recorded':
     case 'signing-completed':

@@ -124,10 +124,11 @@ export function panelBar(summary: Summary, programme: Programme): PanelBar | nul
   if (!panelFor(programme, summary) || summary.reviewRoute === 'direct') return null;
   const { panel } = summary;
   if (!panel?.closed || panel.again) return 'experts-waiting';
-  if (panel.closed.verdict !== 'passed') return panel.closed.verdict === 'failed' ? 'experts-not-passed' : 'experts-incomplete';
   if (awaitsDefence(summary)) return 'defence-missing';
-  return panel.defence && !panel.defence.passed ? 'defence-not-passed' : null;
+  return verdictBars[panel.closed.verdict] ?? (panel.defence?.passed === false ? 'defence-not-passed' : null);
 }
+
+const verdictBars = { passed: null, failed: 'experts-not-passed', incomplete: 'experts-incomplete' } as const;
 
 /** Working days of a proposal at its decision: the experts', while they are asked, otherwise the office's. */
 export function decisionDays(summary: Summary, programme: Programme): number {

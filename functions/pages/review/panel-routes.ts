@@ -97,7 +97,7 @@ async function score(ports: LinkPorts, request: PageRequest): Promise<PageRespon
   const said = {
     scores: scoresIn(read.answers, panel),
     recommends: read.answers['recommends'] === 'yes',
-    grounds: String(read.answers['grounds'] ?? ''),
+    grounds: textOf(read.answers['grounds']),
   };
   try {
     await recordScores(ports, { grant: step.grant, known: step.known, code: request.form.get('code') ?? '', ...said });
@@ -105,6 +105,10 @@ async function score(ports: LinkPorts, request: PageRequest): Promise<PageRespon
     return refused(ports, request, { error, step, typed });
   }
   return seeOther(`/panel/${step.grant.id}`);
+}
+
+function textOf(answer: Answers[string] | undefined): string {
+  return typeof answer === 'string' ? answer : '';
 }
 
 function scoresIn(answers: Answers, { criteria }: Panel): Scores {

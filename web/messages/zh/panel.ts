@@ -105,7 +105,7 @@ export const panel = {
       '书面评审通过、尚在办理或已办结的申报，按平均总分从高到低排列，分数相同的名次相同。撤回、不予通过或逾期终止的自动让出位置，由后面的递补。',
     places: (places: number) => `本年度名额 ${places} 个。`,
     tie: '在最后一个名额上分数相同的，由会议决定先后。',
-    caption: (panel: string, year: number) => `${panel}，${year} 年`,
+    caption: (name: string, year: number) => `${name}，${year} 年`,
     year: '年份',
     show: '查看',
     rank: '名次',

@@ -113,54 +113,31 @@ function ScoreTable({ asks, definition, totalHundredths }: ScoreTableProps): JSX
   const t = useTexts().panel;
   const { person } = namesOf(shell);
   const { criteria } = definition;
-  const mean = (id: string): string =>
-    marksText(Math.round((asks.reduce((sum, ask) => sum + (ask.scored?.scores[id] ?? 0), 0) / asks.length) * 100));
+  const meanOf = (id: string): number => asks.reduce((sum, { scored }) => sum + (scored?.scores[id] ?? 0), 0) / asks.length;
   return (
     <>
       <h3>{t.office.scores}</h3>
       <div class="scroll" role="region" aria-label={t.office.scores} tabIndex={0}>
         <table class="cards">
-          <thead>
-            <tr>
-              <th scope="col">{t.office.expert}</th>
-              {criteria.map(({ id, name }) => (
-                <th key={id} scope="col" class="number">
-                  {name[shell.language]}
-                </th>
-              ))}
-              <th scope="col" class="number">
-                {t.office.total}
-              </th>
-              <th scope="col">{t.office.recommends}</th>
-            </tr>
-          </thead>
+          <ScoreHead criteria={criteria} />
           <tbody>
             {asks.map(({ step, person: who, scored }) => (
-              <tr key={step}>
-                <th scope="row">{person(who)}</th>
-                {criteria.map(({ id, name }) => (
-                  <td key={id} class="number" data-label={name[shell.language]}>
-                    {scored?.scores[id] ?? 0}
-                  </td>
-                ))}
-                <td class="number" data-label={t.office.total}>
-                  {marksText(sumOf(definition, scored?.scores ?? {}))}
-                </td>
-                <td data-label={t.office.recommends}>{t.recommends[scored?.recommends ? 'yes' : 'no']}</td>
-              </tr>
+              <ScoreRow
+                key={step}
+                name={person(who)}
+                criteria={criteria}
+                marks={criteria.map(({ id }) => String(scored?.scores[id] ?? 0))}
+                total={sumOf(definition, scored?.scores ?? {})}
+                verdict={t.recommends[scored?.recommends ? 'yes' : 'no']}
+              />
             ))}
-            <tr>
-              <th scope="row">{t.office.mean}</th>
-              {criteria.map(({ id, name }) => (
-                <td key={id} class="number" data-label={name[shell.language]}>
-                  {mean(id)}
-                </td>
-              ))}
-              <td class="number" data-label={t.office.total}>
-                {marksText(totalHundredths)}
-              </td>
-              <td />
-            </tr>
+            <ScoreRow
+              name={t.office.mean}
+              criteria={criteria}
+              marks={criteria.map(({ id }) => meanOf(id).toFixed(2))}
+              total={totalHundredths}
+              verdict=""
+            />
           </tbody>
         </table>
       </div>
@@ -169,5 +146,54 @@ function ScoreTable({ asks, definition, totalHundredths }: ScoreTableProps): JSX
         facts={asks.map(({ person: who, scored }) => ({ label: person(who), value: <span class="typed">{scored?.grounds}</span> }))}
       />
     </>
+  );
+}
+
+function ScoreHead({ criteria }: Pick<Panel, 'criteria'>): JSX.Element {
+  const { language } = useShell();
+  const t = useTexts().panel.office;
+  return (
+    <thead>
+      <tr>
+        <th scope="col">{t.expert}</th>
+        {criteria.map(({ id, name }) => (
+          <th key={id} scope="col" class="number">
+            {name[language]}
+          </th>
+        ))}
+        <th scope="col" class="number">
+          {t.total}
+        </th>
+        <th scope="col">{t.recommends}</th>
+      </tr>
+    </thead>
+  );
+}
+
+interface ScoreRowProps extends Pick<Panel, 'criteria'> {
+  name: string;
+  /** In the order of the criteria. */
+  marks: readonly string[];
+  /** In hundredths of a mark. */
+  total: number;
+  verdict: string;
+}
+
+function ScoreRow({ name, criteria, marks, total, verdict }: ScoreRowProps): JSX.Element {
+  const { language } = useShell();
+  const t = useTexts().panel.office;
+  return (
+    <tr>
+      <th scope="row">{name}</th>
+      {criteria.map((criterion, index) => (
+        <td key={criterion.id} class="number" data-label={criterion.name[language]}>
+          {marks[index]}
+        </td>
+      ))}
+      <td class="number" data-label={t.total}>
+        {marksText(total)}
+      </td>
+      <td data-label={t.recommends}>{verdict}</td>
+    </tr>
   );
 }

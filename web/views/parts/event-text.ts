@@ -1,11 +1,12 @@
 import type { Actor } from '../../../functions/domain/proposal/event-parts.ts';
 import type { DataOf, EventData, ProposalEvent } from '../../../functions/domain/proposal/events.ts';
+import { isPanelData, type PanelData } from '../../../functions/domain/proposal/fold-panel.ts';
 import { formatYuan } from '../../../functions/domain/money.ts';
 import type { Summary } from '../../../functions/domain/proposal/summary.ts';
 import { textsFor, type Texts } from '../../messages/texts.ts';
 import { namesOf, type PageShell } from '../shell.tsx';
 import { partyName } from './standing.tsx';
-import { expertText, isPanelEvent, panelDetails, type PanelData } from './panel-text.ts';
+import { expertText, panelDetails } from './panel-text.ts';
 import { dayText, listText } from './values.tsx';
 
 /** What an event says besides its name: facts without personal data. */
@@ -43,7 +44,7 @@ export function eventDetails(data: EventData, shell: PageShell): string[] {
     case 'notice-ended':
       return [t.noticeResults[data.result]];
     default:
-      return isPanelEvent(data) ? panelDetails(data, shell) : laterDetails(data, shell, t);
+      return isPanelData(data) ? panelDetails(data, shell) : laterDetails(data, shell, t);
   }
 }
 

@@ -1,28 +1,9 @@
-import { highestTotal, panelOf } from '../../../functions/domain/panels.ts';
-import type { DataOf, EventData } from '../../../functions/domain/proposal/events.ts';
+import type { EventData } from '../../../functions/domain/proposal/events.ts';
+import type { PanelData } from '../../../functions/domain/proposal/fold-panel.ts';
 import type { Summary } from '../../../functions/domain/proposal/summary.ts';
-import type { Bilingual } from '../../../functions/domain/text.ts';
 import { textsFor } from '../../messages/texts.ts';
 import { namesOf, type PageShell } from '../shell.tsx';
 import { dayText, listText } from './values.tsx';
-
-const panelTypes = [
-  'panel-opened',
-  'experts-replaced',
-  'expert-recused',
-  'expert-scored',
-  'panel-closed',
-  'panel-reopened',
-  'defence-recorded',
-] as const;
-
-/** The public part of an event of the experts' review. */
-export type PanelData = DataOf<(typeof panelTypes)[number]>;
-
-/** Tells whether an event is one of the experts' review. */
-export function isPanelEvent(data: EventData): data is PanelData {
-  return panelTypes.some((type) => type === data.type);
-}
 
 /** What such an event says besides its name. An expert's scores are never among it: they stand in the office's table, once all are in. */
 export function panelDetails(data: PanelData, shell: PageShell): string[] {
@@ -83,14 +64,4 @@ export function expertText(
 /** Marks from hundredths, with two decimals. */
 export function marksText(hundredths: number): string {
   return (hundredths / 100).toFixed(2);
-}
-
-/** The name of a panel of the programme, and the most that a proposal can reach there. */
-export function panelNameOf(
-  { programme, language }: Pick<PageShell, 'programme' | 'language'>,
-  id: string,
-): { name: string; most: string } {
-  const panel = panelOf(programme, id);
-  const name: Bilingual = panel.name;
-  return { name: name[language], most: marksText(highestTotal(panel)) };
 }

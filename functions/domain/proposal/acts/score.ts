@@ -104,27 +104,33 @@ export function recordDefence(summary: Summary, input: DefenceInput, context: Ru
   const { panel } = summary;
   if (panel?.defence && !panel.again) throw new AppError('already-decided', 'the defence is recorded', { what: 'defence' });
   refuseUnless(isAtMeeting(summary) && awaitsDefence(summary), 'a defence', summary);
-  const { actor, heldOn, present, inFavour, note } = input;
-  const issues: FieldIssue[] = [];
-  if (heldOn > dayAt(context.now)) issues.push({ field: 'heldOn', rule: 'in-the-future' });
-  const earliest = dayAt(panel?.closed?.at ?? summary.submittedAt);
-  if (heldOn < earliest) issues.push({ field: 'heldOn', rule: 'too-early', values: { earliest } });
-  if (inFavour > present) issues.push({ field: 'inFavour', rule: 'out-of-range', values: { min: 0, max: present } });
+  if (!panel?.closed) return [];
+  const issues = defenceIssues(input, { today: dayAt(context.now), earliest: dayAt(panel.closed.at) });
   if (issues.length > 0) throw new AppError('form-invalid', 'the defence does not fit its minutes', { issues });
-  const definition = panelOf(context.programme, panel?.panel ?? '');
-  const passed = isShareReached(definition.defence?.share ?? 'two-thirds', inFavour, present);
-  const dueOn = workingDaysFromToday(context, context.programme.deadlines.decision);
+  const { actor, heldOn, present, inFavour, note } = input;
+  const { defence = { share: 'two-thirds' } } = panelOf(context.programme, panel.panel);
   const data = {
     type: 'defence-recorded',
-    panel: definition.id,
-    round: panel?.round ?? 1,
+    panel: panel.panel,
+    round: panel.round,
     heldOn,
     present,
     inFavour,
-    passed,
-    dueOn,
+    passed: isShareReached(defence.share, inFavour, present),
+    dueOn: workingDaysFromToday(context, context.programme.deadlines.decision),
   } as const;
   return [act(actor, data, note === '' ? undefined : { note })];
+}
+
+function defenceIssues(
+  { heldOn, present, inFavour }: DefenceInput,
+  { today, earliest }: { today: string; earliest: string },
+): FieldIssue[] {
+  const issues: FieldIssue[] = [];
+  if (heldOn > today) issues.push({ field: 'heldOn', rule: 'in-the-future' });
+  if (heldOn < earliest) issues.push({ field: 'heldOn', rule: 'too-early', values: { earliest } });
+  if (inFavour > present) issues.push({ field: 'inFavour', rule: 'out-of-range', values: { min: 0, max: present } });
+  return issues;
 }
 
 /** The office asks the panel anew when too few experts scored. @throws `not-allowed-now` after any other verdict */
