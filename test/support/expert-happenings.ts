@@ -53,7 +53,9 @@ export const anythingWithExperts: fc.Arbitrary<Happening> = fc.oneof(
   { weight: 1, arbitrary: fc.constant(office('the office returns what experts read', returnProposal, { remarks: { reason: '请说明' } })) },
   {
     weight: 1,
-    arbitrary: fc.constant(office('the office returns what they do not read', returnProposal, { remarks: { 'employer-before': '请说明' } })),
+    arbitrary: fc.constant(
+      office('the office returns what they do not read', returnProposal, { remarks: { 'employer-before': '请说明' } }),
+    ),
   },
   { weight: 3, arbitrary: fc.constantFrom('reason', 'employer-before').map(answerReturn) },
   {

@@ -73,8 +73,17 @@ export class ExpertReview {
   /** Every department that is asked agrees. */
   async agree(): Promise<void> {
     for (const { step, person, dossierVersion } of openAsks(this.proposal)) {
-      const said = { actor: { role: 'reviewer', id: person }, step, dossierVersion, stance: 'agree', opinion: '', assurance: 'link' } as const;
-      this.proposal = await changeProposal(this.ports, this.#target, (summary, context) => ({ drafts: giveOpinion(summary, said, context) }));
+      const said = {
+        actor: { role: 'reviewer', id: person },
+        step,
+        dossierVersion,
+        stance: 'agree',
+        opinion: '',
+        assurance: 'link',
+      } as const;
+      this.proposal = await changeProposal(this.ports, this.#target, (summary, context) => ({
+        drafts: giveOpinion(summary, said, context),
+      }));
     }
   }
 

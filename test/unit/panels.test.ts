@@ -46,7 +46,13 @@ describe('a share', () => {
 describe('a total', () => {
   it('is the mean of the weighted sums, with two decimals', () => {
     expect(sumOf(panel, { a: 20, b: 5 })).toBe(3000);
-    expect(totalOf(panel, [{ a: 20, b: 5 }, { a: 21, b: 5 }, { a: 21, b: 5 }])).toBe(3067);
+    expect(
+      totalOf(panel, [
+        { a: 20, b: 5 },
+        { a: 21, b: 5 },
+        { a: 21, b: 5 },
+      ]),
+    ).toBe(3067);
     expect(highestTotal(panel)).toBe(5000);
     expect(totalOf(panel, [])).toBe(0);
   });
@@ -142,15 +148,15 @@ describe('a programme with experts', () => {
     expect(changed((programme) => first(programme).experts.push('health-reviewer'))).toEqual(['panels[0].experts[8] unknown-reference']);
     expect(changed((programme) => (first(programme).seats = 9))).toEqual(['panels[0].seats too-few-experts']);
     expect(changed((programme) => delete programme.panels)).toEqual(['kinds[0].panel.id unknown-reference']);
-    expect(changed((programme) => Object.assign(programme.kinds[0] ?? {}, { panel: { id: 'overseas-teams', when: { levels: ['Z'] } } }))).toEqual([
-      'kinds[0].panel.when.levels wrong-choices',
-    ]);
-    expect(changed((programme) => Object.assign(programme.kinds[1] ?? {}, { panel: { id: 'overseas-teams', when: { levels: ['A'] } } }))).toEqual(
-      ['kinds[1].panel.when unknown-reference'],
-    );
-    expect(changed((programme) => programme.people.forEach((person) => person.roles.includes('auditor') && delete person.department))).toEqual([
-      'people[2].department unknown-reference',
-    ]);
+    expect(
+      changed((programme) => Object.assign(programme.kinds[0] ?? {}, { panel: { id: 'overseas-teams', when: { levels: ['Z'] } } })),
+    ).toEqual(['kinds[0].panel.when.levels wrong-choices']);
+    expect(
+      changed((programme) => Object.assign(programme.kinds[1] ?? {}, { panel: { id: 'overseas-teams', when: { levels: ['A'] } } })),
+    ).toEqual(['kinds[1].panel.when unknown-reference']);
+    expect(
+      changed((programme) => programme.people.forEach((person) => person.roles.includes('auditor') && delete person.department)),
+    ).toEqual(['people[2].department unknown-reference']);
   });
 
   it('sends only those proposals to them that it names', () => {

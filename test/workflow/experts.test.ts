@@ -23,7 +23,14 @@ const addressOf = (person: string) => world.parts.programmes.current.people.find
 const nameOf = (person: string) => world.parts.programmes.current.people.find(({ id }) => id === person)?.name.zh ?? '';
 const today = () => new Date(Date.parse(world.now) + 8 * 3_600_000).toISOString().slice(0, 10);
 const declared = { noRelation: 'yes', confidential: 'yes' };
-const marks = { 'score-standing': '24', 'score-fit': '21', 'score-plan': '15', 'score-effect': '8', recommends: 'yes', grounds: '计划可行。' };
+const marks = {
+  'score-standing': '24',
+  'score-fit': '21',
+  'score-plan': '15',
+  'score-effect': '8',
+  recommends: 'yes',
+  grounds: '计划可行。',
+};
 
 /** A team before its experts, the mails out. */
 async function opened(title = overseasTeam['title'] as string): Promise<string> {
@@ -105,7 +112,7 @@ describe('five experts', () => {
     expect(await act(id, 'decide', minutes())).toMatchObject({ status: 422 });
     expect(wordsOf(await officePage(id))).toContain('登记专家答辩');
 
-    const defence = { heldOn: today(), present: '9', inFavour: '6', note: '答辩充分。' };
+    const defence = { heldOn: today(), defencePresent: '9', defenceInFavour: '6', defenceNote: '答辩充分。' };
     expect(await act(id, 'defence', defence)).toMatchObject({ status: 303, location: `/office/proposals/${id}?done=defence` });
     expect(await act(id, 'decide', minutes())).toMatchObject({ status: 303 });
     expect(await load(id)).toMatchObject({ stage: 'public-notice' });
@@ -117,7 +124,11 @@ describe('five experts', () => {
 
     const page = await officePage(id);
     expect(wordsOf(page)).toContain('会议不能通过该申报');
-    expect(pageOf(page).querySelectorAll('input[name=outcome]').map((input) => input.getAttribute('value'))).toEqual(['refused']);
+    expect(
+      pageOf(page)
+        .querySelectorAll('input[name=outcome]')
+        .map((input) => input.getAttribute('value')),
+    ).toEqual(['refused']);
     const barred = await act(id, 'decide', minutes());
     expect(barred.status).toBe(422);
     expect(wordsOf(barred)).toContain('专家书面评审未通过');

@@ -12,9 +12,9 @@ export function expertActs(ports: OfficePorts): OfficeForm[] {
       form: defenceForm,
       run: (input) => {
         const { answers } = input;
-        const present = Number(text(answers, 'present'));
-        const inFavour = Number(text(answers, 'inFavour'));
-        const defence = { heldOn: text(answers, 'heldOn'), present, inFavour, note: text(answers, 'note') };
+        const present = Number(text(answers, 'defencePresent'));
+        const inFavour = Number(text(answers, 'defenceInFavour'));
+        const defence = { heldOn: text(answers, 'heldOn'), present, inFavour, note: text(answers, 'defenceNote') };
         return recordProposalDefence(ports, { ...input, defence });
       },
     },

@@ -48,14 +48,19 @@ async function answerReturn(field: string): Promise<void> {
   review.proposal = await changeProposal(ports, { proposalId }, (summary, context) => {
     const { title, answers, facts, parties, documents, fileNames } = summary;
     const dossier = { title, answers: { ...answers, [field]: '另一个说法' }, facts, parties, documents, fileNames };
-    return { drafts: supplement(summary, { actor: { role: 'unit', id: 'account-1' }, round: 1, changedFields: [field], dossier }, context) };
+    return {
+      drafts: supplement(summary, { actor: { role: 'unit', id: 'account-1' }, round: 1, changedFields: [field], dossier }, context),
+    };
   });
 }
 
 describe('experts before the meeting', () => {
   it('are asked once all departments have agreed, and are waited for by step', () => {
     expect(review.proposal.stage).toBe('decision');
-    expect(currentWait(review.proposal)).toMatchObject({ whom: 'experts', steps: ['expert:1', 'expert:2', 'expert:3', 'expert:4', 'expert:5'] });
+    expect(currentWait(review.proposal)).toMatchObject({
+      whom: 'experts',
+      steps: ['expert:1', 'expert:2', 'expert:3', 'expert:4', 'expert:5'],
+    });
     expect(new Set(review.open.map(({ person }) => person)).size).toBe(5);
   });
 
@@ -120,7 +125,9 @@ describe('experts before the meeting', () => {
     await expect(review.score(ask, { by: review.seat(2).person })).rejects.toMatchObject({ code: 'not-yours' });
     await expect(review.score(ask, { version: 2 })).rejects.toMatchObject({ code: 'link-dead' });
     await expect(review.score(ask, { share: 1.2 })).rejects.toMatchObject({ code: 'form-invalid' });
-    await expect(review.score(ask, { grounds: '' })).rejects.toMatchObject({ payload: { issues: [{ field: 'grounds', rule: 'required' }] } });
+    await expect(review.score(ask, { grounds: '' })).rejects.toMatchObject({
+      payload: { issues: [{ field: 'grounds', rule: 'required' }] },
+    });
     await review.score(ask);
     await expect(review.score(ask)).rejects.toMatchObject({ code: 'already-decided' });
   });
@@ -191,7 +198,7 @@ describe('a defence', () => {
 
   it('is refused for another day than one between the verdict and today, and with more in favour than present', async () => {
     const wrong = review.defend(5, 6, '2026-01-01');
-    await expect(wrong).rejects.toMatchObject({ payload: { issues: [{ field: 'heldOn' }, { field: 'inFavour' }] } });
+    await expect(wrong).rejects.toMatchObject({ payload: { issues: [{ field: 'heldOn' }, { field: 'defenceInFavour' }] } });
   });
 });
 

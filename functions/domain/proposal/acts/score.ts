@@ -129,7 +129,7 @@ function defenceIssues(
   const issues: FieldIssue[] = [];
   if (heldOn > today) issues.push({ field: 'heldOn', rule: 'in-the-future' });
   if (heldOn < earliest) issues.push({ field: 'heldOn', rule: 'too-early', values: { earliest } });
-  if (inFavour > present) issues.push({ field: 'inFavour', rule: 'out-of-range', values: { min: 0, max: present } });
+  if (inFavour > present) issues.push({ field: 'defenceInFavour', rule: 'out-of-range', values: { min: 0, max: present } });
   return issues;
 }
 
