@@ -14,14 +14,11 @@ const which = fc.nat({ max: 8 });
 function expertOf(summary: Summary, index: number) {
   const open = openExpertAsks(summary);
   const asks = index % 2 === 0 && open.length > 0 ? open : (summary.panel?.asks ?? []);
-  const ask = asks[index % Math.max(1, asks.length)];
-  return {
-    expert: ask?.person ?? 'nobody',
-    step: ask?.step ?? '',
-    dossierVersion: ask?.dossierVersion ?? 1,
-    assurance: 'link',
-  } as const;
+  const { person: expert, step, dossierVersion } = asks[index % Math.max(1, asks.length)] ?? nobody;
+  return { expert, step, dossierVersion, assurance: 'link' } as const;
 }
+
+const nobody = { person: 'nobody', step: '', dossierVersion: 1 };
 
 const scoring = (index: number, recommends: boolean): Happening =>
   new Happening(`expert ${index} scores, ${recommends ? 'for' : 'against'} it`, (ports, seen) =>

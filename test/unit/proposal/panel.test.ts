@@ -5,6 +5,8 @@ import { blindDossierOf } from '../../../functions/domain/proposal/blind-view.ts
 import { drawOf } from '../../../functions/domain/proposal/panel-seats.ts';
 import { rankingEntryOf } from '../../../functions/domain/ranking.ts';
 import { currentWait } from '../../../functions/domain/proposal/waits.ts';
+import { makeLinkBuilder } from '../../../functions/usecases/link-builder.ts';
+import { dataOfProposal } from '../../../functions/usecases/mail-data.ts';
 import { changeProposal } from '../../../functions/usecases/change-proposal.ts';
 import { decideProposal, returnProposal } from '../../../functions/usecases/office-acts.ts';
 import { planStage } from '../../../functions/usecases/plan-stage.ts';
@@ -245,6 +247,22 @@ describe('the blind view', () => {
     expect(title).toBe('［…］远程诊疗项目');
     expect(withheld.map(({ id }) => id)).toEqual(expect.arrayContaining(['name-zh', 'email', 'employer-before']));
     expect(answers).toMatchObject({ level: 'C', post: '远程诊疗中心负责人' });
+  });
+
+  it('is what a mail to an expert is made of, a code for the step included', () => {
+    const { proposalId } = review.proposal;
+    const { step, person, dossierVersion } = review.seat(1);
+    const to = { type: 'person', person } as const;
+    const links = makeLinkBuilder('https://yincai.example');
+    const request = { type: 'mail', to, template: 'expert-request', proposalId, step, dossierVersion, dueOn: '2026-11-02' } as const;
+    const code = { type: 'mail', to, template: 'step-code', linkId: 'l', proposalId } as const;
+
+    for (const message of [request, code]) {
+      const said = JSON.stringify(dataOfProposal(message, review.proposal, ports.programmes.current, links));
+      for (const identity of [...identities, review.proposal.receiptNumber ?? '']) expect(said).not.toContain(identity);
+    }
+    const toReviewer = { ...code, to: { type: 'person', person: 'health-reviewer' } } as const;
+    expect(dataOfProposal(toReviewer, review.proposal, ports.programmes.current, links).proposal?.unitName).toBe(identities[4]);
   });
 
   it('withholds the parties of a cooperation', async () => {
