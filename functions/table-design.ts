@@ -27,6 +27,7 @@ export type KeyPrefix =
   | 'outbox'
   | 'programme'
   | 'proposal'
+  | 'ranking'
   | 'register'
   | 'roster'
   | 'session'

@@ -19,6 +19,7 @@ export type FaultRule =
   | 'not-a-member'
   | 'quorum-too-large'
   | 'no-base-route'
+  | 'too-few-experts'
   | 'promise-too-short'
   | 'unknown-placeholder'
   | 'day-outside-year'

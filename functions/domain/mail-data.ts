@@ -22,6 +22,8 @@ export interface MailData {
   task?: { title: string; department: Bilingual; source: string };
   /** The department that is asked. */
   department?: Bilingual;
+  /** The panel of experts that is asked. */
+  panel?: Bilingual;
   /** In whose place the recipient is asked, when it is a substitute or somebody called in to help. */
   onBehalfOf?: Bilingual;
   /** The department was asked about an earlier version of the dossier. */

@@ -13,6 +13,7 @@ export type MailMessage = {
   | { template: 'sign-in-code'; audience: 'unit' | 'office' | 'audit'; language: 'zh' | 'en' }
   | { template: 'step-code'; linkId: string; proposalId: string }
   | { template: 'review-request' | 'review-reminder'; proposalId: string; step: string; dossierVersion: number; dueOn: string }
+  | { template: 'expert-request' | 'expert-reminder'; proposalId: string; step: string; dossierVersion: number; dueOn: string }
   | { template: 'sign-request' | 'sign-reminder'; proposalId: string; step: string; agreementVersion: number; dueOn: string }
   | {
       template:
@@ -20,6 +21,7 @@ export type MailMessage = {
         | 'unit-accepted'
         | 'unit-returned'
         | 'unit-lapse-warning'
+        | 'unit-experts-asked'
         | 'unit-approved'
         | 'unit-refusal-proposed'
         | 'unit-refused'
@@ -40,6 +42,7 @@ export type OfficeTask =
   | 'overdue-review'
   | 'confirm-refusal'
   | 'settle-objection'
+  | 'hold-defence'
   | 'decision'
   | 'publish-notice'
   | 'end-notice'

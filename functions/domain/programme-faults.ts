@@ -2,6 +2,7 @@ import { duplicates, formFaults, unknown, type Fault } from './form-faults.ts';
 import { indicatorFaults, registerFaults } from './register-faults.ts';
 import { kindFaults } from './kind-faults.ts';
 import { meetingFaults } from './meeting/meeting-faults.ts';
+import { panelFaults } from './panel-faults.ts';
 import type { Programme } from './programme.ts';
 
 const file = 'programme.json';
@@ -19,6 +20,7 @@ function* allFaults(programme: Programme): Generator<Fault> {
   for (const register of programme.registers) yield* registerFaults(register, programme, departments);
   for (const [index, indicator] of programme.indicators.entries()) yield* indicatorFaults(indicator, `[${index}]`, programme);
   for (const [index, kind] of programme.kinds.entries()) yield* kindFaults(kind, `kinds[${index}]`, programme);
+  yield* panelFaults(programme);
   yield* routeFaults(programme);
   yield* meetingFaults(programme);
   yield* deadlineFaults(programme);
@@ -34,9 +36,7 @@ function* duplicateFaults(programme: Programme): Generator<Fault> {
 
 function* peopleFaults(programme: Programme, departments: ReadonlySet<string>): Generator<Fault> {
   const people = new Set(programme.people.map(({ id }) => id));
-  for (const [index, { department }] of programme.people.entries()) {
-    if (!departments.has(department)) yield unknown({ file, path: `people[${index}].department` }, 'department', department);
-  }
+  yield* homelessFaults(programme, departments);
   for (const [index, department] of programme.departments.entries()) {
     for (const role of ['reviewer', 'head'] as const) {
       const id = department[role];
@@ -52,6 +52,15 @@ function* peopleFaults(programme: Programme, departments: ReadonlySet<string>): 
       rule: 'unknown-reference',
       what: 'nobody has the role office; name at least one person who does the intake',
     };
+  }
+}
+
+/** @yields people of a department that is not there; only experts may come from outside */
+function* homelessFaults({ people }: Programme, departments: ReadonlySet<string>): Generator<Fault> {
+  for (const [index, { department = '', roles }] of people.entries()) {
+    const isFromOutside = department === '' && roles.every((role) => role === 'expert');
+    if (!isFromOutside && !departments.has(department))
+      yield unknown({ file, path: `people[${index}].department` }, 'department', department);
   }
 }
 

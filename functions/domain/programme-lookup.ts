@@ -36,6 +36,11 @@ export function personDepartments({ departments, people }: Programme, ids: reado
   return departments.map(({ id }) => id).filter((id) => named.has(id));
 }
 
+/** Where a person belongs: the department, or the post of an expert from outside. @throws `not-found` */
+export function placeOf(programme: Programme, { department, post }: Person): Bilingual {
+  return department === undefined ? post : departmentOf(programme, department).name;
+}
+
 /** The person with this e-mail address, capitals or not; null when nobody on the roster has it. */
 export function personByEmail(programme: Programme, email: string): Person | null {
   const wanted = email.trim().toLowerCase();

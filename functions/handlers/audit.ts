@@ -2,6 +2,7 @@ import { httpHandler } from '../middleware/http-handler.ts';
 import { lazily } from '../middleware/lazily.ts';
 import { reportRoutes } from '../pages/audit/report-routes.ts';
 import { problemPage } from '../pages/problem-page.ts';
+import { auditRankingRoutes } from '../pages/rankings/ranking-routes.ts';
 import { signInRoutes } from '../pages/sign-in-routes.ts';
 import { compose, type Container } from '../wiring/compose.ts';
 import { need } from '../wiring/env.ts';
@@ -12,7 +13,7 @@ export function makeHandler(container: Container) {
   const ports = { ...container, secure: baseUrl.startsWith('https:') };
   const { current } = container.programmes;
   return httpHandler({
-    routes: [...signInRoutes(ports, 'audit'), ...reportRoutes(ports)],
+    routes: [...signInRoutes(ports, 'audit'), ...reportRoutes(ports), ...auditRankingRoutes(ports)],
     baseUrl,
     log: container.log,
     problemPage: (problem, request, requestId) => problemPage(current, problem, request, requestId),

@@ -5,6 +5,7 @@ import { actRoutes } from '../pages/office/act-routes.ts';
 import { meetingRecordRoutes } from '../pages/office/meeting-record-routes.ts';
 import { meetingRoutes } from '../pages/office/meeting-routes.ts';
 import { queueRoutes } from '../pages/office/queue-routes.ts';
+import { officeRankingRoutes } from '../pages/rankings/ranking-routes.ts';
 import { registerRoutes } from '../pages/office/register-routes.ts';
 import { scanRoutes } from '../pages/office/scan-routes.ts';
 import { taskRoutes } from '../pages/office/task-routes.ts';
@@ -37,6 +38,7 @@ export function makeHandler(container: Container) {
       ...meetingRecordRoutes(ports),
       ...taskRoutes(ports),
       ...officeLeaveRoutes(ports),
+      ...officeRankingRoutes(ports),
     ],
     baseUrl,
     log: container.log,

@@ -2,6 +2,7 @@ import { AppError, hasCode } from '../domain/errors.ts';
 import type { Application, Hindrance, ItemRecord, MeetingRecord, Vote } from '../domain/meeting/meeting.ts';
 import { resolve } from '../domain/proposal/acts/resolution.ts';
 import { endings, stages } from '../domain/proposal/event-parts.ts';
+import { panelBars } from '../domain/proposal/panel-rules.ts';
 import type { ActPorts } from './commit.ts';
 import { changeProposal } from './change-proposal.ts';
 import type { Meetings } from '../ports/meetings.ts';
@@ -56,7 +57,7 @@ async function refuseTwice(ports: ActPorts, meeting: string, proposalId: string)
   if (isThere) throw new AppError('already-decided', 'the decision of this meeting is there', { what: 'resolution' });
 }
 
-const hindrances: readonly Hindrance[] = [...stages, ...endings, 'returned', 'refusal-proposed', 'dossier-changed'];
+const hindrances: readonly Hindrance[] = [...stages, ...endings, ...panelBars, 'returned', 'refusal-proposed', 'dossier-changed'];
 
 function hindranceFrom(stage: string): Hindrance {
   const found = hindrances.find((each) => each === stage);

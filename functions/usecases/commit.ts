@@ -2,6 +2,7 @@ import { makeCalendar } from '../domain/calendar.ts';
 import { chainEvent, genesis } from '../domain/chain.ts';
 import { entriesOfEvent } from '../domain/ledger-entries.ts';
 import type { LedgerEntry } from '../domain/ledger.ts';
+import { rankingChange } from '../domain/ranking.ts';
 import type { OutboxItem, OutboxMessage } from '../domain/outbox.ts';
 import { announcementsOf } from '../domain/proposal/announcements.ts';
 import type { EventDraft, ProposalEvent } from '../domain/proposal/events.ts';
@@ -66,12 +67,14 @@ export async function commit(ports: ActPorts, context: RuleContext, act: Act): P
   const outbox = [...built.messages, ...workflowMessages(act, summary)].map((message) => outboxItem(ports, context.now, message));
   const notice = publicNoticeOf(summary);
   const hadNotice = act.before !== null && publicNoticeOf(act.before) !== null;
+  const ranking = rankingChange(act.before, summary);
   await ports.proposals.append({
     summary,
     events,
     ledger: built.ledger,
     outbox,
     ...(notice || hadNotice ? { notice } : {}),
+    ...(ranking ? { ranking } : {}),
     ...(act.draws ? { draws: act.draws } : {}),
     ...(act.removesDraft ? { removesDraft: act.removesDraft } : {}),
     ...(act.usesCode ? { usesCode: act.usesCode } : {}),

@@ -90,6 +90,8 @@ function mint(ports: MailPorts, item: OutboxItem, message: MailMessage): Minted 
       return mintCode(ports, `step:${message.linkId}`);
     case 'review-request':
     case 'review-reminder':
+    case 'expert-request':
+    case 'expert-reminder':
       return mintLink(ports, item, { proposalId: message.proposalId, step: message.step, boundVersion: message.dossierVersion }, message);
     case 'sign-request':
     case 'sign-reminder':

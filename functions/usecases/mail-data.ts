@@ -6,20 +6,23 @@ import { principalOf } from '../domain/proposal/answering.ts';
 import type { Ask, Summary } from '../domain/proposal/summary.ts';
 import { currentWait } from '../domain/proposal/waits.ts';
 import type { MailData } from '../domain/mail-data.ts';
+import { blindDataOf, isForExpert, isStaleForExpert } from './expert-mail.ts';
 import type { LinkBuilder } from './link-builder.ts';
 
 /** Tells whether a mail asks for something that has been done, overtaken or ended since it was written. */
 export function isStale(message: MailMessage, summary: Summary): boolean {
-  const wait = currentWait(summary);
   switch (message.template) {
     case 'review-request':
     case 'review-reminder': {
       const ask = summary.asks.find((candidate) => candidate.step === message.step);
-      return !wait?.steps.includes(message.step) || ask?.dossierVersion !== message.dossierVersion;
+      return !isAwaited(message.step, summary) || ask?.dossierVersion !== message.dossierVersion;
     }
+    case 'expert-request':
+    case 'expert-reminder':
+      return isStaleForExpert(message, summary);
     case 'sign-request':
     case 'sign-reminder':
-      return !wait?.steps.includes(message.step) || summary.agreement?.version !== message.agreementVersion;
+      return !isAwaited(message.step, summary) || summary.agreement?.version !== message.agreementVersion;
     case 'office-task':
     case 'office-reminder':
       return isTaskOver(message.task, summary);
@@ -33,6 +36,10 @@ export function isStale(message: MailMessage, summary: Summary): boolean {
   }
 }
 
+function isAwaited(step: string, summary: Summary): boolean {
+  return currentWait(summary)?.steps.includes(step) ?? false;
+}
+
 /** Some tasks of the office come up while somebody else is waited for. */
 function isTaskOver(task: OfficeTask, summary: Summary): boolean {
   const wait = currentWait(summary);
@@ -41,8 +48,12 @@ function isTaskOver(task: OfficeTask, summary: Summary): boolean {
   return wait?.task !== task;
 }
 
-/** What a mail says of its proposal. */
+/** What a mail says of its proposal; to an expert, without saying whose it is. */
 export function dataOfProposal(message: MailMessage, summary: Summary, programme: Programme, links: LinkBuilder): Partial<MailData> {
+  return isForExpert(message, summary) ? blindDataOf(message, summary, programme) : openDataOf(message, summary, programme, links);
+}
+
+function openDataOf(message: MailMessage, summary: Summary, programme: Programme, links: LinkBuilder): Partial<MailData> {
   const { proposalId, title, contact, receiptNumber, promisedOn, facts, openReturn, agreement, decision } = summary;
   const dueOn = 'dueOn' in message ? message.dueOn : summary.dueOn;
   return {

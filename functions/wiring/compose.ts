@@ -6,6 +6,7 @@ import { DynamoNotices } from '../adapters/dynamodb/dynamo-notices.ts';
 import { DynamoOutbox } from '../adapters/dynamodb/dynamo-outbox.ts';
 import { DynamoProgrammes } from '../adapters/dynamodb/dynamo-programmes.ts';
 import { DynamoProposalStore } from '../adapters/dynamodb/dynamo-proposal-store.ts';
+import { DynamoRankings } from '../adapters/dynamodb/dynamo-rankings.ts';
 import { DynamoLedger, DynamoRegisters, DynamoTraces } from '../adapters/dynamodb/dynamo-registers.ts';
 import { DynamoRoster } from '../adapters/dynamodb/dynamo-roster.ts';
 import { DynamoTasks } from '../adapters/dynamodb/dynamo-tasks.ts';
@@ -54,6 +55,7 @@ export function compose(name: FunctionName, overrides: Overrides = {}) {
     throttle: new DynamoThrottle(table),
     units: new DynamoUnits(table),
     drafts: new DynamoDrafts(table),
+    rankings: new DynamoRankings(table),
     registers: new DynamoRegisters(table),
     meetings: new DynamoMeetings(table),
     tasks: new DynamoTasks(table),

@@ -1,10 +1,10 @@
 import type { Page } from 'playwright-core';
 import { newestMail } from '../tour/people.ts';
 import type { DemoHost } from './demo-host.ts';
-import { openLink, opinionAsked, signatureAsked, signIn } from './people.ts';
+import { openLink, opinionAsked, scoresAsked, signatureAsked, signIn } from './people.ts';
 
 /** Whose browser a page is seen in. */
-export type Viewer = 'anyone' | 'newcomer' | 'unit' | 'applicant' | 'office' | 'auditor' | 'reviewer' | 'party';
+export type Viewer = 'anyone' | 'newcomer' | 'unit' | 'applicant' | 'office' | 'auditor' | 'reviewer' | 'expert' | 'party';
 
 /** A page as people come to it. */
 export interface Place {
@@ -18,6 +18,7 @@ const titles = {
   returned: '海外动画导演引进',
   intake: '水饮料功能成分研发合作项目',
   review: '海外慢病管理团队引进',
+  experts: '海外远程诊疗团队引进',
   decision: '原生态旅游数字导览合作项目',
   notice: '海外康复医学专家引进',
   agreement: '千岛湖国际影视人才实训合作项目',
@@ -39,6 +40,11 @@ export const entrances: Readonly<Record<Viewer, (page: Page, host: DemoHost) => 
   office: (page, host) => signIn(page, host, 'office', 'office@chunan.example'),
   auditor: (page, host) => signIn(page, host, 'audit', 'auditor@chunan.example'),
   reviewer: async (page, host) => openLink(page, await newestMail(host, 'health@chunan.example', opinionAsked)),
+  expert: async (page, host) => {
+    const mail = (await host.mails('')).find(({ subject }) => scoresAsked.test(subject));
+    if (!mail) throw new Error('no expert is asked');
+    await openLink(page, mail);
+  },
   party: async (page, host) => openLink(page, await newestMail(host, 'college@parties.example', signatureAsked)),
 };
 
@@ -113,6 +119,14 @@ export const places: readonly Place[] = [
     await page.locator('main .actions button').click();
     await page.locator('.banner.error').waitFor();
   }),
+  place('expert-declare', 'expert', backToLink),
+  place('expert-score', 'expert', openBlind),
+  place('expert-wrong', 'expert', async (page) => {
+    await openBlind(page);
+    await page.locator('input[name=score-standing]').fill('31');
+    await page.locator('form:not([action$="/recuse"]) .actions button').click();
+    await page.locator('.banner.error').waitFor();
+  }),
   place('sign', 'party', backToLink),
   place('sign-code-sent', 'party', async (page) => {
     await backToLink(page);
@@ -120,7 +134,7 @@ export const places: readonly Place[] = [
     await page.locator('.banner').waitFor();
   }),
   at('office-home', 'office', '/office'),
-  ...(['intake', 'review', 'decision', 'notice', 'agreement', 'registered'] as const).map((stage) =>
+  ...(['intake', 'review', 'experts', 'decision', 'notice', 'agreement', 'registered'] as const).map((stage) =>
     place(`office-${stage}`, 'office', (page) => follow(page, '/office', titles[stage])),
   ),
   place('office-return', 'office', async (page) => {
@@ -162,6 +176,7 @@ export const places: readonly Place[] = [
     await page.locator('main tbody a').first().click();
   }),
   at('office-leave', 'office', '/office/leave'),
+  at('office-rankings', 'office', '/office/rankings'),
   at('office-registers', 'office', '/office/registers'),
   at('office-register', 'office', '/office/registers/training'),
   at('audit-home', 'auditor', '/audit'),
@@ -185,6 +200,16 @@ async function backToLink(page: Page): Promise<void> {
   const known = begun.get(page) ?? page.url();
   begun.set(page, known);
   await page.goto(known);
+}
+
+/** The dossier as an expert sees it, after both declarations. */
+async function openBlind(page: Page): Promise<void> {
+  await backToLink(page);
+  const boxes = page.locator('form[action$="/open"] input[type=checkbox]');
+  if ((await boxes.count()) === 0) return;
+  for (const box of await boxes.all()) await box.check();
+  await page.locator('form[action$="/open"] button').click();
+  await page.locator('#dossier').waitFor();
 }
 
 async function openDraft(page: Page): Promise<void> {

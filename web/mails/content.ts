@@ -60,6 +60,7 @@ function wordsOf(message: MailMessage, data: MailData, language: Language): Mail
     day: dayOrNothing(dueOnOf(message, data), language),
     ...meetingWords(data, language),
     department: department?.[language] ?? texts.yourDepartment,
+    panel: data.panel?.[language] ?? '',
     principal: onBehalfOf?.[language] ?? '',
     isAskedAgain,
     party: oneLine(party ?? texts.yourSide),

@@ -6,6 +6,7 @@ import { leave as leaveEn } from './en/leave.ts';
 import { mails as mailsEn } from './en/mails.ts';
 import { meetingPages as meetingPagesEn } from './en/meetings.ts';
 import { office as officeEn } from './en/office.ts';
+import { panel as panelEn } from './en/panel.ts';
 import { review as reviewEn } from './en/review.ts';
 import { otherRule as otherRuleEn, rules as rulesEn } from './en/rules.ts';
 import { shared as sharedEn } from './en/shared.ts';
@@ -19,6 +20,7 @@ import { leave } from './zh/leave.ts';
 import { mails } from './zh/mails.ts';
 import { meetingPages } from './zh/meetings.ts';
 import { office } from './zh/office.ts';
+import { panel } from './zh/panel.ts';
 import { review } from './zh/review.ts';
 import { otherRule, rules } from './zh/rules.ts';
 import { shared } from './zh/shared.ts';
@@ -26,7 +28,23 @@ import { site } from './zh/site.ts';
 import { workList } from './zh/tasks.ts';
 import { unit } from './zh/unit.ts';
 
-const zh = { ...shared, audit, errorPage, errors, events, leave, meetingPages, office, otherRule, review, rules, site, unit, workList };
+const zh = {
+  ...shared,
+  audit,
+  errorPage,
+  errors,
+  events,
+  leave,
+  meetingPages,
+  office,
+  otherRule,
+  panel,
+  review,
+  rules,
+  site,
+  unit,
+  workList,
+};
 
 /** Every text of the pages in one language; a text that English lacks does not compile. */
 export type Texts = typeof zh;
@@ -41,6 +59,7 @@ const en: Texts = {
   meetingPages: meetingPagesEn,
   office: officeEn,
   otherRule: otherRuleEn,
+  panel: panelEn,
   review: reviewEn,
   rules: rulesEn,
   site: siteEn,

@@ -16,6 +16,7 @@ import type { Change, Page, Paging, ProposalStore } from '../../ports/proposal-s
 import { eventSortKey, leavesKey, partition } from './keys.ts';
 import { noticeWrite } from './dynamo-notices.ts';
 import { outboxPut } from './dynamo-outbox.ts';
+import { rankingWrite } from './dynamo-rankings.ts';
 import { ledgerItem } from './dynamo-registers.ts';
 import { decodeCursor, encodeCursor, isConflict, isInvalid, pack, queryAll, unpack, type Table } from './table.ts';
 
@@ -164,6 +165,7 @@ export class DynamoProposalStore implements ProposalStore {
     for (const item of change.outbox) writes.push(outboxPut(TableName, item));
     for (const draw of change.draws ?? []) writes.push(drawWrite(TableName, draw));
     if (change.notice !== undefined) writes.push(noticeWrite(TableName, change.summary.proposalId, change.notice));
+    if (change.ranking) writes.push(rankingWrite(TableName, change.ranking));
     if (change.removesDraft) {
       const { unitId, proposalId } = change.removesDraft;
       writes.push({

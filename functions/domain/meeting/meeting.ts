@@ -1,3 +1,4 @@
+import type { PanelBar } from '../proposal/panel-rules.ts';
 import type { Summary } from '../proposal/summary.ts';
 import type { Quorum } from './meeting-kind.ts';
 
@@ -54,8 +55,8 @@ export interface MeetingRecord {
 /** What became of the decision on a proposal. `stands`: how the proposal stood when the decision could not take effect. */
 export type Application = { at: string } & ({ result: 'applied' } | { result: 'not-applied'; stands: Hindrance });
 
-/** Why a decision of a meeting does not take effect: the proposal stands elsewhere, or its dossier is another one now. */
-export type Hindrance = Summary['stage'] | 'returned' | 'refusal-proposed' | 'dossier-changed';
+/** Why a decision of a meeting does not take effect: the proposal stands elsewhere, its dossier is another one now, or its experts bar it. */
+export type Hindrance = Summary['stage'] | 'returned' | 'refusal-proposed' | 'dossier-changed' | PanelBar;
 
 /** A meeting: called with its agenda, then held and recorded once, or cancelled. */
 export interface Meeting {

@@ -1,6 +1,7 @@
 import { dayAt } from '../calendar.ts';
 import { AppError, type FieldIssue } from '../errors.ts';
 import type { Programme } from '../programme.ts';
+import { panelBar } from '../proposal/panel-rules.ts';
 import type { Summary } from '../proposal/summary.ts';
 import type { AgendaItem, ItemRecord, Meeting, MeetingRecord, Outcome, Vote } from './meeting.ts';
 import { barredFrom, electorateOf, majorityOf, type Electorate } from './quorum.ts';
@@ -99,9 +100,20 @@ function judgeItem(item: AgendaItem, judging: Judging): { record: ItemRecord; is
     quorum: meeting.quorum,
   });
   const absent = aside.some((person) => !input.present.includes(person));
-  const issues = [...(absent ? [{ field: 'aside', rule: 'not-present' }] : []), ...voteIssues(said, electorate)];
+  const issues = [
+    ...(absent ? [{ field: 'aside', rule: 'not-present' }] : []),
+    ...(summary ? barIssues(said, summary, context) : []),
+    ...voteIssues(said, electorate),
+  ];
   const vote = voteOf(said, electorate, { barred, aside, dossierVersion: summary?.dossierVersion ?? item.dossierVersion });
   return { record: { ...record, vote }, issues: issues.map((issue) => ({ ...issue, field: `${issue.field}-${item.id}` })) };
+}
+
+/** What the experts bar is said before it is recorded; a proposal that stands elsewhere by now is noted when the decision comes to it. */
+function barIssues({ outcome }: ItemInput, summary: Summary, { programme }: RecordContext): FieldIssue[] {
+  const waits = summary.stage === 'decision' && !summary.openReturn && !summary.refusal;
+  const bar = waits && outcome === 'approved' ? panelBar(summary, programme) : null;
+  return bar ? [{ field: 'outcome', rule: bar }] : [];
 }
 
 function voteOf(said: ItemInput, electorate: Electorate, who: Pick<Vote, 'barred' | 'aside' | 'dossierVersion'>): Vote {

@@ -2,6 +2,7 @@ import type { MailMessage, OfficeTask, OutboxMessage, Recipient } from '../outbo
 import type { Programme } from '../programme.ts';
 import type { EventType, ProposalEvent } from './events.ts';
 import { openAsks } from './asks.ts';
+import { openExpertAsks } from './panel-standing.ts';
 import type { Summary } from './summary.ts';
 import { currentWait } from './waits.ts';
 
@@ -32,6 +33,14 @@ export function announcementsOf({ data }: ProposalEvent, after: Summary, program
       return reviewMails('review-request', after, data.asks);
     case 'review-closed':
       return data.route === 'meeting' ? toOffice('decision', after, programme) : [];
+    case 'panel-opened':
+      return [toUnit('unit-experts-asked', after), ...expertMails('expert-request', after, data.asks)];
+    case 'experts-replaced':
+      return expertMails('expert-request', after, data.asks);
+    case 'panel-closed':
+      return toOffice(data.verdict === 'passed' && data.defence ? 'hold-defence' : 'decision', after, programme);
+    case 'defence-recorded':
+      return toOffice('decision', after, programme);
     case 'decided':
       if (data.outcome === 'refused') return [toUnit('unit-refusal-proposed', after)];
       return [toUnit('unit-approved', after), ...toOffice('publish-notice', after, programme)];
@@ -94,6 +103,22 @@ function reviewMails(
   }));
 }
 
+function expertMails(
+  template: 'expert-request' | 'expert-reminder',
+  summary: Summary,
+  asked: readonly { step: string }[],
+): OutboxMessage[] {
+  const { proposalId, panel } = summary;
+  const dueOn = summary.dueOn ?? '';
+  const steps = new Set(asked.map(({ step }) => step));
+  return (panel?.asks ?? [])
+    .filter(({ step }) => steps.has(step))
+    .map(({ step, person, dossierVersion }) => {
+      const to: Recipient = { type: 'person', person };
+      return { type: 'mail', to, template, proposalId, step, dossierVersion, dueOn };
+    });
+}
+
 function signMails(template: 'sign-request' | 'sign-reminder', summary: Summary, dueOn: string): OutboxMessage[] {
   const { proposalId, agreement, parties } = summary;
   if (!agreement) return [];
@@ -115,6 +140,8 @@ function reminders(summary: Summary, programme: Programme): OutboxMessage[] {
   switch (wait?.whom) {
     case 'departments':
       return reviewMails('review-reminder', summary, openAsks(summary));
+    case 'experts':
+      return expertMails('expert-reminder', summary, openExpertAsks(summary));
     case 'unit':
       return [toUnit('unit-lapse-warning', summary)];
     case 'parties':

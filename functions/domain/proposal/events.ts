@@ -5,12 +5,14 @@ import { agreementEvents } from './agreement-events.ts';
 import { clockEvents, decisionEvents } from './decision-events.ts';
 import { dossierEvents } from './dossier-events.ts';
 import { actorSchema, type Actor, type Party } from './event-parts.ts';
+import { panelEvents } from './panel-events.ts';
 import { reviewEvents } from './review-events.ts';
 
 /** The public part of each event, by type: it is hashed, kept for good and holds no personal data. */
 export const eventDataSchema = z.discriminatedUnion('type', [
   ...dossierEvents,
   ...reviewEvents,
+  ...panelEvents,
   ...decisionEvents,
   ...agreementEvents,
   ...clockEvents,
@@ -39,6 +41,12 @@ export interface Sealed {
   /** An objection from the public, and who raised it, if they said. */
   objection?: { text: string; name: string; contact: string };
   note?: string;
+  /** The experts asked, by step; who would have been asked and may not. */
+  experts?: Record<string, string>;
+  barred?: string[];
+  /** The expert who acted, and the grounds of the scores. */
+  expert?: string;
+  grounds?: string;
   /** File names by document id. */
   fileNames?: Record<string, string>;
 }

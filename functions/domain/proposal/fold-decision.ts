@@ -35,6 +35,7 @@ export function foldDecision(summary: Summary, data: DecisionData, context: Fold
       return {
         ...summary,
         stage: 'decision',
+        reviewRoute: 'meeting',
         reviewRequested: context.at,
         reviewUntil: null,
         decision: null,
@@ -83,7 +84,7 @@ export function isOfMeeting(step: string): boolean {
 
 function settleRefusal(summary: Summary, data: DataOf<'refusal-settled'>): Summary {
   const { result, reviewUntil, dueOn } = data;
-  if (result === 'dropped') return { ...summary, refusal: null, decision: null, dueOn, reminders: null };
+  if (result === 'dropped') return { ...summary, refusal: null, decision: null, reviewRoute: 'meeting', dueOn, reminders: null };
   return { ...summary, refusal: null, stage: 'refused', reviewUntil, dueOn: null, reminders: null };
 }
 
@@ -91,5 +92,7 @@ function settleObjection(summary: Summary, data: DataOf<'objection-settled'>, { 
   const settled = { result: data.result, at, note: sealed.note ?? '' };
   const objections = summary.objections.map((objection) => (objection.id === data.objection ? { ...objection, settled } : objection));
   if (data.result === 'dismissed') return { ...summary, objections };
-  return { ...summary, objections, stage: 'decision', decision: null, notice: null, dueOn: data.dueOn, reminders: null };
+  // What was approved without a meeting is decided by one now; otherwise the rule would approve it again at once.
+  const { dueOn } = data;
+  return { ...summary, objections, stage: 'decision', reviewRoute: 'meeting', decision: null, notice: null, dueOn, reminders: null };
 }

@@ -1,6 +1,7 @@
 import { isOpenAsk } from './asks.ts';
 import type { DataOf, FoldContext, ProposalEvent, Sealed } from './events.ts';
 import { foldDecision } from './fold-decision.ts';
+import { askAnew, foldPanel, isPanelData } from './fold-panel.ts';
 import { foldReview } from './fold-review.ts';
 import type { Summary } from './summary.ts';
 
@@ -59,20 +60,15 @@ function begin(event: ProposalEvent, data: DataOf<'submitted'>): Summary {
     arrivals: [],
     reminders: null,
     postponed: null,
+    panel: null,
   };
 }
 
 function apply(summary: Summary, data: Exclude<ProposalEvent['data'], DataOf<'submitted'>>, context: FoldContext): Summary {
+  if (isPanelData(data)) return foldPanel(summary, data, context);
   switch (data.type) {
     case 'intake-accepted':
-      return {
-        ...summary,
-        stage: 'department-review',
-        receiptNumber: data.receiptNumber,
-        promisedOn: data.promisedOn,
-        dueOn: null,
-        reminders: null,
-      };
+      return accept(summary, data);
     case 'returned':
       return openReturn(summary, data, context.sealed);
     case 'supplemented':
@@ -100,6 +96,16 @@ function apply(summary: Summary, data: Exclude<ProposalEvent['data'], DataOf<'su
     case 'notice-published':
     case 'notice-ended':
       return foldDecision(summary, data, context);
+    default:
+      return applyOther(summary, data);
+  }
+}
+
+type Other = DataOf<'arrived' | 'reminded' | 'escalated' | 'withdrawn' | 'lapsed'>;
+
+/** What may happen at any stage. */
+function applyOther(summary: Summary, data: Other): Summary {
+  switch (data.type) {
     case 'arrived':
       return { ...summary, arrivals: [...summary.arrivals, { entry: data.entry, arrivedOn: data.arrivedOn }] };
     case 'reminded':
@@ -111,6 +117,10 @@ function apply(summary: Summary, data: Exclude<ProposalEvent['data'], DataOf<'su
     default:
       return data satisfies never;
   }
+}
+
+function accept(summary: Summary, { receiptNumber, promisedOn }: DataOf<'intake-accepted'>): Summary {
+  return { ...summary, stage: 'department-review', receiptNumber, promisedOn, dueOn: null, reminders: null };
 }
 
 function openReturn(summary: Summary, data: DataOf<'returned'>, sealed: Sealed): Summary {
@@ -140,6 +150,7 @@ function supplement(summary: Summary, data: DataOf<'supplemented'>, sealed: Seal
     askAgain: data.askAgain,
     asks: summary.asks.map((ask) => (isOpenAsk(ask) ? { ...ask, closed: 'overtaken' } : ask)),
     reminders: null,
+    panel: data.panelAgain && summary.panel ? askAnew(summary.panel) : summary.panel,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Answers } from '../form.ts';
+import type { PanelStanding } from './panel-standing.ts';
 import type { DocumentRef, Ending, Facts, Party, Stage, Stance } from './event-parts.ts';
 
 /**
@@ -129,4 +130,6 @@ export interface Summary {
   reminders: { wait: string; count: number; nextOn: string | null } | null;
   /** The last meeting that had it on its agenda and did not decide; null once it is decided. */
   postponed: { meeting: string; reason: 'no-quorum' | 'postponed'; at: string } | null;
+  /** The experts' review; null when none was asked for yet. */
+  panel: PanelStanding | null;
 }

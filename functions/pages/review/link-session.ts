@@ -1,10 +1,11 @@
 import type { PageShell } from '../../../web/views/shell.tsx';
 import type { PageRequest } from '../../contract/request.ts';
-import { departmentOf, personOf } from '../../domain/programme-lookup.ts';
+import { personOf, placeOf } from '../../domain/programme-lookup.ts';
 import type { Codes } from '../../ports/access.ts';
 import type { Documents } from '../../ports/documents.ts';
+import type { Grant } from '../../ports/outbox.ts';
 import type { ActPorts } from '../../usecases/commit.ts';
-import { grantOf, readLinkedStep, type LinkedStep } from '../../usecases/linked-step.ts';
+import { grantOf, isExpertStep, readLinkedStep, type LinkedStep } from '../../usecases/linked-step.ts';
 import { declareNoInterest, type OpenLinkPorts } from '../../usecases/open-link.ts';
 import type { StepMailPorts } from '../../usecases/request-step-mail.ts';
 import { readSession } from '../../usecases/sign-in.ts';
@@ -40,6 +41,12 @@ export async function declareInSession(ports: LinkPorts, request: PageRequest): 
   if (session && secret) await declareNoInterest(ports, secret, session);
 }
 
+/** Where the holder of a link does what it asks. */
+export function pageOfGrant({ id, step, holder }: Grant): string {
+  if (holder.type === 'party') return `/sign/${id}`;
+  return isExpertStep(step) ? `/panel/${id}` : `/review/${id}`;
+}
+
 function linkIdOf(request: PageRequest): string {
   return request.params['link'] ?? '';
 }
@@ -47,8 +54,7 @@ function linkIdOf(request: PageRequest): string {
 /** The shell of a link holder's page. */
 export function linkShell(request: PageRequest, { grant, programme, summary }: LinkedStep): PageShell {
   const { language } = request;
-  const path = grant.holder.type === 'person' ? `/review/${grant.id}` : `/sign/${grant.id}`;
-  return shellOf(request, programme, { audience: 'link', path, person: holderOf() });
+  return shellOf(request, programme, { audience: 'link', path: pageOfGrant(grant), person: holderOf() });
 
   function holderOf(): { name: string; role: string } {
     if (grant.holder.type === 'party') {
@@ -56,6 +62,6 @@ export function linkShell(request: PageRequest, { grant, programme, summary }: L
       return { name: party?.contact ?? '', role: party?.name ?? '' };
     }
     const person = personOf(programme, grant.holder.id);
-    return { name: person.name[language], role: departmentOf(programme, person.department).name[language] };
+    return { name: person.name[language], role: placeOf(programme, person)[language] };
   }
 }

@@ -7,7 +7,7 @@ import { openLink, type Proof } from '../../usecases/open-link.ts';
 import { resendByGrant, resendByProof } from '../../usecases/request-step-mail.ts';
 import { readSession } from '../../usecases/sign-in.ts';
 import { shellOf, show } from '../show.ts';
-import { linkCookie, type LinkPorts } from './link-session.ts';
+import { linkCookie, pageOfGrant, type LinkPorts } from './link-session.ts';
 
 /** Where mailed links lead. Opening decides nothing; a GET changes nothing. */
 export function openRoutes(ports: LinkPorts): Route[] {
@@ -34,7 +34,7 @@ async function open(ports: LinkPorts, request: PageRequest): Promise<PageRespons
   try {
     const { secret, grant } = await openLink(ports, proof, request.sourceIp);
     const cookie = setCookie(linkCookie(grant.id), secret, { path: '/', secure: ports.secure, maxAgeSeconds: 14_400 });
-    return seeOther(grant.holder.type === 'person' ? `/review/${grant.id}` : `/sign/${grant.id}`, [cookie]);
+    return seeOther(pageOfGrant(grant), [cookie]);
   } catch (error) {
     if (hasCode(error, 'link-unknown') && 'secret' in proof) return show(LinkProblemPage, { shell, problem: 'unknown' }, 404);
     if (hasCode(error, 'link-dead')) return show(LinkProblemPage, { shell, problem: 'expired' }, 410);

@@ -27,10 +27,10 @@ export function signRoutes(ports: LinkPorts): Route[] {
       method: 'GET',
       path: '/sign/{link}/documents/{document}',
       page: async (request) => {
-        const { summary } = await linkedStep(ports, request);
+        const { summary, signAsk } = await linkedStep(ports, request);
         const document = request.params['document'] ?? '';
         // A party sees the agreement, not the dossier.
-        if (document !== summary.agreement?.document.id) throw new AppError('not-found', 'there is no such document');
+        if (!signAsk || document !== summary.agreement?.document.id) throw new AppError('not-found', 'there is no such document');
         return download(ports.documents, summary, document);
       },
     },

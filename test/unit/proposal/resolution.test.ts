@@ -4,6 +4,7 @@ import { resolve, type ResolutionInput } from '../../../functions/domain/proposa
 import type { Summary } from '../../../functions/domain/proposal/summary.ts';
 import { changeProposal } from '../../../functions/usecases/change-proposal.ts';
 import { actingPorts, submitted } from '../../support/acting.ts';
+import { ExpertReview } from '../../support/experts.ts';
 import { acts, decision, opinion, type ActingPorts } from '../../support/happenings.ts';
 
 let ports: ActingPorts;
@@ -95,5 +96,32 @@ describe('the decision of a meeting', () => {
     ports.proposals.summaries.set(proposalId, { ...summary, stage: 'decision', decision: null });
 
     expect((await resolved({}, { meeting: 'm2', conditions: ['新条件'] })).conditions.map(({ text }) => text)).toEqual(['新条件']);
+  });
+});
+
+describe('the decision of a meeting on what experts judge', () => {
+  let review: ExpertReview;
+
+  beforeEach(async () => {
+    ports = actingPorts();
+    review = await ExpertReview.open(ports);
+    ({ proposalId } = review.proposal);
+  });
+
+  it.each(['approved', 'refused', 'postponed'] as const)('takes no effect while they score: %s', async (outcome) => {
+    await expect(resolved({ outcome })).rejects.toMatchObject({ code: 'not-allowed-now', payload: { stage: 'experts-waiting' } });
+  });
+
+  it('can refuse, and not approve, what they did not recommend', async () => {
+    for (const seat of [1, 2, 3, 4, 5]) await review.score(review.seat(seat), { recommends: false });
+
+    await expect(resolved({})).rejects.toMatchObject({ payload: { stage: 'experts-not-passed' } });
+    expect((await resolved({ outcome: 'refused', inFavour: 0, against: 8, abstained: 0 })).refusal).not.toBeNull();
+  });
+
+  it('cannot approve before the defence is recorded', async () => {
+    await review.scoreAll(5);
+
+    await expect(resolved({})).rejects.toMatchObject({ payload: { stage: 'defence-missing' } });
   });
 });

@@ -38,6 +38,7 @@ import { UnitProposalPage } from '../../../web/views/unit/proposal.tsx';
 import { RegisterUnitPage } from '../../../web/views/unit/register.tsx';
 import { chunan, huangjing } from '../../support/chunan.ts';
 import { meetingPagesWith } from './sample-meetings.tsx';
+import { expertPages } from './sample-expert-pages.tsx';
 import { standingAfter, typedWithFaults, type Reviewers, type Standing } from './sample-proposal.ts';
 
 const programme = chunan();
@@ -71,6 +72,7 @@ export function samplePages(language: Language): Record<string, VNode> {
     ...auditPages(language),
     ...leavePages(language),
     ...meetingPages(language),
+    ...expertPages(at('review-closed'), { language, shellFor }),
   };
 }
 

@@ -106,6 +106,8 @@ export const office: typeof zh = {
     arrival: 'The arrival is recorded and entered into the ledger.',
     'settle-condition': 'Recorded how the condition was settled.',
     'settle-refusal': 'The finding is recorded.',
+    defence: 'The defence is recorded.',
+    'reopen-panel': 'The panel is asked again; the experts have been sent mails.',
     'settle-objection': 'The result of the objection is recorded.',
   },
   publish: {

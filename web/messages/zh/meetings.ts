@@ -106,7 +106,16 @@ export const meetingPages = {
     why: (stands: string) =>
       `登记时或登记后，该申报的情况已经改变（${stands}），会议的决定没有生效，记录保留。请核实后再提交会议或另行处理。`,
   },
-  stands: { returned: '已退回补正', 'refusal-proposed': '已拟不予通过', 'dossier-changed': '材料已更新' },
+  stands: {
+    returned: '已退回补正',
+    'refusal-proposed': '已拟不予通过',
+    'dossier-changed': '材料已更新',
+    'experts-waiting': '专家评审尚未完成',
+    'experts-not-passed': '专家书面评审未通过',
+    'experts-incomplete': '专家评审没有结论',
+    'defence-missing': '尚未登记专家答辩',
+    'defence-not-passed': '专家答辩未通过',
+  },
   followUp: '任务督办',
   conditionOf: '会议',
   better: '联席会议建议在“会议”中整场登记：核对到会人数、回避和票数，并自动记入台账。本表用于领导小组签批，或补登已有纸质纪要的会议。',

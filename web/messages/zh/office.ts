@@ -98,6 +98,8 @@ export const office = {
     arrival: '已登记到岗，并记入台账。',
     'settle-condition': '已登记条件的落实情况。',
     'settle-refusal': '已登记复核意见。',
+    defence: '已登记专家答辩结果。',
+    'reopen-panel': '已重新组织专家评审，并已通知专家。',
     'settle-objection': '已登记异议的处理结果。',
   },
   publish: {

@@ -1,10 +1,12 @@
 import type { Actor } from '../../../functions/domain/proposal/event-parts.ts';
 import type { DataOf, EventData, ProposalEvent } from '../../../functions/domain/proposal/events.ts';
+import { isPanelData, type PanelData } from '../../../functions/domain/proposal/fold-panel.ts';
 import { formatYuan } from '../../../functions/domain/money.ts';
 import type { Summary } from '../../../functions/domain/proposal/summary.ts';
 import { textsFor, type Texts } from '../../messages/texts.ts';
 import { namesOf, type PageShell } from '../shell.tsx';
 import { partyName } from './standing.tsx';
+import { expertText, panelDetails } from './panel-text.ts';
 import { dayText, listText } from './values.tsx';
 
 /** What an event says besides its name: facts without personal data. */
@@ -44,7 +46,7 @@ export function eventDetails(data: EventData, shell: PageShell): string[] {
     case 'notice-ended':
       return [t.noticeResults[data.result]];
     default:
-      return laterDetails(data, shell, t);
+      return isPanelData(data) ? panelDetails(data, shell) : laterDetails(data, shell, t);
   }
 }
 
@@ -55,6 +57,7 @@ type Earlier =
   | 'returned'
   | ReviewData['type']
   | ContestData['type']
+  | PanelData['type']
   | 'decision-waived'
   | 'decided'
   | 'decision-postponed'
@@ -144,7 +147,7 @@ function people(helpers: DataOf<'escalated'>['helpers'], shell: PageShell): stri
 /** Who did it. `outline` names departments instead of their people. */
 export function actorText(
   event: Pick<ProposalEvent, 'actor' | 'data'>,
-  summary: Pick<Summary, 'parties' | 'contact'>,
+  summary: Pick<Summary, 'parties' | 'contact' | 'panel'>,
   shell: PageShell,
   outline = false,
 ): string {
@@ -157,6 +160,7 @@ export function actorText(
     reviewer: () => reviewerText(data, outline ? null : actor.id, names, t),
     party: () => partyName(summary, actor.id),
     public: () => t.events.actors.public,
+    expert: () => expertText(data, summary, { shell, outline }),
     system: () => t.events.actors.system,
   };
   return roles[actor.role]();

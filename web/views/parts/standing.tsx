@@ -46,6 +46,8 @@ export function holderText(summary: Summary, shell: PageShell, t: Texts): string
     const open = openAsks(summary).map((ask) => namesOf(shell).department(ask.department));
     return listText(open, shell.language);
   }
+  // Nobody outside the office learns who the experts are.
+  if (wait.whom === 'experts') return t.bracketed(t.holders.experts, t.panel.open(wait.steps.length));
   if (wait.whom === 'parties') {
     const open = summary.agreement?.asks.filter((ask) => !ask.signed).map((ask) => partyName(summary, ask.party)) ?? [];
     return listText(open, shell.language);
@@ -57,6 +59,7 @@ export function holderText(summary: Summary, shell: PageShell, t: Texts): string
 export function listingHolderText(listing: Listing, t: Texts): string {
   if (!listing.waitsFor) return t.status.nobody;
   const holder = t.holders[listing.waitsFor];
+  if (listing.waitsFor === 'experts') return t.bracketed(holder, t.panel.open(listing.openSteps));
   const counted = listing.waitsFor === 'departments' || listing.waitsFor === 'parties';
   return counted ? t.bracketed(holder, t.status.open(listing.openSteps)) : holder;
 }

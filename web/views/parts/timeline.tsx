@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { stages } from '../../../functions/domain/proposal/event-parts.ts';
-import { type ProposalEvent } from '../../../functions/domain/proposal/events.ts';
+import type { EventType, ProposalEvent } from '../../../functions/domain/proposal/events.ts';
 import type { Summary } from '../../../functions/domain/proposal/summary.ts';
 import { currentWait, isOpen } from '../../../functions/domain/proposal/waits.ts';
 import type { Texts } from '../../messages/texts.ts';
@@ -34,6 +34,9 @@ export function Timeline({ summary, events, outline = false }: TimelineProps): J
   );
 }
 
+/** What units learn only as a fact, not what it says. */
+const insideOnly: readonly EventType[] = ['opinion-given', 'expert-scored', 'panel-closed', 'defence-recorded'];
+
 function EventEntry({ event, summary, outline }: { event: ProposalEvent; summary: Summary; outline: boolean }): JSX.Element {
   const shell = useShell();
   const t = useTexts();
@@ -45,7 +48,7 @@ function EventEntry({ event, summary, outline }: { event: ProposalEvent; summary
       <p class="quiet">
         <Instant value={event.at} /> {actorText(event, summary, shell, outline)}
       </p>
-      {(outline && data.type === 'opinion-given' ? [] : eventDetails(data, shell)).map((detail) => (
+      {(outline && insideOnly.includes(data.type) ? [] : eventDetails(data, shell)).map((detail) => (
         <p key={detail}>{detail}</p>
       ))}
       {outline
@@ -91,6 +94,7 @@ function taskText(summary: Summary, t: Texts): string {
   const tasks = {
     unit: summary.refusal && !summary.openReturn ? t.events.next.refusalTask : t.events.next.unitTask,
     departments: t.events.next.departmentTask,
+    experts: t.events.next.expertTask,
     parties: t.events.next.partyTask,
     public: t.events.next.publicTask,
   };

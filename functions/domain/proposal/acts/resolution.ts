@@ -4,6 +4,8 @@ import { majorityOf } from '../../meeting/quorum.ts';
 import { act, workingDaysFromToday, type RuleContext } from '../rules.ts';
 import type { Actor } from '../event-parts.ts';
 import type { EventDraft } from '../events.ts';
+import { panelBar } from '../panel-rules.ts';
+import { isPanelOpen } from '../panel-standing.ts';
 import type { Summary } from '../summary.ts';
 
 /** What a meeting decided about one proposal, as its record has it. */
@@ -20,11 +22,14 @@ export interface ResolutionInput {
 }
 
 /** Why a decision on this version of the dossier cannot take effect; null when it can. */
-export function hindranceOf(summary: Summary, dossierVersion: number): Hindrance | null {
+function hindranceOf(summary: Summary, { dossierVersion, outcome }: Vote, { programme }: RuleContext): Hindrance | null {
   if (summary.openReturn) return 'returned';
   if (summary.stage !== 'decision') return summary.stage;
   if (summary.refusal) return 'refusal-proposed';
-  return summary.dossierVersion === dossierVersion ? null : 'dossier-changed';
+  if (summary.dossierVersion !== dossierVersion) return 'dossier-changed';
+  // While experts score nothing is decided at all; afterwards what they said stands in the way of an approval only.
+  if (isPanelOpen(summary)) return 'experts-waiting';
+  return outcome === 'approved' ? panelBar(summary, programme) : null;
 }
 
 /**
@@ -33,7 +38,7 @@ export function hindranceOf(summary: Summary, dossierVersion: number): Hindrance
  */
 export function resolve(summary: Summary, input: ResolutionInput, context: RuleContext): EventDraft[] {
   const { vote } = input;
-  const hindrance = hindranceOf(summary, vote.dossierVersion);
+  const hindrance = hindranceOf(summary, vote, context);
   if (hindrance) {
     throw new AppError('not-allowed-now', `the decision of the meeting comes to a proposal that is ${hindrance}`, {
       what: 'the decision of a meeting',

@@ -115,8 +115,7 @@ function NotApplied({ application }: { application: Application | undefined }): 
 
 function hindranceText(stands: Hindrance, t: Texts): string {
   const { stands: special } = t.meetingPages;
-  if (stands === 'returned' || stands === 'refusal-proposed' || stands === 'dossier-changed') return special[stands];
-  return t.stages[stands];
+  return { ...t.stages, ...special }[stands];
 }
 
 /** What was resolved, and what follows from it. */

@@ -2,7 +2,7 @@ import type { Form, FormField, SimpleField } from '../../../../functions/domain/
 import type { AgendaItem, Meeting } from '../../../../functions/domain/meeting/meeting.ts';
 import { barredFrom } from '../../../../functions/domain/meeting/quorum.ts';
 import { askedFields } from '../../../../functions/domain/meeting/register-item.ts';
-import { departmentOf, meetingKindOf, registerOf } from '../../../../functions/domain/programme-lookup.ts';
+import { meetingKindOf, placeOf, registerOf } from '../../../../functions/domain/programme-lookup.ts';
 import type { Programme } from '../../../../functions/domain/programme.ts';
 import type { Summary } from '../../../../functions/domain/proposal/summary.ts';
 import type { Bilingual } from '../../../../functions/domain/text.ts';
@@ -145,7 +145,7 @@ function peopleOptions(programme: Programme, people: readonly string[]): { value
   return people.map((id) => {
     const person = programme.people.find((each) => each.id === id);
     if (!person) return { value: id, label: { zh: id, en: id } };
-    const { name } = departmentOf(programme, person.department);
+    const name = placeOf(programme, person);
     return { value: id, label: { zh: `${person.name.zh}（${name.zh}）`, en: `${person.name.en} (${name.en})` } };
   });
 }
