@@ -16,8 +16,14 @@ export interface MailData {
     sectorName: Bilingual | null;
     agreementNumber: string | null;
   };
+  /** The meeting that is called or cancelled; `agenda` in its order, `reason` of a cancellation. */
+  meeting?: { name: Bilingual; day: string; place: string; agenda: string[]; reason: string };
+  /** The task that was given; `source` is the number of the minutes. */
+  task?: { title: string; department: Bilingual; source: string };
   /** The department that is asked. */
   department?: Bilingual;
+  /** The panel of experts that is asked. */
+  panel?: Bilingual;
   /** In whose place the recipient is asked, when it is a substitute or somebody called in to help. */
   onBehalfOf?: Bilingual;
   /** The department was asked about an earlier version of the dossier. */

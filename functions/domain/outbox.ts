@@ -13,6 +13,7 @@ export type MailMessage = {
   | { template: 'sign-in-code'; audience: 'unit' | 'office' | 'audit'; language: 'zh' | 'en' }
   | { template: 'step-code'; linkId: string; proposalId: string }
   | { template: 'review-request' | 'review-reminder'; proposalId: string; step: string; dossierVersion: number; dueOn: string }
+  | { template: 'expert-request' | 'expert-reminder'; proposalId: string; step: string; dossierVersion: number; dueOn: string }
   | { template: 'sign-request' | 'sign-reminder'; proposalId: string; step: string; agreementVersion: number; dueOn: string }
   | {
       template:
@@ -20,6 +21,7 @@ export type MailMessage = {
         | 'unit-accepted'
         | 'unit-returned'
         | 'unit-lapse-warning'
+        | 'unit-experts-asked'
         | 'unit-approved'
         | 'unit-refusal-proposed'
         | 'unit-refused'
@@ -32,6 +34,8 @@ export type MailMessage = {
     }
   /** `bounce` is the id of the message that did not arrive. */
   | { template: 'office-bounced'; proposalId: string; bounce: string }
+  | { template: 'meeting-called' | 'meeting-cancelled'; meetingId: string }
+  | { template: 'task-given' | 'task-reminder'; taskId: string }
   | { template: 'office-task' | 'office-reminder'; proposalId: string; task: OfficeTask; dueOn: string }
   /** What would have been several mails to one reviewer in one mail hour. */
   | { template: 'review-digest'; steps: ReviewCall[] }
@@ -55,6 +59,7 @@ export type OfficeTask =
   | 'confirm-refusal'
   | 'settle-objection'
   | 'late-objection'
+  | 'hold-defence'
   | 'decision'
   | 'publish-notice'
   | 'end-notice'
@@ -69,6 +74,8 @@ export type OutboxMessage =
   | { type: 'wake-workflow'; proposalId: string }
   /** Every open proposal without a running execution gets one. */
   | { type: 'resume-workflows' }
+  /** The decision of a meeting that was recorded, to be brought before its proposal. */
+  | { type: 'apply-resolution'; meetingId: string; proposalId: string }
   /** An objection that the public page stored, to be brought before the proposal. */
   | { type: 'take-up-objection'; proposalId: string; objectionId: string };
 

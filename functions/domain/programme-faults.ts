@@ -1,6 +1,8 @@
 import { duplicates, formFaults, unknown, type Fault } from './form-faults.ts';
 import { indicatorFaults, registerFaults } from './register-faults.ts';
 import { kindFaults } from './kind-faults.ts';
+import { meetingFaults } from './meeting/meeting-faults.ts';
+import { panelFaults } from './panel-faults.ts';
 import type { Programme } from './programme.ts';
 
 const file = 'programme.json';
@@ -19,7 +21,9 @@ function* allFaults(programme: Programme): Generator<Fault> {
   for (const [index, indicator] of programme.indicators.entries()) yield* indicatorFaults(indicator, `[${index}]`, programme);
   for (const [index, kind] of programme.kinds.entries()) yield* kindFaults(kind, `kinds[${index}]`, programme);
   yield* askedCountFaults(programme);
+  yield* panelFaults(programme);
   yield* routeFaults(programme);
+  yield* meetingFaults(programme);
   yield* deadlineFaults(programme);
   yield* calendarFaults(programme);
   yield* mailHoursFaults(programme);
@@ -34,9 +38,7 @@ function* duplicateFaults(programme: Programme): Generator<Fault> {
 
 function* peopleFaults(programme: Programme, departments: ReadonlySet<string>): Generator<Fault> {
   const people = new Set(programme.people.map(({ id }) => id));
-  for (const [index, { department }] of programme.people.entries()) {
-    if (!departments.has(department)) yield unknown({ file, path: `people[${index}].department` }, 'department', department);
-  }
+  yield* homelessFaults(programme, departments);
   for (const [index, department] of programme.departments.entries()) {
     for (const role of ['reviewer', 'head'] as const) {
       const id = department[role];
@@ -63,6 +65,14 @@ function* askedCountFaults({ departments }: Programme): Generator<Fault> {
   if (count <= mostDepartmentsAsked) return;
   const what = `${count} departments have a reviewer; at most ${mostDepartmentsAsked} can be asked about one proposal`;
   yield { file, path: 'departments', rule: 'too-many-departments', what };
+}
+/** @yields people of a department that is not there; only experts may come from outside */
+function* homelessFaults({ people }: Programme, departments: ReadonlySet<string>): Generator<Fault> {
+  for (const [index, { department = '', roles }] of people.entries()) {
+    const isFromOutside = department === '' && roles.every((role) => role === 'expert');
+    if (!isFromOutside && !departments.has(department))
+      yield unknown({ file, path: `people[${index}].department` }, 'department', department);
+  }
 }
 
 function* routeFaults(programme: Programme): Generator<Fault> {

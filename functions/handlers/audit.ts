@@ -3,6 +3,7 @@ import { lazily } from '../middleware/lazily.ts';
 import { exceptionRoutes } from '../pages/audit/exception-routes.ts';
 import { reportRoutes } from '../pages/audit/report-routes.ts';
 import { problemPage } from '../pages/problem-page.ts';
+import { auditRankingRoutes } from '../pages/rankings/ranking-routes.ts';
 import { signInRoutes } from '../pages/sign-in-routes.ts';
 import { compose, type Container } from '../wiring/compose.ts';
 import { need } from '../wiring/env.ts';
@@ -13,7 +14,7 @@ export function makeHandler(container: Container) {
   const ports = { ...container, secure: baseUrl.startsWith('https:') };
   const { current } = container.programmes;
   return httpHandler({
-    routes: [...signInRoutes(ports, 'audit'), ...reportRoutes(ports), ...exceptionRoutes(ports)],
+    routes: [...signInRoutes(ports, 'audit'), ...reportRoutes(ports), ...exceptionRoutes(ports), ...auditRankingRoutes(ports)],
     baseUrl,
     log: container.log,
     problemPage: (problem, request, requestId) => problemPage(current, problem, request, requestId),

@@ -4,6 +4,7 @@ import type { OutboxItem } from '../domain/outbox.ts';
 import type { Listing, PublicNotice } from '../domain/proposal/listing.ts';
 import type { ProposalEvent } from '../domain/proposal/events.ts';
 import type { StepChanges } from '../domain/proposal/open-steps.ts';
+import type { RankingChange } from '../domain/ranking.ts';
 import type { Leave } from '../domain/proposal/roster.ts';
 import type { Exception } from '../domain/exceptions.ts';
 import type { Summary } from '../domain/proposal/summary.ts';
@@ -23,6 +24,8 @@ export interface Change {
   draws?: readonly Draw[];
   /** What the public may see from now on; null takes it down. */
   notice?: PublicNotice | null;
+  /** A line in the ranking of a panel that is new, different or gone. */
+  ranking?: RankingChange;
   /** A draft that this act turns into a proposal. */
   removesDraft?: { unitId: string; proposalId: string };
   /** A one-time code that this act uses up: stored only if it is still unused. */

@@ -4,6 +4,7 @@ import { exceptionsOf, type Exception } from '../domain/exceptions.ts';
 import { entriesOfEvent } from '../domain/ledger-entries.ts';
 import type { LedgerEntry } from '../domain/ledger.ts';
 import { unreachablePeople, type MarkedAddress } from '../domain/marked-address.ts';
+import { rankingChange } from '../domain/ranking.ts';
 import type { OutboxItem, OutboxMessage } from '../domain/outbox.ts';
 import { keepsMailHours, nextMailHour } from '../domain/mail-hours.ts';
 import { announcementsOf } from '../domain/proposal/announcements.ts';
@@ -72,6 +73,7 @@ export async function commit(ports: ActPorts, context: RuleContext, act: Act): P
   const outbox = [...built.messages, ...workflowMessages(act, summary)].map((message) => announced(ports, context, message));
   const notice = publicNoticeOf(summary);
   const hadNotice = act.before !== null && publicNoticeOf(act.before) !== null;
+  const ranking = rankingChange(act.before, summary);
   await ports.proposals.append({
     summary,
     events,
@@ -80,6 +82,7 @@ export async function commit(ports: ActPorts, context: RuleContext, act: Act): P
     outbox,
     steps: stepChanges(act.before, summary),
     ...(notice || hadNotice ? { notice } : {}),
+    ...(ranking ? { ranking } : {}),
     ...(act.draws ? { draws: act.draws } : {}),
     ...(act.removesDraft ? { removesDraft: act.removesDraft } : {}),
     ...(act.usesCode ? { usesCode: act.usesCode } : {}),

@@ -5,15 +5,20 @@ import type { Mailer } from '../ports/mailer.ts';
 import type { MailData } from '../domain/mail-data.ts';
 import type { Programme } from '../domain/programme.ts';
 import type { MailRenderer } from '../ports/mail-renderer.ts';
+import type { Meetings } from '../ports/meetings.ts';
 import type { Grant, MintedSecret } from '../ports/outbox.ts';
+import type { Tasks } from '../ports/tasks.ts';
 import type { LinkBuilder } from './link-builder.ts';
 import { dataOfProposal, isStale } from './mail-data.ts';
 import { mailTimesOf } from './mail-times.ts';
 import { recipientOf } from './mail-recipient.ts';
 import { isCode, noteBounce, type BouncePorts } from './record-bounce.ts';
+import { dataOfMeetingMail } from './meeting-mail-data.ts';
 
 /** What sending a mail needs. `messageIdDomain` is the part of Message-IDs after the at sign. */
 export interface MailPorts extends BouncePorts {
+  meetings: Meetings;
+  tasks: Tasks;
   mailer: Mailer;
   mailRenderer: MailRenderer;
   linkBuilder: LinkBuilder;
@@ -39,8 +44,10 @@ export async function deliverMail(ports: MailPorts, item: OutboxItem, message: M
   const summary = 'proposalId' in message ? await ports.proposals.load(message.proposalId) : null;
   if ('proposalId' in message && (!summary || isStale(message, summary))) return;
   const programme = summary ? await ports.programmes.byVersion(summary.programmeVersion) : ports.programmes.current;
+  const others = await dataOfMeetingMail(message, ports, programme);
+  if (!others) return;
   const recipient = recipientOf(message, summary, programme);
-  const data = summary ? dataOfProposal(message, summary, programme, ports.linkBuilder) : {};
+  const data = { ...(summary ? dataOfProposal(message, summary, programme, ports.linkBuilder) : {}), ...others };
   await sendMail(ports, item, { message, mint: () => mint(ports, item, message), recipient, programme, data });
 }
 
@@ -87,6 +94,8 @@ function mint(ports: MailPorts, item: OutboxItem, message: MailMessage): Minted 
       return mintCode(ports, `step:${message.linkId}`);
     case 'review-request':
     case 'review-reminder':
+    case 'expert-request':
+    case 'expert-reminder':
       return mintLink(ports, item, { proposalId: message.proposalId, step: message.step, boundVersion: message.dossierVersion }, message);
     case 'sign-request':
     case 'sign-reminder':

@@ -4,6 +4,7 @@ import { kindOf } from '../domain/programme-lookup.ts';
 import type { StepInput } from '../domain/proposal/acts/opinion.ts';
 import { hasSteppedAside } from '../domain/proposal/answering.ts';
 import { latestAsks, mayAnswer } from '../domain/proposal/asks.ts';
+import { seatAsks, type ExpertAsk } from '../domain/proposal/panel-standing.ts';
 import type { Ask, SignAsk, Summary } from '../domain/proposal/summary.ts';
 import { openSignAsks } from '../domain/proposal/signing.ts';
 import { wasCorrectedSince } from '../domain/proposal/undelivered.ts';
@@ -35,6 +36,8 @@ export interface LinkedStep {
   /** The department's newest ask: the step itself, unless the department was asked anew. */
   latest: Ask | null;
   signAsk: SignAsk | null;
+  /** The seat's ask of an expert's link. */
+  expertAsk: ExpertAsk | null;
 }
 
 /** The grant of a session that was opened with this link. @throws `not-signed-in` */
@@ -51,8 +54,13 @@ export async function readLinkedStep(ports: { proposals: ProposalStore; programm
   const ask = summary.asks.find((candidate) => candidate.step === grant.step) ?? null;
   const signAsk = summary.agreement?.asks.find((candidate) => candidate.step === grant.step) ?? null;
   const latest = latestAsks(summary).find(({ department }) => department === ask?.department) ?? null;
+  const expertAsk = summary.panel?.asks.find((candidate) => candidate.step === grant.step) ?? null;
+  if (expertAsk) {
+    const state = stateOfExpert(grant, summary, expertAsk);
+    return { grant, known, summary, programme, kind: kindOf(programme, summary.kind), state, ask, latest, signAsk: null, expertAsk };
+  }
   const state = ask && latest ? stateOfAsk(grant, summary, { ask, latest }) : stateOfSignature(grant, summary, signAsk);
-  return { grant, known, summary, programme, kind: kindOf(programme, summary.kind), state, ask, latest, signAsk };
+  return { grant, known, summary, programme, kind: kindOf(programme, summary.kind), state, ask, latest, signAsk, expertAsk };
 }
 
 /** Who answers which step of which version through a link. @throws `not-yours` for the link of a signature */
@@ -73,6 +81,20 @@ function stateOfAsk(grant: Grant, summary: Summary, { ask, latest }: { ask: Ask;
 /** A review stands still while the unit has the dossier. */
 function stateOfIdle({ stage, openReturn }: Summary): StepState {
   return stage === 'department-review' && openReturn ? 'returned' : 'over';
+}
+
+/** Tells whether the link of a step asks an expert. */
+export function isExpertStep(step: string): boolean {
+  return step.startsWith('expert:');
+}
+
+/** An expert who was asked about an older version may be asked anew by another link; one who stepped aside is done. */
+function stateOfExpert({ holder }: Grant, summary: Summary, ask: ExpertAsk): StepState {
+  if (ask.scored || ask.closed === 'recused') return 'done';
+  if (isWaitedFor(ask.step, summary)) return 'open';
+  const newer = seatAsks(summary).find(({ step, person }) => person === holder.id && step !== ask.step);
+  if (newer && isWaitedFor(newer.step, summary)) return 'renewed';
+  return summary.stage === 'decision' && summary.openReturn && !ask.closed ? 'returned' : 'over';
 }
 
 /** A newer draft of an agreement has newer steps; a link that went to an address which was corrected since is nobody's. */

@@ -1,7 +1,7 @@
 import { fieldsOf } from '../domain/form.ts';
 import type { MailMessage, OfficeTask, Recipient } from '../domain/outbox.ts';
 import type { Programme } from '../domain/programme.ts';
-import { departmentOf, formOf, kindOf, personOf, sectorOf } from '../domain/programme-lookup.ts';
+import { departmentOf, formOf, kindOf, personOf, placeOf, sectorOf } from '../domain/programme-lookup.ts';
 import { mayAnswer } from '../domain/proposal/asks.ts';
 import { principalOf } from '../domain/proposal/answering.ts';
 import type { Ask, Bounce, Summary } from '../domain/proposal/summary.ts';
@@ -9,20 +9,23 @@ import { openSignAsks } from '../domain/proposal/signing.ts';
 import { currentWait } from '../domain/proposal/waits.ts';
 import type { MailData } from '../domain/mail-data.ts';
 import type { Bilingual } from '../domain/text.ts';
+import { blindDataOf, isForExpert, isStaleForExpert } from './expert-mail.ts';
 import type { LinkBuilder } from './link-builder.ts';
 
 /** Tells whether a mail asks for something that has been done, overtaken or ended since it was written. */
 export function isStale(message: MailMessage, summary: Summary): boolean {
-  const wait = currentWait(summary);
   switch (message.template) {
     case 'review-request':
     case 'review-reminder': {
       const ask = summary.asks.find((candidate) => candidate.step === message.step);
-      return !wait?.steps.includes(message.step) || ask?.dossierVersion !== message.dossierVersion || !isAsked(ask, message.to);
+      return !isAwaited(message.step, summary) || ask?.dossierVersion !== message.dossierVersion || !isAsked(ask, message.to);
     }
+    case 'expert-request':
+    case 'expert-reminder':
+      return isStaleForExpert(message, summary);
     case 'sign-request':
     case 'sign-reminder':
-      return !wait?.steps.includes(message.step) || summary.agreement?.version !== message.agreementVersion;
+      return !isAwaited(message.step, summary) || summary.agreement?.version !== message.agreementVersion;
     case 'office-task':
     case 'office-reminder':
       return isTaskOver(message.task, summary);
@@ -43,6 +46,9 @@ export function isStale(message: MailMessage, summary: Summary): boolean {
 function isAsked(ask: Ask, to: Recipient): boolean {
   return to.type === 'person' && mayAnswer(ask, to.person);
 }
+function isAwaited(step: string, summary: Summary): boolean {
+  return currentWait(summary)?.steps.includes(step) ?? false;
+}
 
 /** Some tasks of the office come up while somebody else is waited for. */
 function isTaskOver(task: OfficeTask, summary: Summary): boolean {
@@ -60,8 +66,12 @@ function waitsForPaper(summary: Summary): boolean {
   return parties.some(({ id, email }) => asked.has(id) && email === '');
 }
 
-/** What a mail says of its proposal. */
+/** What a mail says of its proposal; to an expert, without saying whose it is. */
 export function dataOfProposal(message: MailMessage, summary: Summary, programme: Programme, links: LinkBuilder): Partial<MailData> {
+  return isForExpert(message, summary) ? blindDataOf(message, summary, programme) : openDataOf(message, summary, programme, links);
+}
+
+function openDataOf(message: MailMessage, summary: Summary, programme: Programme, links: LinkBuilder): Partial<MailData> {
   const { proposalId, title, contact, receiptNumber, promisedOn, facts, openReturn, agreement, decision } = summary;
   const dueOn = 'dueOn' in message ? message.dueOn : summary.dueOn;
   return {
@@ -101,10 +111,11 @@ function addresseeOf({ type, id }: Bounce['to'], summary: Summary, programme: Pr
   return { zh: `${of}${name}`, en: `${name} (${of})` };
 }
 
-/** A person with department, as one asks for them on the telephone. */
+/** A person with department or post, as one asks for them on the telephone. */
 function titleOf(programme: Programme, id: string): Bilingual {
-  const { name, department } = personOf(programme, id);
-  const { name: of } = departmentOf(programme, department);
+  const person = personOf(programme, id);
+  const { name } = person;
+  const of = placeOf(programme, person);
   return { zh: `${of.zh}${name.zh}`, en: `${name.en} (${of.en})` };
 }
 

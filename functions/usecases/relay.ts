@@ -8,6 +8,7 @@ import { deliverMail, type MailPorts } from './deliver-mail.ts';
 import { resumeWorkflows, startWorkflow } from './resume-workflows.ts';
 import { gatherMails } from './gather-mails.ts';
 import { mailTimesOf } from './mail-times.ts';
+import { applyResolution } from './apply-resolution.ts';
 import { takeUpObjection } from './objections.ts';
 
 /** What delivery needs. */
@@ -103,6 +104,7 @@ async function deliver(ports: RelayPorts, item: OutboxItem): Promise<void> {
     await resumeWorkflows(ports);
     return;
   }
+  if (message.type === 'apply-resolution') return applyResolution(ports, message);
   if (message.type === 'start-workflow') {
     await startWorkflow(ports, message.proposalId);
     return;

@@ -26,7 +26,7 @@ const writeActions = ['dynamodb:ConditionCheckItem', 'dynamodb:DeleteItem', 'dyn
 
 /** Partition keys of each index, by the items a function must be allowed to read to look them up there. */
 const indexKeys: Record<'queue' | 'owner', Partial<Record<KeyPrefix, string>>> = {
-  queue: { mark: 'marks', notice: 'notices', outbox: 'outbox', proposal: 'stage#*' },
+  queue: { mark: 'marks', meeting: 'meetings#*', notice: 'notices', outbox: 'outbox', proposal: 'stage#*', task: 'tasks#*' },
   owner: { proposal: 'unit#*' },
 };
 

@@ -26,6 +26,7 @@ const proposalSchema = z.strictObject({
     'returned',
     'department-review',
     'decision',
+    'experts',
     'public-notice',
     'drafting',
     'agreement',

@@ -80,6 +80,13 @@ function chineseSections(people: readonly GuidePerson[]): Section[] {
       ],
     },
     {
+      heading: '评审专家',
+      steps: [
+        html`人才团队在上会前由专家匿名评审。专家由邮件中的链接进入，声明无利害关系并保密后，看到隐去名称的材料，逐项评分。`,
+        html`“海外远程诊疗团队引进”正在等待三名专家评分：打开${inbox('邮箱', '', 'zh')}，找到“匿名评审”邮件，点链接。专家名单：${roster(people, 'expert', 'zh')}`,
+      ],
+    },
+    {
       heading: '人才办',
       steps: [
         html`打开<a href="/office">办公入口</a>，用下面的邮箱登录：${roster(people, 'office', 'zh')}`,
@@ -116,6 +123,15 @@ function englishSections(people: readonly GuidePerson[]): Section[] {
         html`Reviewers have no account; they come by a link in a mail. Open the ${inbox('mailbox', '', 'en')}, find a review request, follow
         its link, choose an opinion and say why.`,
         html`You may act as: ${roster(people, 'reviewer', 'en')}`,
+      ],
+    },
+    {
+      heading: 'An expert',
+      steps: [
+        html`Experts review teams blind before the meeting. They come by a link in a mail, declare that they have no ties and keep it to
+        themselves, then read the proposal without its names and score it.`,
+        html`One proposal waits for three experts. Open the ${inbox('mailbox', '', 'en')}, find a mail that asks for a blind review and
+        follow its link. The experts: ${roster(people, 'expert', 'en')}`,
       ],
     },
     {

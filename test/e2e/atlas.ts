@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { newestMail } from '../tour/people.ts';
 import type { DemoHost } from './demo-host.ts';
-import { openLink, opinionAsked, signatureAsked, signIn } from './people.ts';
+import { openLink, opinionAsked, scoresAsked, signatureAsked, signIn } from './people.ts';
 import { asker, bringStates, recused, stateTitles, statesUnit } from './states.ts';
 
 /** Whose browser a page is seen in. */
@@ -13,6 +13,7 @@ export type Viewer =
   | 'office'
   | 'auditor'
   | 'reviewer'
+  | 'expert'
   | 'party'
   | 'refused-unit'
   | 'second-office'
@@ -33,6 +34,7 @@ const titles = {
   returned: '海外动画导演引进',
   intake: '水饮料功能成分研发合作项目',
   review: '海外慢病管理团队引进',
+  experts: '海外远程诊疗团队引进',
   decision: '原生态旅游数字导览合作项目',
   notice: '海外康复医学专家引进',
   agreement: '千岛湖国际影视人才实训合作项目',
@@ -55,6 +57,11 @@ export const entrances: Readonly<Record<Viewer, (page: Page, host: DemoHost) => 
   office: (page, host) => signIn(page, host, 'office', 'office@chunan.example'),
   auditor: (page, host) => signIn(page, host, 'audit', 'auditor@chunan.example'),
   reviewer: async (page, host) => openLink(page, await newestMail(host, 'health@chunan.example', opinionAsked)),
+  expert: async (page, host) => {
+    const mail = (await host.mails('')).find(({ subject }) => scoresAsked.test(subject));
+    if (!mail) throw new Error('no expert is asked');
+    await openLink(page, mail);
+  },
   party: async (page, host) => openLink(page, await newestMail(host, 'college@parties.example', signatureAsked)),
   'refused-unit': inStates((page, host) => signIn(page, host, 'unit', statesUnit)),
   'second-office': inStates((page, host) => signIn(page, host, 'office', 'office-second@chunan.example')),
@@ -140,6 +147,14 @@ export const places: readonly Place[] = [
     await page.locator('footer a[href$="/steps"]').click();
     await page.waitForURL('**/steps');
   }),
+  place('expert-declare', 'expert', backToLink),
+  place('expert-score', 'expert', openBlind),
+  place('expert-wrong', 'expert', async (page) => {
+    await openBlind(page);
+    await page.locator('input[name=score-standing]').fill('31');
+    await page.locator('form:not([action$="/recuse"]) .actions button').click();
+    await page.locator('.banner.error').waitFor();
+  }),
   place('sign', 'party', backToLink),
   place('sign-decline-wrong', 'party', async (page) => {
     await backToLink(page);
@@ -153,7 +168,7 @@ export const places: readonly Place[] = [
     await page.locator('.banner').waitFor();
   }),
   at('office-home', 'office', '/office'),
-  ...(['intake', 'review', 'decision', 'notice', 'drafting', 'agreement', 'registered'] as const).map((stage) =>
+  ...(['intake', 'review', 'experts', 'decision', 'notice', 'drafting', 'agreement', 'registered'] as const).map((stage) =>
     place(`office-${stage}`, 'office', (page) => follow(page, '/office', titles[stage])),
   ),
   place('office-return', 'office', async (page) => {
@@ -184,6 +199,30 @@ export const places: readonly Place[] = [
     await follow(page, '/office', titles.agreement);
     await page.locator('.panel details > summary').first().click();
   }),
+  at('office-meetings', 'office', '/office/meetings'),
+  at('office-meeting-call', 'office', '/office/meetings/call?kind=quarterly-meeting'),
+  place('office-meeting-call-wrong', 'office', async (page) => {
+    await page.goto('/office/meetings/call?kind=joint-meeting');
+    await page.locator('main form .actions button').click();
+    await page.locator('.banner.error').waitFor();
+  }),
+  place('office-meeting', 'office', (page) => openMeeting(page, '人才工作联席会议')),
+  place('office-meeting-held', 'office', (page) => openMeeting(page, '人才工作季度例会')),
+  place('office-meeting-record', 'office', async (page) => {
+    await openMeeting(page, '人才工作联席会议');
+    await page.locator('main a[href$="/record"]').click();
+  }),
+  place('office-meeting-record-wrong', 'office', async (page) => {
+    await openMeeting(page, '人才工作联席会议');
+    await page.locator('main a[href$="/record"]').click();
+    await page.locator('main .actions button').click();
+    await page.locator('.banner.error').waitFor();
+  }),
+  at('office-tasks', 'office', '/office/tasks'),
+  place('office-task', 'office', async (page) => {
+    await page.goto('/office/tasks');
+    await page.locator('main tbody a').first().click();
+  }),
   at('office-leave', 'office', '/office/leave'),
   at('office-versions', 'office', '/office/versions'),
   at('office-versions-check', 'office', '/office/versions/check?stage=all'),
@@ -198,6 +237,7 @@ export const places: readonly Place[] = [
     for (let tries = 0; tries < 100 && (await page.locator('#s-undelivered').count()) === 0; tries += 1) await page.goto(proposal);
   }),
   at('office-addresses', 'office', '/office/addresses'),
+  at('office-rankings', 'office', '/office/rankings'),
   at('office-registers', 'office', '/office/registers'),
   at('office-register', 'office', '/office/registers/training'),
   at('audit-home', 'auditor', '/audit'),
@@ -296,11 +336,34 @@ async function toContact(page: Page): Promise<void> {
   const [, party = ''] = /sign%3A(\w+)%3A/.exec(scan) ?? [];
   await page.goto(`${new URL(page.url()).pathname}/contact?of=${party}`);
 }
+/** The dossier as an expert sees it, after both declarations. */
+async function openBlind(page: Page): Promise<void> {
+  await backToLink(page);
+  const boxes = page.locator('form[action$="/open"] input[type=checkbox]');
+  if ((await boxes.count()) === 0) return;
+  for (const box of await boxes.all()) await box.check();
+  await page.locator('form[action$="/open"] button').click();
+  await page.locator('#dossier').waitFor();
+}
 
 async function openDraft(page: Page): Promise<void> {
   await page.goto('/unit');
   await page.locator('main a[href^="/unit/drafts/"]').first().click();
 }
+
+async function openMeeting(page: Page, name: string): Promise<void> {
+  await page.goto('/office/meetings');
+  await page
+    .locator('main tbody a', { hasText: name })
+    .or(page.locator('main tbody a', { hasText: englishNames[name] ?? name }))
+    .first()
+    .click();
+}
+
+const englishNames: Readonly<Record<string, string>> = {
+  人才工作联席会议: 'Joint meeting on talent work',
+  人才工作季度例会: 'Quarterly meeting on talent work',
+};
 
 async function follow(page: Page, list: string, title: string): Promise<void> {
   await page.goto(list);

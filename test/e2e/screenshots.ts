@@ -8,7 +8,7 @@ import { DemoHost } from './demo-host.ts';
 
 /** Pages that are also taken by night and on paper. */
 const alsoDark = new Set(['home', 'review', 'unit-draft-wrong', 'unit-proposal-returned', 'office-decision', 'audit-report']);
-const alsoPrinted = new Set(['unit-proposal-decision', 'audit-report', 'unit-check', 'notice', 'audit-record']);
+const alsoPrinted = new Set(['unit-proposal-decision', 'audit-report', 'unit-check', 'notice', 'audit-record', 'office-meeting']);
 
 /** A4 without its margins, in CSS pixels. */
 const paper = { width: 680, height: 1000 };

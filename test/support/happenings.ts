@@ -12,6 +12,7 @@ import type { MarkedAddress } from '../../functions/domain/marked-address.ts';
 import type { OutboxItem } from '../../functions/domain/outbox.ts';
 import type { Summary } from '../../functions/domain/proposal/summary.ts';
 import { registerProposal } from '../../functions/usecases/agreements.ts';
+import { applyResolution } from '../../functions/usecases/apply-resolution.ts';
 import { changeProposal, type Judge } from '../../functions/usecases/change-proposal.ts';
 import {
   acceptProposal,
@@ -26,6 +27,7 @@ import { recipientOf } from '../../functions/usecases/mail-recipient.ts';
 import { planStage } from '../../functions/usecases/plan-stage.ts';
 import { noteBounce, type BouncePorts } from '../../functions/usecases/record-bounce.ts';
 import type { actingPorts } from './acting.ts';
+import { heldMeetings, meetingIds } from './held-meetings.ts';
 
 export type ActingPorts = ReturnType<typeof actingPorts>;
 
@@ -99,6 +101,12 @@ export const decision = (outcome: 'approved' | 'refused'): Happening =>
     const input = { outcome, body: 'joint-meeting', minutesNumber: '1', decidedOn, present: 5, inFavour: 5, resolution: '决议' } as const;
     return decideProposal(ports, { person: 'office-main', proposalId, seenVersion, decision: input });
   });
+
+/** What a meeting decided comes before the proposal; its note is lost each time, as in a crash. */
+export const resolution = (meetingId: string, dossierVersion: number): Happening =>
+  new Happening(`${meetingId} takes effect on version ${dossierVersion}`, (ports, { proposalId }) =>
+    applyResolution({ ...ports, meetings: heldMeetings(proposalId, dossierVersion) }, { meetingId, proposalId }),
+  );
 
 /** A party's signature by its link; `index` counts the parties. */
 export const signature = (index: number): Happening =>
@@ -230,6 +238,10 @@ export const anything: fc.Arbitrary<Happening> = fc.oneof(
     arbitrary: fc
       .constantFrom('approved', 'approved', 'refused')
       .map((outcome) => decision(outcome === 'refused' ? 'refused' : 'approved')),
+  },
+  {
+    weight: 9,
+    arbitrary: fc.tuple(fc.constantFrom(...meetingIds), fc.integer({ min: 1, max: 2 })).map(([id, version]) => resolution(id, version)),
   },
   always(
     2,

@@ -27,6 +27,8 @@ function relayPorts(turnsAway: (to: string) => boolean = () => false) {
     clock,
     randomness,
     outbox,
+    meetings: { load: nowhere, list: nowhere, save: nowhere, noteApplication: nowhere },
+    tasks: { load: nowhere, list: nowhere, save: nowhere },
     addresses: { find: async () => null, list: async () => [], mark: async () => {}, clear: async () => {} },
     mailer,
     mailRenderer: { render: () => ({ subject: '', text: '', html: '' }) },

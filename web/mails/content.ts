@@ -5,6 +5,8 @@ import type { MailWords } from '../messages/zh/mails.ts';
 import { mailTextsFor, textsFor } from '../messages/texts.ts';
 import { dayText } from '../views/parts/values.tsx';
 import type { MailData } from '../../functions/domain/mail-data.ts';
+import { bothTexts as both, oneLine } from './mail-text.ts';
+import { meetingFacts, meetingWords, taskFacts } from './meeting-content.ts';
 
 /** A mail before it is laid out: every sentence in both languages, link and codes once. */
 export interface MailContent {
@@ -20,6 +22,7 @@ export interface MailContent {
   steps: { title: Bilingual; items: { title: string; about: Bilingual }[] } | null;
   remarks: { title: Bilingual; items: { label: Bilingual; text: string }[] } | null;
   reasons: { title: Bilingual; text: string } | null;
+  agenda: { title: Bilingual; items: string[] } | null;
   /** Why it was sent, what to mind, who sent it. */
   closing: Bilingual[];
 }
@@ -41,10 +44,11 @@ export function contentOf(message: MailMessage, data: MailData): MailContent {
     action: data.link && texts.zh.action ? { label: { zh: texts.zh.action, en: texts.en.action }, href: data.link } : null,
     shortCode: data.shortCode ? { intro: shortCodeIntro(data), code: data.shortCode } : null,
     code: data.code ? { label: { zh: zh.code, en: en.code }, code: data.code, note: { zh: zh.codeValid, en: en.codeValid } } : null,
-    facts: factsOf(data, dueOnOf(message, data)),
+    facts: [...factsOf(data, dueOnOf(message, data)), ...meetingFacts(data), ...taskFacts(data)],
     steps: stepsOf(data),
     remarks: data.remarks && data.remarks.length > 0 ? { title: { zh: zh.remarks, en: en.remarks }, items: data.remarks } : null,
-    reasons: data.reasons ? { title: { zh: zh.reasons, en: en.reasons }, text: data.reasons } : null,
+    reasons: reasonsOf(data),
+    agenda: data.meeting ? { title: { zh: zh.agenda, en: en.agenda }, items: data.meeting.agenda.map(oneLine) } : null,
     closing: closingOf(message, data, words),
   };
 }
@@ -57,7 +61,9 @@ function wordsOf(message: MailMessage, data: MailData, language: Language): Mail
   return {
     ...proposalWords(data.proposal, language),
     day: dayOrNothing(dueOnOf(message, data), language),
+    ...meetingWords(data, language),
     department: department?.[language] ?? texts.yourDepartment,
+    panel: data.panel?.[language] ?? '',
     principal: onBehalfOf?.[language] ?? '',
     isAskedAgain,
     ...signingWords(data, language),
@@ -117,11 +123,6 @@ function dayOrNothing(day: string | null | undefined, language: Language): strin
   return day ? dayText(day, language) : '';
 }
 
-/** A text that cannot break out of a header or a line. */
-function oneLine(text: string): string {
-  return text.replaceAll(/[\p{C}\s]+/gu, ' ').trim();
-}
-
 function subjectOf(message: MailMessage, words: Words): string {
   const characters = Array.from(new Intl.Segmenter('zh').segment(words.zh.title), ({ segment }) => segment);
   const title = characters.length > longestTitle ? `${characters.slice(0, longestTitle).join('')}…` : words.zh.title;
@@ -131,11 +132,6 @@ function subjectOf(message: MailMessage, words: Words): string {
 
 function shortCodeIntro({ baseUrl }: MailData): Bilingual {
   return { zh: zh.shortCode(`${baseUrl}/r`), en: en.shortCode(`${baseUrl}/r`) };
-}
-
-function both(value: (language: Language) => string): string {
-  const [chinese, english] = [value('zh'), value('en')];
-  return chinese === english ? chinese : `${chinese} / ${english}`;
 }
 
 function factsOf({ proposal }: MailData, dueOn: string | undefined): MailContent['facts'] {
@@ -156,6 +152,11 @@ function factsOf({ proposal }: MailData, dueOn: string | undefined): MailContent
     const value = values[key];
     return value ? [{ label: { zh: zh.facts[key], en: en.facts[key] }, value }] : [];
   });
+}
+
+function reasonsOf({ reasons, meeting }: MailData): MailContent['reasons'] {
+  if (reasons) return { title: { zh: zh.reasons, en: en.reasons }, text: reasons };
+  return meeting?.reason ? { title: { zh: zh.cancelReason, en: en.cancelReason }, text: meeting.reason } : null;
 }
 
 function closingOf(message: MailMessage, data: MailData, words: Words): Bilingual[] {

@@ -18,6 +18,7 @@ import { eventSortKey, leavesKey, marksKey, partition } from './keys.ts';
 import { exceptionPuts } from './dynamo-exceptions.ts';
 import { noticeWrite } from './dynamo-notices.ts';
 import { outboxPut } from './dynamo-outbox.ts';
+import { rankingWrite } from './dynamo-rankings.ts';
 import { ledgerItem } from './dynamo-registers.ts';
 import { stepWrites } from './dynamo-steps.ts';
 import { decodeCursor, encodeCursor, isConflict, isInvalid, pack, queryAll, unpack, type Table } from './table.ts';
@@ -170,6 +171,7 @@ export class DynamoProposalStore implements ProposalStore {
     writes.push(...stepWrites(TableName, change.steps));
     for (const draw of change.draws ?? []) writes.push(drawWrite(TableName, draw));
     if (change.notice !== undefined) writes.push(noticeWrite(TableName, change.summary.proposalId, change.notice));
+    if (change.ranking) writes.push(rankingWrite(TableName, change.ranking));
     if (change.removesDraft) {
       const { unitId, proposalId } = change.removesDraft;
       writes.push({
@@ -212,7 +214,8 @@ export class DynamoProposalStore implements ProposalStore {
   }
 }
 
-function drawWrite(TableName: string, { counter, from }: { counter: string; from: number }): Write {
+/** The write that takes a number from its counter, if nobody else did. */
+export function drawWrite(TableName: string, { counter, from }: { counter: string; from: number }): Write {
   return {
     Update: {
       TableName,

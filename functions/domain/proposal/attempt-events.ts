@@ -4,6 +4,7 @@ import * as z from 'zod';
 export const attemptedActs = [
   'opinion',
   'ask-back',
+  'score',
   'recuse',
   'signature',
   'answer-return',

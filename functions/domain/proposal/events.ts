@@ -7,6 +7,7 @@ import { bounceEvents } from './bounce-events.ts';
 import { clockEvents, decisionEvents } from './decision-events.ts';
 import { dossierEvents } from './dossier-events.ts';
 import { actorSchema, type Actor, type Party } from './event-parts.ts';
+import { panelEvents } from './panel-events.ts';
 import { reviewEvents } from './review-events.ts';
 import { versionEvents } from './version-events.ts';
 
@@ -14,6 +15,7 @@ import { versionEvents } from './version-events.ts';
 export const eventDataSchema = z.discriminatedUnion('type', [
   ...dossierEvents,
   ...reviewEvents,
+  ...panelEvents,
   ...decisionEvents,
   ...agreementEvents,
   ...clockEvents,
@@ -37,12 +39,20 @@ export interface Sealed {
   /** What a department asks back. */
   question?: string;
   resolution?: string;
+  /** Conditions of a meeting, by step. */
+  conditions?: Record<string, string>;
   reason?: string;
   /** What the unit says to a refusal. */
   answer?: string;
   /** An objection from the public, and who raised it, if they said. */
   objection?: { text: string; name: string; contact: string };
   note?: string;
+  /** The experts asked, by step; who would have been asked and may not. */
+  experts?: Record<string, string>;
+  barred?: string[];
+  /** The expert who acted, and the grounds of the scores. */
+  expert?: string;
+  grounds?: string;
   /** File names by document id. */
   fileNames?: Record<string, string>;
 }

@@ -3,6 +3,7 @@ import type { DataOf, FoldContext, ProposalEvent, Sealed } from './events.ts';
 import { foldAgreement } from './fold-agreement.ts';
 import { foldBounces, withCorrections } from './fold-bounces.ts';
 import { foldDecision } from './fold-decision.ts';
+import { askAnew, foldPanel, isPanelData } from './fold-panel.ts';
 import { foldReview } from './fold-review.ts';
 import type { Summary } from './summary.ts';
 
@@ -65,10 +66,13 @@ function begin(event: ProposalEvent, data: DataOf<'submitted'>): Summary {
     villageResolution: null,
     bounces: [],
     corrections: [],
+    postponed: null,
+    panel: null,
   };
 }
 
 function apply(summary: Summary, data: Exclude<ProposalEvent['data'], DataOf<'submitted' | 'migrated'>>, context: FoldContext): Summary {
+  if (isPanelData(data)) return foldPanel(summary, data, context);
   switch (data.type) {
     case 'intake-accepted':
       return accept(summary, data);
@@ -91,6 +95,7 @@ function apply(summary: Summary, data: Exclude<ProposalEvent['data'], DataOf<'su
     case 'village-resolution-recorded':
       return foldAgreement(summary, data, context);
     case 'decided':
+    case 'decision-postponed':
     case 'decision-waived':
     case 'refusal-answered':
     case 'refusal-settled':
@@ -161,6 +166,7 @@ function supplement(summary: Summary, data: DataOf<'supplemented'>, sealed: Seal
     askAgain: data.askAgain,
     asks: summary.asks.map((ask) => (isOpenAsk(ask) ? { ...ask, closed: 'overtaken' } : ask)),
     reminders: null,
+    panel: data.panelAgain && summary.panel ? askAnew(summary.panel) : summary.panel,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Answers } from '../form.ts';
 import type { AttemptedAct } from './attempt-events.ts';
 import type { DataOf } from './events.ts';
+import type { PanelStanding } from './panel-standing.ts';
 import type { DocumentRef, Ending, Facts, Party, Stage, Stance } from './event-parts.ts';
 import type { VillageResolution } from './village-resolution.ts';
 
@@ -26,7 +27,7 @@ export interface Ask {
   closed: 'recused' | 'overtaken' | null;
 }
 
-/** A condition on which a department agreed; the agreement checks that each is settled. */
+/** A condition on which a department agreed or a meeting approved; the agreement checks that each is settled. The steps of a meeting's begin with `meeting:`. */
 export interface Condition {
   step: string;
   department: string;
@@ -150,4 +151,8 @@ export interface Summary {
   bounces: Bounce[];
   /** Parties' contacts that the office corrected: the address that does not work, and what stands in its place. */
   corrections: { party: string; wrong: string; name: string; email: string; at: string }[];
+  /** The last meeting that had it on its agenda and did not decide; null once it is decided. */
+  postponed: { meeting: string; reason: 'no-quorum' | 'postponed'; at: string } | null;
+  /** The experts' review; null when none was asked for yet. */
+  panel: PanelStanding | null;
 }

@@ -2,16 +2,17 @@ import type { OfficeTask } from '../outbox.ts';
 import { openAsks } from './asks.ts';
 import { stages, type Stage } from './event-parts.ts';
 import { openSignAsks } from './signing.ts';
+import { awaitsDefence, openExpertAsks } from './panel-standing.ts';
 import type { Summary } from './summary.ts';
 
 /** Whom a proposal waits for, and until when. */
 export interface Wait {
   /** Names the wait within the proposal; reminders count per wait. */
   key: string;
-  whom: 'office' | 'unit' | 'departments' | 'parties' | 'public';
+  whom: 'office' | 'unit' | 'departments' | 'experts' | 'parties' | 'public';
   /** What the office has to do, when it is the office. */
   task: OfficeTask | null;
-  /** Steps of the asks that are open, when departments or parties are waited for. */
+  /** Steps of the asks that are open, when departments, experts or parties are waited for. */
   steps: string[];
   dueOn: string | null;
   /** What happens when the day has passed: a reminder, the end of the proposal, or the wait of this key. */
@@ -47,7 +48,7 @@ function office(key: string, task: OfficeTask, dueOn: string | null): Wait {
   return { key, whom: 'office', task, steps: [], dueOn, whenOver: 'remind' };
 }
 
-function asked(key: string, whom: 'departments' | 'parties', steps: string[], dueOn: string | null): Wait | null {
+function asked(key: string, whom: 'departments' | 'experts' | 'parties', steps: string[], dueOn: string | null): Wait | null {
   return steps.length === 0 ? null : { key, whom, task: null, steps, dueOn, whenOver: 'remind' };
 }
 
@@ -56,10 +57,23 @@ const endNotice = 'notice:end';
 const confirmRefusal = 'refusal:confirm';
 
 /** The unit may answer a refusal until its days are over; then, or once it has answered, a second person of the office has it. */
-function decisionWait({ refusal, reminders, dossierVersion, dueOn, reviewRequested }: Summary): Wait {
-  if (!refusal) return office(`decision:${dossierVersion}:${reviewRequested ?? ''}`, 'decision', dueOn);
+function decisionWait(summary: Summary): Wait {
+  const { refusal, reminders } = summary;
+  if (!refusal) return expertsWait(summary) ?? meetingWait(summary);
   if (refusal.answer !== null || reminders?.wait === confirmRefusal) return office(confirmRefusal, 'confirm-refusal', refusal.answerBy);
   return { key: 'refusal:hearing', whom: 'unit', task: null, steps: [], dueOn: refusal.answerBy, whenOver: { next: confirmRefusal } };
+}
+
+/** Experts are waited for before the meeting. */
+function expertsWait(summary: Summary): Wait | null {
+  const steps = openExpertAsks(summary).map(({ step }) => step);
+  return asked(`panel:${summary.panel?.round ?? 1}`, 'experts', steps, summary.dueOn);
+}
+
+function meetingWait(summary: Summary): Wait {
+  const { dossierVersion, dueOn, reviewRequested } = summary;
+  if (awaitsDefence(summary)) return office(`defence:${summary.panel?.round ?? 1}`, 'hold-defence', dueOn);
+  return office(`decision:${dossierVersion}:${reviewRequested ?? ''}`, 'decision', dueOn);
 }
 
 function noticeWait(summary: Summary): Wait {

@@ -20,6 +20,7 @@ import {
 } from '../../usecases/office-acts.ts';
 import { hiddenNumber } from '../hidden-fields.ts';
 import { download } from '../uploads.ts';
+import { expertActs } from './expert-acts.ts';
 import { forMember, type OfficePorts } from './member.ts';
 import { actRoute, doneWith, proposalPage, refusalOf, textAnswer as text, type OfficeForm } from './proposal-page.ts';
 import { settlements } from './settlements.ts';
@@ -45,7 +46,7 @@ export function actRoutes(ports: OfficePorts): Route[] {
       path: '/office/proposals/{id}/return',
       page: forMember(ports, async (request, member) => returnIt(ports, request, member)),
     },
-    ...[...reviewForms(ports), ...settlements(ports), ...agreementForms(ports)].map((form) => actRoute(ports, form)),
+    ...[...reviewForms(ports), ...expertActs(ports), ...settlements(ports), ...agreementForms(ports)].map((form) => actRoute(ports, form)),
   ];
 }
 

@@ -4,7 +4,7 @@ import type { ProposalEvent } from '../../domain/proposal/events.ts';
 import { turningPoint } from '../../domain/proposal/turning-point.ts';
 import { differencesSince, type Difference } from '../../domain/proposal/differences.ts';
 import { AppError } from '../../domain/errors.ts';
-import { departmentOf, formOf, personOf } from '../../domain/programme-lookup.ts';
+import { personOf, formOf, placeOf } from '../../domain/programme-lookup.ts';
 import type { OpenStep } from '../../domain/proposal/open-steps.ts';
 import type { Codes, Session } from '../../ports/access.ts';
 import type { Documents } from '../../ports/documents.ts';
@@ -12,7 +12,7 @@ import type { Grant } from '../../ports/outbox.ts';
 import type { Steps } from '../../ports/steps.ts';
 import { choiceOf, mailedLink, sessionSecret, stepsOfHolder } from '../../usecases/choose-step.ts';
 import type { ActPorts } from '../../usecases/commit.ts';
-import { grantOf, readLinkedStep, type LinkedStep } from '../../usecases/linked-step.ts';
+import { grantOf, isExpertStep, readLinkedStep, type LinkedStep } from '../../usecases/linked-step.ts';
 import { declareNoInterest, type OpenLinkPorts } from '../../usecases/open-link.ts';
 import type { StepMailPorts } from '../../usecases/request-step-mail.ts';
 import { readSession } from '../../usecases/sign-in.ts';
@@ -87,11 +87,16 @@ export async function declareInSession(ports: LinkPorts, request: PageRequest): 
   await declareNoInterest(ports, secret, session);
 }
 
+/** Where the holder of a link does what it asks. */
+export function pageOfGrant({ id, step, holder }: Grant): string {
+  if (holder.type === 'party') return `/sign/${id}`;
+  return isExpertStep(step) ? `/panel/${id}` : `/review/${id}`;
+}
+
 /** The shell of a link holder's page. */
 export function linkShell(request: PageRequest, { grant, programme, summary }: LinkedStep): PageShell {
   const { language } = request;
-  const path = grant.holder.type === 'person' ? `/review/${grant.id}` : `/sign/${grant.id}`;
-  return shellOf(request, programme, { audience: 'link', path, person: holderOf() });
+  return shellOf(request, programme, { audience: 'link', path: pageOfGrant(grant), person: holderOf() });
 
   function holderOf(): { name: string; role: string } {
     if (grant.holder.type === 'party') {
@@ -99,6 +104,6 @@ export function linkShell(request: PageRequest, { grant, programme, summary }: L
       return { name: party?.contact ?? '', role: party?.name ?? '' };
     }
     const person = personOf(programme, grant.holder.id);
-    return { name: person.name[language], role: departmentOf(programme, person.department).name[language] };
+    return { name: person.name[language], role: placeOf(programme, person)[language] };
   }
 }

@@ -7,7 +7,7 @@ import type { Grant } from '../../ports/outbox.ts';
 import { openLink, type Proof } from '../../usecases/open-link.ts';
 import { resendByGrant, resendByProof } from '../../usecases/request-step-mail.ts';
 import { shellOf, show } from '../show.ts';
-import { linkCookie, sessionOfLink, type LinkPorts } from './link-session.ts';
+import { linkCookie, sessionOfLink, pageOfGrant, type LinkPorts } from './link-session.ts';
 
 /** Where mailed links lead. Opening decides nothing; a GET changes nothing. */
 export function openRoutes(ports: LinkPorts): Route[] {
@@ -43,9 +43,9 @@ async function open(ports: LinkPorts, request: PageRequest): Promise<PageRespons
   }
 }
 
-function entranceOf({ id, holder, list }: Grant): string {
-  if (holder.type === 'party') return `/sign/${id}`;
-  return list ? `/review/${id}/steps` : `/review/${id}`;
+/** A link that was mailed with a list opens the list. */
+function entranceOf(grant: Grant): string {
+  return grant.list ? `/review/${grant.id}/steps` : pageOfGrant(grant);
 }
 
 function proofOf(request: PageRequest): Proof | null {

@@ -30,10 +30,10 @@ export function signRoutes(ports: LinkPorts): Route[] {
       method: 'GET',
       path: '/sign/{link}/documents/{document}',
       page: async (request) => {
-        const { summary, state } = await linkedStep(ports, request);
+        const { summary, state, signAsk } = await linkedStep(ports, request);
         const document = request.params['document'] ?? '';
         // A party sees the agreement, not the dossier.
-        if (state === 'readdressed' || document !== summary.agreement?.document.id)
+        if (state === 'readdressed' || !signAsk || document !== summary.agreement?.document.id)
           throw new AppError('not-found', 'there is no such document');
         return download(ports.documents, summary, document);
       },

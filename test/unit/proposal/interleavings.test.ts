@@ -137,6 +137,18 @@ function expectOneTextSound(happened: readonly EventData[], isReplaced: boolean)
   if (isReplaced) expect(isDeclined || answers.length === 0, 'a text that somebody signed is not replaced').toBe(true);
   if (happened.some(({ type }) => type === 'signing-completed')) expect([isDeclined, answered.length]).toEqual([false, steps.length]);
 }
+/** A meeting decides on a proposal once, with quorum and majority; what it postpones waits for the office. */
+function expectMeetingsSound(summary: Summary, events: readonly ProposalEvent[]): void {
+  const meetings = events.flatMap(({ data }) => ('meeting' in data && data.meeting !== undefined ? [data.meeting] : []));
+  expect(new Set(meetings).size, 'one word of each meeting').toBe(meetings.length);
+  for (const { data } of events) {
+    if (data.type !== 'decided' || data.entitled === undefined) continue;
+    expect(data.inFavour + (data.against ?? 0) + (data.abstained ?? 0)).toBe(data.entitled);
+    if (data.outcome === 'approved') expect(data.inFavour * 2).toBeGreaterThan(data.entitled);
+  }
+  if (events.at(-1)?.data.type === 'decision-postponed') expect(currentWait(summary)).toMatchObject({ task: 'decision', whom: 'office' });
+  if (summary.decision) expect(summary.postponed).toBeNull();
+}
 
 function expectSound(ports: ActingPorts, summary: Summary, events: ProposalEvent[]): void {
   expect(findChainFault(events)).toBeNull();
@@ -148,6 +160,7 @@ function expectSound(ports: ActingPorts, summary: Summary, events: ProposalEvent
   expectVersions(summary, events);
   expectExceptions(ports, events);
   expectSignedInTurn(events);
+  expectMeetingsSound(summary, events);
   for (const ask of summary.asks) expect(isOwnProposal(summary, ports.programmes.current, ask.person)).toBe(false);
   const effects = events.filter(({ data }) => data.type !== 'attempt-refused');
   const ended = effects.findIndex(({ data }) => data.type === 'withdrawn' || data.type === 'lapsed');
@@ -212,6 +225,20 @@ describe('the rules, whatever happens in whatever order', () => {
       );
     },
   );
+
+  it(`hold from the decision on as well, where few stories come by themselves (seed ${seed})`, { timeout: 120_000 }, async () => {
+    const way = [acts.accept, ...[0, 1, 2].map((index) => opinion(index, 'agree'))];
+    await fc.assert(
+      fc.asyncProperty(fc.array(anything, { minLength: 5, maxLength: 40 }), async (happenings) => {
+        const ports = actingPorts();
+        const { proposalId } = await submitted(ports);
+        for (const what of [...way, ...happenings]) await happen(ports, proposalId, what);
+        const summary = await ports.proposals.load(proposalId);
+        if (summary) expectSound(ports, summary, await ports.proposals.events(proposalId));
+      }),
+      { numRuns: numRuns / 4, seed },
+    );
+  });
 
   it('let two who decide the same step at once record one decision', async () => {
     await fc.assert(

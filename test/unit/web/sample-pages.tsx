@@ -41,6 +41,8 @@ import { RegisterUnitPage } from '../../../web/views/unit/register.tsx';
 import { chunan, huangjing } from '../../support/chunan.ts';
 import { versionPages } from './sample-versions.tsx';
 import { agreementPages } from './agreement-pages.tsx';
+import { meetingPagesWith } from './sample-meetings.tsx';
+import { expertPages } from './sample-expert-pages.tsx';
 import { standingAfter, typedWithFaults, type Reviewers, type Standing } from './sample-proposal.ts';
 import { undeliveredPages } from './undelivered-pages.tsx';
 
@@ -77,6 +79,8 @@ export function samplePages(language: Language): Record<string, VNode> {
     ...versionPages(language, shellFor),
     ...signingPages(language),
     ...undeliveredPages(language, { review: at('review-opened'), signing: at('agreement-drafted') }),
+    ...meetingPages(language),
+    ...expertPages(at('review-closed'), { language, shellFor }),
   };
 }
 
@@ -94,6 +98,12 @@ function signingPages(language: Language): Record<string, VNode> {
     files,
     today,
   });
+}
+function meetingPages(language: Language): Record<string, VNode> {
+  const person = { name: '沈若兰', role: '县委人才办' };
+  const office = shellFor(language, { audience: 'office', path: '/office/meetings', person });
+  const unit = shellFor(language, { audience: 'unit', path: '/unit', person: { name: '李晓明', role: '杭州小郎中健康管理有限公司' } });
+  return meetingPagesWith(office, unit, at('review-closed'));
 }
 
 function leavePages(language: Language): Record<string, VNode> {

@@ -11,7 +11,7 @@ export const agreement: typeof zh = {
       parties: 'Parties',
       amount: 'Amount',
       term: 'Term',
-      conditions: 'Conditions of departments',
+      conditions: 'Conditions of departments and meetings',
       village: 'Resolution of the village',
     },
     amount: (amount) => `Applied for: ${amount}. If another amount is agreed, say why when you draft.`,
@@ -31,7 +31,7 @@ export const agreement: typeof zh = {
     'term-reversed': ({ from, to }) => `The last day (${to}) has to come after the first (${from}).`,
     'term-over': ({ to }) => `The term ended on ${to}.`,
     'open-conditions': () =>
-      'A condition of a department is still open, so the agreement cannot be drafted yet. Record how each was settled first.',
+      'A condition of a department or a meeting is still open, so the agreement cannot be drafted yet. Record how each was settled first.',
     'resolution-unproved': () => 'The office has not yet checked and recorded the papers of the resolution.',
   },
   orders: { parallel: 'All at the same time', 'in-order': 'One after the other' },

@@ -1,10 +1,13 @@
 import type { MailWords, StepWords, mails as zh } from '../zh/mails.ts';
+import { meetingMails, meetingMailWords } from './meeting-mails.ts';
 
 const forUnit = ({ programme }: MailWords): string =>
   `You are the contact of this proposal to ${programme}; that is why you receive this mail.`;
 const forOffice = ({ programme }: MailWords): string => `You receive this mail as a member of the office of ${programme}.`;
 const forReviewer = ({ programme, department }: MailWords): string =>
   `You receive this mail as a reviewer for ${department} in the roster of ${programme}.`;
+const forExpert = ({ programme }: MailWords): string =>
+  `You are on the roster of experts of ${programme}. Please tell nobody that you take part in this review.`;
 const forParty = ({ party, programme }: MailWords): string =>
   `The applicant named you as the contact of ${party}; that is why ${programme} writes to you.`;
 const behalf = (principal: string): string => (principal === '' ? '' : `, for ${principal}`);
@@ -47,6 +50,20 @@ export const mails: typeof zh = {
       why: ({ programme }) =>
         `You receive this mail as a reviewer in the roster of ${programme}. Requests and reminders of the same time come as one mail.`,
     },
+    'expert-request': {
+      subject: ({ day }) => `blind review due${by(day)}`,
+      lead: ({ panel, day, title }) =>
+        `${panel} asks you to score “${title}” in writing and on your own${by(day)}. The names of those who apply are withheld. If you have an interest in the matter, open the link and step aside.`,
+      action: 'Read and score',
+      why: forExpert,
+    },
+    'expert-reminder': {
+      subject: ({ day }) => `reminder: blind review due ${day}`,
+      lead: ({ title, day }) =>
+        `Your scores for “${title}” are still open; they are due ${day}. If you cannot do it, please step aside, so that another expert is asked.`,
+      action: 'Read and score',
+      why: forExpert,
+    },
     'sign-request': {
       subject: ({ day }) => `agreement to confirm${by(day)}`,
       lead: ({ party, day, title, agreementVersion }) =>
@@ -86,6 +103,13 @@ export const mails: typeof zh = {
       lead: ({ title, day }) =>
         `What was returned of “${title}” has not been corrected yet. Please do so by ${day}; without an answer it lapses.`,
       action: 'Answer now',
+      why: forUnit,
+    },
+    'unit-experts-asked': {
+      subject: () => 'experts review your proposal',
+      lead: ({ title, day, promised }) =>
+        `“${title}” is with experts for a blind review, expected${by(day)}. The time they need does not count${promised === '' ? '' : `; the promised day moves to ${promised}`}. There is nothing for you to do now.`,
+      action: 'See progress',
       why: forUnit,
     },
     'unit-approved': {
@@ -141,6 +165,7 @@ export const mails: typeof zh = {
       action: '',
       why: forParty,
     },
+    ...meetingMails,
     'office-task': {
       subject: ({ task, day }) => `please ${task}${by(day)}`,
       lead: ({ unit, title, task, day }) => `“${title}”, proposed by ${unit}, waits for the office: ${task}${by(day)}.`,
@@ -180,6 +205,7 @@ export const mails: typeof zh = {
   step: ({ unit, department, principal, day, isOverdue }: StepWords) =>
     `${unit}; ${department}${behalf(principal)}${day === '' ? '' : `; due ${day}`}${isOverdue ? ', overdue' : ''}`,
   remarks: 'What to correct',
+  ...meetingMailWords,
   reasons: 'Reasons',
   yourDepartment: 'your department',
   yourSide: 'your side',

@@ -64,7 +64,7 @@ export const office: typeof zh = {
     barred: (department, person) => `${department}: ${person} has an interest in this proposal and does not judge it.`,
   },
   conditions: {
-    title: 'Conditions of departments',
+    title: 'Conditions of departments and meetings',
     text: 'Each condition has to be settled before the agreement is drafted.',
     settledAt: 'Settled',
     unsettled: 'Open',
@@ -111,6 +111,8 @@ export const office: typeof zh = {
     arrival: 'The arrival is recorded and entered into the ledger.',
     'settle-condition': 'Recorded how the condition was settled.',
     'settle-refusal': 'The finding is recorded.',
+    defence: 'The defence is recorded.',
+    'reopen-panel': 'The panel is asked again; the experts have been sent mails.',
     'settle-objection': 'The result of the objection is recorded.',
   },
   publish: {

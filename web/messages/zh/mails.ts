@@ -1,4 +1,5 @@
 import type { MailTemplate } from '../../../functions/domain/outbox.ts';
+import { meetingMails, meetingMailWords } from './meeting-mails.ts';
 
 /** What the sentences of a mail name, in the language of the sentence; what a mail does not need is empty. */
 export interface MailWords {
@@ -6,6 +7,8 @@ export interface MailWords {
   unit: string;
   day: string;
   department: string;
+  /** The panel of experts. */
+  panel: string;
   /** In whose place the reader is asked; empty otherwise. */
   principal: string;
   /** The department was asked about an earlier version. */
@@ -44,6 +47,7 @@ export interface StepWords extends Pick<MailWords, 'unit' | 'department' | 'prin
 const forUnit = ({ programme }: MailWords): string => `您是这份申报的联系人，因此收到${programme}的邮件。`;
 const forOffice = ({ programme }: MailWords): string => `您是${programme}办公室成员，因此收到本邮件。`;
 const forReviewer = ({ programme, department }: MailWords): string => `您是${programme}名册中${department}的评审人员，因此收到本邮件。`;
+const forExpert = ({ programme }: MailWords): string => `您是${programme}专家库成员，因此收到本邮件。请勿向任何人透露您参与了本次评审。`;
 const forParty = ({ party, programme }: MailWords): string => `申报单位将您列为${party}的联系人，因此收到${programme}的邮件。`;
 const behalf = (principal: string): string => (principal === '' ? '' : `（代${principal}）`);
 const orNow = (day: string): string => (day === '' ? '' : `在${day}前`);
@@ -85,6 +89,19 @@ export const mails = {
       action: '查看我的待办',
       why: ({ programme }) => `您是${programme}名册中的评审人员，因此收到本邮件。同一时段的通知和提醒合并为一封。`,
     },
+    'expert-request': {
+      subject: ({ panel, day, title }) => `请${orNow(day)}完成匿名评审（${panel}）：${title}`,
+      lead: ({ panel, day, title }) =>
+        `${panel}请您对“${title}”独立书面评分${day === '' ? '' : `，期限为${day}`}。申报单位和人员的名称已隐去。与本申报有利害关系的，请打开链接后回避。`,
+      action: '查看材料并评分',
+      why: forExpert,
+    },
+    'expert-reminder': {
+      subject: ({ panel, day, title }) => `提醒：请完成匿名评审（${panel}，期限${day}）：${title}`,
+      lead: ({ title, day }) => `您对“${title}”的评分还没有提交，期限为${day}。请尽快办理；不能办理的，请回避，由其他专家递补。`,
+      action: '查看材料并评分',
+      why: forExpert,
+    },
     'sign-request': {
       subject: ({ party, day, title }) => `请${party}${orNow(day)}确认协议：${title}`,
       lead: ({ party, day, title, agreementVersion }) =>
@@ -120,6 +137,13 @@ export const mails = {
       subject: ({ day, title }) => `提醒：请在${day}前补正，逾期终止：${title}`,
       lead: ({ day, title }) => `“${title}”退回的内容还没有补正。请在${day}前办理；逾期未补正的，申报终止。`,
       action: '去补正',
+      why: forUnit,
+    },
+    'unit-experts-asked': {
+      subject: ({ title }) => `申报进入专家评审：${title}`,
+      lead: ({ title, day, promised }) =>
+        `“${title}”已送专家匿名评审，预计在${day}前完成。专家评审所需时间不计入办理时限${promised === '' ? '' : `，承诺办结日期相应顺延至${promised}`}。您目前无需操作。`,
+      action: '查看进度',
       why: forUnit,
     },
     'unit-approved': {
@@ -172,6 +196,7 @@ export const mails = {
       action: '',
       why: forParty,
     },
+    ...meetingMails,
     'office-task': {
       subject: ({ task, day, title }) => `请${orNow(day)}${task}：${title}`,
       lead: ({ unit, title, task, day }) => `${unit}申报的“${title}”等待办公室${task}${day === '' ? '' : `，期限为${day}`}。`,
@@ -211,6 +236,7 @@ export const mails = {
     `${unit}；${department}${behalf(principal)}${day === '' ? '' : `；期限${day}`}${isOverdue ? '，已超期' : ''}`,
   remarks: '需要补正的内容',
   reasons: '理由',
+  ...meetingMailWords,
   yourDepartment: '贵部门',
   yourSide: '贵方',
   linkOnly: '该链接只供您本人使用，请勿转发。打开链接不会作出任何决定。',

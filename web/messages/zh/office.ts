@@ -57,7 +57,7 @@ export const office = {
     barred: (department: string, person: string) => `${department}${person}与本申报有利害关系，依规则不参与评审。`,
   },
   conditions: {
-    title: '部门提出的条件',
+    title: '部门和会议提出的条件',
     text: '起草协议前，每项条件都要落实。',
     settledAt: '落实时间',
     unsettled: '待落实',
@@ -103,6 +103,8 @@ export const office = {
     arrival: '已登记到岗，并记入台账。',
     'settle-condition': '已登记条件的落实情况。',
     'settle-refusal': '已登记复核意见。',
+    defence: '已登记专家答辩结果。',
+    'reopen-panel': '已重新组织专家评审，并已通知专家。',
     'settle-objection': '已登记异议的处理结果。',
   },
   publish: {

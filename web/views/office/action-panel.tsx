@@ -5,6 +5,7 @@ import { useShell, useTexts } from '../shell.tsx';
 import { ActionForm, type PanelProps } from './action-form.tsx';
 import { decisionForm, noticeEndForm } from './action-forms.ts';
 import { AgreementPanel, ArrivalPanel } from './agreement-panel.tsx';
+import { ExpertActions, waitsForExperts, withoutBarredOutcome } from './expert-actions.tsx';
 import { RefusalPanel, ReviewRequested } from './refusal-panel.tsx';
 import { ReturnForm } from './return-form.tsx';
 
@@ -68,12 +69,31 @@ function Review(props: PanelProps): JSX.Element {
 
 function Decide(props: PanelProps): JSX.Element {
   const t = useTexts().office.decide;
+  const form = withoutBarredOutcome(decisionForm, props.summary, useShell().programme);
   return (
     <>
       <ReviewRequested {...props} />
-      <ActionForm {...props} act="decide" title={t.title} text={t.text} submit={t.submit} form={decisionForm} />
+      <ExpertActions {...props} />
+      {waitsForExperts(props.summary) ? null : (
+        <>
+          <BetterAsMeeting />
+          <ActionForm {...props} act="decide" title={t.title} text={t.text} submit={t.submit} form={form} />
+        </>
+      )}
       <Return {...props} />
     </>
+  );
+}
+
+/** Where the programme has a meeting that decides, it is recorded as one. */
+function BetterAsMeeting(): JSX.Element | null {
+  const { programme } = useShell();
+  const t = useTexts().meetingPages;
+  if (!programme.meetings?.some(({ decides }) => decides)) return null;
+  return (
+    <p>
+      {t.better} <a href="/office/meetings">{t.betterLink}</a>
+    </p>
   );
 }
 

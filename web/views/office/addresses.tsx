@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { placeOf } from '../../../functions/domain/programme-lookup.ts';
 import type { MarkedAddress } from '../../../functions/domain/marked-address.ts';
 import { textsFor } from '../../messages/texts.ts';
 import { Layout } from '../layout.tsx';
@@ -67,5 +68,5 @@ function Holder({ mark: { person } }: { mark: MarkedAddress }): JSX.Element {
   const t = useTexts().undelivered.addresses;
   const holder = shell.programme.people.find(({ id }) => id === person);
   const names = namesOf(shell);
-  return <>{holder ? t.ofRoster(names.person(holder.id), names.department(holder.department)) : t.other}</>;
+  return <>{holder ? t.ofRoster(names.person(holder.id), placeOf(shell.programme, holder)[shell.language]) : t.other}</>;
 }

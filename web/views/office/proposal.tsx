@@ -18,6 +18,7 @@ import type { Attempt } from './action-form.tsx';
 import { ActionPanel } from './action-panel.tsx';
 import { Conditions } from './conditions.tsx';
 import { Departments } from './departments.tsx';
+import { ExpertPanel } from './expert-panel.tsx';
 import { Objections } from './objections.tsx';
 import { Undelivered } from './undelivered.tsx';
 
@@ -55,6 +56,7 @@ export function OfficeProposalPage({ shell, summary, events, today, member, done
           <h2>{t.office.proposal.gist}</h2>
           <KeyFacts summary={summary} />
           <Departments summary={summary} events={events} />
+          <ExpertPanel summary={summary} />
           <Dossier summary={summary} events={events} />
         </div>
         <div class="aside">

@@ -1,5 +1,6 @@
 import type { Actor } from '../../../functions/domain/proposal/event-parts.ts';
 import type { DataOf, EventData, ProposalEvent } from '../../../functions/domain/proposal/events.ts';
+import { isPanelData, type PanelData } from '../../../functions/domain/proposal/fold-panel.ts';
 import { formatYuan } from '../../../functions/domain/money.ts';
 import type { Summary } from '../../../functions/domain/proposal/summary.ts';
 import { textsFor, type Texts } from '../../messages/texts.ts';
@@ -7,6 +8,7 @@ import { namesOf, type PageShell } from '../shell.tsx';
 import { agreementDetails, type SigningData } from './agreement-event-text.ts';
 import { bounceDetails } from './bounce-text.ts';
 import { partyName } from './standing.tsx';
+import { expertText, panelDetails } from './panel-text.ts';
 import { dayText, listText } from './values.tsx';
 
 /** What an event says besides its name: facts without personal data. */
@@ -32,7 +34,9 @@ export function eventDetails(data: EventData, shell: PageShell, summary: Pick<Su
     case 'decision-waived':
       return [d.waived(formatYuan(data.belowYuan * 100, shell.language))];
     case 'decided':
-      return [d.decided(t.outcomes[data.outcome], t.meetings[data.body], data.minutesNumber), d.votes(data.present, data.inFavour)];
+      return decisionDetails(data, t);
+    case 'decision-postponed':
+      return [d.postponed[data.reason], d.nextMeetingBy(day(data.dueOn))];
     case 'refusal-answered':
     case 'refusal-settled':
     case 'review-requested':
@@ -52,7 +56,7 @@ export function eventDetails(data: EventData, shell: PageShell, summary: Pick<Su
     case 'contact-corrected':
       return bounceDetails(data, summary, shell);
     default:
-      return laterDetails(data, shell, t);
+      return isPanelData(data) ? panelDetails(data, shell) : laterDetails(data, shell, t);
   }
 }
 
@@ -64,8 +68,10 @@ type Earlier =
   | ReviewData['type']
   | ContestData['type']
   | SigningData['type']
+  | PanelData['type']
   | 'decision-waived'
   | 'decided'
+  | 'decision-postponed'
   | 'notice-published'
   | 'notice-ended'
   | 'mail-bounced'
@@ -101,6 +107,16 @@ function migrationDetails({ from, to, askAgain }: DataOf<'migrated'>, shell: Pag
   const d = t.events.details;
   const asked = listText(askAgain.map(namesOf(shell).department), shell.language);
   return [d.migrated(from, to), ...(askAgain.length > 0 ? [d.askedBesides(asked)] : [])];
+}
+function decisionDetails(data: DataOf<'decided'>, t: Texts): string[] {
+  const d = t.events.details;
+  const { outcome, body, minutesNumber, present, inFavour, entitled, against = 0, abstained = 0, recused = [], conditions = [] } = data;
+  return [
+    d.decided(t.outcomes[outcome], t.meetings[body], minutesNumber),
+    d.votes(present, inFavour),
+    ...(entitled === undefined ? [] : [d.ballot(entitled, against, abstained, recused.length)]),
+    ...(conditions.length > 0 ? [d.conditionsSet(conditions.length)] : []),
+  ];
 }
 
 type ContestData = DataOf<'refusal-answered' | 'refusal-settled' | 'review-requested' | 'objection-raised' | 'objection-settled'>;
@@ -149,7 +165,7 @@ function people(helpers: DataOf<'escalated'>['helpers'], shell: PageShell): stri
 /** Who did it. `outline` names departments instead of their people. */
 export function actorText(
   event: Pick<ProposalEvent, 'actor' | 'data'>,
-  summary: Pick<Summary, 'parties' | 'contact'>,
+  summary: Pick<Summary, 'parties' | 'contact' | 'panel'>,
   shell: PageShell,
   outline = false,
 ): string {
@@ -162,6 +178,7 @@ export function actorText(
     reviewer: () => reviewerText(data, outline ? null : actor.id, names, t),
     party: () => partyName(summary, actor.id),
     public: () => t.events.actors.public,
+    expert: () => expertText(data, summary, { shell, outline }),
     system: () => t.events.actors.system,
   };
   return roles[actor.role]();

@@ -47,6 +47,8 @@ export function holderText(summary: Summary, shell: PageShell, t: Texts): string
     const open = openAsks(summary).map((ask) => namesOf(shell).department(ask.department));
     return listText(open, shell.language);
   }
+  // Nobody outside the office learns who the experts are.
+  if (wait.whom === 'experts') return t.bracketed(t.holders.experts, t.panel.open(wait.steps.length));
   if (wait.whom === 'parties') {
     const open = summary.agreement ? openSignAsks(summary.agreement) : [];
     return listText(
@@ -61,6 +63,7 @@ export function holderText(summary: Summary, shell: PageShell, t: Texts): string
 export function listingHolderText(listing: Listing, t: Texts): string {
   if (!listing.waitsFor) return t.status.nobody;
   const holder = t.holders[listing.waitsFor];
+  if (listing.waitsFor === 'experts') return t.bracketed(holder, t.panel.open(listing.openSteps));
   const counted = listing.waitsFor === 'departments' || listing.waitsFor === 'parties';
   return counted ? t.bracketed(holder, t.status.open(listing.openSteps)) : holder;
 }

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { stages } from '../../../functions/domain/proposal/event-parts.ts';
-import { type ProposalEvent } from '../../../functions/domain/proposal/events.ts';
+import type { EventType, ProposalEvent } from '../../../functions/domain/proposal/events.ts';
 import type { Summary } from '../../../functions/domain/proposal/summary.ts';
 import { currentWait, isOpen } from '../../../functions/domain/proposal/waits.ts';
 import type { Texts } from '../../messages/texts.ts';
@@ -36,6 +36,9 @@ export function Timeline({ summary, events, outline = false }: TimelineProps): J
   );
 }
 
+/** What units learn only as a fact, not what it says. */
+const insideOnly: readonly EventType[] = ['opinion-given', 'expert-scored', 'panel-closed', 'defence-recorded'];
+
 /** One event: what, when, by whom, and what was said. */
 export function EventEntry({ event, summary, outline }: { event: ProposalEvent; summary: Summary; outline: boolean }): JSX.Element {
   const shell = useShell();
@@ -48,7 +51,7 @@ export function EventEntry({ event, summary, outline }: { event: ProposalEvent; 
       <p class="quiet">
         <Instant value={event.at} /> {actorText(event, summary, shell, outline)}
       </p>
-      {(outline && isOfDepartments(data) ? [] : eventDetails(data, shell, summary)).map((detail) => (
+      {(outline && isInsideOnly(data) ? [] : eventDetails(data, shell, summary)).map((detail) => (
         <p key={detail}>{detail}</p>
       ))}
       {outline
@@ -62,10 +65,10 @@ export function EventEntry({ event, summary, outline }: { event: ProposalEvent; 
   );
 }
 
-/** What the unit is not shown of an event: opinions, and who of the county was written to. */
-function isOfDepartments(data: ProposalEvent['data']): boolean {
+/** What the unit is not shown of an event: opinions and scores, and who of the county was written to. */
+function isInsideOnly(data: ProposalEvent['data']): boolean {
   if (data.type === 'mail-bounced') return data.to.type === 'person' || data.to.type === 'office';
-  return data.type === 'opinion-given';
+  return insideOnly.includes(data.type);
 }
 
 /** Free texts that belong to an event. */
@@ -101,6 +104,7 @@ function taskText(summary: Summary, t: Texts): string {
   const tasks = {
     unit: summary.refusal && !summary.openReturn ? t.events.next.refusalTask : t.events.next.unitTask,
     departments: t.events.next.departmentTask,
+    experts: t.events.next.expertTask,
     parties: t.events.next.partyTask,
     public: t.events.next.publicTask,
   };

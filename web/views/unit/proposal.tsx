@@ -57,6 +57,7 @@ export function UnitProposalPage({
         </Overtaken>
       ) : null}
       {summary.openReturn ? <ReturnNotice open={summary.openReturn} summary={summary} /> : null}
+      <PostponedNotice summary={summary} />
       <RefusalNotice summary={summary} today={today} attempt={attempt} />
       <DeclinedNotice summary={summary} />
       <div class="split">
@@ -74,6 +75,19 @@ export function UnitProposalPage({
       </div>
       {isOpen(summary) ? <Withdraw summary={summary} missing={reasonMissing} /> : null}
     </Layout>
+  );
+}
+
+/** A meeting had it on its agenda and did not decide. */
+function PostponedNotice({ summary }: { summary: Summary }): JSX.Element | null {
+  const { language } = useShell();
+  const t = useTexts().meetingPages.unit;
+  const { postponed, stage, openReturn, dueOn } = summary;
+  if (!postponed || stage !== 'decision' || openReturn) return null;
+  return (
+    <Banner title={t.title}>
+      <p>{t[postponed.reason](dayText(dueOn ?? '', language))}</p>
+    </Banner>
   );
 }
 

@@ -1,6 +1,8 @@
 import { AppError } from '../../errors.ts';
 import type { Answers } from '../../form.ts';
 import { kindOf } from '../../programme-lookup.ts';
+import { isReadBlind } from '../blind-view.ts';
+import { decisionDays } from '../panel-rules.ts';
 import { departmentsAskedAgain } from '../returns.ts';
 import { act, refuseUnless, workingDaysFromToday, type RuleContext } from '../rules.ts';
 import type { Actor, DocumentRef, Facts, Party } from '../event-parts.ts';
@@ -54,20 +56,33 @@ export function supplement(
   const askAgain = departmentsAskedAgain(summary, input.changedFields, context);
   const dueOn = dueAfterAnswer(summary, context);
   const dossierVersion = summary.dossierVersion + 1;
+  const panelAgain =
+    summary.panel && isReadBlind(context.programme, summary.kind, input.changedFields) ? { panelAgain: true as const } : {};
   return [
     act(
       input.actor,
-      { type: 'supplemented', round: input.round, changedFields: input.changedFields, askAgain, dueOn, dossierVersion, facts, documents },
+      {
+        type: 'supplemented',
+        round: input.round,
+        changedFields: input.changedFields,
+        askAgain,
+        dueOn,
+        ...panelAgain,
+        dossierVersion,
+        facts,
+        documents,
+      },
       { title, answers, parties, fileNames },
     ),
   ];
 }
 
 /** Intake and decision begin anew; a review gets its day when departments are asked again. */
-function dueAfterAnswer({ stage }: Summary, context: RuleContext): string | null {
-  const { intake, decision } = context.programme.deadlines;
+function dueAfterAnswer(summary: Summary, context: RuleContext): string | null {
+  const { stage } = summary;
+  const { programme } = context;
   if (stage === 'department-review') return null;
-  return workingDaysFromToday(context, stage === 'intake' ? intake : decision);
+  return workingDaysFromToday(context, stage === 'intake' ? programme.deadlines.intake : decisionDays(summary, programme));
 }
 
 /** The unit takes its proposal back. @throws `not-allowed-now` once it has ended */
