@@ -20,19 +20,35 @@ export interface AgreementInput {
   programme: Programme;
   amountFen: number;
   now: string;
+  /** What a later version changes; absent for the first. */
+  change?: AgreementChange;
+}
+
+/** What a later version of an agreement changes. */
+export interface AgreementChange {
+  /** The number of the agreement in force. */
+  original: string;
+  reason: string;
+  changes: string;
+  /** YYYY-MM-DD; null leaves the term as it is. */
+  termTo: string | null;
 }
 
 /** The names that a template may use as `{{name}}`. */
 export const agreementPlaceholders = [
   'amount',
+  'changes',
   'county',
   'date',
   'kind',
   'number',
   'operator',
+  'original',
   'parties',
+  'reason',
   'receipt',
   'sector',
+  'term',
   'title',
   'unit',
 ] as const;
@@ -55,11 +71,12 @@ function fillOne(text: string, values: Record<Placeholder, string>): string {
   return text.replaceAll(/\{\{([a-z]+)\}\}/g, (whole, name: string) => known.get(name) ?? whole);
 }
 
-function valuesIn(language: Language, { summary, programme, amountFen, now }: AgreementInput): Record<Placeholder, string> {
+function valuesIn(language: Language, { summary, programme, amountFen, now, change }: AgreementInput): Record<Placeholder, string> {
   const { facts, parties, contact, title, receiptNumber } = summary;
   const isChinese = language === 'zh';
   return {
     amount: formatYuan(amountFen, language),
+    ...changeIn(language, change),
     county: programme.county[language],
     date: longDay(dayAt(now), language),
     kind: kindOf(programme, summary.kind).name[language],
@@ -71,6 +88,15 @@ function valuesIn(language: Language, { summary, programme, amountFen, now }: Ag
     title,
     unit: contact.unitName,
   };
+}
+
+type ChangePlaceholder = 'changes' | 'original' | 'reason' | 'term';
+
+function changeIn(language: Language, change: AgreementChange | undefined): Record<ChangePlaceholder, string> {
+  const unchanged = { zh: '不变', en: 'unchanged' }[language];
+  if (!change) return { changes: '', original: '', reason: '', term: unchanged };
+  const { changes, original, reason, termTo } = change;
+  return { changes, original, reason, term: termTo === null ? unchanged : longDay(termTo, language) };
 }
 
 /** A day in words: 2026年11月23日, 23 November 2026. */

@@ -37,9 +37,16 @@ export function* kindFaults(kind: ProposalKind, path: string, programme: Program
   const form = programme.forms.find(({ id }) => id === kind.form);
   if (!form) yield unknown({ file, path: `${path}.form` }, 'form', kind.form);
   else yield* factFaults(kind, form, path);
-  const template = programme.templates.find(({ id }) => id === kind.agreementTemplate);
+  for (const key of ['agreementTemplate', 'amendmentTemplate', 'terminationTemplate'] as const) {
+    const id = kind[key];
+    if (id !== undefined) yield* templateFaults(id, `${path}.${key}`, programme);
+  }
+}
+
+function* templateFaults(id: string, path: string, { templates }: Programme): Generator<Fault> {
+  const template = templates.find((candidate) => candidate.id === id);
   if (!template) {
-    yield unknown({ file, path: `${path}.agreementTemplate` }, 'template', kind.agreementTemplate);
+    yield unknown({ file, path }, 'template', id);
     return;
   }
   const known = new Set<string>(agreementPlaceholders);

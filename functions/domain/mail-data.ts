@@ -1,3 +1,4 @@
+import type { AmendmentPurpose, MilestoneFacts } from './proposal/performance-parts.ts';
 import type { Bilingual } from './text.ts';
 
 /** What a mail may say; each template uses what it needs. */
@@ -32,6 +33,10 @@ export interface MailData {
   dueOn?: string;
   /** Remarks of a return: the field's label and what is asked. */
   remarks?: { label: Bilingual; text: string }[];
-  /** Reasons of a refusal. */
+  /** Reasons of a refusal, of an amendment, of a milestone that is not counted. */
   reasons?: string;
+  /** What the unit reported after registration. */
+  milestone?: Pick<MilestoneFacts, 'kind' | 'on' | 'amountFen'>;
+  /** The amendment that was opened. */
+  amendment?: AmendmentPurpose;
 }

@@ -25,9 +25,12 @@ export type MailMessage = {
         | 'unit-refused'
         | 'unit-lapsed'
         | 'unit-withdrawn'
-        | 'unit-registered';
+        | 'unit-registered'
+        | 'unit-amendment-opened'
+        | 'unit-amendment-abandoned';
       proposalId: string;
     }
+  | { template: 'unit-milestone-confirmed' | 'unit-milestone-rejected' | 'unit-milestone-voided'; proposalId: string; entry: string }
   | { template: 'office-task' | 'office-reminder'; proposalId: string; task: OfficeTask; dueOn: string }
 );
 export type MailTemplate = MailMessage['template'];
@@ -42,7 +45,8 @@ export type OfficeTask =
   | 'publish-notice'
   | 'end-notice'
   | 'draft-agreement'
-  | 'register';
+  | 'register'
+  | 'confirm-milestone';
 
 export type OutboxMessage =
   | MailMessage

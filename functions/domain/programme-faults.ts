@@ -19,6 +19,7 @@ function* allFaults(programme: Programme): Generator<Fault> {
   for (const [index, indicator] of programme.indicators.entries()) yield* indicatorFaults(indicator, `[${index}]`, programme);
   for (const [index, kind] of programme.kinds.entries()) yield* kindFaults(kind, `kinds[${index}]`, programme);
   yield* routeFaults(programme);
+  yield* introducerFaults(programme);
   yield* deadlineFaults(programme);
   yield* calendarFaults(programme);
 }
@@ -85,6 +86,12 @@ function* baseRouteFaults({ kinds, routes }: Programme): Generator<Fault> {
       rule: 'no-base-route',
       what: `add a route whose only condition is kind ${id}, so that somebody is always asked`,
     };
+  }
+}
+
+function* introducerFaults({ introducerRegisters = [], registers }: Programme): Generator<Fault> {
+  for (const [index, id] of introducerRegisters.entries()) {
+    if (!has(registers, id)) yield unknown({ file, path: `introducerRegisters[${index}]` }, 'register', id);
   }
 }
 

@@ -2,6 +2,8 @@ import { httpHandler } from '../middleware/http-handler.ts';
 import { lazily } from '../middleware/lazily.ts';
 import { officeLeaveRoutes } from '../pages/leave/office-leave-routes.ts';
 import { actRoutes } from '../pages/office/act-routes.ts';
+import { introducerRoutes } from '../pages/office/introducer-routes.ts';
+import { performanceRoutes } from '../pages/office/performance-routes.ts';
 import { queueRoutes } from '../pages/office/queue-routes.ts';
 import { registerRoutes } from '../pages/office/register-routes.ts';
 import { scanRoutes } from '../pages/office/scan-routes.ts';
@@ -29,6 +31,8 @@ export function makeHandler(container: Container) {
       ...queueRoutes(ports),
       ...actRoutes(ports),
       ...scanRoutes(ports),
+      ...performanceRoutes(ports),
+      ...introducerRoutes(ports),
       ...registerRoutes(ports),
       ...officeLeaveRoutes(ports),
     ],

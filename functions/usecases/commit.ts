@@ -9,7 +9,7 @@ import { publicNoticeOf } from '../domain/proposal/listing.ts';
 import { due, mustWake } from '../domain/proposal/plan.ts';
 import type { Leave } from '../domain/proposal/roster.ts';
 import type { RuleContext } from '../domain/proposal/rules.ts';
-import { isOpen } from '../domain/proposal/waits.ts';
+import { isAwaited } from '../domain/proposal/waits.ts';
 import { fold } from '../domain/proposal/fold.ts';
 import type { Summary } from '../domain/proposal/summary.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -98,7 +98,7 @@ function follow(ports: ActPorts, context: RuleContext, act: Act): Built {
     const event = chainEvent(draft, { proposalId: act.proposalId, seq, at: context.now, previous, salt: ports.randomness.salt(32) });
     const after = fold(summary, event);
     events.push(event);
-    ledger.push(...entriesOfEvent(event, after, programme));
+    ledger.push(...entriesOfEvent(event, { before: summary, after }, programme));
     messages.push(...announcementsOf(event, after, programme));
     return after;
   };
@@ -114,7 +114,7 @@ function follow(ports: ActPorts, context: RuleContext, act: Act): Built {
 
 function workflowMessages({ before, byWorkflow }: Act, after: Summary): OutboxMessage[] {
   const { proposalId } = after;
-  if (!before || (!isOpen(before) && isOpen(after))) return [{ type: 'start-workflow', proposalId }];
+  if (!before || (!isAwaited(before) && isAwaited(after))) return [{ type: 'start-workflow', proposalId }];
   return !byWorkflow && mustWake(before, after) ? [{ type: 'wake-workflow', proposalId }] : [];
 }
 

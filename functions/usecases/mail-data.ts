@@ -2,6 +2,7 @@ import { fieldsOf } from '../domain/form.ts';
 import type { MailMessage, OfficeTask } from '../domain/outbox.ts';
 import type { Programme } from '../domain/programme.ts';
 import { departmentOf, formOf, kindOf, personOf, sectorOf } from '../domain/programme-lookup.ts';
+import { agreementInForce, openReports } from '../domain/proposal/performance.ts';
 import { principalOf } from '../domain/proposal/answering.ts';
 import type { Ask, Summary } from '../domain/proposal/summary.ts';
 import { currentWait } from '../domain/proposal/waits.ts';
@@ -28,6 +29,8 @@ export function isStale(message: MailMessage, summary: Summary): boolean {
       return summary.openReturn === null;
     case 'unit-refusal-proposed':
       return summary.refusal === null;
+    case 'unit-amendment-opened':
+      return summary.amendment === null;
     default:
       return false;
   }
@@ -37,6 +40,7 @@ export function isStale(message: MailMessage, summary: Summary): boolean {
 function isTaskOver(task: OfficeTask, summary: Summary): boolean {
   const wait = currentWait(summary);
   if (task === 'overdue-review') return wait?.whom !== 'departments';
+  if (task === 'confirm-milestone') return openReports(summary).length === 0;
   if (task === 'settle-objection') return summary.objections.every(({ settled }) => settled);
   return wait?.task !== task;
 }
@@ -54,18 +58,27 @@ export function dataOfProposal(message: MailMessage, summary: Summary, programme
       promisedOn,
       amountFen: facts.amountFen,
       sectorName: facts.sector === null ? null : sectorOf(programme, facts.sector).name,
-      agreementNumber: agreement?.number ?? null,
+      agreementNumber: agreement?.number ?? agreementInForce(summary)?.number ?? null,
     },
     ...pageOf(message, proposalId, links),
     ...askedOf(message, summary, programme),
     ...(dueOn ? { dueOn } : {}),
     ...(openReturn ? { remarks: remarksOf(summary, programme) } : {}),
     ...(isRefusal(message) && decision?.resolution ? { reasons: decision.resolution } : {}),
+    ...performanceData(message, summary),
   };
 }
 
 function isRefusal({ template }: MailMessage): boolean {
   return template === 'unit-refused' || template === 'unit-refusal-proposed';
+}
+
+/** What a mail says of an amendment or of a milestone. */
+function performanceData(message: MailMessage, { amendment, milestones }: Summary): Partial<MailData> {
+  if (message.template === 'unit-amendment-opened' && amendment) return { reasons: amendment.reason, amendment: amendment.purpose };
+  if (!('entry' in message)) return {};
+  const milestone = milestones.find(({ entry }) => entry === message.entry);
+  return milestone ? { milestone, ...(milestone.reason ? { reasons: milestone.reason } : {}) } : {};
 }
 
 /** Whom the mail asks, when it asks a department or a party. */

@@ -3,7 +3,7 @@ import type { MailMessage } from '../../functions/domain/outbox.ts';
 import type { Bilingual, Language } from '../../functions/domain/text.ts';
 import type { MailWords } from '../messages/zh/mails.ts';
 import { mailTextsFor, textsFor } from '../messages/texts.ts';
-import { dayText } from '../views/parts/values.tsx';
+import { dayText, listText } from '../views/parts/values.tsx';
 import type { MailData } from '../../functions/domain/mail-data.ts';
 
 /** A mail before it is laid out: every sentence in both languages, link and codes once. */
@@ -60,7 +60,16 @@ function wordsOf(message: MailMessage, data: MailData, language: Language): Mail
     party: oneLine(party ?? texts.yourSide),
     task: 'task' in message ? textsFor(language).officeTasks[message.task] : '',
     programme: programme.name[language],
+    milestone: data.milestone ? milestoneText(data.milestone, language) : '',
+    amendment: data.amendment ? textsFor(language).performance.agreements.purposes[data.amendment] : '',
   };
+}
+
+/** A milestone in a few words: what, when, how much. */
+function milestoneText({ kind, on, amountFen }: NonNullable<MailData['milestone']>, language: Language): string {
+  const t = textsFor(language);
+  const amount = amountFen === null ? [] : [formatYuan(amountFen, language)];
+  return t.bracketed(t.performance.kinds[kind], listText([dayText(on, language), ...amount], language));
 }
 
 type ProposalWords = Pick<MailWords, 'title' | 'unit' | 'receipt' | 'promised' | 'number'>;

@@ -5,6 +5,7 @@ import { events as eventsEn } from './en/events.ts';
 import { leave as leaveEn } from './en/leave.ts';
 import { mails as mailsEn } from './en/mails.ts';
 import { office as officeEn } from './en/office.ts';
+import { performance as performanceEn } from './en/performance.ts';
 import { review as reviewEn } from './en/review.ts';
 import { otherRule as otherRuleEn, rules as rulesEn } from './en/rules.ts';
 import { shared as sharedEn } from './en/shared.ts';
@@ -16,13 +17,14 @@ import { events } from './zh/events.ts';
 import { leave } from './zh/leave.ts';
 import { mails } from './zh/mails.ts';
 import { office } from './zh/office.ts';
+import { performance } from './zh/performance.ts';
 import { review } from './zh/review.ts';
 import { otherRule, rules } from './zh/rules.ts';
 import { shared } from './zh/shared.ts';
 import { site } from './zh/site.ts';
 import { unit } from './zh/unit.ts';
 
-const zh = { ...shared, audit, errorPage, errors, events, leave, office, otherRule, review, rules, site, unit };
+const zh = { ...shared, audit, errorPage, errors, events, leave, office, otherRule, performance, review, rules, site, unit };
 
 /** Every text of the pages in one language; a text that English lacks does not compile. */
 export type Texts = typeof zh;
@@ -36,6 +38,7 @@ const en: Texts = {
   leave: leaveEn,
   office: officeEn,
   otherRule: otherRuleEn,
+  performance: performanceEn,
   review: reviewEn,
   rules: rulesEn,
   site: siteEn,

@@ -1,11 +1,13 @@
 import type { MailMessage, OfficeTask, OutboxMessage, Recipient } from '../outbox.ts';
 import type { Programme } from '../programme.ts';
-import type { EventType, ProposalEvent } from './events.ts';
+import type { DataOf, EventType, ProposalEvent } from './events.ts';
 import { openAsks } from './asks.ts';
+import { reportsDueOn, type MilestoneData } from './performance.ts';
 import type { Summary } from './summary.ts';
 import { currentWait } from './waits.ts';
 
-type UnitTemplate = Extract<MailMessage['template'], `unit-${string}`>;
+type MilestoneTemplate = Extract<MailMessage['template'], `unit-milestone-${string}`>;
+type UnitTemplate = Exclude<Extract<MailMessage['template'], `unit-${string}`>, MilestoneTemplate>;
 
 /** What the unit is told and what the office is asked, where the event's type says it all. */
 const plain: Partial<Record<EventType, { unit?: UnitTemplate; office?: OfficeTask }>> = {
@@ -20,6 +22,9 @@ const plain: Partial<Record<EventType, { unit?: UnitTemplate; office?: OfficeTas
   'signing-completed': { office: 'register' },
   'agreement-registered': { unit: 'unit-registered' },
   withdrawn: { unit: 'unit-withdrawn' },
+  'amendment-opened': { unit: 'unit-amendment-opened', office: 'draft-agreement' },
+  'amendment-abandoned': { unit: 'unit-amendment-abandoned' },
+  'milestone-reported': { office: 'confirm-milestone' },
   lapsed: { unit: 'unit-lapsed' },
 };
 
@@ -41,6 +46,13 @@ export function announcementsOf({ data }: ProposalEvent, after: Summary, program
       return data.result === 'upheld' ? toOffice('decision', after, programme) : [];
     case 'agreement-drafted':
       return signMails('sign-request', after, data.dueOn);
+    case 'project-started':
+    case 'production-begun':
+    case 'paid-in':
+    case 'arrived':
+    case 'milestone-rejected':
+    case 'milestone-voided':
+      return milestoneMails(data, after);
     case 'reminded':
       return reminders(after, programme);
     case 'escalated':
@@ -59,6 +71,19 @@ function toUnit(template: UnitTemplate, summary: Summary): OutboxMessage {
   return { type: 'mail', to: { type: 'unit' }, template, proposalId: summary.proposalId };
 }
 
+/** The unit is told what became of its report, and of everything that is taken back; what the office enters by itself is no news to it. */
+function milestoneMails(
+  { type, entry }: MilestoneData | DataOf<'milestone-rejected' | 'milestone-voided'>,
+  after: Summary,
+): OutboxMessage[] {
+  const wasReported = after.milestones.some((each) => each.entry === entry && each.dueOn !== null);
+  const outcomes = { 'milestone-rejected': 'unit-milestone-rejected', 'milestone-voided': 'unit-milestone-voided' } as const;
+  const template: MilestoneTemplate =
+    type === 'milestone-rejected' || type === 'milestone-voided' ? outcomes[type] : 'unit-milestone-confirmed';
+  if (template === 'unit-milestone-confirmed' && !wasReported) return [];
+  return [{ type: 'mail', to: { type: 'unit' }, template, proposalId: after.proposalId, entry }];
+}
+
 function toOffice(
   task: OfficeTask,
   summary: Summary,
@@ -72,7 +97,7 @@ function toOffice(
     template,
     proposalId: summary.proposalId,
     task,
-    dueOn: summary.dueOn ?? '',
+    dueOn: (task === 'confirm-milestone' ? reportsDueOn(summary) : summary.dueOn) ?? '',
   }));
 }
 

@@ -5,6 +5,7 @@ import { agreementEvents } from './agreement-events.ts';
 import { clockEvents, decisionEvents } from './decision-events.ts';
 import { dossierEvents } from './dossier-events.ts';
 import { actorSchema, type Actor, type Party } from './event-parts.ts';
+import { performanceEvents } from './performance-events.ts';
 import { reviewEvents } from './review-events.ts';
 
 /** The public part of each event, by type: it is hashed, kept for good and holds no personal data. */
@@ -13,6 +14,7 @@ export const eventDataSchema = z.discriminatedUnion('type', [
   ...reviewEvents,
   ...decisionEvents,
   ...agreementEvents,
+  ...performanceEvents,
   ...clockEvents,
 ]);
 export type EventData = z.infer<typeof eventDataSchema>;
@@ -39,6 +41,8 @@ export interface Sealed {
   note?: string;
   /** File names by document id. */
   fileNames?: Record<string, string>;
+  /** Names of introducers by id. */
+  introducers?: Record<string, string>;
 }
 
 /** An event before it is appended. */

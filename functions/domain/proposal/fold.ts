@@ -1,6 +1,7 @@
 import { isOpenAsk } from './asks.ts';
 import type { DataOf, FoldContext, ProposalEvent, Sealed } from './events.ts';
 import { foldDecision } from './fold-decision.ts';
+import { foldAmendmentDraft, foldPerformance, foldRegistration } from './fold-performance.ts';
 import { foldReview } from './fold-review.ts';
 import type { Summary } from './summary.ts';
 
@@ -56,8 +57,12 @@ function begin(event: ProposalEvent, data: DataOf<'submitted'>): Summary {
     objections: [],
     notice: null,
     agreement: null,
-    arrivals: [],
     reminders: null,
+    agreements: [],
+    amendment: null,
+    amendments: 0,
+    milestones: [],
+    introducers: [],
   };
 }
 
@@ -98,8 +103,17 @@ function apply(summary: Summary, data: Exclude<ProposalEvent['data'], DataOf<'su
     case 'notice-published':
     case 'notice-ended':
       return foldDecision(summary, data, context);
+    case 'amendment-opened':
+    case 'amendment-abandoned':
+    case 'project-started':
+    case 'production-begun':
+    case 'paid-in':
     case 'arrived':
-      return { ...summary, arrivals: [...summary.arrivals, { entry: data.entry, arrivedOn: data.arrivedOn }] };
+    case 'milestone-reported':
+    case 'milestone-rejected':
+    case 'milestone-voided':
+    case 'introducers-recorded':
+      return foldPerformance(summary, data, context);
     case 'reminded':
     case 'escalated':
       return foldReminder(summary, data);
@@ -158,7 +172,7 @@ function applyAgreement(
     const asks = data.parties.map((party) => ({ ...party, signed: null }));
     const { agreementVersion: version, amountFen, document, dueOn } = data;
     const agreement = { version, asks, amountFen, document, complete: false, number: null, signedOn: null };
-    return { ...summary, agreement, dueOn, reminders: null };
+    return foldAmendmentDraft({ ...summary, agreement, dueOn, reminders: null }, data, context);
   }
   if (!summary.agreement) return summary;
   if (data.type === 'signature-recorded') {
@@ -170,5 +184,5 @@ function applyAgreement(
     return { ...summary, agreement: { ...summary.agreement, complete: true }, dueOn: data.dueOn, reminders: null };
   }
   const agreement = { ...summary.agreement, number: data.agreementNumber, signedOn: data.signedOn, amountFen: data.amountFen };
-  return { ...summary, agreement, stage: 'registered', dueOn: null, reminders: null };
+  return foldRegistration({ ...summary, agreement, stage: 'registered', dueOn: null, reminders: null });
 }

@@ -1,5 +1,6 @@
 import type { Answers } from '../form.ts';
 import type { DocumentRef, Ending, Facts, Party, Stage, Stance } from './event-parts.ts';
+import type { AgreementVersion, AmendmentPurpose, Introducer, Milestone } from './performance-parts.ts';
 
 /**
  * One department asked for its opinion; `step` is unique in the proposal, such as `review:science:1`, and counts up when the department is
@@ -66,6 +67,20 @@ export interface Objection {
   settled: { result: 'upheld' | 'dismissed'; at: string; note: string } | null;
 }
 
+/** A registered agreement that is being changed or ended. Until the new version is registered, `inForce` binds the parties. */
+export interface Amendment {
+  number: number;
+  purpose: AmendmentPurpose;
+  askedBy: 'unit' | 'office';
+  reason: string;
+  openedAt: string;
+  openedBy: string;
+  inForce: Summary['agreement'];
+  /** What the newest draft changes, and the term's last day where it sets one. */
+  changes: string;
+  termTo: string | null;
+}
+
 /** A proposal as it stands: a pure fold of its events. */
 export interface Summary {
   proposalId: string;
@@ -124,7 +139,14 @@ export interface Summary {
     number: string | null;
     signedOn: string | null;
   } | null;
-  arrivals: { entry: string; arrivedOn: string }[];
   /** The current wait's reminders so far; starts anew whenever the wait changes. */
   reminders: { wait: string; count: number; nextOn: string | null } | null;
+  /** Every registered version of the agreement and every draft of an amendment that was given up, oldest first. */
+  agreements: AgreementVersion[];
+  /** The amendment or termination under way; `agreement` is then its draft. */
+  amendment: Amendment | null;
+  /** How many were opened so far. */
+  amendments: number;
+  milestones: Milestone[];
+  introducers: Introducer[];
 }

@@ -1,10 +1,4 @@
-import {
-  agreementDraftForm,
-  arrivalForm,
-  decisionForm,
-  noticeEndForm,
-  registrationDayForm,
-} from '../../../web/views/office/action-forms.ts';
+import { agreementDraftForm, decisionForm, noticeEndForm, registrationDayForm } from '../../../web/views/office/action-forms.ts';
 import type { PageRequest, PageResponse, Route } from '../../contract/request.ts';
 import { hasCode } from '../../domain/errors.ts';
 import { strippedText } from '../../domain/form-values.ts';
@@ -14,14 +8,7 @@ import type { Person } from '../../domain/programme.ts';
 import type { DecisionInput } from '../../domain/proposal/acts/decide.ts';
 import { prepareAgreement, registerProposal } from '../../usecases/agreements.ts';
 import { loadProposal } from '../../usecases/change-proposal.ts';
-import {
-  acceptProposal,
-  decideProposal,
-  endProposalNotice,
-  enterArrival,
-  publishProposal,
-  returnProposal,
-} from '../../usecases/office-acts.ts';
+import { acceptProposal, decideProposal, endProposalNotice, publishProposal, returnProposal } from '../../usecases/office-acts.ts';
 import { hiddenNumber } from '../hidden-fields.ts';
 import { download } from '../uploads.ts';
 import { forMember, type OfficePorts } from './member.ts';
@@ -81,11 +68,6 @@ function agreementForms(ports: OfficePorts): OfficeForm[] {
       act: 'register',
       form: registrationDayForm,
       run: (input) => registerProposal(ports, { ...input, signedOn: text(input.answers, 'signedOn') }),
-    },
-    {
-      act: 'arrival',
-      form: (summary) => arrivalForm(ports.programmes.current, summary.kind),
-      run: (input) => enterArrival(ports, { ...input, arrivedOn: text(input.answers, 'arrivedOn'), level: text(input.answers, 'level') }),
     },
   ];
 }

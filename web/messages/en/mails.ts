@@ -117,6 +117,39 @@ export const mails: typeof zh = {
       action: 'See the record',
       why: forUnit,
     },
+    'unit-amendment-opened': {
+      subject: ({ amendment }) => `${amendment} under way`,
+      lead: ({ amendment, title, number }) =>
+        `The ${amendment} of the agreement on “${title}” is under way, for the reason below. All parties will be asked to sign it; until it is registered, ${number} stays in force.`,
+      action: 'See how it stands',
+      why: forUnit,
+    },
+    'unit-amendment-abandoned': {
+      subject: () => 'the agreement stays as it is',
+      lead: ({ title, number }) =>
+        `The change of the agreement on “${title}” was given up; ${number} stays in force. Links to sign it stop working.`,
+      action: 'See the record',
+      why: forUnit,
+    },
+    'unit-milestone-confirmed': {
+      subject: ({ milestone }) => `confirmed: ${milestone}`,
+      lead: ({ milestone, title }) => `What you reported on “${title}” is confirmed and counted: ${milestone}.`,
+      action: 'See the record',
+      why: forUnit,
+    },
+    'unit-milestone-rejected': {
+      subject: ({ milestone }) => `not confirmed: ${milestone}`,
+      lead: ({ milestone, title }) =>
+        `What you reported on “${title}” is not confirmed, for the reason below: ${milestone}. You may report it again.`,
+      action: 'See why and report again',
+      why: forUnit,
+    },
+    'unit-milestone-voided': {
+      subject: ({ milestone }) => `voided: ${milestone}`,
+      lead: ({ milestone, title }) => `An entry on “${title}” no longer counts, for the reason below: ${milestone}.`,
+      action: 'See the record',
+      why: forUnit,
+    },
     'office-task': {
       subject: ({ task, day }) => `please ${task}${by(day)}`,
       lead: ({ unit, title, task, day }) => `“${title}”, proposed by ${unit}, waits for the office: ${task}${by(day)}.`,

@@ -17,6 +17,12 @@ export const rules: typeof zh = {
   'substitute-not-needed': () => 'This person is not asked first in any department and needs no substitute. Leave this empty.',
   'before-submission': () => 'The date cannot be earlier than the day of submission. Check it and enter it again.',
   'no-majority': ({ min }) => `An approval needs more than half of those present, at least ${min}. Check the numbers or the outcome.`,
+  'proof-used': () => 'This proof was used for another payment of this project; a proof counts once.',
+  'too-many-arrivals': ({ max }) =>
+    max === 0 ? 'Everybody who was proposed has arrived.' : `The proposal has room for ${max} more at most.`,
+  'named-twice': () => 'Name each introducer once; remove this row.',
+  'one-of-two': () => 'Choose from the list or write a name, one of the two.',
+  'shares-not-whole': ({ total }) => `Give no shares, or one for everybody that make 100 % together; they make ${total} % now.`,
   'not-a-choice': () => 'Choose one of the listed options.',
   'not-an-email': () => 'Enter a full e-mail address, for example name@example.com.',
   'not-a-phone': () => 'Enter a telephone number, with area or country code if needed, for example +86 138 0000 0000.',

@@ -51,6 +51,7 @@ export const shared: typeof zh = {
     'end-notice': 'end the notice and record its result',
     'draft-agreement': 'draft the agreement',
     register: 'register it under a number',
+    'confirm-milestone': 'confirm or reject what the applicant reported',
   },
   holders: {
     office: 'The office',

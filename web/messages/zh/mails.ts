@@ -16,6 +16,10 @@ export interface MailWords {
   receipt: string;
   promised: string;
   number: string;
+  /** What the unit reported, such as 资金到位（2026年12月1日，500万元）. */
+  milestone: string;
+  /** What is done to the agreement. */
+  amendment: string;
 }
 
 /** What a mail says: subject, what is wanted, the label of its link, why it was sent. */
@@ -131,6 +135,37 @@ export const mails = {
     'unit-registered': {
       subject: ({ title, number }) => `协议已登记（${number}）：${title}`,
       lead: ({ title, number }) => `“${title}”的协议各方均已签署，登记编号${number}。`,
+      action: '查看记录',
+      why: forUnit,
+    },
+    'unit-amendment-opened': {
+      subject: ({ amendment, title }) => `${amendment}开始办理：${title}`,
+      lead: ({ amendment, title, number }) =>
+        `“${title}”的${amendment}已开始办理，原因见下。文本拟定后，将请各方签署；登记之前，现行协议（${number}）继续有效。`,
+      action: '查看进度',
+      why: forUnit,
+    },
+    'unit-amendment-abandoned': {
+      subject: ({ title }) => `协议不变：${title}`,
+      lead: ({ title, number }) => `“${title}”的协议变更已放弃办理，现行协议（${number}）不变。已发出的签署链接失效。`,
+      action: '查看记录',
+      why: forUnit,
+    },
+    'unit-milestone-confirmed': {
+      subject: ({ milestone, title }) => `已认定：${milestone}：${title}`,
+      lead: ({ milestone, title }) => `贵单位就“${title}”上报的${milestone}已经核实，计入考核台账。`,
+      action: '查看记录',
+      why: forUnit,
+    },
+    'unit-milestone-rejected': {
+      subject: ({ milestone, title }) => `未予认定：${milestone}：${title}`,
+      lead: ({ milestone, title }) => `贵单位就“${title}”上报的${milestone}未予认定，原因见下。更正后可以重新上报。`,
+      action: '查看并重新上报',
+      why: forUnit,
+    },
+    'unit-milestone-voided': {
+      subject: ({ milestone, title }) => `已撤销：${milestone}：${title}`,
+      lead: ({ milestone, title }) => `“${title}”的${milestone}记录已撤销，不再计入考核台账，原因见下。`,
       action: '查看记录',
       why: forUnit,
     },

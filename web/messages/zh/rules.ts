@@ -17,6 +17,12 @@ export const rules = {
   'substitute-not-needed': () => '请假人不是部门承办人，不需要代理人，请留空。',
   'before-submission': () => '日期不能早于申报提交之日，请核对后重填。',
   'no-majority': ({ min }: RuleValues) => `通过须超过出席人数的一半，至少 ${min} 人同意。请核对人数或决定结果。`,
+  'proof-used': () => '这份证明材料已经用于本项目的另一笔到位资金，不能重复使用。',
+  'too-many-arrivals': ({ max }: RuleValues) =>
+    max === 0 ? '申报的人数已全部到岗，不能再登记。' : `超出申报人数，最多还可登记 ${max} 人。`,
+  'named-twice': () => '同一引荐人只填一次，请删除重复的一行。',
+  'one-of-two': () => '请从列表中选择，或者填写名称，两者只填一项。',
+  'shares-not-whole': ({ total }: RuleValues) => `占比要么都不填，要么每个引荐人都填且合计为 100%；目前合计 ${total}%。`,
   'not-a-choice': () => '请从列出的选项中选择。',
   'not-an-email': () => '请填写完整的电子邮箱地址，例如 name@example.com。',
   'not-a-phone': () => '请填写电话号码，可含区号和国际区号，例如 0571-12345678 或 +86 138 0000 0000。',

@@ -56,6 +56,7 @@ export const shared = {
     'end-notice': '结束公示并登记结果',
     'draft-agreement': '起草协议',
     register: '登记编号',
+    'confirm-milestone': '核实申报单位上报的进展',
   } satisfies Record<OfficeTask, string>,
   holders: {
     office: '办公室',

@@ -1,10 +1,9 @@
 import type { JSX } from 'preact';
 import { wanYuanOf } from '../../../functions/domain/money.ts';
 import { fieldId } from '../parts/issues.tsx';
-import { dayText } from '../parts/values.tsx';
-import { useShell, useTexts } from '../shell.tsx';
+import { useTexts } from '../shell.tsx';
 import { ActionForm, attemptOf, PanelErrors, type PanelProps } from './action-form.tsx';
-import { agreementDraftForm, arrivalForm, registrationDayForm } from './action-forms.ts';
+import { agreementDraftForm, registrationDayForm } from './action-forms.ts';
 import { Signatures } from './signatures.tsx';
 
 /** The agreement: drafted, signed, registered. */
@@ -71,27 +70,5 @@ function Draft({ title, text, ...props }: PanelProps & { title: string; text: st
         </label>
       </div>
     </ActionForm>
-  );
-}
-
-/** The arrival of whom a registered proposal brings. */
-export function ArrivalPanel(props: PanelProps): JSX.Element {
-  const { language, programme } = useShell();
-  const t = useTexts().office;
-  const { summary } = props;
-  const [arrival] = summary.arrivals;
-  if (arrival) return <p>{t.arrival.done(dayText(arrival.arrivedOn, language))}</p>;
-  if (summary.facts.candidateType === null) return <p>{t.proposal.nothing}</p>;
-  const { level } = summary.facts;
-  return (
-    <ActionForm
-      {...props}
-      {...(level === null ? {} : { answers: { level } })}
-      act="arrival"
-      title={t.arrival.title}
-      text={t.arrival.text}
-      submit={t.arrival.submit}
-      form={arrivalForm(programme, summary.kind)}
-    />
   );
 }

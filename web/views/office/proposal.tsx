@@ -15,6 +15,7 @@ import type { Attempt } from './action-form.tsx';
 import { ActionPanel } from './action-panel.tsx';
 import { Conditions } from './conditions.tsx';
 import { Departments } from './departments.tsx';
+import { PerformanceSection } from './performance-panel.tsx';
 import { Objections } from './objections.tsx';
 
 /** Props of {@link OfficeProposalPage}. */
@@ -46,6 +47,7 @@ export function OfficeProposalPage({ shell, summary, events, today, member, done
           <ActionPanel {...panel} />
           <Objections {...panel} />
           <Conditions {...panel} />
+          <PerformanceSection {...panel} />
           <h2>{t.office.proposal.gist}</h2>
           <KeyFacts summary={summary} />
           <Departments summary={summary} events={events} />

@@ -1,12 +1,13 @@
 import type { JSX } from 'preact';
 import type { SignAsk, Summary } from '../../../functions/domain/proposal/summary.ts';
-import { textsFor } from '../../messages/texts.ts';
+import { textsFor, type Texts } from '../../messages/texts.ts';
 import { Layout } from '../layout.tsx';
 import { Banner, FactList, Hidden, type Fact } from '../parts/basics.tsx';
 import { sizeText, dayText, instantText, Money } from '../parts/values.tsx';
 import { EnterButton } from '../parts/form-fields.tsx';
 import { ErrorSummary, fieldId } from '../parts/issues.tsx';
 import { partyName } from '../parts/standing.tsx';
+import { inForceFacts } from '../performance/agreements.tsx';
 import { namesOf, type PageShell } from '../shell.tsx';
 import { CodeField, codeProblem, type CodeIssue } from './code-field.tsx';
 
@@ -75,6 +76,17 @@ export function SignPage(props: SignPageProps): JSX.Element {
   );
 }
 
+/** What is signed when it is no first agreement: which one it changes, and how. */
+function amendmentFacts(summary: Summary, t: Texts): Fact[] {
+  const { amendment } = summary;
+  if (!amendment) return [];
+  return [
+    { label: t.performance.amendment.signing, value: t.performance.agreements.purposes[amendment.purpose] },
+    ...inForceFacts(summary, t),
+    { label: t.performance.amendment.changes, value: <span class="typed">{amendment.changes}</span> },
+  ];
+}
+
 function agreementFacts(summary: Summary, agreement: Agreement, shell: PageShell): Fact[] {
   const texts = textsFor(shell.language);
   const t = texts.review.sign;
@@ -84,6 +96,7 @@ function agreementFacts(summary: Summary, agreement: Agreement, shell: PageShell
     </li>
   ));
   return [
+    ...amendmentFacts(summary, texts),
     { label: t.amount, value: <Money fen={agreement.amountFen} /> },
     { label: t.parties, value: <ul class="row-list">{parties}</ul> },
     { label: t.version, value: t.versionOf(agreement.version) },

@@ -2,8 +2,8 @@ import type { JSX } from 'preact';
 import { fieldsOf } from '../../../functions/domain/form.ts';
 import { formOf } from '../../../functions/domain/programme-lookup.ts';
 import type { ProposalEvent } from '../../../functions/domain/proposal/events.ts';
+import { mayWithdraw } from '../../../functions/domain/proposal/acts/submit.ts';
 import type { OpenReturn, Summary } from '../../../functions/domain/proposal/summary.ts';
-import { isOpen } from '../../../functions/domain/proposal/waits.ts';
 import { textsFor, type Texts } from '../../messages/texts.ts';
 import { Layout } from '../layout.tsx';
 import { AnswerList } from '../parts/answers.tsx';
@@ -14,6 +14,7 @@ import { useStandingFacts } from '../parts/standing.tsx';
 import { Timeline } from '../parts/timeline.tsx';
 import { dayText, Money } from '../parts/values.tsx';
 import { useShell, useTexts, type PageShell } from '../shell.tsx';
+import { AmendmentNotice, UnitPerformance } from './performance.tsx';
 import { RefusalNotice, type RefusalAttempt } from './refusal.tsx';
 
 /** Props of {@link UnitProposalPage}. */
@@ -40,10 +41,12 @@ export function UnitProposalPage({ shell, summary, events, today, reasonMissing 
         <ErrorSummary problems={[{ field: 'reason', label: t.unit.proposal.withdrawReason, text: t.rules.required() }]} />
       ) : null}
       {summary.openReturn ? <ReturnNotice open={summary.openReturn} summary={summary} /> : null}
+      <AmendmentNotice summary={summary} />
       <RefusalNotice summary={summary} today={today} attempt={attempt} />
       <div class="split">
         <div>
           <Standing summary={summary} today={today} />
+          <UnitPerformance summary={summary} />
           <h2>{t.unit.proposal.content}</h2>
           <p class="quiet">{t.unit.proposal.version(summary.dossierVersion)}</p>
           <AnswerList form={formOf(shell.programme, summary.kind)} answers={summary.answers} />
@@ -54,7 +57,7 @@ export function UnitProposalPage({ shell, summary, events, today, reasonMissing 
           <Timeline summary={summary} events={events} outline />
         </div>
       </div>
-      {isOpen(summary) ? <Withdraw summary={summary} missing={reasonMissing} /> : null}
+      {mayWithdraw(summary) ? <Withdraw summary={summary} missing={reasonMissing} /> : null}
     </Layout>
   );
 }

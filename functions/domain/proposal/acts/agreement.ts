@@ -11,7 +11,7 @@ export function draftAgreement(
   input: { actor: Actor; amountFen: number; document: DocumentRef },
   context: RuleContext,
 ): EventDraft[] {
-  refuseUnless(summary.stage === 'agreement' && !hasSignature(summary), 'a draft of the agreement', summary);
+  refuseUnless(summary.stage === 'agreement' && !summary.amendment && !hasSignature(summary), 'a draft of the agreement', summary);
   if (summary.parties.length < 2) {
     throw new AppError('form-invalid', 'an agreement needs two parties or more', {
       issues: [{ field: 'parties', rule: 'too-few-rows', values: { min: 2 } }],
@@ -22,7 +22,7 @@ export function draftAgreement(
       issues: [{ field: 'form', rule: 'open-conditions' }],
     });
   }
-  const agreementVersion = (summary.agreement?.version ?? 0) + 1;
+  const agreementVersion = nextVersion(summary);
   const parties = summary.parties.map(({ id, country }) => ({
     party: id,
     step: `sign:${id}:${agreementVersion}`,
@@ -31,6 +31,11 @@ export function draftAgreement(
   const dueOn = workingDaysFromToday(context, context.programme.deadlines.sign);
   const { amountFen, document } = input;
   return [act(input.actor, { type: 'agreement-drafted', agreementVersion, parties, amountFen, document, dueOn })];
+}
+
+/** Versions count on through redrafts and amendments, those given up included, so that a step is never asked twice. */
+function nextVersion({ agreement, agreements }: Summary): number {
+  return Math.max(agreement?.version ?? 0, ...agreements.map(({ version }) => version)) + 1;
 }
 
 function hasSignature(summary: Summary): boolean {
@@ -97,27 +102,4 @@ export function registerAgreement(
   if (issues.length > 0) throw new AppError('form-invalid', 'the day of signature does not fit', { issues });
   const { agreementNumber, signedOn, actor } = input;
   return [act(actor, { type: 'agreement-registered', agreementNumber, signedOn, amountFen: summary.agreement?.amountFen ?? 0 })];
-}
-
-/** A person or team has arrived under a registered talent introduction. @throws `not-allowed-now`, `form-invalid` */
-export function reportArrival(
-  summary: Summary,
-  input: { actor: Actor; arrivedOn: string; level: string },
-  context: RuleContext,
-): EventDraft[] {
-  const { candidateType } = summary.facts;
-  refuseUnless(summary.stage === 'registered' && candidateType !== null && summary.arrivals.length === 0, 'an arrival', summary);
-  if (input.arrivedOn > dayAt(context.now)) {
-    throw new AppError('form-invalid', 'an arrival is reported once it has happened', {
-      issues: [{ field: 'arrivedOn', rule: 'in-the-future' }],
-    });
-  }
-  const data = {
-    type: 'arrived',
-    entry: 'arrival:1',
-    arrivedOn: input.arrivedOn,
-    candidateType: candidateType ?? 'person',
-    level: input.level || null,
-  } as const;
-  return [act(input.actor, data)];
 }
