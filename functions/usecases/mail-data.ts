@@ -47,25 +47,30 @@ function isTaskOver(task: OfficeTask, summary: Summary): boolean {
 
 /** What a mail says of its proposal. */
 export function dataOfProposal(message: MailMessage, summary: Summary, programme: Programme, links: LinkBuilder): Partial<MailData> {
-  const { proposalId, title, contact, receiptNumber, promisedOn, facts, openReturn, agreement, decision } = summary;
+  const { openReturn, decision } = summary;
   const dueOn = 'dueOn' in message ? message.dueOn : summary.dueOn;
   return {
-    proposal: {
-      title,
-      kindName: kindOf(programme, summary.kind).name,
-      unitName: contact.unitName,
-      receiptNumber,
-      promisedOn,
-      amountFen: facts.amountFen,
-      sectorName: facts.sector === null ? null : sectorOf(programme, facts.sector).name,
-      agreementNumber: agreement?.number ?? agreementInForce(summary)?.number ?? null,
-    },
-    ...pageOf(message, proposalId, links),
+    proposal: proposalData(summary, programme),
+    ...pageOf(message, summary.proposalId, links),
     ...askedOf(message, summary, programme),
     ...(dueOn ? { dueOn } : {}),
     ...(openReturn ? { remarks: remarksOf(summary, programme) } : {}),
     ...(isRefusal(message) && decision?.resolution ? { reasons: decision.resolution } : {}),
     ...performanceData(message, summary),
+  };
+}
+
+function proposalData(summary: Summary, programme: Programme): NonNullable<MailData['proposal']> {
+  const { title, contact, receiptNumber, promisedOn, facts, agreement } = summary;
+  return {
+    title,
+    kindName: kindOf(programme, summary.kind).name,
+    unitName: contact.unitName,
+    receiptNumber,
+    promisedOn,
+    amountFen: facts.amountFen,
+    sectorName: facts.sector === null ? null : sectorOf(programme, facts.sector).name,
+    agreementNumber: agreement?.number ?? agreementInForce(summary)?.number ?? null,
   };
 }
 

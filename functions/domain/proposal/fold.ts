@@ -103,17 +103,6 @@ function apply(summary: Summary, data: Exclude<ProposalEvent['data'], DataOf<'su
     case 'notice-published':
     case 'notice-ended':
       return foldDecision(summary, data, context);
-    case 'amendment-opened':
-    case 'amendment-abandoned':
-    case 'project-started':
-    case 'production-begun':
-    case 'paid-in':
-    case 'arrived':
-    case 'milestone-reported':
-    case 'milestone-rejected':
-    case 'milestone-voided':
-    case 'introducers-recorded':
-      return foldPerformance(summary, data, context);
     case 'reminded':
     case 'escalated':
       return foldReminder(summary, data);
@@ -121,7 +110,7 @@ function apply(summary: Summary, data: Exclude<ProposalEvent['data'], DataOf<'su
     case 'lapsed':
       return { ...summary, stage: data.type, dueOn: null, openReturn: null, reminders: null };
     default:
-      return data satisfies never;
+      return foldPerformance(summary, data, context);
   }
 }
 

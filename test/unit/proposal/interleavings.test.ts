@@ -6,12 +6,20 @@ import { giveOpinion } from '../../../functions/domain/proposal/acts/opinion.ts'
 import { stances } from '../../../functions/domain/proposal/event-parts.ts';
 import type { EventData, EventType, ProposalEvent } from '../../../functions/domain/proposal/events.ts';
 import { foldAll } from '../../../functions/domain/proposal/fold.ts';
+import {
+  hasRegistered,
+  openReports,
+  paidInFen,
+  standingMilestones,
+  standingVersions,
+} from '../../../functions/domain/proposal/performance.ts';
 import { isOwnProposal } from '../../../functions/domain/proposal/roster.ts';
 import type { Summary } from '../../../functions/domain/proposal/summary.ts';
 import { currentWait, isOpen } from '../../../functions/domain/proposal/waits.ts';
 import { acceptProposal } from '../../../functions/usecases/office-acts.ts';
 import { actingPorts, submitted } from '../../support/acting.ts';
-import { acts, anything, change, decision, opinion, signature, type ActingPorts, type Happening } from '../../support/happenings.ts';
+import { anything, change, type ActingPorts, type Happening } from '../../support/happenings.ts';
+import { anythingLater, wayToRegistration } from '../../support/later-happenings.ts';
 
 /** Lets something happen; a refusal by the rules is an answer, anything else is a fault. */
 async function happen(ports: ActingPorts, proposalId: string, what: Happening): Promise<void> {
@@ -34,7 +42,11 @@ const effective: { type: EventType; isSuch(data: EventData): boolean; takenBackB
       data.type === 'review-requested' ||
       (data.type === 'objection-settled' && data.result === 'upheld'),
   },
-  { type: 'agreement-registered', isSuch: (data) => data.type === 'agreement-registered', takenBackBy: () => false },
+  {
+    type: 'agreement-registered',
+    isSuch: (data) => data.type === 'agreement-registered',
+    takenBackBy: (data) => data.type === 'amendment-opened',
+  },
   { type: 'intake-accepted', isSuch: (data) => data.type === 'intake-accepted', takenBackBy: () => false },
 ];
 
@@ -59,7 +71,7 @@ function expectQuietWhileReturned(events: readonly ProposalEvent[]): void {
   for (const { data } of events) {
     if (data.type === 'returned') returned = data.round;
     else if (data.type === 'supplemented') returned = null;
-    else if (returned !== null) expect(['reminded', 'withdrawn', 'lapsed']).toContain(data.type);
+    else if (returned !== null) expect(['reminded', 'withdrawn', 'lapsed', 'introducers-recorded']).toContain(data.type);
     if (data.type === 'reminded' && returned !== null) expect(data.wait).toBe(`return:${returned}`);
   }
 }
@@ -68,16 +80,35 @@ function expectSound(ports: ActingPorts, summary: Summary, events: ProposalEvent
   expect(findChainFault(events)).toBeNull();
   expect(foldAll(events)).toEqual(summary);
   if (isOpen(summary)) expect(currentWait(summary)).not.toBeNull();
-  else expect(currentWait(summary)).toBeNull();
+  else expect(currentWait(summary) !== null).toBe(summary.stage === 'registered' && openReports(summary).length > 0);
   expectEffectiveOnce(events);
   expectQuietWhileReturned(events);
   for (const ask of summary.asks) expect(isOwnProposal(summary, ports.programmes.current, ask.person)).toBe(false);
+  expectAccounts(ports, summary);
   const ended = events.findIndex(({ data }) => data.type === 'withdrawn' || data.type === 'lapsed');
   if (ended >= 0) expect(ended).toBe(events.length - 1);
 }
 
+/** What the ledger holds of a proposal is what counts of it now: one project, the amount in force, what was paid in and not voided. */
+function expectAccounts({ proposals }: ActingPorts, summary: Summary): void {
+  const { milestones } = summary;
+  const sumOf = (indicator: string): number =>
+    proposals.ledger.reduce((sum, entry) => (entry.indicator === indicator ? sum + entry.amount : sum), 0);
+  const arrived = (type: string): number => milestones.filter((each) => each.state === 'counted' && each.candidateType === type).length;
+  expect(new Set(proposals.ledger.map(({ id }) => id)).size).toBe(proposals.ledger.length);
+  expect(sumOf('cooperation_agreements')).toBe(hasRegistered(summary) ? 1 : 0);
+  expect(sumOf('signed_investment_cny')).toBe(standingVersions(summary).at(-1)?.amountFen ?? 0);
+  expect(sumOf('paid_in_investment_cny')).toBe(paidInFen(summary));
+  expect(sumOf('high_level_talents')).toBe(arrived('person'));
+  expect(sumOf('overseas_teams')).toBe(arrived('team'));
+  const proofs = standingMilestones(summary, 'paid-in').map(({ proof }) => proof?.digest);
+  expect(new Set(proofs).size).toBe(proofs.length);
+  for (const kind of ['started', 'production'] as const) expect(standingMilestones(summary, kind).length).toBeLessThanOrEqual(1);
+}
+
 const seed = Number(process.env['FC_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
 const numRuns = 2000;
+const laterRuns = 150;
 
 describe('the rules, whatever happens in whatever order', () => {
   it(
@@ -85,17 +116,39 @@ describe('the rules, whatever happens in whatever order', () => {
     { timeout: 120_000 },
     async () => {
       await fc.assert(
-        fc.asyncProperty(fc.array(anything, { minLength: 10, maxLength: 60 }), async (happenings) => {
-          const ports = actingPorts();
-          const { proposalId } = await submitted(ports);
-          for (const what of happenings) await happen(ports, proposalId, what);
-          const summary = await ports.proposals.load(proposalId);
-          if (summary) expectSound(ports, summary, await ports.proposals.events(proposalId));
-        }),
+        fc.asyncProperty(
+          fc.array(fc.oneof({ weight: 12, arbitrary: anything }, { weight: 1, arbitrary: anythingLater }), {
+            minLength: 10,
+            maxLength: 60,
+          }),
+          async (happenings) => {
+            const ports = actingPorts();
+            const { proposalId } = await submitted(ports);
+            for (const what of happenings) await happen(ports, proposalId, what);
+            const summary = await ports.proposals.load(proposalId);
+            if (summary) expectSound(ports, summary, await ports.proposals.events(proposalId));
+          },
+        ),
         { numRuns, seed },
       );
     },
   );
+
+  it(`keep the accounts of a registered agreement, in ${laterRuns} random stories (seed ${seed})`, { timeout: 120_000 }, async () => {
+    const afterwards = fc.oneof({ weight: 2, arbitrary: anything }, { weight: 3, arbitrary: anythingLater });
+    await fc.assert(
+      fc.asyncProperty(fc.array(afterwards, { minLength: 10, maxLength: 60 }), async (happenings) => {
+        const ports = actingPorts();
+        const { proposalId } = await submitted(ports);
+        for (const what of wayToRegistration) await happen(ports, proposalId, what);
+        for (const what of happenings) await happen(ports, proposalId, what);
+        const summary = await ports.proposals.load(proposalId);
+        expect(summary && hasRegistered(summary)).toBe(true);
+        if (summary) expectSound(ports, summary, await ports.proposals.events(proposalId));
+      }),
+      { numRuns: laterRuns, seed },
+    );
+  });
 
   it('let two who decide the same step at once record one decision', async () => {
     await fc.assert(
@@ -128,12 +181,8 @@ describe('the rules, whatever happens in whatever order', () => {
   it('take a proposal from the form to its registration when everybody does their part', async () => {
     const ports = actingPorts();
     const { proposalId } = await submitted(ports);
-    const reviews = [0, 1, 2].map((index) => opinion(index, 'agree'));
-    const signatures = [0, 1, 2].map(signature);
 
-    for (const what of [acts.accept, ...reviews, decision('approved'), acts.publish]) await happen(ports, proposalId, what);
-    ports.clock.addDays(10);
-    for (const what of [acts.endNotice, acts.draft, ...signatures, acts.register]) await happen(ports, proposalId, what);
+    for (const what of wayToRegistration) await happen(ports, proposalId, what);
 
     const summary = await ports.proposals.load(proposalId);
     expect(summary).toMatchObject({ stage: 'registered', agreement: { number: '淳才协〔2026〕1号' } });

@@ -31,7 +31,7 @@ export const performance: typeof zh = {
     unitIntro: 'The office looks at your report. What it confirms enters the ledger, under the day on which it happened.',
     first: 'First: upload the proof',
     firstOptional: 'First: upload the proof, if there is one',
-    then: 'Then: fill in',
+    second: 'Then: fill in',
     proofHint:
       'A bank statement, an audit report, a building permit or a work contract, for instance. No passports, identity cards or photos.',
     needsUpload: 'Upload the proof first.',

@@ -33,7 +33,7 @@ export const performance = {
     unitIntro: '上报后由办公室核实；核实通过的才计入考核台账，按实际发生日期统计。',
     first: '第一步：上传证明材料',
     firstOptional: '第一步：上传证明材料（可以没有）',
-    then: '第二步：填写',
+    second: '第二步：填写',
     proofHint: '例如银行进账单、验资报告、开工许可、到岗证明。不要上传护照、身份证件和照片。',
     needsUpload: '请先上传证明材料。',
     uploaded: '已上传，最后一份将作为证明材料',

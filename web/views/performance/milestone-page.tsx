@@ -35,7 +35,7 @@ function needsProof({ sender, kind }: Pick<MilestonePageProps, 'sender' | 'kind'
 
 /** Reports a milestone: upload the proof, then post `version` and the fields to /{sender}/proposals/{id}/milestones/{kind}. */
 export function MilestonePage(props: MilestonePageProps): JSX.Element {
-  const { shell, summary, kind, sender, upload, files, answers, refusal, issues = [] } = props;
+  const { shell, summary, kind, sender, files, answers, refusal, issues = [] } = props;
   const texts = textsFor(shell.language).performance;
   const t = texts.page;
   const base = `/${sender}/proposals/${summary.proposalId}`;
@@ -49,12 +49,8 @@ export function MilestonePage(props: MilestonePageProps): JSX.Element {
       <FormErrors issues={issues.filter(({ field }) => field !== 'proof')} form={form} />
       <ProofProblem issues={issues} />
       <p>{sender === 'office' ? t.officeIntro : t.unitIntro}</p>
-      <h2>{needsProof(props) ? t.first : t.firstOptional}</h2>
-      <p>{t.proofHint}</p>
-      <UploadPanel upload={upload} refusal={refusal} />
-      {files.length > 0 ? <p>{t.uploaded}</p> : null}
-      {files.length > 0 ? <FileList files={files} remove={`${base}/milestones/${kind}/documents/remove`} /> : null}
-      <h2>{t.then}</h2>
+      <Proof {...props} />
+      <h2>{t.second}</h2>
       {files.length === 0 && needsProof(props) ? <p>{t.needsUpload}</p> : null}
       <form method="post" action={`${base}/milestones/${kind}`} noValidate>
         <Hidden fields={{ version: summary.version }} />
@@ -64,6 +60,21 @@ export function MilestonePage(props: MilestonePageProps): JSX.Element {
         </div>
       </form>
     </Layout>
+  );
+}
+
+function Proof(props: MilestonePageProps): JSX.Element {
+  const t = useTexts().performance.page;
+  const { summary, kind, sender, upload, files, refusal } = props;
+  const remove = `/${sender}/proposals/${summary.proposalId}/milestones/${kind}/documents/remove`;
+  return (
+    <>
+      <h2>{needsProof(props) ? t.first : t.firstOptional}</h2>
+      <p>{t.proofHint}</p>
+      <UploadPanel upload={upload} refusal={refusal} />
+      {files.length > 0 ? <p>{t.uploaded}</p> : null}
+      {files.length > 0 ? <FileList files={files} remove={remove} /> : null}
+    </>
   );
 }
 

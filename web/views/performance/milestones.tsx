@@ -57,33 +57,43 @@ export function Milestones(props: MilestonesProps): JSX.Element {
 
 /** One milestone. */
 export function MilestoneEntry({ milestone, ...props }: MilestonesProps & { milestone: Milestone }): JSX.Element {
-  const { summary, base, masked = false, below } = props;
-  const t = useTexts();
-  const { language } = useShell();
-  const { state, kind, proof, reason, dueOn } = milestone;
-  const name = proof && !masked ? summary.fileNames[proof.id] : undefined;
+  const { summary, masked = false, below } = props;
+  const t = useTexts().performance;
+  const { state, kind } = milestone;
   return (
     <>
       <p class="what">
-        {t.performance.kinds[kind]} <Tag tone={tones[state]}>{t.performance.states[state]}</Tag>
+        {t.kinds[kind]} <Tag tone={tones[state]}>{t.states[state]}</Tag>
       </p>
       <p>
         <MilestoneFacts summary={summary} milestone={milestone} />
       </p>
-      {proof ? (
-        <p>
-          <a href={`${base}/documents/${encodeURIComponent(proof.id)}`}>
-            {name ? t.labelled(t.performance.milestones.proof, name) : t.performance.milestones.proof}
-          </a>
-        </p>
-      ) : null}
-      {state === 'reported' && dueOn ? <p class="quiet">{t.performance.milestones.until(dayText(dueOn, language))}</p> : null}
-      {(state === 'rejected' || state === 'voided') && reason && !masked ? (
-        <p class="typed">{t.performance.milestones.reason(state, reason)}</p>
-      ) : null}
+      <ProofLink {...props} milestone={milestone} />
+      {masked ? null : <Outcome milestone={milestone} />}
       {below?.(milestone)}
     </>
   );
+}
+
+function ProofLink({ summary, base, masked = false, milestone }: MilestonesProps & { milestone: Milestone }): JSX.Element | null {
+  const t = useTexts();
+  const { proof } = milestone;
+  if (!proof) return null;
+  const label = t.performance.milestones.proof;
+  const name = masked ? undefined : summary.fileNames[proof.id];
+  return (
+    <p>
+      <a href={`${base}/documents/${encodeURIComponent(proof.id)}`}>{name ? t.labelled(label, name) : label}</a>
+    </p>
+  );
+}
+
+/** Until when a report is looked at, or why it does not count. */
+function Outcome({ milestone: { state, dueOn, reason } }: { milestone: Milestone }): JSX.Element | null {
+  const t = useTexts().performance.milestones;
+  const { language } = useShell();
+  if (state === 'reported' && dueOn) return <p class="quiet">{t.until(dayText(dueOn, language))}</p>;
+  return (state === 'rejected' || state === 'voided') && reason ? <p class="typed">{t.reason(state, reason)}</p> : null;
 }
 
 function MilestoneFacts({ summary, milestone }: { summary: Summary; milestone: Milestone }): JSX.Element {

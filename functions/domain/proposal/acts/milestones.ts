@@ -146,17 +146,21 @@ export function dayFieldOf(kind: MilestoneKind): 'arrivedOn' | 'on' {
   return kind === 'arrival' ? 'arrivedOn' : 'on';
 }
 
-/** Who was proposed may have arrived while the papers were still under way; a project does nothing before its agreement is signed. */
 function dayIssues(summary: Summary, { kind, on }: MilestoneInput, { now }: RuleContext): FieldIssue[] {
-  const [started] = standingMilestones(summary, 'started');
-  const submitted = dayAt(summary.submittedAt);
-  const signed = firstSignedOn(summary) ?? submitted;
-  const earliest = kind === 'arrival' ? submitted : kind === 'production' ? (started?.on ?? signed) : signed;
-  const latest = terminationOf(summary)?.signedOn;
   const field = dayFieldOf(kind);
+  const earliest = earliestDay(summary, kind);
+  const latest = terminationOf(summary)?.signedOn;
   if (on > dayAt(now)) return [{ field, rule: 'in-the-future' }];
   if (on < earliest) return [{ field, rule: 'too-early', values: { earliest } }];
   return latest && on > latest ? [{ field, rule: 'too-late', values: { latest } }] : [];
+}
+
+/** Who was proposed may have arrived while the papers were still under way; a project does nothing before its agreement is signed. */
+function earliestDay(summary: Summary, kind: MilestoneKind): string {
+  const submitted = dayAt(summary.submittedAt);
+  if (kind === 'arrival') return submitted;
+  const [started] = kind === 'production' ? standingMilestones(summary, 'started') : [];
+  return started?.on ?? firstSignedOn(summary) ?? submitted;
 }
 
 function valueIssues(summary: Summary, facts: MilestoneFacts): FieldIssue[] {
