@@ -137,6 +137,14 @@ export const places: readonly Place[] = [
     await follow(page, '/office', titles.agreement);
     await page.locator('a[href*="/scan?step="]').first().click();
   }),
+  place('office-milestone', 'office', async (page) => {
+    await follow(page, '/office', titles.registered);
+    await page.locator('a[href$="/milestones/paid-in"]').first().click();
+  }),
+  place('office-introducers', 'office', async (page) => {
+    await follow(page, '/office', titles.registered);
+    await page.locator('a[href$="/introducers"]').first().click();
+  }),
   at('office-leave', 'office', '/office/leave'),
   at('office-registers', 'office', '/office/registers'),
   at('office-register', 'office', '/office/registers/training'),
@@ -144,6 +152,7 @@ export const places: readonly Place[] = [
   at('audit-report', 'auditor', '/audit/report?year=2026'),
   at('audit-report-quarter', 'auditor', '/audit/report?year=2026&quarter=3'),
   at('audit-figure', 'auditor', '/audit/figures/cooperation_agreements?year=2026'),
+  at('audit-figure-paid-in', 'auditor', '/audit/figures/paid_in_investment_cny?year=2026'),
   place('audit-register-item', 'auditor', async (page) => {
     await page.goto('/audit/figures/trainings?year=2026');
     await page.locator('main td a').first().click();

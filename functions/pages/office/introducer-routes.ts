@@ -71,7 +71,7 @@ function issueOf(index: number): FieldIssue {
 }
 
 /** People of the roster and items of registers to choose from, or a name; a share where the introducers agreed on shares. */
-function introducersForm(known: readonly KnownIntroducer[]): Form {
+export function introducersForm(known: readonly KnownIntroducer[]): Form {
   const options = known.map(({ ref, type, name, of }) => ({
     value: `${type}:${ref}`,
     label: { zh: `${name}（${of.zh}）`, en: `${name} (${of.en})` },

@@ -25,6 +25,11 @@ const messages: readonly MailMessage[] = [
   { ...about, template: 'unit-lapsed' },
   { ...about, template: 'unit-withdrawn' },
   { ...about, template: 'unit-registered' },
+  { ...about, template: 'unit-amendment-opened' },
+  { ...about, template: 'unit-amendment-abandoned' },
+  { ...about, template: 'unit-milestone-confirmed', entry: 'paid-in:1' },
+  { ...about, template: 'unit-milestone-rejected', entry: 'paid-in:1' },
+  { ...about, template: 'unit-milestone-voided', entry: 'paid-in:1' },
   { ...about, ...task, template: 'office-task' },
   { ...about, ...task, template: 'office-reminder' },
 ];
@@ -49,6 +54,8 @@ const data: MailData = {
   proposal,
   link,
   shortCode: 'ABCD-EFGH-JKMN',
+  milestone: { kind: 'paid-in', on: '2026-12-10', amountFen: 500_000_000 },
+  amendment: 'amendment',
 };
 
 describe.each(messages.map((message) => ({ template: message.template, message })))('mail $template', ({ message }) => {

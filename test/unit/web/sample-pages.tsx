@@ -37,6 +37,7 @@ import { UnitHomePage } from '../../../web/views/unit/home.tsx';
 import { UnitProposalPage } from '../../../web/views/unit/proposal.tsx';
 import { RegisterUnitPage } from '../../../web/views/unit/register.tsx';
 import { chunan, huangjing } from '../../support/chunan.ts';
+import { performancePages } from './performance-samples.tsx';
 import { standingAfter, typedWithFaults, type Reviewers, type Standing } from './sample-proposal.ts';
 
 const programme = chunan();
@@ -69,6 +70,7 @@ export function samplePages(language: Language): Record<string, VNode> {
     ...officePages(language),
     ...auditPages(language),
     ...leavePages(language),
+    ...performancePages(language, at('agreement-registered')),
   };
 }
 
