@@ -55,7 +55,7 @@ export const events: typeof zh = {
     link: 'Confirmed by the party through its mail link',
     registered: (number, day) => `Agreement ${number}, signed on ${day}`,
     happenedOn: (day) => `On ${day}`,
-    milestone: (kind, entry) => `${kind} (${entry})`,
+    milestone: (kind, number) => `${kind}, no. ${number}`,
     amendment: (purpose, askedBy, day) =>
       `${purpose === 'amendment' ? 'Amendment' : 'Termination'} asked for by the ${askedBy === 'unit' ? 'applicant' : 'office'}, to be drafted by ${day}`,
     introducers: (count) => `${count} introducer${count === 1 ? '' : 's'}`,

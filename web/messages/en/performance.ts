@@ -85,6 +85,7 @@ export const performance: typeof zh = {
     submitAbandon: 'Give it up',
     signing: 'This is a change of the agreement',
     changes: 'What changes',
+    draft: 'Text to be signed',
   },
   introducers: {
     title: 'Introducers',

@@ -56,7 +56,7 @@ export const events = {
     registered: (number: string, day: string) => `协议编号 ${number}，签订日期${day}`,
     arrivedOn: (day: string) => `到岗日期${day}`,
     happenedOn: (day: string) => `发生日期${day}`,
-    milestone: (kind: string, entry: string) => `${kind}（${entry}）`,
+    milestone: (kind: string, number: string) => `${kind}第 ${number} 项`,
     amendment: (purpose: 'amendment' | 'termination', askedBy: 'unit' | 'office', day: string) =>
       `${purpose === 'amendment' ? '补充协议' : '终止协议'}，由${askedBy === 'unit' ? '申报单位' : '办公室'}提出，请在${day}前起草`,
     introducers: (count: number) => `引荐人 ${count} 个`,

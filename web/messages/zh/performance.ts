@@ -91,6 +91,7 @@ export const performance = {
     submitAbandon: '确认放弃',
     signing: '请签署的是对原协议的变更',
     changes: '变更内容',
+    draft: '待签署的文本',
   },
   introducers: {
     title: '引荐人',

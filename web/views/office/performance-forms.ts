@@ -51,7 +51,10 @@ export function amendmentDraftForm(purpose: AmendmentPurpose): Form {
       type: 'money',
       maxWanYuan: 10_000_000,
       label: { zh: '变更后的协议金额', en: 'Amount as amended' },
-      hint: { zh: '填变更后的总额；金额不变的，照填原金额。', en: 'The whole amount after the change; unchanged, the same as before.' },
+      hint: {
+        zh: '单位：万元。填变更后的总额；金额不变的，照填原金额。',
+        en: 'In units of 10,000 yuan (万元). The whole amount after the change; unchanged, the same as before.',
+      },
     },
     {
       ...asked,

@@ -1,7 +1,7 @@
 import type { Actor } from '../../../functions/domain/proposal/event-parts.ts';
 import type { DataOf, EventData, ProposalEvent } from '../../../functions/domain/proposal/events.ts';
 import { formatYuan } from '../../../functions/domain/money.ts';
-import type { MilestoneFacts } from '../../../functions/domain/proposal/performance-parts.ts';
+import { milestoneKinds, type MilestoneFacts } from '../../../functions/domain/proposal/performance-parts.ts';
 import { milestoneOf } from '../../../functions/domain/proposal/performance.ts';
 import type { Summary } from '../../../functions/domain/proposal/summary.ts';
 import { textsFor, type Texts } from '../../messages/texts.ts';
@@ -107,7 +107,7 @@ function performanceDetails(data: PerformanceData, shell: PageShell): string[] {
       return [];
     case 'milestone-rejected':
     case 'milestone-voided':
-      return [data.entry];
+      return [entryText(data.entry, t)];
     case 'introducers-recorded':
       return [d.introducers(data.introducers.length)];
     default:
@@ -123,7 +123,13 @@ function milestoneDetails({ kind, entry, on, amountFen, level, headCount }: Mile
   if (amountFen !== null) details.push(formatYuan(amountFen, shell.language));
   if (level !== null) details.push(t.performance.milestones.level(level));
   if (headCount !== null) details.push(t.performance.milestones.heads(headCount));
-  return [d.milestone(t.performance.kinds[kind], entry), listText(details, shell.language)];
+  return [entryText(entry, t), listText(details, shell.language)];
+}
+
+/** An entry such as `paid-in:2` in words. */
+function entryText(entry: string, t: Texts): string {
+  const kind = milestoneKinds.find((candidate) => entry.startsWith(`${candidate}:`));
+  return kind ? t.events.details.milestone(t.performance.kinds[kind], entry.slice(kind.length + 1)) : entry;
 }
 
 type ContestData = DataOf<'refusal-answered' | 'refusal-settled' | 'review-requested' | 'objection-raised' | 'objection-settled'>;

@@ -36,8 +36,8 @@ function paymentFields({ parties }: Summary): FormField[] {
       maxWanYuan: 10_000_000,
       label: { zh: '到位金额', en: 'Amount paid in' },
       hint: {
-        zh: '只填本笔到位的金额，与证明材料一致；协议金额另计。',
-        en: 'This payment only, as the proof shows it; the signed amount is another figure.',
+        zh: '单位：万元。只填本笔到位的金额，与证明材料一致；协议金额另计。',
+        en: 'In units of 10,000 yuan (万元). This payment only, as the proof shows it; the signed amount is another figure.',
       },
     },
     { ...asked, id: 'party', type: 'select', label: { zh: '出资方', en: 'Party that paid' }, options: payers },

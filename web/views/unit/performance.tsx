@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { hasRegistered } from '../../../functions/domain/proposal/performance.ts';
 import type { Summary } from '../../../functions/domain/proposal/summary.ts';
 import { Banner } from '../parts/basics.tsx';
+import { Money } from '../parts/values.tsx';
 import { AgreementVersions, Introducers, inForceFacts } from '../performance/agreements.tsx';
 import { Milestones } from '../performance/milestones.tsx';
 import { kindsToCome } from '../performance/kinds-to-come.ts';
@@ -10,13 +11,21 @@ import { useTexts } from '../shell.tsx';
 /** An amendment under way, told above everything else. */
 export function AmendmentNotice({ summary }: { summary: Summary }): JSX.Element | null {
   const texts = useTexts();
-  const { amendment } = summary;
+  const { amendment, agreement } = summary;
   if (!amendment) return null;
   const [inForce] = inForceFacts(summary, texts);
   return (
     <Banner tone="active" title={texts.performance.amendment.title[amendment.purpose]}>
       {inForce ? <p>{inForce.value}</p> : null}
       <p class="typed">{texts.labelled(texts.performance.amendment.reason, amendment.reason)}</p>
+      {agreement ? (
+        <p>
+          <a href={`/unit/proposals/${summary.proposalId}/documents/${agreement.document.id}`}>
+            {texts.labelled(texts.performance.amendment.draft, texts.performance.agreements.version(agreement.version))}
+          </a>{' '}
+          {amendment.purpose === 'termination' ? null : <Money fen={agreement.amountFen} />}
+        </p>
+      ) : null}
     </Banner>
   );
 }

@@ -64,7 +64,9 @@ export function UnitProposalPage({ shell, summary, events, today, reasonMissing 
 
 function Standing({ summary, today }: { summary: Summary; today: string }): JSX.Element {
   const t = useTexts();
-  const { agreement, notice } = summary;
+  const { notice } = summary;
+  // A draft of an amendment binds nobody yet: what is in force stands here.
+  const agreement = summary.amendment?.inForce ?? summary.agreement;
   const facts: Fact[] = [...useStandingFacts(summary, today), ...decisionFacts(summary, t)];
   if (notice) facts.push({ label: t.unit.proposal.noticeNumber, value: notice.number });
   if (agreement) facts.push({ label: t.unit.proposal.agreementAmount, value: <Money fen={agreement.amountFen} /> });
