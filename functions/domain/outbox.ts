@@ -27,7 +27,9 @@ export type MailMessage = {
         | 'unit-withdrawn'
         | 'unit-registered'
         | 'unit-amendment-opened'
-        | 'unit-amendment-abandoned';
+        | 'unit-amendment-abandoned'
+        | 'unit-signing-declined'
+        | 'party-signing-declined';
       proposalId: string;
     }
   | { template: 'unit-milestone-confirmed' | 'unit-milestone-rejected' | 'unit-milestone-voided'; proposalId: string; entry: string }
@@ -41,10 +43,13 @@ export type OfficeTask =
   | 'overdue-review'
   | 'confirm-refusal'
   | 'settle-objection'
+  | 'late-objection'
   | 'decision'
   | 'publish-notice'
   | 'end-notice'
   | 'draft-agreement'
+  | 'redraft-agreement'
+  | 'paper-signature'
   | 'register'
   | 'confirm-milestone';
 

@@ -16,24 +16,24 @@ import type { AgreementPorts } from './agreements.ts';
 import { contentTypes, documentKey } from './attachments.ts';
 import { changeProposal } from './change-proposal.ts';
 import type { ActPorts } from './commit.ts';
-import { actorOf, type OfficeAct } from './office-acts.ts';
+import { actorOf, targetOf, type OfficeAct } from './office-acts.ts';
 
 /** Opens a registered agreement for an amendment or its end. @throws what `openAmendment` throws; `stale-page`, `version-moved` */
 export async function openAgreement(ports: ActPorts, input: OfficeAct & Omit<AmendmentInput, 'actor'>): Promise<Summary> {
   const { purpose, askedBy, reason } = input;
-  return changeProposal(ports, input, (summary, context) => ({
+  return changeProposal(ports, targetOf(input), (summary, context) => ({
     drafts: openAmendment(summary, { actor: actorOf(input), purpose, askedBy, reason }, context),
   }));
 }
 
 /** Drafts the further version as DOCX and asks every party to sign it. @throws what `draftAmendment` throws; `stale-page`, `version-moved` */
 export async function prepareAmendment(ports: AgreementPorts, input: OfficeAct & AmendmentDraft): Promise<Summary> {
-  const { amountFen, termTo, changes } = input;
-  return changeProposal(ports, input, async (summary, context) => {
+  const { person: _person, proposalId: _proposalId, seenVersion: _seen, ...draft } = input;
+  return changeProposal(ports, targetOf(input), async (summary, context) => {
     const bytes = await ports.agreementRenderer.render(textOf(summary, input, context));
     const id = ports.randomness.id();
     const document = { id, type: 'docx', bytes: bytes.length, digest: createHash('sha256').update(bytes).digest('hex') } as const;
-    const drafts = draftAmendment(summary, { actor: actorOf(input), amountFen, termTo, changes, document }, context);
+    const drafts = draftAmendment(summary, { ...draft, actor: actorOf(input), document }, context);
     await ports.documents.write(documentKey(summary.proposalId, id), bytes, contentTypes.docx);
     return { drafts };
   });
@@ -48,7 +48,7 @@ function textOf(summary: Summary, { amountFen, termTo, changes }: AmendmentDraft
 
 /** Gives an amendment up. @throws what `abandonAmendment` throws; `stale-page`, `version-moved` */
 export async function abandonOpenAmendment(ports: ActPorts, input: OfficeAct & { reason: string }): Promise<Summary> {
-  return changeProposal(ports, input, (summary) => ({
+  return changeProposal(ports, targetOf(input), (summary) => ({
     drafts: abandonAmendment(summary, { actor: actorOf(input), reason: input.reason }),
   }));
 }

@@ -28,7 +28,9 @@ export async function answerReturn(
   const { unit, account, proposalId, seenVersion, raw, ignore } = input;
   await readOwnProposal(ports, unit.id, proposalId);
   const place = `drafts/${proposalId}` as const;
-  const after = await changeProposal(ports, { proposalId, seenVersion }, async (summary, context) => {
+  const actor = { role: 'unit', id: account.id } as const;
+  const attempt = { actor, act: 'answer-return', step: null } as const;
+  const after = await changeProposal(ports, { proposalId, seenVersion, attempt }, async (summary, context) => {
     const { programme } = context;
     const form = formOf(programme, summary.kind);
     const only = openFieldsOf(form, summary.openReturn?.fields ?? []);
@@ -42,7 +44,7 @@ export async function answerReturn(
     if (taken.documents.length > 0) changed.push('documents');
     const dossier = dossierOf(programme, { kind: summary.kind, answers, documents, fileNames }, { unit, account });
     const answer = {
-      actor: { role: 'unit', id: account.id } as const,
+      actor,
       round: summary.openReturn?.round ?? 0,
       changedFields: changed,
       dossier,
@@ -75,5 +77,8 @@ export async function withdrawProposal(
 ): Promise<Summary> {
   const { unitId, accountId, reason, ...target } = input;
   await readOwnProposal(ports, unitId, input.proposalId);
-  return changeProposal(ports, target, (summary) => ({ drafts: withdraw(summary, { actor: { role: 'unit', id: accountId }, reason }) }));
+  const actor = { role: 'unit', id: accountId } as const;
+  const repeats = ({ stage }: Summary): boolean => stage === 'withdrawn';
+  const attempt = { actor, act: 'withdraw', step: null, repeats } as const;
+  return changeProposal(ports, { ...target, attempt }, (summary) => ({ drafts: withdraw(summary, { actor, reason }) }));
 }

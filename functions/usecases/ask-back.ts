@@ -16,7 +16,9 @@ export async function askBack(
 ): Promise<Summary> {
   const { grant, fields, question } = input;
   const reviewer = reviewerOf(grant);
-  return changeByLink(ports, input, 'review', (summary, context, assurance) =>
+  const repeats = ({ asks }: Summary): boolean =>
+    asks.some(({ step, askedBack }) => step === grant.step && askedBack?.question === question);
+  return changeByLink(ports, input, { use: 'review', act: 'ask-back', repeats }, (summary, context, assurance) =>
     judge(summary, { ...reviewer, fields, question, assurance }, context),
   );
 }

@@ -1,11 +1,12 @@
 import type { ProposalKind } from '../domain/programme.ts';
 import { kindOf } from '../domain/programme-lookup.ts';
+import type { Actor } from '../domain/proposal/event-parts.ts';
 import type { EventDraft } from '../domain/proposal/events.ts';
 import type { RuleContext } from '../domain/proposal/rules.ts';
 import type { Summary } from '../domain/proposal/summary.ts';
 import type { Codes } from '../ports/access.ts';
 import type { Grant } from '../ports/outbox.ts';
-import { changeProposal, type Target } from './change-proposal.ts';
+import { changeProposal, type Attempt, type Target } from './change-proposal.ts';
 import type { ActPorts } from './commit.ts';
 import { useCode } from './sign-in.ts';
 
@@ -20,6 +21,9 @@ export interface LinkAnswer {
 
 type Assurance = ProposalKind['assurance'];
 
+/** What is done through a link, and at which kind of step. */
+export type LinkedAct<Use extends keyof Assurance> = { use: Use } & Pick<Attempt, 'act' | 'repeats'>;
+
 /**
  * Runs an act of a link's holder with the proof that the programme asks for. A code is checked once, however often the act is judged
  * again, and is used up together with the act.
@@ -28,12 +32,13 @@ type Assurance = ProposalKind['assurance'];
 export async function changeByLink<Use extends keyof Assurance>(
   ports: ActPorts & { codes: Codes },
   { grant, code, known }: LinkAnswer,
-  use: Use,
+  { use, ...tried }: LinkedAct<Use>,
   judge: (summary: Summary, context: RuleContext, assurance: Assurance[Use]) => EventDraft[],
 ): Promise<Summary> {
   const subject = `step:${grant.id}`;
   let isProved = false;
-  return changeProposal(ports, { proposalId: grant.proposalId, known }, async (summary, context) => {
+  const attempt: Attempt = { ...tried, actor: holderOf(grant), step: grant.step };
+  return changeProposal(ports, { proposalId: grant.proposalId, known, attempt }, async (summary, context) => {
     const assurance = kindOf(context.programme, summary.kind).assurance[use];
     const drafts = judge(summary, context, assurance);
     if (assurance !== 'code') return { drafts };
@@ -41,4 +46,8 @@ export async function changeByLink<Use extends keyof Assurance>(
     isProved = true;
     return { drafts, usesCode: subject };
   });
+}
+
+function holderOf({ holder }: Grant): Actor {
+  return { role: holder.type === 'person' ? 'reviewer' : 'party', id: holder.id };
 }

@@ -1,4 +1,6 @@
 import { AppError, hasCode } from '../domain/errors.ts';
+import { noteAttempt, type RefusedAttempt } from '../domain/proposal/acts/attempt.ts';
+import { refusedBecause, type RefusedBecause } from '../domain/proposal/attempt-events.ts';
 import type { EventDraft } from '../domain/proposal/events.ts';
 import type { Leave } from '../domain/proposal/roster.ts';
 import type { RuleContext } from '../domain/proposal/rules.ts';
@@ -28,7 +30,9 @@ export async function changeProposal(ports: ActPorts, target: Target, judge: Jud
       const known = tries === 1 ? target.known : undefined;
       return await tryChange(ports, { ...target, known }, judge);
     } catch (error) {
-      if (!hasCode(error, 'version-moved') || tries === mostTries) throw error;
+      if (hasCode(error, 'version-moved') && tries < mostTries) continue;
+      if (target.attempt) await noteRefusal(ports, target.proposalId, target.attempt, error);
+      throw error;
     }
   }
 }
@@ -41,7 +45,12 @@ export interface Target {
   proposalId: string;
   seenVersion?: number;
   known?: { summary: Summary; leaves: Leave[] } | undefined;
+  /** Who tries what; a try that is refused and may matter to an auditor becomes an event. */
+  attempt?: Attempt;
 }
+
+/** A try. `repeats` tells whether the proposal stands as the try would leave it: sent twice, which is nothing to note. */
+export type Attempt = Omit<RefusedAttempt, 'because'> & { repeats?(summary: Summary): boolean };
 
 async function tryChange(ports: ActPorts, target: Target, judge: Judge): Promise<Summary> {
   const { summary: before, leaves } = target.known ?? (await loadForAct(ports, target.proposalId));
@@ -65,4 +74,30 @@ export async function loadProposal(ports: Pick<ActPorts, 'proposals'>, proposalI
   const summary = await ports.proposals.load(proposalId);
   if (!summary) throw new AppError('not-found', 'there is no such proposal');
   return summary;
+}
+
+/** Notes a refused try, judged anew as long as others come first. */
+async function noteRefusal(ports: ActPorts, proposalId: string, attempt: Attempt, refusal: unknown): Promise<void> {
+  const { repeats, ...tried } = attempt;
+  for (let tries = 1; tries <= mostTries; tries += 1) {
+    const { summary: before, leaves } = await loadForAct(ports, proposalId);
+    const because = reasonOf(refusal, before);
+    if (!because || repeats?.(before)) return;
+    const drafts = noteAttempt(before, { ...tried, because });
+    if (drafts.length === 0) return;
+    try {
+      await commit(ports, await ruleContext(ports, before.programmeVersion, leaves), { proposalId, before, drafts });
+      return;
+    } catch (error) {
+      if (!hasCode(error, 'version-moved')) throw error;
+    }
+  }
+}
+
+/** Endings against which an act on an older page is no mere overtaking any more. */
+const overBy: readonly Summary['stage'][] = ['refused', 'withdrawn', 'lapsed'];
+
+function reasonOf(refusal: unknown, { stage }: Summary): RefusedBecause | null {
+  if (hasCode(refusal, 'stale-page')) return overBy.includes(stage) ? 'not-allowed-now' : null;
+  return refusedBecause.find((code) => hasCode(refusal, code)) ?? null;
 }

@@ -6,7 +6,7 @@ import type { Summary } from '../domain/proposal/summary.ts';
 import type { Registers } from '../ports/registers.ts';
 import { changeProposal } from './change-proposal.ts';
 import type { ActPorts } from './commit.ts';
-import { actorOf, type OfficeAct } from './office-acts.ts';
+import { actorOf, targetOf, type OfficeAct } from './office-acts.ts';
 
 /** Someone who may be chosen as introducer: `ref` names a person of the roster or `<register>/<item>`. */
 export interface KnownIntroducer {
@@ -32,5 +32,7 @@ export async function knownIntroducers(ports: { registers: Registers }, programm
 /** Records who brought a proposal, in place of what was recorded before. @throws what `recordIntroducers` throws; `stale-page` */
 export async function enterIntroducers(ports: ActPorts, input: OfficeAct & { introducers: readonly IntroducerInput[] }): Promise<Summary> {
   const { introducers } = input;
-  return changeProposal(ports, input, (summary) => ({ drafts: recordIntroducers(summary, { actor: actorOf(input), introducers }) }));
+  return changeProposal(ports, targetOf(input), (summary) => ({
+    drafts: recordIntroducers(summary, { actor: actorOf(input), introducers }),
+  }));
 }

@@ -5,6 +5,7 @@ import { departmentOf, formOf, kindOf, personOf, sectorOf } from '../domain/prog
 import { agreementInForce, openReports } from '../domain/proposal/performance.ts';
 import { principalOf } from '../domain/proposal/answering.ts';
 import type { Ask, Summary } from '../domain/proposal/summary.ts';
+import { openSignAsks } from '../domain/proposal/signing.ts';
 import { currentWait } from '../domain/proposal/waits.ts';
 import type { MailData } from '../domain/mail-data.ts';
 import type { LinkBuilder } from './link-builder.ts';
@@ -31,6 +32,9 @@ export function isStale(message: MailMessage, summary: Summary): boolean {
       return summary.refusal === null;
     case 'unit-amendment-opened':
       return summary.amendment === null;
+    case 'unit-signing-declined':
+    case 'party-signing-declined':
+      return currentWait(summary)?.task !== 'redraft-agreement';
     default:
       return false;
   }
@@ -39,10 +43,18 @@ export function isStale(message: MailMessage, summary: Summary): boolean {
 /** Some tasks of the office come up while somebody else is waited for. */
 function isTaskOver(task: OfficeTask, summary: Summary): boolean {
   const wait = currentWait(summary);
+  if (task === 'paper-signature') return !waitsForPaper(summary);
   if (task === 'overdue-review') return wait?.whom !== 'departments';
   if (task === 'confirm-milestone') return openReports(summary).length === 0;
+  if (task === 'late-objection') return false;
   if (task === 'settle-objection') return summary.objections.every(({ settled }) => settled);
   return wait?.task !== task;
+}
+
+function waitsForPaper(summary: Summary): boolean {
+  const { agreement, parties } = summary;
+  const asked = new Set(currentWait(summary)?.whom === 'parties' && agreement ? openSignAsks(agreement).map(({ party }) => party) : []);
+  return parties.some(({ id, email }) => asked.has(id) && email === '');
 }
 
 /** What a mail says of its proposal. */
@@ -57,6 +69,7 @@ export function dataOfProposal(message: MailMessage, summary: Summary, programme
     ...(openReturn ? { remarks: remarksOf(summary, programme) } : {}),
     ...(isRefusal(message) && decision?.resolution ? { reasons: decision.resolution } : {}),
     ...performanceData(message, summary),
+    ...declinedOf(message, summary),
   };
 }
 
@@ -86,6 +99,17 @@ function performanceData(message: MailMessage, { amendment, milestones }: Summar
   return milestone ? { milestone, ...(milestone.reason ? { reasons: milestone.reason } : {}) } : {};
 }
 
+/** Who will not sign, for the unit and the other parties; only the unit is told why. */
+function declinedOf({ template, to }: MailMessage, { agreement, amendment, parties }: Summary): Partial<MailData> {
+  const declined = agreement?.declined;
+  if (!declined || (template !== 'unit-signing-declined' && template !== 'party-signing-declined')) return {};
+  const nameOf = (party: string): string => parties.find(({ id }) => id === party)?.name ?? party;
+  const declinedBy = nameOf(declined.party);
+  return to.type === 'party'
+    ? { declinedBy, party: nameOf(to.party) }
+    : { declinedBy, reasons: declined.reason, ...(amendment ? { amendment: amendment.purpose } : {}) };
+}
+
 /** Whom the mail asks, when it asks a department or a party. */
 function askedOf(message: MailMessage, summary: Summary, programme: Programme): Partial<MailData> {
   if (!('step' in message)) return {};
@@ -93,7 +117,7 @@ function askedOf(message: MailMessage, summary: Summary, programme: Programme): 
   if (ask) return askedDepartment(ask, message, { summary, programme });
   const sign = summary.agreement?.asks.find((candidate) => candidate.step === message.step);
   const party = summary.parties.find(({ id }) => id === sign?.party);
-  return party ? { party: party.name } : {};
+  return party ? { party: party.name, agreementVersion: summary.agreement?.version ?? 1 } : {};
 }
 
 function askedDepartment(

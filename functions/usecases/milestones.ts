@@ -12,7 +12,7 @@ import { readOwnProposal } from './answer-return.ts';
 import { removeUploads, takeUploads, type AttachmentPorts, type UploadPlace } from './attachments.ts';
 import { changeProposal, loadProposal } from './change-proposal.ts';
 import type { ActPorts } from './commit.ts';
-import { actorOf, type OfficeAct } from './office-acts.ts';
+import { actorOf, targetOf, type OfficeAct } from './office-acts.ts';
 import type { UnitAct } from './refusals.ts';
 
 /** What a page says of a milestone; the proof is what lies uploaded at `place`. */
@@ -60,24 +60,30 @@ async function withProof(ports: ActPorts & AttachmentPorts, input: WithProof, ju
 
 /** The office confirms what a unit reported. @throws what `confirmMilestone` throws; `stale-page` */
 export async function confirmReport(ports: ActPorts, input: OfficeAct & { entry: string }): Promise<Summary> {
-  return changeProposal(ports, input, (summary) => ({ drafts: confirmMilestone(summary, { actor: actorOf(input), entry: input.entry }) }));
+  return changeProposal(ports, targetOf(input), (summary) => ({
+    drafts: confirmMilestone(summary, { actor: actorOf(input), entry: input.entry }),
+  }));
 }
 
 /** The office rejects what a unit reported. @throws what `rejectMilestone` throws; `stale-page` */
 export async function rejectReport(ports: ActPorts, input: OfficeAct & { entry: string; reason: string }): Promise<Summary> {
   const { entry, reason } = input;
-  return changeProposal(ports, input, (summary) => ({ drafts: rejectMilestone(summary, { actor: actorOf(input), entry, reason }) }));
+  return changeProposal(ports, targetOf(input), (summary) => ({
+    drafts: rejectMilestone(summary, { actor: actorOf(input), entry, reason }),
+  }));
 }
 
 /** A second person of the office takes back what was counted. @throws what `voidMilestone` throws; `stale-page` */
 export async function takeBackMilestone(ports: ActPorts, input: OfficeAct & { entry: string; reason: string }): Promise<Summary> {
   const { entry, reason } = input;
-  return changeProposal(ports, input, (summary) => ({ drafts: voidMilestone(summary, { actor: actorOf(input), entry, reason }) }));
+  return changeProposal(ports, targetOf(input), (summary) => ({
+    drafts: voidMilestone(summary, { actor: actorOf(input), entry, reason }),
+  }));
 }
 
 /** The office enters an arrival without a proof. @throws what `countMilestone` throws; `stale-page`, `version-moved` */
 export async function enterArrival(ports: ActPorts, input: OfficeAct & { said: SaidMilestone }): Promise<Summary> {
-  return changeProposal(ports, input, (summary, context) => ({
+  return changeProposal(ports, targetOf(input), (summary, context) => ({
     drafts: countMilestone(summary, { ...input.said, actor: actorOf(input), proof: null, fileName: '' }, context),
   }));
 }

@@ -1,5 +1,5 @@
 import { AppError, hasCode } from '../domain/errors.ts';
-import { raiseObjection, settleObjection } from '../domain/proposal/acts/notice.ts';
+import { anyone, raiseObjection, settleObjection } from '../domain/proposal/acts/notice.ts';
 import type { Summary } from '../domain/proposal/summary.ts';
 import type { Throttle } from '../ports/access.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -8,7 +8,7 @@ import type { LodgedObjection, Notices } from '../ports/notices.ts';
 import type { Randomness } from '../ports/randomness.ts';
 import { changeProposal } from './change-proposal.ts';
 import { outboxItem, type ActPorts } from './commit.ts';
-import { actorOf, type OfficeAct } from './office-acts.ts';
+import { actorOf, targetOf, type OfficeAct } from './office-acts.ts';
 
 /** What the public page needs to take an objection. It has no way to the proposal itself. */
 export interface ObjectionPorts {
@@ -46,8 +46,8 @@ export async function lodgeObjection(
 const mostTakenUp = 50;
 
 /**
- * Brings a stored objection before its proposal; safe to repeat. One that came outside the notice's period is not taken up: it stays
- * where it was stored, and the log names it.
+ * Brings a stored objection before its proposal; safe to repeat. One that came outside the notice's period is not taken up: it is in
+ * the record as a refused try, for the office to read, and stays where it was stored.
  */
 export async function takeUpObjection(
   ports: ActPorts & { notices: Notices; log: Log },
@@ -56,9 +56,11 @@ export async function takeUpObjection(
   const objection = await ports.notices.objection(proposalId, objectionId);
   if (!objection) return;
   try {
-    await changeProposal(ports, { proposalId }, (summary, context) => {
+    const { text, name, contact } = objection;
+    const repeats = ({ objections }: Summary): boolean => objections.some(({ id }) => id === objectionId);
+    const attempt = { actor: anyone, act: 'objection', step: objectionId, words: { text, name, contact }, repeats } as const;
+    await changeProposal(ports, { proposalId, attempt }, (summary, context) => {
       refuseUnfit(summary, objection);
-      const { text, name, contact } = objection;
       // The period is judged by when it came, not by when the relay got to it.
       return { drafts: raiseObjection(summary, { objection: objectionId, text, name, contact }, { ...context, now: objection.at }) };
     });
@@ -87,7 +89,7 @@ export async function settleProposalObjection(
   input: OfficeAct & { objection: string; result: 'upheld' | 'dismissed'; note: string },
 ): Promise<Summary> {
   const { objection, result, note } = input;
-  return changeProposal(ports, input, (summary, context) => ({
+  return changeProposal(ports, targetOf(input), (summary, context) => ({
     drafts: settleObjection(summary, { actor: actorOf(input), objection, result, note }, context),
   }));
 }

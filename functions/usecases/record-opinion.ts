@@ -17,7 +17,9 @@ export async function recordOpinion(
 ): Promise<Summary> {
   const { grant, stance, opinion, proposes = null } = input;
   const reviewer = reviewerOf(grant);
-  return changeByLink(ports, input, 'review', (summary, context, assurance) =>
+  const repeats = ({ asks }: Summary): boolean =>
+    asks.some(({ step, answered }) => step === reviewer.step && answered?.by === reviewer.actor.id && answered.stance === stance);
+  return changeByLink(ports, input, { use: 'review', act: 'opinion', repeats }, (summary, context, assurance) =>
     giveOpinion(summary, { ...reviewer, stance, opinion, proposes, assurance }, context),
   );
 }

@@ -13,7 +13,9 @@ import { reviewerOf } from './linked-step.ts';
  */
 export async function recuseReviewer(ports: ActPorts & { codes: Codes }, input: LinkAnswer & { reason: string }): Promise<Summary> {
   const reviewer = reviewerOf(input.grant);
-  return changeByLink(ports, input, 'review', (summary, _context, assurance) =>
+  const repeats = ({ recusals }: Summary): boolean =>
+    recusals.some(({ ground, person }) => ground === 'declared' && person === reviewer.actor.id);
+  return changeByLink(ports, input, { use: 'review', act: 'recuse', repeats }, (summary, _context, assurance) =>
     recuse(summary, { ...reviewer, reason: input.reason, assurance }),
   );
 }

@@ -3,7 +3,7 @@ import type { Summary } from '../domain/proposal/summary.ts';
 import { readOwnProposal } from './answer-return.ts';
 import { changeProposal } from './change-proposal.ts';
 import type { ActPorts } from './commit.ts';
-import { actorOf, type OfficeAct } from './office-acts.ts';
+import { actorOf, targetOf, type OfficeAct } from './office-acts.ts';
 
 /** An act of a unit's member on a proposal as its page showed it. */
 export interface UnitAct {
@@ -19,7 +19,7 @@ export async function settleProposedRefusal(
   input: OfficeAct & { result: 'confirmed' | 'dropped'; note: string },
 ): Promise<Summary> {
   const { result, note } = input;
-  return changeProposal(ports, input, (summary, context) => ({
+  return changeProposal(ports, targetOf(input), (summary, context) => ({
     drafts: settleRefusal(summary, { actor: actorOf(input), result, note }, context),
   }));
 }
@@ -28,12 +28,16 @@ export async function settleProposedRefusal(
 export async function answerProposedRefusal(ports: ActPorts, input: UnitAct & { answer: string }): Promise<Summary> {
   await readOwnProposal(ports, input.unitId, input.proposalId);
   const actor = { role: 'unit', id: input.accountId } as const;
-  return changeProposal(ports, input, (summary) => ({ drafts: answerRefusal(summary, { actor, answer: input.answer }) }));
+  const attempt = { actor, act: 'answer-refusal', step: null } as const;
+  return changeProposal(ports, { ...input, attempt }, (summary) => ({ drafts: answerRefusal(summary, { actor, answer: input.answer }) }));
 }
 
 /** The unit asks for a review of a refusal, once. @throws what `requestReview` throws; `stale-page`, `not-found` */
 export async function requestProposalReview(ports: ActPorts, input: UnitAct & { reason: string }): Promise<Summary> {
   await readOwnProposal(ports, input.unitId, input.proposalId);
   const actor = { role: 'unit', id: input.accountId } as const;
-  return changeProposal(ports, input, (summary, context) => ({ drafts: requestReview(summary, { actor, reason: input.reason }, context) }));
+  const attempt = { actor, act: 'request-review', step: null } as const;
+  return changeProposal(ports, { ...input, attempt }, (summary, context) => ({
+    drafts: requestReview(summary, { actor, reason: input.reason }, context),
+  }));
 }

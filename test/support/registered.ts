@@ -11,11 +11,11 @@ import type { World } from './world.ts';
 export async function everybodySigns(world: World, proposalId: string): Promise<Summary> {
   let summary = await loadProposal(world.parts, proposalId);
   for (const ask of summary.agreement?.asks ?? []) {
-    summary = await changeProposal(world.parts, { proposalId }, (now) => {
+    summary = await changeProposal(world.parts, { proposalId }, (now, context) => {
       const proof = { by: 'link', assurance: 'code', scan: null, witness: '' } as const;
       const { version: agreementVersion = 0, document } = now.agreement ?? {};
       const signature = { step: ask.step, agreementVersion, documentDigest: document?.digest ?? '', ...proof };
-      return { drafts: recordSignature(now, { actor: { role: 'party', id: ask.party }, ...signature }) };
+      return { drafts: recordSignature(now, { actor: { role: 'party', id: ask.party }, ...signature }, context) };
     });
   }
   return summary;

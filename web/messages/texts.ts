@@ -1,4 +1,5 @@
 import type { Language } from '../../functions/domain/text.ts';
+import { agreement as agreementEn } from './en/agreement.ts';
 import { audit as auditEn } from './en/audit.ts';
 import { errorPage as errorPageEn, errors as errorsEn } from './en/errors.ts';
 import { events as eventsEn } from './en/events.ts';
@@ -11,6 +12,7 @@ import { otherRule as otherRuleEn, rules as rulesEn } from './en/rules.ts';
 import { shared as sharedEn } from './en/shared.ts';
 import { site as siteEn } from './en/site.ts';
 import { unit as unitEn } from './en/unit.ts';
+import { agreement } from './zh/agreement.ts';
 import { audit } from './zh/audit.ts';
 import { errorPage, errors } from './zh/errors.ts';
 import { events } from './zh/events.ts';
@@ -24,13 +26,14 @@ import { shared } from './zh/shared.ts';
 import { site } from './zh/site.ts';
 import { unit } from './zh/unit.ts';
 
-const zh = { ...shared, audit, errorPage, errors, events, leave, office, otherRule, performance, review, rules, site, unit };
+const zh = { ...shared, agreement, audit, errorPage, errors, events, leave, office, otherRule, performance, review, rules, site, unit };
 
 /** Every text of the pages in one language; a text that English lacks does not compile. */
 export type Texts = typeof zh;
 
 const en: Texts = {
   ...sharedEn,
+  agreement: agreementEn,
   audit: auditEn,
   errorPage: errorPageEn,
   errors: errorsEn,

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { Answers } from '../form.ts';
 import { instantSchema } from '../text.ts';
 import { agreementEvents } from './agreement-events.ts';
+import { attemptEvents } from './attempt-events.ts';
 import { clockEvents, decisionEvents } from './decision-events.ts';
 import { dossierEvents } from './dossier-events.ts';
 import { actorSchema, type Actor, type Party } from './event-parts.ts';
@@ -16,6 +17,7 @@ export const eventDataSchema = z.discriminatedUnion('type', [
   ...agreementEvents,
   ...performanceEvents,
   ...clockEvents,
+  ...attemptEvents,
 ]);
 export type EventData = z.infer<typeof eventDataSchema>;
 export type EventType = EventData['type'];

@@ -1,7 +1,8 @@
 import { isOpenAsk } from './asks.ts';
 import type { DataOf, FoldContext, ProposalEvent, Sealed } from './events.ts';
+import { foldAgreement } from './fold-agreement.ts';
 import { foldDecision } from './fold-decision.ts';
-import { foldAmendmentDraft, foldPerformance, foldRegistration } from './fold-performance.ts';
+import { foldPerformance } from './fold-performance.ts';
 import { foldReview } from './fold-review.ts';
 import type { Summary } from './summary.ts';
 
@@ -63,20 +64,15 @@ function begin(event: ProposalEvent, data: DataOf<'submitted'>): Summary {
     amendments: 0,
     milestones: [],
     introducers: [],
+    attempts: [],
+    villageResolution: null,
   };
 }
 
 function apply(summary: Summary, data: Exclude<ProposalEvent['data'], DataOf<'submitted'>>, context: FoldContext): Summary {
   switch (data.type) {
     case 'intake-accepted':
-      return {
-        ...summary,
-        stage: 'department-review',
-        receiptNumber: data.receiptNumber,
-        promisedOn: data.promisedOn,
-        dueOn: null,
-        reminders: null,
-      };
+      return accept(summary, data);
     case 'returned':
       return openReturn(summary, data, context.sealed);
     case 'supplemented':
@@ -92,7 +88,9 @@ function apply(summary: Summary, data: Exclude<ProposalEvent['data'], DataOf<'su
     case 'signature-recorded':
     case 'signing-completed':
     case 'agreement-registered':
-      return applyAgreement(summary, data, context);
+    case 'signature-declined':
+    case 'village-resolution-recorded':
+      return foldAgreement(summary, data, context);
     case 'decided':
     case 'decision-waived':
     case 'refusal-answered':
@@ -103,15 +101,31 @@ function apply(summary: Summary, data: Exclude<ProposalEvent['data'], DataOf<'su
     case 'notice-published':
     case 'notice-ended':
       return foldDecision(summary, data, context);
+    default:
+      return applyOther(summary, data, context);
+  }
+}
+
+type Other = DataOf<'reminded' | 'escalated' | 'attempt-refused' | 'withdrawn' | 'lapsed'> | Parameters<typeof foldPerformance>[1];
+
+/** What may happen at any stage, and under a registered agreement. */
+function applyOther(summary: Summary, data: Other, context: FoldContext): Summary {
+  switch (data.type) {
     case 'reminded':
     case 'escalated':
       return foldReminder(summary, data);
+    case 'attempt-refused':
+      return { ...summary, attempts: [...summary.attempts, { actor: context.actorId, act: data.act, step: data.step }] };
     case 'withdrawn':
     case 'lapsed':
       return { ...summary, stage: data.type, dueOn: null, openReturn: null, reminders: null };
     default:
       return foldPerformance(summary, data, context);
   }
+}
+
+function accept(summary: Summary, { receiptNumber, promisedOn }: DataOf<'intake-accepted'>): Summary {
+  return { ...summary, stage: 'department-review', receiptNumber, promisedOn, dueOn: null, reminders: null };
 }
 
 function openReturn(summary: Summary, data: DataOf<'returned'>, sealed: Sealed): Summary {
@@ -150,28 +164,4 @@ function foldReminder(summary: Summary, data: DataOf<'reminded'> | DataOf<'escal
   if (data.type === 'reminded') return { ...summary, reminders };
   const helpersOf = (step: string): string[] => data.helpers.filter((helper) => helper.step === step).map(({ person }) => person);
   return { ...summary, reminders, asks: summary.asks.map((ask) => ({ ...ask, helpers: [...ask.helpers, ...helpersOf(ask.step)] })) };
-}
-
-function applyAgreement(
-  summary: Summary,
-  data: DataOf<'agreement-drafted'> | DataOf<'signature-recorded'> | DataOf<'signing-completed'> | DataOf<'agreement-registered'>,
-  context: FoldContext,
-): Summary {
-  if (data.type === 'agreement-drafted') {
-    const asks = data.parties.map((party) => ({ ...party, signed: null }));
-    const { agreementVersion: version, amountFen, document, dueOn } = data;
-    const agreement = { version, asks, amountFen, document, complete: false, number: null, signedOn: null };
-    return foldAmendmentDraft({ ...summary, agreement, dueOn, reminders: null }, data, context);
-  }
-  if (!summary.agreement) return summary;
-  if (data.type === 'signature-recorded') {
-    const signed = { at: context.at, by: data.by, seq: context.seq };
-    const asks = summary.agreement.asks.map((ask) => (ask.step === data.step ? { ...ask, signed } : ask));
-    return { ...summary, agreement: { ...summary.agreement, asks } };
-  }
-  if (data.type === 'signing-completed') {
-    return { ...summary, agreement: { ...summary.agreement, complete: true }, dueOn: data.dueOn, reminders: null };
-  }
-  const agreement = { ...summary.agreement, number: data.agreementNumber, signedOn: data.signedOn, amountFen: data.amountFen };
-  return foldRegistration({ ...summary, agreement, stage: 'registered', dueOn: null, reminders: null });
 }

@@ -99,13 +99,14 @@ export interface RecordedDocument {
 
 /** Every document of a proposal that may be opened from its pages: what was handed in, texts of agreements, proofs of milestones. */
 export function recordedDocuments(summary: Summary): RecordedDocument[] {
-  const { documents, fileNames, agreement, agreements, milestones, title } = summary;
+  const { documents, fileNames, agreement, agreements, milestones, title, villageResolution: village } = summary;
   const named = (ref: DocumentRef): RecordedDocument => ({ ref, name: fileNames[ref.id] ?? `${ref.id}.${ref.type}` });
   const inForce = summary.amendment?.inForce;
   const texts = [...agreements, ...(inForce ? [inForce] : []), ...(agreement ? [agreement] : [])];
   return [
     ...documents.map(named),
     ...texts.map(({ document, version }) => ({ ref: document, name: `${title}-v${version}.docx` })),
+    ...(village ? [{ ref: village.scan, name: village.fileName || named(village.scan).name }] : []),
     ...milestones.flatMap(({ proof }) => (proof ? [named(proof)] : [])),
   ];
 }

@@ -1,18 +1,26 @@
-import { agreementDraftForm, decisionForm, noticeEndForm, registrationDayForm } from '../../../web/views/office/action-forms.ts';
+import { decisionForm, noticeEndForm, registrationDayForm } from '../../../web/views/office/action-forms.ts';
+import { agreementDraftForm, declineForm } from '../../../web/views/office/agreement-forms.ts';
 import type { PageRequest, PageResponse, Route } from '../../contract/request.ts';
-import { hasCode } from '../../domain/errors.ts';
 import { strippedText } from '../../domain/form-values.ts';
 import type { Answers } from '../../domain/form.ts';
 import { parseWanYuan } from '../../domain/money.ts';
 import type { Person } from '../../domain/programme.ts';
 import type { DecisionInput } from '../../domain/proposal/acts/decide.ts';
-import { prepareAgreement, registerProposal } from '../../usecases/agreements.ts';
+import { prepareAgreement, registerProposal, type AgreementDecisions } from '../../usecases/agreements.ts';
+import { recordDecline } from '../../usecases/decline-signature.ts';
 import { loadProposal } from '../../usecases/change-proposal.ts';
-import { acceptProposal, decideProposal, endProposalNotice, publishProposal, returnProposal } from '../../usecases/office-acts.ts';
+import {
+  acceptProposal,
+  decideProposal,
+  endProposalNotice,
+  publishProposal,
+  returnProposal,
+  type OfficeAct,
+} from '../../usecases/office-acts.ts';
 import { hiddenNumber } from '../hidden-fields.ts';
 import { download } from '../uploads.ts';
 import { forMember, type OfficePorts } from './member.ts';
-import { actRoute, doneWith, proposalPage, textAnswer as text, type OfficeForm } from './proposal-page.ts';
+import { actRoute, doneWith, proposalPage, refusalOf, signingOf, textAnswer as text, type OfficeForm } from './proposal-page.ts';
 import { settlements } from './settlements.ts';
 
 /** A proposal's page and the acts of the office on it. */
@@ -62,7 +70,12 @@ function agreementForms(ports: OfficePorts): OfficeForm[] {
       act: 'draft',
       form: agreementDraftForm,
       confirms: true,
-      run: (input) => prepareAgreement(ports, { ...input, amountFen: parseWanYuan(text(input.answers, 'amount')) ?? 0 }),
+      run: (input) => prepareAgreement(ports, { ...input, ...decisionsOf(input.answers) }),
+    },
+    {
+      act: 'decline',
+      form: (_summary, item) => declineForm(item),
+      run: ({ answers, item, ...input }) => declineFor(ports, input, { answers, item }),
     },
     {
       act: 'register',
@@ -70,6 +83,20 @@ function agreementForms(ports: OfficePorts): OfficeForm[] {
       run: (input) => registerProposal(ports, { ...input, signedOn: text(input.answers, 'signedOn') }),
     },
   ];
+}
+
+function decisionsOf(answers: Answers): AgreementDecisions {
+  return {
+    amountFen: parseWanYuan(text(answers, 'amount')) ?? 0,
+    amountReason: text(answers, 'amountReason'),
+    ...signingOf(answers),
+  };
+}
+
+/** The form's fields carry the step. */
+async function declineFor(ports: OfficePorts, input: OfficeAct, { answers, item }: { answers: Answers; item: string }): Promise<void> {
+  const said = { step: item, reason: text(answers, `reason:${item}`), note: text(answers, `note:${item}`) };
+  await recordDecline(ports, { ...input, ...said });
 }
 
 function decisionOf(answers: Answers): Omit<DecisionInput, 'actor'> {
@@ -91,12 +118,11 @@ async function returnIt(ports: OfficePorts, request: PageRequest, member: Person
   const remarks = Object.fromEntries(
     request.form.getAll('fields').map((field) => [field, strippedText(request.form.get(`remark.${field}`) ?? '').slice(0, longestRemark)]),
   );
+  const since = hiddenNumber(request, 'version');
   try {
-    await returnProposal(ports, { person: member.id, proposalId, seenVersion: hiddenNumber(request, 'version'), remarks });
+    await returnProposal(ports, { person: member.id, proposalId, seenVersion: since, remarks });
   } catch (error) {
-    if (hasCode(error, 'form-invalid'))
-      return proposalPage(ports, request, member, { act: 'return', remarks, issues: error.payload.issues });
-    throw error;
+    return proposalPage(ports, request, member, { act: 'return', remarks, ...refusalOf(error, since) });
   }
   return doneWith('return', proposalId);
 }

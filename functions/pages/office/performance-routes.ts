@@ -11,7 +11,7 @@ import { confirmReport, enterArrival, enterMilestone, rejectReport, takeBackMile
 import { hiddenNumber } from '../hidden-fields.ts';
 import { milestonePage, removeProof, saidIn, sendFromPage, type MilestoneVisit } from '../milestones/milestone-pages.ts';
 import { forMember, officeShell, type OfficePorts } from './member.ts';
-import { actRoute, doneWith, textAnswer as text, type ActInput, type OfficeForm } from './proposal-page.ts';
+import { actRoute, doneWith, signingOf, textAnswer as text, type ActInput, type OfficeForm } from './proposal-page.ts';
 
 /** What the office does about a registered proposal. */
 export function performanceRoutes(ports: OfficePorts): Route[] {
@@ -69,6 +69,7 @@ function amendmentForms(ports: OfficePorts): OfficeForm[] {
           amountFen: parseWanYuan(text(input.answers, 'amount')) ?? 0,
           termTo: text(input.answers, 'termTo') || null,
           changes: text(input.answers, 'changes'),
+          ...signingOf(input.answers),
         }),
     },
     {

@@ -11,6 +11,7 @@ import type { Summary } from '../../domain/proposal/summary.ts';
 import { loadProposal } from '../../usecases/change-proposal.ts';
 import type { OfficeAct } from '../../usecases/office-acts.ts';
 import { hiddenNumber } from '../hidden-fields.ts';
+import { isOvertaken } from '../overtaken.ts';
 import { show } from '../show.ts';
 import { forMember, officeShell, type OfficePorts } from './member.ts';
 
@@ -25,7 +26,8 @@ export async function proposalPage(ports: OfficePorts, request: PageRequest, mem
   const done = request.query.get('done');
   const today = dayAt(ports.clock.now());
   const more = { ...(attempt ? { attempt } : {}), ...(done === null ? {} : { done }) };
-  return show(OfficeProposalPage, { shell, summary, events, today, member: member.id, ...more }, attempt ? 422 : 200);
+  const status = attempt?.overtaken ? 409 : 422;
+  return show(OfficeProposalPage, { shell, summary, events, today, member: member.id, ...more }, attempt ? status : 200);
 }
 
 /** What an act is given: who acts on which version, the answers to its form, what of the proposal it is about. */
@@ -67,13 +69,20 @@ async function runAct(ports: OfficePorts, definition: OfficeForm, request: PageR
   const { answers, issues } = form ? readAnswers(form, request.form, reading) : { answers: {}, issues: [] };
   const unconfirmed = definition.confirms === true && request.form.get('confirm') !== 'yes';
   if (issues.length > 0 || unconfirmed) return proposalPage(ports, request, member, { ...typed, issues, unconfirmed });
+  const since = hiddenNumber(request, 'version');
   try {
-    await definition.run({ person: member.id, proposalId, seenVersion: hiddenNumber(request, 'version'), answers, item });
+    await definition.run({ person: member.id, proposalId, seenVersion: since, answers, item });
   } catch (error) {
-    if (hasCode(error, 'form-invalid')) return proposalPage(ports, request, member, { ...typed, issues: error.payload.issues });
-    throw error;
+    return proposalPage(ports, request, member, { ...typed, ...refusalOf(error, since, form) });
   }
   return doneWith(act, proposalId);
+}
+
+/** What the page says of an act that was refused; what it cannot say is thrown on. */
+export function refusalOf(error: unknown, since: number, form: Form | null = null): Pick<Attempt, 'issues' | 'overtaken'> {
+  if (hasCode(error, 'form-invalid')) return { issues: error.payload.issues };
+  if (isOvertaken(error)) return { overtaken: { since, ...(form ? { form } : {}) } };
+  throw error;
 }
 
 /** Back to the proposal's page, which then says what was done. */
@@ -90,4 +99,10 @@ async function formOf(ports: OfficePorts, { form }: OfficeForm, about: { proposa
 export function textAnswer(answers: Answers, field: string): string {
   const answer = answers[field];
   return typeof answer === 'string' ? answer : '';
+}
+
+/** The order of signing that a form chooses, if it does. */
+export function signingOf(answers: Answers): { signing?: 'parallel' | 'in-order' } {
+  const signing = textAnswer(answers, 'signing');
+  return signing === 'parallel' || signing === 'in-order' ? { signing } : {};
 }

@@ -1,6 +1,9 @@
 import type { PageShell } from '../../../web/views/shell.tsx';
 import type { PageRequest } from '../../contract/request.ts';
-import { departmentOf, personOf } from '../../domain/programme-lookup.ts';
+import type { ProposalEvent } from '../../domain/proposal/events.ts';
+import { turningPoint } from '../../domain/proposal/turning-point.ts';
+import { differencesSince, type Difference } from '../../domain/proposal/differences.ts';
+import { departmentOf, formOf, personOf } from '../../domain/programme-lookup.ts';
 import type { Codes } from '../../ports/access.ts';
 import type { Documents } from '../../ports/documents.ts';
 import type { ActPorts } from '../../usecases/commit.ts';
@@ -17,6 +20,10 @@ export type LinkPorts = ActPorts & OpenLinkPorts & StepMailPorts & { codes: Code
 export interface OpenedStep extends LinkedStep {
   /** The holder said to have no interest in the matter. */
   declared: boolean;
+  /** What happened instead, when the step is over. */
+  turn: ProposalEvent | null;
+  /** What the unit has changed since the department was asked last; read for the page only. */
+  differences: Difference[];
 }
 
 /** The cookie of one opened link; each link has its own, so that two tabs do not disturb each other. */
@@ -28,7 +35,19 @@ export function linkCookie(linkId: string): string {
 export async function linkedStep(ports: LinkPorts, request: PageRequest): Promise<OpenedStep> {
   const linkId = linkIdOf(request);
   const session = await readSession(ports, request.cookies.get(linkCookie(linkId)));
-  return { ...(await readLinkedStep(ports, grantOf(session, linkId))), declared: session?.declared === true };
+  const step = await readLinkedStep(ports, grantOf(session, linkId));
+  return { ...step, declared: session?.declared === true, ...(await readHistory(ports, request, step)) };
+}
+
+/** What only the record tells, where the page needs it. */
+async function readHistory(ports: LinkPorts, { method }: PageRequest, step: LinkedStep): Promise<Pick<OpenedStep, 'turn' | 'differences'>> {
+  const { summary, state, ask, programme, grant } = step;
+  const seen = summary.asks.findLast(({ department, step: name }) => department === ask?.department && name !== ask.step)?.dossierVersion;
+  const isAskedAgain = state === 'open' && method === 'GET' && seen !== undefined && seen < summary.dossierVersion;
+  if (state !== 'over' && !isAskedAgain) return { turn: null, differences: [] };
+  const events = await ports.proposals.events(grant.proposalId);
+  if (!isAskedAgain) return { turn: turningPoint(events), differences: [] };
+  return { turn: null, differences: differencesSince(events, seen, formOf(programme, summary.kind)) };
 }
 
 /** Notes that the holder of the link has no interest in the matter. @throws `not-signed-in` */

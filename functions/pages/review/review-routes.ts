@@ -35,13 +35,24 @@ type Shown = Pick<Parameters<typeof ReviewPage>[0], 'codeSent' | 'typed' | 'issu
 
 function review(request: PageRequest, step: OpenedStep, shown: Shown, status = 200): PageResponse {
   const shell = linkShell(request, step);
-  const { summary, ask, grant, kind, state, declared, programme } = step;
+  const { summary, ask, grant, kind, state, declared, programme, differences } = step;
   if (!ask) throw new AppError('not-yours', 'this link is for a signature');
   const holder = grant.holder.id;
   if (state === 'done') return show(ReviewDonePage, { shell, summary, ask, holder }, status);
   if (state !== 'open') return { ...brokenLink(shell, step), ...(status === 200 ? {} : { status }) };
   const askable = summary.returnRounds < programme.maxReturnRounds ? askableFields(programme, summary, ask.department) : [];
-  const page = { shell, linkId: grant.id, summary, ask, holder, declared, askable, assurance: kind.assurance.review, ...shown };
+  const page = {
+    shell,
+    linkId: grant.id,
+    summary,
+    ask,
+    holder,
+    declared,
+    differences,
+    askable,
+    assurance: kind.assurance.review,
+    ...shown,
+  };
   return show(ReviewPage, page, shown.issues || shown.codeIssue ? 422 : status);
 }
 

@@ -14,6 +14,7 @@ import type { Summary } from '../../domain/proposal/summary.ts';
 import type { UploadForm } from '../../ports/documents.ts';
 import { download, fileItems, showWithUpload } from '../uploads.ts';
 import { hiddenNumber, pageFields } from '../hidden-fields.ts';
+import { isOvertaken } from '../overtaken.ts';
 import { show } from '../show.ts';
 import { forApplicant, unitShell, type UnitPorts } from './applicant.ts';
 import { rowCountsAfterAdding } from '../rows.ts';
@@ -109,11 +110,16 @@ async function answer(ports: UnitPorts, request: PageRequest, who: ApplicantUnit
   const typed = { ...summary.answers, ...rawAnswers(form, request.form) };
   const addRow = request.form.get('_add-row');
   if (addRow !== null) return answerPage(ports, { request, who, summary }, { typed, rowCounts: rowCountsAfterAdding(form, typed, addRow) });
+  const since = hiddenNumber(request, 'version');
   try {
-    await answerReturn(ports, { ...who, proposalId, seenVersion: hiddenNumber(request, 'version'), raw: request.form, ignore: pageFields });
+    await answerReturn(ports, { ...who, proposalId, seenVersion: since, raw: request.form, ignore: pageFields });
   } catch (error) {
     if (hasCode(error, 'form-invalid')) return answerPage(ports, { request, who, summary }, { typed, issues: error.payload.issues });
     if (hasCode(error, 'document-refused')) return answerPage(ports, { request, who, summary }, { typed, refusal: error.payload });
+    if (isOvertaken(error)) {
+      const only = Object.keys(rawAnswers(form, request.form));
+      return proposalPage(ports, request, who, { overtaken: { since, typed: { form, answers: typed, only } } });
+    }
     throw error;
   }
   return seeOther(`/unit/proposals/${proposalId}`);
@@ -130,12 +136,13 @@ async function withdraw(ports: UnitPorts, request: PageRequest, who: ApplicantUn
   const proposalId = request.params['id'] ?? '';
   const reason = strippedText(request.form.get('reason') ?? '');
   if (reason === '') return proposalPage(ports, request, who, { reasonMissing: true });
-  await withdrawProposal(ports, {
-    unitId: who.unit.id,
-    accountId: who.account.id,
-    proposalId,
-    seenVersion: hiddenNumber(request, 'version'),
-    reason: reason.slice(0, 1000),
-  });
+  const since = hiddenNumber(request, 'version');
+  const input = { unitId: who.unit.id, accountId: who.account.id, proposalId, seenVersion: since, reason: reason.slice(0, 1000) };
+  try {
+    await withdrawProposal(ports, input);
+  } catch (error) {
+    if (isOvertaken(error)) return proposalPage(ports, request, who, { overtaken: { since, words: reason } });
+    throw error;
+  }
   return seeOther(`/unit/proposals/${proposalId}`);
 }

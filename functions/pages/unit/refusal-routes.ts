@@ -8,6 +8,7 @@ import { choiceListsOf } from '../../domain/programme-lookup.ts';
 import { answerProposedRefusal, requestProposalReview, type UnitAct } from '../../usecases/refusals.ts';
 import type { ApplicantUnit } from '../../usecases/submit-proposal.ts';
 import { hiddenNumber } from '../hidden-fields.ts';
+import { isOvertaken } from '../overtaken.ts';
 import { forApplicant, type UnitPorts } from './applicant.ts';
 import { proposalPage } from './proposal-page.ts';
 
@@ -56,6 +57,8 @@ async function runAct(ports: UnitPorts, definition: RefusalAct, request: PageReq
     await definition.run(input, typeof words === 'string' ? words : '');
   } catch (error) {
     if (hasCode(error, 'form-invalid')) return proposalPage(ports, request, who, { attempt: { ...typed, issues: error.payload.issues } });
+    if (isOvertaken(error))
+      return proposalPage(ports, request, who, { overtaken: { since: input.seenVersion, typed: { form, answers: typed.answers } } });
     throw error;
   }
   return seeOther(`/unit/proposals/${proposalId}`);

@@ -1,4 +1,25 @@
+import type { AttemptedAct, RefusedBecause } from '../../../functions/domain/proposal/attempt-events.ts';
 import type { events as zh } from '../zh/events.ts';
+
+const attemptedActs: Record<AttemptedAct, string> = {
+  opinion: 'Opinion',
+  'ask-back': 'Question to the applicant',
+  recuse: 'Stepping aside',
+  signature: 'Signature',
+  'answer-return': 'Supplements',
+  withdraw: 'Withdrawal',
+  'answer-refusal': 'Answer to the refusal',
+  'request-review': 'Request for a review',
+  objection: 'Objection',
+  'office-act': 'Act of the office',
+};
+
+const refusals: Record<RefusedBecause, string> = {
+  'not-allowed-now': 'the step was over, or had not begun',
+  'already-decided': 'it contradicts what is recorded, which stands',
+  'link-dead': 'it was about an older dossier or text',
+  'not-yours': 'it is for somebody else to do',
+};
 
 /** The timeline: what happened, and what comes next. */
 export const events: typeof zh = {
@@ -25,6 +46,8 @@ export const events: typeof zh = {
     'notice-ended': 'Public notice ended',
     'agreement-drafted': 'Agreement drafted and sent for signature',
     'signature-recorded': 'A party signed',
+    'signature-declined': 'A party declined to sign; signing stopped',
+    'village-resolution-recorded': 'Resolution of the village checked and recorded',
     'signing-completed': 'All parties have signed',
     'agreement-registered': 'Agreement registered',
     arrived: 'Talent arrived',
@@ -41,6 +64,7 @@ export const events: typeof zh = {
     escalated: 'Escalated',
     withdrawn: 'Withdrawn by the applicant',
     lapsed: 'Lapsed',
+    'attempt-refused': 'An attempt was not accepted',
   },
   actors: { unit: 'Applicant', reviewer: 'Department', office: 'Office', party: 'Party', public: 'Public', system: 'By rule' },
   details: {
@@ -51,8 +75,21 @@ export const events: typeof zh = {
     votes: (present, inFavour) => `${present} present, ${inFavour} in favour`,
     notice: (number, from, to) => `Notice ${number}, ${from} to ${to}`,
     signUntil: (parties, day) => `${parties} parties to sign by ${day}`,
+    attempted: (act, because) => `${attemptedActs[act]}: ${refusals[because]}`,
     scan: 'Scan of the signed page recorded by the office',
     link: 'Confirmed by the party through its mail link',
+    agreementVersion: (version) => `Agreement version ${version}`,
+    inOrder: 'The parties sign one after the other',
+    otherAmount: (agreed, appliedFor) => `Agreed amount ${agreed}, applied for ${appliedFor}`,
+    signedBy: (party, version) => `${party}, agreement version ${version}`,
+    signedOn: (day) => `Signed on paper on ${day}`,
+    nextTurn: (day) => `The next party is asked until ${day}`,
+    declinedBy: (party, version) => `${party} will not sign agreement version ${version}; other signatures under it are void`,
+    declinedOnPaper: 'Recorded by the office as the party told it',
+    redraftUntil: (day) => `The office drafts anew by ${day}`,
+    villagers: (day, present, due, inFavour) => `Villagers’ meeting ${day}: ${due} due, ${present} present, ${inFavour} in favour`,
+    members: (day, present, due, inFavour) => `Party members’ meeting ${day}: ${due} due, ${present} present, ${inFavour} in favour`,
+    published: (resolution, result) => `Resolution made public ${resolution}, result ${result}`,
     registered: (number, day) => `Agreement ${number}, signed on ${day}`,
     happenedOn: (day) => `On ${day}`,
     milestone: (kind, number) => `${kind}, no. ${number}`,

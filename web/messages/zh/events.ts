@@ -1,4 +1,25 @@
+import type { AttemptedAct, RefusedBecause } from '../../../functions/domain/proposal/attempt-events.ts';
 import type { EventType } from '../../../functions/domain/proposal/events.ts';
+
+const attemptedActs: Record<AttemptedAct, string> = {
+  opinion: '提出意见',
+  'ask-back': '请申报单位说明',
+  recuse: '回避',
+  signature: '签署协议',
+  'answer-return': '提交补正材料',
+  withdraw: '撤回申报',
+  'answer-refusal': '陈述意见',
+  'request-review': '申请复审',
+  objection: '提出异议',
+  'office-act': '办公室操作',
+};
+
+const refusals: Record<RefusedBecause, string> = {
+  'not-allowed-now': '提出时该环节已经结束或尚未开始',
+  'already-decided': '与已有记录不一致，以已有记录为准',
+  'link-dead': '所依据的是旧的材料或文本',
+  'not-yours': '应由他人办理',
+};
 
 /** The timeline: what happened, and what comes next. */
 export const events = {
@@ -25,6 +46,8 @@ export const events = {
     'notice-ended': '公示结束',
     'agreement-drafted': '协议文本拟定，送各方签署',
     'signature-recorded': '一方签署',
+    'signature-declined': '一方不同意签署，签署停止',
+    'village-resolution-recorded': '村级决议核对登记',
     'signing-completed': '各方签署完毕',
     'agreement-registered': '协议登记编号',
     arrived: '人才到岗',
@@ -41,6 +64,7 @@ export const events = {
     escalated: '逾期上报',
     withdrawn: '申报单位撤回',
     lapsed: '逾期终止',
+    'attempt-refused': '一次操作未予受理',
   } satisfies Record<EventType, string>,
   actors: { unit: '申报单位', reviewer: '评审部门', office: '办公室', party: '签约方', public: '社会公众', system: '系统按规则办理' },
   details: {
@@ -51,8 +75,23 @@ export const events = {
     votes: (present: number, inFavour: number) => `出席 ${present} 人，同意 ${inFavour} 人`,
     notice: (number: string, from: string, to: string) => `公示编号 ${number}，${from}至${to}`,
     signUntil: (parties: number, day: string) => `${parties} 方签署，期限：${day}`,
+    attempted: (act: AttemptedAct, because: RefusedBecause) => `${attemptedActs[act]}：${refusals[because]}`,
     scan: '由办公室登记签署扫描件',
     link: '由签约方本人通过邮件链接确认',
+    agreementVersion: (version: number) => `协议第 ${version} 版`,
+    inOrder: '各方按顺序签署',
+    otherAmount: (agreed: string, appliedFor: string) => `协议金额${agreed}，申报金额${appliedFor}`,
+    signedBy: (party: string, version: number) => `${party}，协议第 ${version} 版`,
+    signedOn: (day: string) => `纸质签署日期：${day}`,
+    nextTurn: (day: string) => `轮到下一方签署，期限：${day}`,
+    declinedBy: (party: string, version: number) => `${party}不同意签署协议第 ${version} 版；对该版的其他签署作废`,
+    declinedOnPaper: '由办公室据该方告知登记',
+    redraftUntil: (day: string) => `由办公室重新起草，期限：${day}`,
+    villagers: (day: string, present: number, due: number, inFavour: number) =>
+      `村民（代表）会议${day}：应到 ${due} 人，实到 ${present} 人，同意 ${inFavour} 人`,
+    members: (day: string, present: number, due: number, inFavour: number) =>
+      `党员大会${day}：应到 ${due} 人，实到 ${present} 人，同意 ${inFavour} 人`,
+    published: (resolution: string, result: string) => `决议公开${resolution}，结果公开${result}`,
     registered: (number: string, day: string) => `协议编号 ${number}，签订日期${day}`,
     arrivedOn: (day: string) => `到岗日期${day}`,
     happenedOn: (day: string) => `发生日期${day}`,

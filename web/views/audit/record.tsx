@@ -136,11 +136,12 @@ function EventRow({ event, summary }: { event: ProposalEvent; summary: Summary }
       <td data-label={t.audit.record.who}>{actorText(event, summary, shell)}</td>
       <td>
         {t.events.happened[event.data.type]}
-        {eventDetails(event.data, shell).map((detail) => (
+        {eventDetails(event.data, shell, summary.parties).map((detail) => (
           <span key={detail} class="quiet line">
             {detail}
           </span>
         ))}
+        {event.data.type === 'agreement-drafted' && event.sealed?.reason ? <span class="quote">{event.sealed.reason}</span> : null}
         {event.sealedDigest ? <span class="quiet line">{event.sealed ? t.audit.record.sealed : t.audit.record.erased}</span> : null}
       </td>
       <td class="digest" data-label={t.audit.record.hash}>

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { wanYuanOf } from '../../../functions/domain/money.ts';
 import { amendmentNumber, amountInForce } from '../../../functions/domain/proposal/acts/amendment.ts';
+import { mayDraft } from '../../../functions/domain/proposal/signing.ts';
 import type { Amendment } from '../../../functions/domain/proposal/summary.ts';
 import { FactList } from '../parts/basics.tsx';
 import { fieldId } from '../parts/issues.tsx';
@@ -8,6 +9,8 @@ import { useShell, useTexts } from '../shell.tsx';
 import { inForceFacts } from '../performance/agreements.tsx';
 import { ActionForm, attemptOf, type PanelProps } from './action-form.tsx';
 import { registrationDayForm } from './action-forms.ts';
+import { Checked } from './agreement-checks.tsx';
+import { Declined } from './agreement-panel.tsx';
 import { amendmentDraftForm, openAmendmentForm, reasonForm } from './performance-forms.ts';
 import { Signatures } from './signatures.tsx';
 
@@ -40,7 +43,12 @@ export function AmendmentPanel({ amendment, ...props }: AmendmentProps): JSX.Ele
     <>
       <h3>{t.title[amendment.purpose]}</h3>
       <FactList facts={facts} />
-      {agreement ? <Signatures summary={props.summary} agreement={agreement} /> : <Draft {...props} amendment={amendment} />}
+      {agreement?.declined ? <Declined summary={props.summary} declined={agreement.declined} /> : null}
+      {agreement ? (
+        <Signatures {...props} agreement={agreement} />
+      ) : (
+        <Drafting {...props} amendment={amendment} title={texts.office.draft.title} />
+      )}
       {agreement?.complete ? <Register {...props} /> : <Under {...props} amendment={amendment} />}
     </>
   );
@@ -56,19 +64,22 @@ function Register(props: PanelProps): JSX.Element {
   );
 }
 
-/** What is still possible before everybody has signed. */
+/** What is still possible before everybody has signed, or once a party has declined. */
 function Under(props: AmendmentProps): JSX.Element {
-  const t = useTexts().performance.amendment;
+  const texts = useTexts();
+  const t = texts.performance.amendment;
   const { summary, attempt } = props;
+  const { agreement } = summary;
   const again = attemptOf(attempt, 'draft-amendment');
   const given = attemptOf(attempt, 'abandon-amendment', 'amendment');
-  const mayRedraft = summary.agreement?.asks.every((ask) => !ask.signed) ?? false;
   return (
     <>
-      {mayRedraft ? (
+      {agreement?.declined ? (
+        <Drafting {...props} title={texts.agreement.declined.again} />
+      ) : agreement && mayDraft(summary) ? (
         <details open={again.issues !== undefined || again.unconfirmed === true}>
           <summary>{t.again}</summary>
-          <Draft {...props} />
+          <Drafting {...props} title={t.again} />
         </details>
       ) : null}
       <details open={given.issues !== undefined}>
@@ -86,12 +97,21 @@ function Under(props: AmendmentProps): JSX.Element {
   );
 }
 
+function Drafting({ title, ...props }: AmendmentProps & { title: string }): JSX.Element {
+  return (
+    <Checked {...props} title={title} act="draft-amendment" form={amendmentDraftForm(props.amendment.purpose)}>
+      <Draft {...props} />
+    </Checked>
+  );
+}
+
 function Draft({ amendment, ...props }: AmendmentProps): JSX.Element {
   const texts = useTexts();
   const t = texts.performance.amendment;
   const { summary, attempt } = props;
   const { unconfirmed } = attemptOf(attempt, 'draft-amendment');
-  const { changes, termTo, purpose } = amendment;
+  const { changes, termTo, purpose, inForce } = amendment;
+  const signing = (summary.agreement ?? inForce)?.signing ?? 'parallel';
   const fen = summary.agreement?.amountFen ?? amountInForce(summary);
   const amount = purpose === 'termination' ? {} : { amount: wanYuanOf(fen), ...(termTo === null ? {} : { termTo }) };
   return (
@@ -101,7 +121,7 @@ function Draft({ amendment, ...props }: AmendmentProps): JSX.Element {
       text={t.draftText}
       submit={t.submitDraft}
       form={amendmentDraftForm(purpose)}
-      answers={{ ...amount, changes }}
+      answers={{ ...amount, changes, signing }}
     >
       <div class={unconfirmed ? 'field wrong' : 'field'}>
         <label class="choice">

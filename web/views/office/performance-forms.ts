@@ -4,6 +4,7 @@ import type { Summary } from '../../../functions/domain/proposal/summary.ts';
 import { performance as en } from '../../messages/en/performance.ts';
 import { performance as zh } from '../../messages/zh/performance.ts';
 import { asked, options, panelForm } from './action-forms.ts';
+import { signingField } from './agreement-forms.ts';
 
 const words = { ...asked, type: 'textarea', maxLength: 1000 } as const;
 
@@ -42,6 +43,7 @@ export function amendmentDraftForm(purpose: AmendmentPurpose): Form {
         label: { zh: '善后安排', en: 'Settlement' },
         hint: { zh: '写明已投入资金、已完成事项和未了事项如何处理。', en: 'What becomes of the money paid in and of what is unfinished.' },
       },
+      signingField,
     ]);
   }
   const fields: FormField[] = [
@@ -66,6 +68,7 @@ export function amendmentDraftForm(purpose: AmendmentPurpose): Form {
       hint: { zh: '期限不变的，不填。', en: 'Leave it empty if the term stays.' },
     },
     { ...words, id: 'changes', maxLength: 3000, label: { zh: '变更内容', en: 'What changes' } },
+    signingField,
   ];
   return panelForm('amendment-draft', fields);
 }

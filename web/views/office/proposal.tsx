@@ -1,13 +1,16 @@
 import type { JSX } from 'preact';
 import { formOf } from '../../../functions/domain/programme-lookup.ts';
+import { differencesSince } from '../../../functions/domain/proposal/differences.ts';
 import type { ProposalEvent } from '../../../functions/domain/proposal/events.ts';
 import type { Summary } from '../../../functions/domain/proposal/summary.ts';
 import { textsFor } from '../../messages/texts.ts';
 import { Layout } from '../layout.tsx';
 import { AnswerList } from '../parts/answers.tsx';
 import { BackLink, Banner, FactList } from '../parts/basics.tsx';
+import { Differences } from '../parts/differences.tsx';
 import { documentsOf, FileList } from '../parts/documents.tsx';
 import { KeyFacts } from '../parts/key-facts.tsx';
+import { Overtaken, TypedAnswers } from '../parts/overtaken.tsx';
 import { useStandingFacts } from '../parts/standing.tsx';
 import { Timeline } from '../parts/timeline.tsx';
 import { useShell, useTexts, type PageShell } from '../shell.tsx';
@@ -36,12 +39,13 @@ export interface OfficeProposalPageProps {
 export function OfficeProposalPage({ shell, summary, events, today, member, done, attempt = {} }: OfficeProposalPageProps): JSX.Element {
   const t = textsFor(shell.language);
   const panel = { summary, events, today, attempt, member };
-  const wrong = (attempt.issues?.length ?? 0) > 0 || attempt.unconfirmed === true;
+  const wrong = (attempt.issues?.length ?? 0) > 0 || attempt.unconfirmed === true || attempt.overtaken !== undefined;
   return (
     <Layout shell={shell} title={summary.title} width="wide" problem={wrong}>
       <BackLink href="/office">{t.office.proposal.back}</BackLink>
       <h1>{summary.title}</h1>
       <Done act={done} />
+      <NotRecorded summary={summary} events={events} attempt={attempt} />
       <div class="split">
         <div>
           <ActionPanel {...panel} />
@@ -51,7 +55,7 @@ export function OfficeProposalPage({ shell, summary, events, today, member, done
           <h2>{t.office.proposal.gist}</h2>
           <KeyFacts summary={summary} />
           <Departments summary={summary} events={events} />
-          <Dossier summary={summary} />
+          <Dossier summary={summary} events={events} />
         </div>
         <div class="aside">
           <Standing summary={summary} today={today} />
@@ -68,6 +72,27 @@ function Done({ act }: { act: string | undefined }): JSX.Element | null {
   return said ? <Banner title={said} /> : null;
 }
 
+function NotRecorded({
+  summary,
+  events,
+  attempt,
+}: Pick<OfficeProposalPageProps, 'summary' | 'events'> & { attempt: Attempt }): JSX.Element | null {
+  const { overtaken, answers, remarks } = attempt;
+  if (!overtaken) return null;
+  const typed = remarks
+    ? Object.values(remarks).map((text) => (
+        <p key={text} class="quote">
+          {text}
+        </p>
+      ))
+    : null;
+  return (
+    <Overtaken summary={summary} events={events} since={overtaken.since}>
+      {overtaken.form && answers ? <TypedAnswers form={overtaken.form} answers={answers} /> : typed}
+    </Overtaken>
+  );
+}
+
 function Standing({ summary, today }: { summary: Summary; today: string }): JSX.Element {
   const t = useTexts();
   const { name, email } = summary.contact;
@@ -82,20 +107,17 @@ function Standing({ summary, today }: { summary: Summary; today: string }): JSX.
   return <FactList facts={[...useStandingFacts(summary, today), contact]} />;
 }
 
-function Dossier({ summary }: { summary: Summary }): JSX.Element {
+function Dossier({ summary, events }: Pick<OfficeProposalPageProps, 'summary' | 'events'>): JSX.Element {
   const t = useTexts();
+  const form = formOf(useShell().programme, summary.kind);
   return (
     <>
+      <Differences form={form} differences={differencesSince(events, summary.dossierVersion - 1, form)} />
       <h2>{t.files.title}</h2>
       <FileList files={documentsOf(summary, `/office/proposals/${summary.proposalId}`)} />
       <h2>{t.office.proposal.content}</h2>
       <p class="quiet">{t.unit.proposal.version(summary.dossierVersion)}</p>
-      <ProposalAnswers summary={summary} />
+      <AnswerList form={form} answers={summary.answers} />
     </>
   );
-}
-
-function ProposalAnswers({ summary }: { summary: Summary }): JSX.Element {
-  const { programme } = useShell();
-  return <AnswerList form={formOf(programme, summary.kind)} answers={summary.answers} />;
 }

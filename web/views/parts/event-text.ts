@@ -1,4 +1,4 @@
-import type { Actor } from '../../../functions/domain/proposal/event-parts.ts';
+import type { Actor, Party } from '../../../functions/domain/proposal/event-parts.ts';
 import type { DataOf, EventData, ProposalEvent } from '../../../functions/domain/proposal/events.ts';
 import { formatYuan } from '../../../functions/domain/money.ts';
 import { milestoneKinds, type MilestoneFacts } from '../../../functions/domain/proposal/performance-parts.ts';
@@ -6,11 +6,12 @@ import { milestoneOf } from '../../../functions/domain/proposal/performance.ts';
 import type { Summary } from '../../../functions/domain/proposal/summary.ts';
 import { textsFor, type Texts } from '../../messages/texts.ts';
 import { namesOf, type PageShell } from '../shell.tsx';
+import { agreementDetails, type SigningData } from './agreement-event-text.ts';
 import { partyName } from './standing.tsx';
 import { dayText, listText } from './values.tsx';
 
 /** What an event says besides its name: facts without personal data. */
-export function eventDetails(data: EventData, shell: PageShell): string[] {
+export function eventDetails(data: EventData, shell: PageShell, parties: readonly Party[]): string[] {
   const t = textsFor(shell.language);
   const d = t.events.details;
   const day = (value: string): string => dayText(value, shell.language);
@@ -43,6 +44,11 @@ export function eventDetails(data: EventData, shell: PageShell): string[] {
       return [d.notice(data.noticeNumber, day(data.opensOn), day(data.closesOn))];
     case 'notice-ended':
       return [t.noticeResults[data.result]];
+    case 'agreement-drafted':
+    case 'signature-recorded':
+    case 'signature-declined':
+    case 'village-resolution-recorded':
+      return agreementDetails(data, shell, parties);
     default:
       return laterDetails(data, shell, t);
   }
@@ -55,6 +61,7 @@ type Earlier =
   | 'returned'
   | ReviewData['type']
   | ContestData['type']
+  | SigningData['type']
   | 'decision-waived'
   | 'decided'
   | 'notice-published'
@@ -64,14 +71,12 @@ function laterDetails(data: Exclude<EventData, { type: Earlier }>, shell: PageSh
   const d = t.events.details;
   const day = (value: string): string => dayText(value, shell.language);
   switch (data.type) {
-    case 'agreement-drafted':
-      return [d.signUntil(data.parties.length, day(data.dueOn))];
-    case 'signature-recorded':
-      return [data.by === 'scan' ? d.scan : d.link];
     case 'agreement-registered':
       return [d.registered(data.agreementNumber, day(data.signedOn))];
     case 'reminded':
       return [d.reminderCount(data.count)];
+    case 'attempt-refused':
+      return [d.attempted(data.act, data.because)];
     case 'withdrawn':
     case 'lapsed':
       return [d.duringStage(t.stages[data.stage])];

@@ -19,12 +19,14 @@ export interface TimelineProps {
 /** What happened, newest first, under what comes next. */
 export function Timeline({ summary, events, outline = false }: TimelineProps): JSX.Element {
   const t = useTexts();
+  // What others tried in vain is not the unit's to see.
+  const shown = outline ? events.filter(({ data, actor }) => data.type !== 'attempt-refused' || actor.role === 'unit') : events;
   return (
     <>
       <NextSteps summary={summary} />
       <h2>{t.events.title}</h2>
       <ol class="timeline" reversed>
-        {events.toReversed().map((event) => (
+        {shown.toReversed().map((event) => (
           <li key={event.seq}>
             <EventEntry event={event} summary={summary} outline={outline} />
           </li>
@@ -34,10 +36,11 @@ export function Timeline({ summary, events, outline = false }: TimelineProps): J
   );
 }
 
-function EventEntry({ event, summary, outline }: { event: ProposalEvent; summary: Summary; outline: boolean }): JSX.Element {
+/** One event: what, when, by whom, and what was said. */
+export function EventEntry({ event, summary, outline }: { event: ProposalEvent; summary: Summary; outline: boolean }): JSX.Element {
   const shell = useShell();
   const t = useTexts();
-  const { data, sealed } = event;
+  const { data } = event;
   const what = t.events.happened[data.type];
   return (
     <>
@@ -45,12 +48,12 @@ function EventEntry({ event, summary, outline }: { event: ProposalEvent; summary
       <p class="quiet">
         <Instant value={event.at} /> {actorText(event, summary, shell, outline)}
       </p>
-      {(outline && data.type === 'opinion-given' ? [] : eventDetails(data, shell)).map((detail) => (
+      {(outline && data.type === 'opinion-given' ? [] : eventDetails(data, shell, summary.parties)).map((detail) => (
         <p key={detail}>{detail}</p>
       ))}
       {outline
         ? null
-        : textsOf(sealed).map((text) => (
+        : textsOf(event).map((text) => (
             <p key={text} class="quote">
               {text}
             </p>
@@ -60,8 +63,9 @@ function EventEntry({ event, summary, outline }: { event: ProposalEvent; summary
 }
 
 /** Free texts that belong to an event. */
-function textsOf(sealed: ProposalEvent['sealed']): string[] {
-  return [sealed?.opinion, sealed?.resolution, sealed?.reason, sealed?.note].filter(
+function textsOf({ data, sealed }: ProposalEvent): string[] {
+  const late = data.type === 'attempt-refused' ? sealed?.objection?.text : undefined;
+  return [sealed?.opinion, sealed?.resolution, sealed?.reason, sealed?.note, late].filter(
     (text): text is string => text !== undefined && text !== '',
   );
 }

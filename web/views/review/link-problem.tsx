@@ -1,16 +1,28 @@
 import type { JSX } from 'preact';
 import type { Stance } from '../../../functions/domain/proposal/event-parts.ts';
-import type { Ask } from '../../../functions/domain/proposal/summary.ts';
+import type { ProposalEvent } from '../../../functions/domain/proposal/events.ts';
+import type { Ask, Summary } from '../../../functions/domain/proposal/summary.ts';
 import { textsFor } from '../../messages/texts.ts';
 import { Layout } from '../layout.tsx';
 import { Hidden } from '../parts/basics.tsx';
+import { actorText } from '../parts/event-text.ts';
 import { instantText } from '../parts/values.tsx';
 import type { PageShell } from '../shell.tsx';
 import { whoAnswered } from './done.tsx';
 import { ShortCodeField } from './open.tsx';
 
 /** Why a link does not open its step. */
-export type LinkProblem = 'used' | 'dossier-changed' | 'asked-anew' | 'with-unit' | 'step-over' | 'expired' | 'unknown';
+export type LinkProblem =
+  | 'used'
+  | 'dossier-changed'
+  | 'asked-anew'
+  | 'with-unit'
+  | 'agreement-changed'
+  | 'signing-declined'
+  | 'sign-later'
+  | 'step-over'
+  | 'expired'
+  | 'unknown';
 
 /** Props of {@link LinkProblemPage}. */
 export interface LinkProblemPageProps {
@@ -18,8 +30,12 @@ export interface LinkProblemPageProps {
   problem: LinkProblem;
   /** The opinion that was recorded through a used link. */
   decided?: { stance: Stance; at: string };
+  /** What happened instead, such as whose turn it is. */
+  detail?: string;
   /** The department's newest ask, when another step has taken this one's place. */
   now?: Ask;
+  /** What took the proposal past the step. */
+  instead?: { event: ProposalEvent; summary: Summary };
   /** Hidden fields that let the page know the link again, such as `link`; without them the short code is asked for. */
   resend?: Readonly<Record<string, string>>;
 }
@@ -29,13 +45,16 @@ const mayResend = {
   'dossier-changed': true,
   'asked-anew': true,
   'with-unit': false,
+  'agreement-changed': true,
+  'signing-declined': false,
+  'sign-later': false,
   'step-over': false,
   expired: true,
   unknown: true,
 } as const satisfies Record<LinkProblem, boolean>;
 
 /** What became of a link, and how to get a new one where one is needed. */
-export function LinkProblemPage({ shell, problem, decided, now, resend }: LinkProblemPageProps): JSX.Element {
+export function LinkProblemPage({ shell, problem, decided, detail, now, instead, resend }: LinkProblemPageProps): JSX.Element {
   const texts = textsFor(shell.language);
   const t = texts.review.problem;
   const { title, text } = t[problem];
@@ -44,7 +63,9 @@ export function LinkProblemPage({ shell, problem, decided, now, resend }: LinkPr
       <h1>{title}</h1>
       <p>{text}</p>
       {decided ? <p>{t.usedDetail(texts.stances[decided.stance], instantText(decided.at, shell.language))}</p> : null}
+      {detail ? <p>{detail}</p> : null}
       {now ? <p>{whoAnswered(shell, now)}</p> : null}
+      {instead ? <p>{whatHappened(shell, instead)}</p> : null}
       {mayResend[problem] ? (
         <section class="panel">
           <h2>{t.resendBy}</h2>
@@ -60,6 +81,12 @@ export function LinkProblemPage({ shell, problem, decided, now, resend }: LinkPr
       </p>
     </Layout>
   );
+}
+
+function whatHappened(shell: PageShell, { event, summary }: NonNullable<LinkProblemPageProps['instead']>): string {
+  const texts = textsFor(shell.language);
+  const when = instantText(event.at, shell.language);
+  return texts.review.problem.instead(texts.events.happened[event.data.type], actorText(event, summary, shell, true), when);
 }
 
 /** The answer to every request for a new link; the same whether or not there was one to send. */

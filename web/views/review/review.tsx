@@ -3,11 +3,13 @@ import type { FieldIssue } from '../../../functions/domain/errors.ts';
 import { formOf } from '../../../functions/domain/programme-lookup.ts';
 import { principalOf } from '../../../functions/domain/proposal/answering.ts';
 import { latestAsks } from '../../../functions/domain/proposal/asks.ts';
+import type { Difference } from '../../../functions/domain/proposal/differences.ts';
 import type { Ask, Summary } from '../../../functions/domain/proposal/summary.ts';
 import { textsFor } from '../../messages/texts.ts';
 import { Layout } from '../layout.tsx';
 import { AnswerList } from '../parts/answers.tsx';
 import { Banner, FactList } from '../parts/basics.tsx';
+import { Differences } from '../parts/differences.tsx';
 import { documentsOf, FileList } from '../parts/documents.tsx';
 import { ErrorSummary } from '../parts/issues.tsx';
 import { OpinionList } from '../parts/opinions.tsx';
@@ -31,6 +33,8 @@ export interface ReviewPageProps {
   holder: string;
   /** Whether the holder has declared no interest, so that the dossier is shown. */
   declared: boolean;
+  /** What the unit changed since the department was asked last. */
+  differences?: readonly Difference[];
   /** Fields the unit may be asked back about; empty when it cannot be asked any more. */
   askable: readonly string[];
   assurance: 'link' | 'code';
@@ -85,14 +89,16 @@ function titleOf({ shell, summary, ask, holder }: ReviewPageProps): string {
   return principal === null ? title : t.bracketed(title, t.review.page.behalf(names.person(principal)));
 }
 
-function Dossier({ shell, linkId, summary, ask }: ReviewPageProps): JSX.Element {
+function Dossier({ shell, linkId, summary, ask, differences = [] }: ReviewPageProps): JSX.Element {
   const t = textsFor(shell.language);
+  const form = formOf(shell.programme, summary.kind);
   const others = latestAsks(summary).filter(({ department }) => department !== ask.department);
   const earlier = summary.asks.filter(({ department, step }) => department === ask.department && step !== ask.step);
   return (
     <>
       <h2 id="dossier">{t.review.page.full}</h2>
-      <AnswerList form={formOf(shell.programme, summary.kind)} answers={summary.answers} reader={ask.department} />
+      <Differences form={form} differences={differences} reader={ask.department} />
+      <AnswerList form={form} answers={summary.answers} reader={ask.department} />
       <h2>{t.review.page.documents}</h2>
       <FileList files={documentsOf(summary, `/review/${linkId}`)} />
       <h2>{t.review.page.opinions}</h2>

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { fieldsOf } from '../../../functions/domain/form.ts';
+import { fieldsOf, type Answers, type Form } from '../../../functions/domain/form.ts';
 import { formOf } from '../../../functions/domain/programme-lookup.ts';
 import type { ProposalEvent } from '../../../functions/domain/proposal/events.ts';
 import { mayWithdraw } from '../../../functions/domain/proposal/acts/submit.ts';
@@ -10,7 +10,8 @@ import { AnswerList } from '../parts/answers.tsx';
 import { BackLink, Banner, FactList, Hidden, type Fact } from '../parts/basics.tsx';
 import { documentsOf, FileList } from '../parts/documents.tsx';
 import { ErrorSummary, fieldId } from '../parts/issues.tsx';
-import { useStandingFacts } from '../parts/standing.tsx';
+import { Overtaken, TypedAnswers } from '../parts/overtaken.tsx';
+import { partyName, useStandingFacts } from '../parts/standing.tsx';
 import { Timeline } from '../parts/timeline.tsx';
 import { dayText, Money } from '../parts/values.tsx';
 import { useShell, useTexts, type PageShell } from '../shell.tsx';
@@ -27,22 +28,39 @@ export interface UnitProposalPageProps {
   reasonMissing?: boolean;
   /** What was sent about a refusal and not taken. */
   attempt?: RefusalAttempt;
+  /** An act came too late: the version that its page showed, and what was typed. */
+  overtaken?: { since: number; typed?: { form: Form; answers: Answers; only?: readonly string[] }; words?: string };
 }
 
 /** Where a proposal stands, who has it, and what the unit can do. Withdrawing posts `version` and `reason`. */
-export function UnitProposalPage({ shell, summary, events, today, reasonMissing = false, attempt }: UnitProposalPageProps): JSX.Element {
+export function UnitProposalPage({
+  shell,
+  summary,
+  events,
+  today,
+  reasonMissing = false,
+  attempt,
+  overtaken,
+}: UnitProposalPageProps): JSX.Element {
   const t = textsFor(shell.language);
   const base = `/unit/proposals/${summary.proposalId}`;
   return (
-    <Layout shell={shell} title={summary.title} width="wide" problem={reasonMissing || attempt !== undefined}>
+    <Layout shell={shell} title={summary.title} width="wide" problem={reasonMissing || attempt !== undefined || overtaken !== undefined}>
       <BackLink href="/unit">{t.unit.home.title}</BackLink>
       <h1>{summary.title}</h1>
       {reasonMissing ? (
         <ErrorSummary problems={[{ field: 'reason', label: t.unit.proposal.withdrawReason, text: t.rules.required() }]} />
       ) : null}
+      {overtaken ? (
+        <Overtaken summary={summary} events={events} since={overtaken.since} outline>
+          {overtaken.typed ? <TypedAnswers {...overtaken.typed} /> : null}
+          {overtaken.words ? <p class="quote">{overtaken.words}</p> : null}
+        </Overtaken>
+      ) : null}
       {summary.openReturn ? <ReturnNotice open={summary.openReturn} summary={summary} /> : null}
       <AmendmentNotice summary={summary} />
       <RefusalNotice summary={summary} today={today} attempt={attempt} />
+      <DeclinedNotice summary={summary} />
       <div class="split">
         <div>
           <Standing summary={summary} today={today} />
@@ -83,16 +101,12 @@ function Standing({ summary, today }: { summary: Summary; today: string }): JSX.
   );
 }
 
-/** A refusal that is only proposed is no decision yet: its own notice says how it stands. */
+/** A refusal that is only proposed is no decision yet; a notice above says how a refusal stands, and its reasons. */
 function decisionFacts({ decision, refusal }: Summary, t: Texts): Fact[] {
   if (!decision || refusal) return [];
-  const { outcome, body, minutesNumber, resolution } = decision;
-  const facts: Fact[] = [
-    { label: t.unit.proposal.decision, value: t.bracketed(t.outcomes[outcome], `${t.meetings[body]} ${minutesNumber}`.trim()) },
-  ];
-  if (outcome === 'refused' && resolution)
-    facts.push({ label: t.unit.proposal.resolution, value: <span class="typed">{resolution}</span> });
-  return facts;
+  const { outcome, body, minutesNumber } = decision;
+  const decided = t.bracketed(t.outcomes[outcome], `${t.meetings[body]} ${minutesNumber}`.trim());
+  return [{ label: t.unit.proposal.decision, value: decided }];
 }
 
 function ReturnNotice({ open, summary }: { open: OpenReturn; summary: Summary }): JSX.Element {
@@ -107,6 +121,20 @@ function ReturnNotice({ open, summary }: { open: OpenReturn; summary: Summary })
           {t.unit.proposal.answer}
         </a>
       </p>
+    </Banner>
+  );
+}
+
+/** A party will not sign: why, and what may follow. */
+function DeclinedNotice({ summary }: { summary: Summary }): JSX.Element | null {
+  const { language } = useShell();
+  const t = useTexts().agreement.declined;
+  const declined = summary.stage === 'agreement' ? summary.agreement?.declined : null;
+  if (!declined) return null;
+  return (
+    <Banner tone="warning" title={t.title(partyName(summary, declined.party))}>
+      <FactList facts={[{ label: t.reason, value: <span class="typed">{declined.reason}</span> }]} />
+      <p>{(summary.amendment ? t.amendmentUnit : t.unit)(dayText(summary.dueOn ?? '', language))}</p>
     </Banner>
   );
 }

@@ -6,7 +6,7 @@ import { agreementInForce } from '../performance.ts';
 import type { AmendmentPurpose } from '../performance-parts.ts';
 import { act, refuseUnless, workingDaysFromToday, type RuleContext } from '../rules.ts';
 import type { Amendment, Summary } from '../summary.ts';
-import { draftAgreement, registerAgreement } from './agreement.ts';
+import { draftVersion, registerAgreement } from './agreement.ts';
 
 /** Why a registered agreement is opened again, and who asked for it. */
 export interface AmendmentInput {
@@ -31,23 +31,26 @@ export interface AmendmentDraft {
   /** YYYY-MM-DD; null leaves the term as it is. */
   termTo: string | null;
   changes: string;
+  /** Absent: as the agreement in force was signed. */
+  signing?: 'parallel' | 'in-order';
 }
 
 /**
- * Drafts the further version, which every party is asked to sign as they were the first. A termination leaves the amount as it was signed.
- * @throws `not-allowed-now`, `form-invalid` without words
+ * Drafts the further version, which is checked as the first was, and which every party is asked to sign. A termination leaves the amount as it
+ * was signed.
+ * @throws `not-allowed-now`; `form-invalid` without words, and with what the checks before drafting have found
  */
 export function draftAmendment(
   summary: Summary,
   input: AmendmentDraft & { actor: Actor; document: DocumentRef },
   context: RuleContext,
 ): EventDraft[] {
-  const { purpose } = openAmendmentOf(summary, 'a draft of the amendment');
+  const { purpose, inForce } = openAmendmentOf(summary, 'a draft of the amendment');
   requireWords('changes', input.changes);
   const { actor, document, termTo, changes } = input;
   const amountFen = purpose === 'termination' ? amountInForce(summary) : input.amountFen;
-  // The draft follows the rules of a first one: parties, steps, no draft once somebody has signed.
-  const drafts = draftAgreement({ ...summary, amendment: null }, { actor, amountFen, document }, context);
+  const signing = input.signing ?? inForce?.signing ?? 'parallel';
+  const drafts = draftVersion(summary, { actor, amountFen, amountReason: '', signing, document, termTo }, context);
   return drafts.map((draft) =>
     draft.data.type === 'agreement-drafted' ? { ...draft, data: withTerm(draft.data, termTo), sealed: { note: changes } } : draft,
   );

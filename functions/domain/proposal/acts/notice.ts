@@ -37,6 +37,9 @@ export function endNotice(
   return [act(input.actor, { type: 'notice-ended', result: input.result, dueOn }, input.note === '' ? undefined : { note: input.note })];
 }
 
+/** Who of the public acts is not known. */
+export const anyone: Actor = { role: 'public', id: 'anyone' };
+
 /** Someone of the public objects while the notice runs. @throws `not-allowed-now` outside the notice's days, `form-invalid` without words */
 export function raiseObjection(
   summary: Summary,
@@ -47,7 +50,7 @@ export function raiseObjection(
   refuseUnless(stage === 'public-notice' && notice !== null && dayAt(context.now) <= notice.closesOn, 'an objection', summary);
   const { objection, text, name, contact } = input;
   if (text === '') throw new AppError('form-invalid', 'an objection needs words', { issues: [{ field: 'text', rule: 'required' }] });
-  return [act({ role: 'public', id: 'anyone' }, { type: 'objection-raised', objection }, { objection: { text, name, contact } })];
+  return [act(anyone, { type: 'objection-raised', objection }, { objection: { text, name, contact } })];
 }
 
 /**

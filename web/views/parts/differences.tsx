@@ -1,0 +1,56 @@
+import type { JSX } from 'preact';
+import { fieldsOf, type Form } from '../../../functions/domain/form.ts';
+import { fieldsReadBy } from '../../../functions/domain/programme-lookup.ts';
+import type { Difference } from '../../../functions/domain/proposal/differences.ts';
+import { useShell, useTexts } from '../shell.tsx';
+import { AnswerValue } from './answers.tsx';
+
+/** What changed in a dossier. */
+export interface DifferencesProps {
+  form: Form;
+  differences: readonly Difference[];
+  /** Only what this department reads. */
+  reader?: string;
+}
+
+/** What the unit changed, old beside new; nothing when nothing differs. */
+export function Differences({ form, differences, reader }: DifferencesProps): JSX.Element | null {
+  const { language } = useShell();
+  const t = useTexts().answers;
+  const read = reader === undefined ? null : fieldsReadBy(form, reader);
+  const shown = differences.filter(({ field }) => !read || read.includes(field));
+  const fields = new Map(fieldsOf(form).map((field) => [field.id, field]));
+  if (shown.length === 0) return null;
+  return (
+    <section class="broad" aria-labelledby="s-differences">
+      <h2 id="s-differences">{t.differences}</h2>
+      <div class="table">
+        <table class="cards">
+          <thead>
+            <tr>
+              <th scope="col">{t.item}</th>
+              <th scope="col">{t.before}</th>
+              <th scope="col">{t.after}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map(({ field: id, before, after }) => {
+              const field = fields.get(id);
+              return field ? (
+                <tr key={id}>
+                  <th scope="row">{field.label[language]}</th>
+                  <td data-label={t.before}>
+                    <AnswerValue field={field} answer={before} />
+                  </td>
+                  <td data-label={t.after}>
+                    <AnswerValue field={field} answer={after} />
+                  </td>
+                </tr>
+              ) : null;
+            })}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
