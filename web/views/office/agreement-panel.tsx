@@ -6,7 +6,7 @@ import type { Summary } from '../../../functions/domain/proposal/summary.ts';
 import { Banner } from '../parts/basics.tsx';
 import { fieldId } from '../parts/issues.tsx';
 import { partyName } from '../parts/standing.tsx';
-import { dayText, Instant } from '../parts/values.tsx';
+import { Instant } from '../parts/values.tsx';
 import { useShell, useTexts } from '../shell.tsx';
 import { ActionForm, attemptOf, type PanelProps } from './action-form.tsx';
 import { registrationDayForm } from './action-forms.ts';
