@@ -49,7 +49,7 @@ export function contentOf(message: MailMessage, data: MailData): MailContent {
 type Words = Record<Language, MailWords>;
 
 function wordsOf(message: MailMessage, data: MailData, language: Language): MailWords {
-  const { programme, department, onBehalfOf, isAskedAgain = false, party, declinedBy = '', agreementVersion = 1 } = data;
+  const { programme, department, onBehalfOf, isAskedAgain = false } = data;
   const texts = mailTextsFor(language);
   return {
     ...proposalWords(data.proposal, language),
@@ -57,13 +57,21 @@ function wordsOf(message: MailMessage, data: MailData, language: Language): Mail
     department: department?.[language] ?? texts.yourDepartment,
     principal: onBehalfOf?.[language] ?? '',
     isAskedAgain,
-    party: oneLine(party ?? texts.yourSide),
-    declinedBy: oneLine(declinedBy),
-    agreementVersion,
+    ...agreementWords(data, language),
     task: 'task' in message ? textsFor(language).officeTasks[message.task] : '',
     programme: programme.name[language],
     milestone: data.milestone ? milestoneText(data.milestone, language) : '',
-    amendment: data.amendment ? textsFor(language).performance.agreements.purposes[data.amendment] : '',
+  };
+}
+
+type AgreementWords = Pick<MailWords, 'party' | 'declinedBy' | 'agreementVersion' | 'amendment'>;
+
+function agreementWords({ party, declinedBy = '', agreementVersion = 1, amendment }: MailData, language: Language): AgreementWords {
+  return {
+    party: oneLine(party ?? mailTextsFor(language).yourSide),
+    declinedBy: oneLine(declinedBy),
+    agreementVersion,
+    amendment: amendment ? textsFor(language).performance.agreements.purposes[amendment] : '',
   };
 }
 

@@ -1,4 +1,4 @@
-import type { ComponentChildren, JSX } from 'preact';
+import type { JSX } from 'preact';
 import { dayAt } from '../../../functions/domain/calendar.ts';
 import type { FieldIssue } from '../../../functions/domain/errors.ts';
 import type { Form } from '../../../functions/domain/form.ts';
@@ -14,34 +14,16 @@ import { fieldId, issueText, type Problem } from '../parts/issues.tsx';
 import { dayText, listText } from '../parts/values.tsx';
 import { partyName } from '../parts/standing.tsx';
 import { useShell, useTexts } from '../shell.tsx';
-import { attemptOf, PanelErrors, type PanelProps } from './action-form.tsx';
 import { villageLabels } from './agreement-forms.ts';
 
-/** The checks before a draft, and what they let through once all are met. */
-export function Checked({ title, act, form, children, ...props }: CheckedProps): JSX.Element {
-  const t = useTexts().agreement.checks;
-  const findings = useFindings(props.summary, props.today);
-  const isReady = findings.every(({ issues }) => issues.length === 0);
-  return (
-    <>
-      {isReady ? null : <h3>{title}</h3>}
-      {isReady ? null : <PanelErrors form={form} attempt={attemptOf(props.attempt, act)} />}
-      <CheckList summary={props.summary} findings={findings} />
-      {isReady ? children : <p>{t.blocked}</p>}
-    </>
-  );
-}
-
-type CheckedProps = PanelProps & { title: string; act: string; form: Form; children: ComponentChildren };
-
 /** The checks before a draft, as they stand on a day. */
-function useFindings(summary: Summary, today: string): Finding[] {
+export function useFindings(summary: Summary, today: string): Finding[] {
   const { programme } = useShell();
   return agreementFindings(summary, { programme, today });
 }
 
 /** What was checked and what is still missing, each with its remedy. */
-function CheckList({ summary, findings }: { summary: Summary; findings: readonly Finding[] }): JSX.Element {
+export function CheckList({ summary, findings }: { summary: Summary; findings: readonly Finding[] }): JSX.Element {
   const t = useTexts().agreement.checks;
   return (
     <>

@@ -10,7 +10,7 @@ import { Instant } from '../parts/values.tsx';
 import { useShell, useTexts } from '../shell.tsx';
 import { ActionForm, attemptOf, type PanelProps } from './action-form.tsx';
 import { registrationDayForm } from './action-forms.ts';
-import { Checked } from './agreement-checks.tsx';
+import { Checked } from './checked.tsx';
 import { agreementDraftForm } from './agreement-forms.ts';
 import { Signatures } from './signatures.tsx';
 

@@ -9,7 +9,7 @@ import { useShell, useTexts } from '../shell.tsx';
 import { inForceFacts } from '../performance/agreements.tsx';
 import { ActionForm, attemptOf, type PanelProps } from './action-form.tsx';
 import { registrationDayForm } from './action-forms.ts';
-import { Checked } from './agreement-checks.tsx';
+import { Checked } from './checked.tsx';
 import { Declined } from './agreement-panel.tsx';
 import { amendmentDraftForm, openAmendmentForm, reasonForm } from './performance-forms.ts';
 import { Signatures } from './signatures.tsx';
