@@ -57,6 +57,8 @@ export type OutboxMessage =
   | MailMessage
   | { type: 'start-workflow'; proposalId: string }
   | { type: 'wake-workflow'; proposalId: string }
+  /** Every open proposal without a running execution gets one. */
+  | { type: 'resume-workflows' }
   /** An objection that the public page stored, to be brought before the proposal. */
   | { type: 'take-up-objection'; proposalId: string; objectionId: string };
 

@@ -1,5 +1,6 @@
 import { httpHandler } from '../middleware/http-handler.ts';
 import { lazily } from '../middleware/lazily.ts';
+import { exceptionRoutes } from '../pages/audit/exception-routes.ts';
 import { reportRoutes } from '../pages/audit/report-routes.ts';
 import { problemPage } from '../pages/problem-page.ts';
 import { signInRoutes } from '../pages/sign-in-routes.ts';
@@ -13,7 +14,7 @@ export function makeHandler(container: Container) {
   const ports = { ...container, secure: baseUrl.startsWith('https:'), documents: composeDocuments(container) };
   const { current } = container.programmes;
   return httpHandler({
-    routes: [...signInRoutes(ports, 'audit'), ...reportRoutes(ports)],
+    routes: [...signInRoutes(ports, 'audit'), ...reportRoutes(ports), ...exceptionRoutes(ports)],
     baseUrl,
     log: container.log,
     problemPage: (problem, request, requestId) => problemPage(current, problem, request, requestId),

@@ -7,6 +7,7 @@ import { performanceRoutes } from '../pages/office/performance-routes.ts';
 import { queueRoutes } from '../pages/office/queue-routes.ts';
 import { registerRoutes } from '../pages/office/register-routes.ts';
 import { scanRoutes } from '../pages/office/scan-routes.ts';
+import { versionRoutes } from '../pages/office/version-routes.ts';
 import { villageRoutes } from '../pages/office/village-routes.ts';
 import { problemPage } from '../pages/problem-page.ts';
 import { signInRoutes } from '../pages/sign-in-routes.ts';
@@ -37,6 +38,7 @@ export function makeHandler(container: Container) {
       ...villageRoutes(ports),
       ...registerRoutes(ports),
       ...officeLeaveRoutes(ports),
+      ...versionRoutes(ports),
     ],
     baseUrl,
     log: container.log,

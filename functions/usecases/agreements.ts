@@ -58,7 +58,7 @@ export async function registerProposal(ports: ActPorts, input: OfficeAct & { sig
       pattern: context.programme.numbering.agreement,
       now: context.now,
     });
-    const actor = { role: 'office', id: input.person } as const;
+    const actor = actorOf(input);
     return { drafts: registerAgreement(summary, { actor, agreementNumber: number, signedOn: input.signedOn }, context), draws: [draw] };
   });
 }

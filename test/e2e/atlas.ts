@@ -188,11 +188,14 @@ export const places: readonly Place[] = [
     await page.locator('.panel details > summary').first().click();
   }),
   at('office-leave', 'office', '/office/leave'),
+  at('office-versions', 'office', '/office/versions'),
+  at('office-versions-check', 'office', '/office/versions/check?stage=all'),
   at('office-registers', 'office', '/office/registers'),
   at('office-register', 'office', '/office/registers/training'),
   at('audit-home', 'auditor', '/audit'),
   at('audit-report', 'auditor', '/audit/report?year=2026'),
   at('audit-report-quarter', 'auditor', '/audit/report?year=2026&quarter=3'),
+  at('audit-exceptions', 'auditor', '/audit/exceptions?year=2026'),
   at('audit-figure', 'auditor', '/audit/figures/cooperation_agreements?year=2026'),
   at('audit-figure-paid-in', 'auditor', '/audit/figures/paid_in_investment_cny?year=2026'),
   place('audit-register-item', 'auditor', async (page) => {

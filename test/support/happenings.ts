@@ -18,6 +18,7 @@ import {
   publishProposal,
   returnProposal,
 } from '../../functions/usecases/office-acts.ts';
+import { migrateProposals } from '../../functions/usecases/migrate-proposals.ts';
 import { planStage } from '../../functions/usecases/plan-stage.ts';
 import type { actingPorts } from './acting.ts';
 
@@ -126,6 +127,10 @@ const register = new Happening('the agreement is registered', (ports, { proposal
   registerProposal(ports, { person: 'office-main', proposalId, seenVersion, signedOn: dayAt(ports.clock.now()) }),
 );
 
+const migration = new Happening('the office moves it to the version in force', (ports, { proposalId }) =>
+  migrateProposals(ports, { ids: [proposalId] }, desk),
+);
+
 /** Acts with nothing to choose, for telling a story. */
 export const acts = { accept, publish, endNotice, draft, draftInOrder: draftTo('in-order'), register };
 
@@ -214,6 +219,7 @@ export const anything: fc.Arbitrary<Happening> = fc.oneof(
       .map(([index, by]) => declineToSign(index, by === 'link' ? 'link' : 'paper')),
   },
   always(3, register),
+  always(2, migration),
   always(
     1,
     change('the unit withdraws', (summary) => ({ drafts: withdraw(summary, { actor: unit, reason: '撤回' }) })),

@@ -3,6 +3,7 @@ import { agreement as agreementEn } from './en/agreement.ts';
 import { audit as auditEn } from './en/audit.ts';
 import { errorPage as errorPageEn, errors as errorsEn } from './en/errors.ts';
 import { events as eventsEn } from './en/events.ts';
+import { exceptions as exceptionsEn } from './en/exceptions.ts';
 import { leave as leaveEn } from './en/leave.ts';
 import { mails as mailsEn } from './en/mails.ts';
 import { office as officeEn } from './en/office.ts';
@@ -12,10 +13,12 @@ import { otherRule as otherRuleEn, rules as rulesEn } from './en/rules.ts';
 import { shared as sharedEn } from './en/shared.ts';
 import { site as siteEn } from './en/site.ts';
 import { unit as unitEn } from './en/unit.ts';
+import { versions as versionsEn } from './en/versions.ts';
 import { agreement } from './zh/agreement.ts';
 import { audit } from './zh/audit.ts';
 import { errorPage, errors } from './zh/errors.ts';
 import { events } from './zh/events.ts';
+import { exceptions } from './zh/exceptions.ts';
 import { leave } from './zh/leave.ts';
 import { mails } from './zh/mails.ts';
 import { office } from './zh/office.ts';
@@ -25,8 +28,26 @@ import { otherRule, rules } from './zh/rules.ts';
 import { shared } from './zh/shared.ts';
 import { site } from './zh/site.ts';
 import { unit } from './zh/unit.ts';
+import { versions } from './zh/versions.ts';
 
-const zh = { ...shared, agreement, audit, errorPage, errors, events, leave, office, otherRule, performance, review, rules, site, unit };
+const zh = {
+  ...shared,
+  agreement,
+  audit,
+  errorPage,
+  errors,
+  events,
+  exceptions,
+  leave,
+  office,
+  otherRule,
+  performance,
+  review,
+  rules,
+  site,
+  unit,
+  versions,
+};
 
 /** Every text of the pages in one language; a text that English lacks does not compile. */
 export type Texts = typeof zh;
@@ -38,6 +59,7 @@ const en: Texts = {
   errorPage: errorPageEn,
   errors: errorsEn,
   events: eventsEn,
+  exceptions: exceptionsEn,
   leave: leaveEn,
   office: officeEn,
   otherRule: otherRuleEn,
@@ -46,6 +68,7 @@ const en: Texts = {
   rules: rulesEn,
   site: siteEn,
   unit: unitEn,
+  versions: versionsEn,
 };
 
 const byLanguage = { zh, en } satisfies Record<Language, Texts>;

@@ -8,6 +8,7 @@ import { dossierEvents } from './dossier-events.ts';
 import { actorSchema, type Actor, type Party } from './event-parts.ts';
 import { performanceEvents } from './performance-events.ts';
 import { reviewEvents } from './review-events.ts';
+import { versionEvents } from './version-events.ts';
 
 /** The public part of each event, by type: it is hashed, kept for good and holds no personal data. */
 export const eventDataSchema = z.discriminatedUnion('type', [
@@ -17,6 +18,7 @@ export const eventDataSchema = z.discriminatedUnion('type', [
   ...agreementEvents,
   ...performanceEvents,
   ...clockEvents,
+  ...versionEvents,
   ...attemptEvents,
 ]);
 export type EventData = z.infer<typeof eventDataSchema>;

@@ -12,6 +12,7 @@ export function fold(before: Summary | null, event: ProposalEvent): Summary {
   if (data.type === 'submitted') return begin(event, data);
   if (!before) throw new Error(`the first event of ${event.proposalId} is ${data.type}, not submitted`);
   const summary: Summary = { ...before, version: event.seq, headHash: event.hash, updatedAt: event.at };
+  if (data.type === 'migrated') return { ...summary, programmeVersion: data.to, askAgain: [...summary.askAgain, ...data.askAgain] };
   return apply(summary, data, { at: event.at, seq: event.seq, actorId: event.actor.id, sealed: sealed ?? {} });
 }
 
@@ -69,7 +70,7 @@ function begin(event: ProposalEvent, data: DataOf<'submitted'>): Summary {
   };
 }
 
-function apply(summary: Summary, data: Exclude<ProposalEvent['data'], DataOf<'submitted'>>, context: FoldContext): Summary {
+function apply(summary: Summary, data: Exclude<ProposalEvent['data'], DataOf<'submitted' | 'migrated'>>, context: FoldContext): Summary {
   switch (data.type) {
     case 'intake-accepted':
       return accept(summary, data);
@@ -118,7 +119,7 @@ function applyOther(summary: Summary, data: Other, context: FoldContext): Summar
       return { ...summary, attempts: [...summary.attempts, { actor: context.actorId, act: data.act, step: data.step }] };
     case 'withdrawn':
     case 'lapsed':
-      return { ...summary, stage: data.type, dueOn: null, openReturn: null, reminders: null };
+      return { ...summary, stage: data.type, dueOn: null, openReturn: null, askAgain: [], reminders: null };
     default:
       return foldPerformance(summary, data, context);
   }

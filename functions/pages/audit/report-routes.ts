@@ -10,6 +10,7 @@ import { csvOf } from '../../domain/report-csv.ts';
 import { reportLabelsOf } from '../../domain/report-labels.ts';
 import { loadProposal } from '../../usecases/change-proposal.ts';
 import { ownTraces, readFigure, readRecord, reportPeriod } from '../../usecases/assessment.ts';
+import { namingEvents, readExceptions } from '../../usecases/exceptions.ts';
 import { served } from '../uploads.ts';
 import { show } from '../show.ts';
 import { auditShell, forAuditor, type AuditPorts } from './auditor.ts';
@@ -43,9 +44,10 @@ async function home(ports: AuditPorts, request: PageRequest, auditor: Person): P
 
 async function reportPage(ports: AuditPorts, request: PageRequest, auditor: Person): Promise<PageResponse> {
   const programme = ports.programmes.current;
-  const report = await reportPeriod(ports, periodOf(request.query, yearsOf(ports.programmes.current, ports.clock.now())));
+  const period = periodOf(request.query, yearsOf(ports.programmes.current, ports.clock.now()));
+  const [report, exceptions] = await Promise.all([reportPeriod(ports, period), readExceptions(ports, period)]);
   const asOf = ports.clock.now();
-  return show(ReportPage, { shell: auditShell(request, auditor, programme), report, asOf, years: yearsOf(programme, asOf) });
+  return show(ReportPage, { shell: auditShell(request, auditor, programme), report, asOf, years: yearsOf(programme, asOf), exceptions });
 }
 
 async function csv(ports: AuditPorts, request: PageRequest): Promise<PageResponse> {
@@ -68,7 +70,7 @@ async function figure(ports: AuditPorts, request: PageRequest, auditor: Person):
 
 async function record(ports: AuditPorts, request: PageRequest, auditor: Person): Promise<PageResponse> {
   const read = await readRecord(ports, request.params['id'] ?? '');
-  const programme = await ports.programmes.byVersion(read.summary.programmeVersion);
+  const programme = await namingEvents(ports, read.events);
   return show(AuditProposalPage, { shell: auditShell(request, auditor, programme), ...read });
 }
 

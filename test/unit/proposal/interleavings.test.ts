@@ -18,6 +18,7 @@ import type { Summary } from '../../../functions/domain/proposal/summary.ts';
 import { currentWait, isOpen } from '../../../functions/domain/proposal/waits.ts';
 import { acceptProposal } from '../../../functions/usecases/office-acts.ts';
 import { actingPorts, submitted } from '../../support/acting.ts';
+import { olderOf, versionsOf, withoutAsking } from '../../support/versions.ts';
 import {
   acts,
   anything,
@@ -82,10 +83,26 @@ function expectQuietWhileReturned(events: readonly ProposalEvent[]): void {
     if (data.type === 'returned') returned = data.round;
     else if (data.type === 'supplemented') returned = null;
     else if (returned !== null) {
-      expect(['reminded', 'withdrawn', 'lapsed', 'introducers-recorded', 'attempt-refused']).toContain(data.type);
+      expect(['reminded', 'withdrawn', 'lapsed', 'migrated', 'introducers-recorded', 'attempt-refused']).toContain(data.type);
     }
     if (data.type === 'reminded' && returned !== null) expect(data.wait).toBe(`return:${returned}`);
   }
+}
+
+/** A proposal moves to a version once, and goes by the one it moved to last. */
+function expectVersions(summary: Summary, events: readonly ProposalEvent[]): void {
+  const moves = events.flatMap(({ data }) => (data.type === 'migrated' ? [data] : []));
+  expect(new Set(moves.map(({ to }) => to)).size).toBe(moves.length);
+  for (const { to } of moves.slice(-1)) expect(summary.programmeVersion).toBe(to);
+  const asked = summary.asks.map(({ step }) => step);
+  expect(new Set(asked).size).toBe(asked.length);
+}
+
+/** Each exception names an event of the record, and no two are the same. */
+function expectExceptions(ports: ActingPorts, events: readonly ProposalEvent[]): void {
+  const keys = ports.proposals.exceptions.map(({ seq, part, at }) => `${at} ${seq} ${part}`);
+  expect(new Set(keys).size).toBe(keys.length);
+  for (const { seq, at } of ports.proposals.exceptions) expect(events[seq - 1]?.at).toBe(at);
 }
 
 /** Nobody signs or declines a text that a party has declined, that is not the newest, or out of the order that was set. */
@@ -124,6 +141,8 @@ function expectSound(ports: ActingPorts, summary: Summary, events: ProposalEvent
   else expect(currentWait(summary) !== null).toBe(summary.stage === 'registered' && openReports(summary).length > 0);
   expectEffectiveOnce(events);
   expectQuietWhileReturned(events);
+  expectVersions(summary, events);
+  expectExceptions(ports, events);
   expectSignedInTurn(events);
   for (const ask of summary.asks) expect(isOwnProposal(summary, ports.programmes.current, ask.person)).toBe(false);
   expectAccounts(ports, summary);
@@ -149,6 +168,18 @@ function expectAccounts({ proposals }: ActingPorts, summary: Summary): void {
   for (const kind of ['started', 'production'] as const) expect(standingMilestones(summary, kind).length).toBeLessThanOrEqual(1);
 }
 
+/** Ports under the programme in force, and the same under an older version that asks one department less and has other limits. */
+function twoVersions(): { ports: ActingPorts; begun: ActingPorts } {
+  const ports = actingPorts();
+  const { current } = ports.programmes;
+  const older = olderOf(current, (programme) => {
+    withoutAsking(programme, 'health');
+    programme.maxReturnRounds = 3;
+    programme.deadlines.review = 3;
+  });
+  return { ports: { ...ports, programmes: versionsOf(current, older) }, begun: { ...ports, programmes: versionsOf(older) } };
+}
+
 const seed = Number(process.env['FC_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
 const numRuns = 2000;
 const laterRuns = 150;
@@ -158,20 +189,15 @@ describe('the rules, whatever happens in whatever order', () => {
     `always end or wait for somebody and decide each step once, in ${numRuns} random stories (seed ${seed})`,
     { timeout: 120_000 },
     async () => {
+      const sometimesLater = fc.oneof({ weight: 12, arbitrary: anything }, { weight: 1, arbitrary: anythingLater });
       await fc.assert(
-        fc.asyncProperty(
-          fc.array(fc.oneof({ weight: 12, arbitrary: anything }, { weight: 1, arbitrary: anythingLater }), {
-            minLength: 10,
-            maxLength: 60,
-          }),
-          async (happenings) => {
-            const ports = actingPorts();
-            const { proposalId } = await submitted(ports);
-            for (const what of happenings) await happen(ports, proposalId, what);
-            const summary = await ports.proposals.load(proposalId);
-            if (summary) expectSound(ports, summary, await ports.proposals.events(proposalId));
-          },
-        ),
+        fc.asyncProperty(fc.array(sometimesLater, { minLength: 10, maxLength: 60 }), fc.boolean(), async (happenings, isOlder) => {
+          const { ports, begun } = twoVersions();
+          const { proposalId } = await submitted(isOlder ? begun : ports);
+          for (const what of happenings) await happen(ports, proposalId, what);
+          const summary = await ports.proposals.load(proposalId);
+          if (summary) expectSound(ports, summary, await ports.proposals.events(proposalId));
+        }),
         { numRuns, seed },
       );
     },

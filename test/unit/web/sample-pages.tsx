@@ -38,6 +38,7 @@ import { UnitProposalPage } from '../../../web/views/unit/proposal.tsx';
 import { RegisterUnitPage } from '../../../web/views/unit/register.tsx';
 import { chunan, huangjing } from '../../support/chunan.ts';
 import { performancePages } from './performance-samples.tsx';
+import { versionPages } from './sample-versions.tsx';
 import { agreementPages } from './agreement-pages.tsx';
 import { standingAfter, typedWithFaults, type Reviewers, type Standing } from './sample-proposal.ts';
 
@@ -72,6 +73,7 @@ export function samplePages(language: Language): Record<string, VNode> {
     ...auditPages(language),
     ...leavePages(language),
     ...performancePages(language, at('agreement-registered')),
+    ...versionPages(language, shellFor),
     ...signingPages(language),
   };
 }

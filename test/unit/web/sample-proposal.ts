@@ -65,7 +65,7 @@ function drafts({ departments, office }: Reviewers): EventDraft[] {
         type: 'submitted',
         kind: 'cooperation-project',
         unitId: 'unit-1',
-        programmeVersion: '2026.1',
+        programmeVersion: '2026.2',
         dueOn: '2026-10-16',
         dossierVersion: 1,
         ...dossier,
@@ -125,6 +125,11 @@ function drafts({ departments, office }: Reviewers): EventDraft[] {
     },
     { actor: desk, data: { type: 'notice-published', noticeNumber: '淳才公示〔2026〕5号', opensOn: '2026-11-09', closesOn: '2026-11-16' } },
     { actor: desk, data: { type: 'notice-ended', result: 'no-objection', dueOn: '2026-11-24' } },
+    {
+      actor: desk,
+      data: { type: 'condition-settled', step: asks[0]?.step ?? '', result: 'met' },
+      sealed: { note: '备案证明已收。' },
+    },
     {
       actor: desk,
       data: {

@@ -64,8 +64,10 @@ export const events: typeof zh = {
     escalated: 'Escalated',
     withdrawn: 'Withdrawn by the applicant',
     lapsed: 'Lapsed',
+    migrated: 'Moved to a newer version of the rules',
     'attempt-refused': 'An attempt was not accepted',
   },
+  acts: attemptedActs,
   actors: { unit: 'Applicant', reviewer: 'Department', office: 'Office', party: 'Party', public: 'Public', system: 'By rule' },
   details: {
     receipt: (number, day) => `Receipt ${number}; promised by ${day}`,
@@ -111,6 +113,8 @@ export const events: typeof zh = {
     toOffice: 'The office follows it up',
     reminderCount: (count) => `Reminder no. ${count}`,
     duringStage: (stage) => `Stage at the time: ${stage}`,
+    migrated: (from, to) => `from version ${from} to version ${to}`,
+    askedBesides: (departments) => `also asked: ${departments}`,
     versionOf: (version) => `Dossier version ${version}`,
   },
   next: {

@@ -19,8 +19,8 @@ export const shared: typeof zh = {
   },
   nav: {
     unit: { '/unit': 'My proposals', '/unit/new': 'New proposal' },
-    office: { '/office': 'To do', '/office/registers': 'Registers', '/office/leave': 'Leave' },
-    audit: { '/audit': 'Audit' },
+    office: { '/office': 'To do', '/office/registers': 'Registers', '/office/leave': 'Leave', '/office/versions': 'Versions' },
+    audit: { '/audit': 'Audit', '/audit/exceptions': 'Exceptions' },
   },
   stages: {
     intake: 'Intake check',

@@ -64,8 +64,11 @@ export const events = {
     escalated: '逾期上报',
     withdrawn: '申报单位撤回',
     lapsed: '逾期终止',
+    migrated: '转入新的规则版本',
     'attempt-refused': '一次操作未予受理',
   } satisfies Record<EventType, string>,
+  /** What was tried. */
+  acts: attemptedActs,
   actors: { unit: '申报单位', reviewer: '评审部门', office: '办公室', party: '签约方', public: '社会公众', system: '系统按规则办理' },
   details: {
     receipt: (number: string, day: string) => `受理编号 ${number}，承诺${day}前办结`,
@@ -113,6 +116,8 @@ export const events = {
     toOffice: '转办公室督办',
     reminderCount: (count: number) => `第 ${count} 次提醒`,
     duringStage: (stage: string) => `当时环节：${stage}`,
+    migrated: (from: string, to: string) => `由 ${from} 版转入 ${to} 版`,
+    askedBesides: (departments: string) => `增加评审部门：${departments}`,
     versionOf: (version: number) => `材料第 ${version} 版`,
   },
   next: {

@@ -24,8 +24,8 @@ export const shared = {
   },
   nav: {
     unit: { '/unit': '我的申报', '/unit/new': '新建申报' },
-    office: { '/office': '待办事项', '/office/registers': '工作台账', '/office/leave': '请假与代理' },
-    audit: { '/audit': '审计首页' },
+    office: { '/office': '待办事项', '/office/registers': '工作台账', '/office/leave': '请假与代理', '/office/versions': '规则版本' },
+    audit: { '/audit': '审计首页', '/audit/exceptions': '例外事项' },
   },
   stages: {
     intake: '受理审查',

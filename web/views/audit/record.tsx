@@ -53,6 +53,9 @@ export function AuditProposalPage({
       <Standing summary={summary} />
       <LeadTimeFacts times={leadTimes} />
       <Performance summary={summary} />
+      <p>
+        <a href={`/audit/proposals/${summary.proposalId}/record.csv`}>{texts.exceptions.recordCsv}</a>
+      </p>
       <Events summary={summary} events={events} />
     </Layout>
   );

@@ -12,7 +12,7 @@ export function Checked({ title, act, form, children, ...props }: CheckedProps):
   return (
     <>
       {isReady ? null : <h3>{title}</h3>}
-      {isReady ? null : <PanelErrors form={form} attempt={attemptOf(props.attempt, act)} />}
+      {isReady ? null : <PanelErrors form={form} attempt={{ ...attemptOf(props.attempt, act), unconfirmed: false }} />}
       <CheckList summary={props.summary} findings={findings} />
       {isReady ? children : <p>{t.blocked}</p>}
     </>

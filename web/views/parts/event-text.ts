@@ -82,6 +82,8 @@ function laterDetails(data: Exclude<EventData, { type: Earlier }>, shell: PageSh
       return [d.duringStage(t.stages[data.stage])];
     case 'escalated':
       return [data.helpers.length > 0 ? d.calledIn(people(data.helpers, shell)) : d.toOffice];
+    case 'migrated':
+      return migrationDetails(data, shell, t);
     case 'signing-completed':
       return [];
     default:
@@ -135,6 +137,12 @@ function milestoneDetails({ kind, entry, on, amountFen, level, headCount }: Mile
 function entryText(entry: string, t: Texts): string {
   const kind = milestoneKinds.find((candidate) => entry.startsWith(`${candidate}:`));
   return kind ? t.events.details.milestone(t.performance.kinds[kind], entry.slice(kind.length + 1)) : entry;
+}
+
+function migrationDetails({ from, to, askAgain }: DataOf<'migrated'>, shell: PageShell, t: Texts): string[] {
+  const d = t.events.details;
+  const asked = listText(askAgain.map(namesOf(shell).department), shell.language);
+  return [d.migrated(from, to), ...(askAgain.length > 0 ? [d.askedBesides(asked)] : [])];
 }
 
 type ContestData = DataOf<'refusal-answered' | 'refusal-settled' | 'review-requested' | 'objection-raised' | 'objection-settled'>;
