@@ -3,13 +3,12 @@ import { agreementText } from '../domain/agreement.ts';
 import { changeTemplateOf } from '../domain/programme-lookup.ts';
 import {
   abandonAmendment,
-  amountInForce,
   draftAmendment,
   openAmendment,
   type AmendmentDraft,
   type AmendmentInput,
 } from '../domain/proposal/acts/amendment.ts';
-import { agreementInForce } from '../domain/proposal/performance.ts';
+import { agreementInForce, amountInForce } from '../domain/proposal/performance.ts';
 import type { RuleContext } from '../domain/proposal/rules.ts';
 import type { Summary } from '../domain/proposal/summary.ts';
 import type { AgreementPorts } from './agreements.ts';
@@ -20,9 +19,9 @@ import { actorOf, targetOf, type OfficeAct } from './office-acts.ts';
 
 /** Opens a registered agreement for an amendment or its end. @throws what `openAmendment` throws; `stale-page`, `version-moved` */
 export async function openAgreement(ports: ActPorts, input: OfficeAct & Omit<AmendmentInput, 'actor'>): Promise<Summary> {
-  const { purpose, askedBy, reason } = input;
+  const { purpose, askedBy, appliedForFen, reason } = input;
   return changeProposal(ports, targetOf(input), (summary, context) => ({
-    drafts: openAmendment(summary, { actor: actorOf(input), purpose, askedBy, reason }, context),
+    drafts: openAmendment(summary, { actor: actorOf(input), purpose, askedBy, appliedForFen, reason }, context),
   }));
 }
 

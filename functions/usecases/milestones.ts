@@ -10,7 +10,7 @@ import {
 import type { Summary } from '../domain/proposal/summary.ts';
 import { readOwnProposal } from './answer-return.ts';
 import { removeUploads, takeUploads, type AttachmentPorts, type UploadPlace } from './attachments.ts';
-import { changeProposal, loadProposal } from './change-proposal.ts';
+import { changeProposal, loadProposal, type Target } from './change-proposal.ts';
 import type { ActPorts } from './commit.ts';
 import { actorOf, targetOf, type OfficeAct } from './office-acts.ts';
 import type { UnitAct } from './refusals.ts';
@@ -23,7 +23,7 @@ export async function enterMilestone(
   ports: ActPorts & AttachmentPorts,
   input: OfficeAct & { said: SaidMilestone; place: UploadPlace },
 ): Promise<Summary> {
-  return withProof(ports, { ...input, actor: actorOf(input) }, countMilestone);
+  return withProof(ports, { ...input, target: targetOf(input), actor: actorOf(input) }, countMilestone);
 }
 
 /** The unit reports a milestone, which waits for the office. @throws what `reportMilestone` throws; `document-refused`, `stale-page`, `not-found` */
@@ -31,13 +31,15 @@ export async function sendMilestone(
   ports: ActPorts & AttachmentPorts,
   input: UnitAct & { said: SaidMilestone; place: UploadPlace },
 ): Promise<Summary> {
-  await readOwnProposal(ports, input.unitId, input.proposalId);
-  return withProof(ports, { ...input, actor: { role: 'unit', id: input.accountId } }, reportMilestone);
+  const { proposalId, seenVersion } = input;
+  await readOwnProposal(ports, input.unitId, proposalId);
+  const actor = { role: 'unit', id: input.accountId } as const;
+  const attempt = { actor, act: 'report-milestone', step: null } as const;
+  return withProof(ports, { ...input, target: { proposalId, seenVersion, attempt }, actor }, reportMilestone);
 }
 
 interface WithProof {
-  proposalId: string;
-  seenVersion: number;
+  target: Target;
   actor: Actor;
   said: SaidMilestone;
   place: UploadPlace;
@@ -45,13 +47,14 @@ interface WithProof {
 
 /** Takes the newest upload into the record together with the act; the others were tries. */
 async function withProof(ports: ActPorts & AttachmentPorts, input: WithProof, judge: typeof countMilestone): Promise<Summary> {
-  const { proposalId, seenVersion, actor, said, place } = input;
+  const { target, actor, said, place } = input;
+  const { proposalId } = target;
   const { programmeVersion } = await loadProposal(ports, proposalId);
   const programme = await ports.programmes.byVersion(programmeVersion);
   const { documents, fileNames } = await takeUploads(ports, programme, { place, proposalId });
   const proof = documents.at(-1) ?? null;
   const fileName = (proof && fileNames[proof.id]) ?? '';
-  const after = await changeProposal(ports, { proposalId, seenVersion }, (summary, context) => ({
+  const after = await changeProposal(ports, target, (summary, context) => ({
     drafts: judge(summary, { ...said, actor, proof, fileName }, context),
   }));
   await removeUploads(ports, place);

@@ -64,14 +64,19 @@ const which = fc.nat({ max: 7 });
 
 /** The further version is drafted over this amount. */
 export const amendmentDraft = (amountFen: number): Happening =>
-  change(`the amendment is drafted over ${amountFen} fen`, (summary, context) => ({
-    drafts: draftAmendment(summary, { actor: officeOf('office-main'), amountFen, termTo: null, changes: '变更', document }, context),
-  }));
+  change(`the amendment is drafted over ${amountFen} fen`, (summary, context) => {
+    const draft = { amountFen, amountReason: '协商', termTo: null, changes: '变更' };
+    return { drafts: draftAmendment(summary, { actor: officeOf('office-main'), ...draft, document }, context) };
+  });
 
 /** A registered agreement is opened again. */
 export const amendmentOpened = (purpose: AmendmentPurpose): Happening =>
   change(`a registered agreement is opened: ${purpose}`, (summary, context) => ({
-    drafts: openAmendment(summary, { actor: officeOf('office-main'), purpose, askedBy: 'unit', reason: '需要' }, context),
+    drafts: openAmendment(
+      summary,
+      { actor: officeOf('office-main'), purpose, askedBy: 'unit', appliedForFen: null, reason: '需要' },
+      context,
+    ),
   }));
 
 /** Anything that may happen to a registered proposal, allowed or not. */

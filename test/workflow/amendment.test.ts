@@ -35,7 +35,7 @@ describe('an amendment of the amount', () => {
 
   it('is opened with a reason, tells the unit, and resumes the workflow', async () => {
     const silent = await office.post('open-amendment', { purpose: 'amendment', askedBy: 'unit', reason: ' ' });
-    const opened = await office.post('open-amendment', { purpose: 'amendment', askedBy: 'unit', reason: '增加二期投资。' });
+    const opened = await office.post('open-amendment', { purpose: 'amendment', askedBy: 'unit', amount: '2500', reason: '增加二期投资。' });
 
     expect(`${silent.status} ${wordsOf(silent)}`).toMatch(/^422 .*原因：请填写此项/);
     expect(opened).toMatchObject({ status: 303, location: `/office/proposals/${id}?done=open-amendment` });
@@ -43,7 +43,19 @@ describe('an amendment of the amount', () => {
     expect(executionsOf(world, id)).toEqual(['-1 SUCCEEDED', '-2 RUNNING']);
     expect((await world.mail(unitMail, /补充协议开始办理/)).text).toContain('增加二期投资。');
     for (const page of [await office.see(), await unit.see()])
-      expect(wordsOf(page)).toContain(`补充协议办理中；登记之前，${first.agreement?.number}继续有效`);
+      expect(wordsOf(page)).toMatch(
+        new RegExp(`补充协议办理中；登记之前，${first.agreement?.number}继续有效.*申请变更后的金额.*2,500万元`),
+      );
+  });
+
+  it('is checked against the amount that it was opened for, not against the form of the proposal', async () => {
+    const draft = { changes: '投资总额增至2300万元。', confirm: 'yes' };
+    const asked = wordsOf(await office.see());
+    const silent = await office.post('draft-amendment', { ...draft, amount: '2300' });
+
+    expect(asked).toContain('申请的金额2,500万元；协议金额与此不同的，起草时写明原因。');
+    expect(`${silent.status} ${wordsOf(silent)}`).toMatch(/^422 .*协议金额与申请的金额不同，请写明原因/);
+    expect((await load()).agreement).toBeNull();
   });
 
   it('cannot be answered by withdrawing the proposal', async () => {
@@ -55,7 +67,7 @@ describe('an amendment of the amount', () => {
   });
 
   it('is drafted as a further version, which every party is asked to sign', async () => {
-    const draft = { amount: '2300', termTo: '2030-12-31', changes: '投资总额增至2300万元。' };
+    const draft = { amount: '2300', amountReason: '二期分两步投入。', termTo: '2030-12-31', changes: '投资总额增至2300万元。' };
     const unconfirmed = await office.post('draft-amendment', draft);
     const drafted = await office.post('draft-amendment', { ...draft, confirm: 'yes' });
 
@@ -66,6 +78,7 @@ describe('an amendment of the amount', () => {
     const page = wordsOf(await caller.get(path));
     expect(page).toContain(`登记之前，${first.agreement?.number}继续有效`);
     expect(page).toContain('投资总额增至2300万元。');
+    expect(wordsOf(await office.see())).toMatch(/协议金额2,300万元，申请的金额2,500万元二期分两步投入。/);
   });
 
   it('reminds the parties who have not signed', async () => {
@@ -112,7 +125,7 @@ describe('an amendment that is given up', () => {
   it('changes nothing, and its links are dead', async () => {
     const before = await load();
     await office.post('open-amendment', { purpose: 'amendment', askedBy: 'office', reason: '调整期限。' });
-    await office.post('draft-amendment', { amount: '900', changes: '减少投资。', confirm: 'yes' });
+    await office.post('draft-amendment', { amount: '900', amountReason: '协商减少。', changes: '减少投资。', confirm: 'yes' });
     const link = await world.mail(parties[0], /确认协议/);
 
     const unsaid = await office.post('abandon-amendment', { item: 'amendment' });
@@ -169,6 +182,7 @@ describe('a termination', () => {
     const late = await office.post('milestones/started', { on: today() });
 
     expect(again.status).toBe(409);
+    expect((await load()).attempts).toContainEqual({ actor: 'office-main', act: 'office-act', step: null });
     expect(`${late.status} ${wordsOf(late)}`).toMatch(/^422 .*日期不能晚于/);
   });
 });

@@ -150,6 +150,7 @@ describe('what the office enters', () => {
     const produced = await office.post('milestones/production', { on: today() });
 
     expect([started.status, again.status, produced.status]).toEqual([303, 409, 303]);
+    expect((await load()).attempts).toEqual([{ actor: 'office-main', act: 'office-act', step: null }]);
     expect((await load()).milestones.map(({ entry, state }) => [entry, state])).toEqual([
       ['started:1', 'counted'],
       ['production:1', 'counted'],

@@ -3,6 +3,7 @@ import type { FieldIssue } from '../errors.ts';
 import { kindOf } from '../programme-lookup.ts';
 import type { Answers } from '../form.ts';
 import type { Programme, ProposalKind } from '../programme.ts';
+import { amountAppliedFor } from './performance.ts';
 import type { Summary } from './summary.ts';
 import {
   villageCounts,
@@ -38,6 +39,7 @@ export const checkRules = [
   'term-over',
   'open-conditions',
   'resolution-unproved',
+  'amendment-unresolved',
 ] as const;
 export type CheckRule = (typeof checkRules)[number];
 
@@ -91,10 +93,11 @@ function* partyIssues({ parties, facts }: Summary): Generator<FieldIssue> {
   if (!isMet) yield issue('parties', rule);
 }
 
-/** @yields what keeps the amount from being agreed; a kind whose form asks for none agrees on any, and so does an amendment, whose words say why */
-function* amountIssues({ facts, amendment }: Summary, { amount }: CheckContext): Generator<FieldIssue> {
-  if (amendment || !amount || facts.amountFen === null || amount.fen === facts.amountFen || amount.reason !== '') return;
-  yield issue('amountReason', 'amount-differs', { zh: formatYuan(facts.amountFen, 'zh'), en: formatYuan(facts.amountFen, 'en') });
+/** @yields what keeps the amount from being agreed; a kind whose form asks for none agrees on any */
+function* amountIssues(summary: Summary, { amount }: CheckContext): Generator<FieldIssue> {
+  const appliedFor = amountAppliedFor(summary);
+  if (!amount || appliedFor === null || amount.fen === appliedFor || amount.reason !== '') return;
+  yield issue('amountReason', 'amount-differs', { zh: formatYuan(appliedFor, 'zh'), en: formatYuan(appliedFor, 'en') });
 }
 
 function* termIssues(summary: Summary, { programme, today }: CheckContext): Generator<FieldIssue> {
@@ -127,10 +130,20 @@ function* conditionIssues({ conditions }: Summary): Generator<FieldIssue> {
   if (open > 0) yield issue('conditions', 'open-conditions', { count: open });
 }
 
+/** The resolution that the office recorded for what is to be drafted: a village resolves anew on an amendment or a termination. */
+export function resolutionRecorded({ villageResolution, amendment }: Summary): Summary['villageResolution'] {
+  return amendment && villageResolution && villageResolution.at < amendment.openedAt ? null : villageResolution;
+}
+
 /** @yields what is missing of the resolution: what the office recorded counts, until then what the unit's form leaves open is named too */
 function* resolutionIssues(summary: Summary, { programme, today }: CheckContext): Generator<FieldIssue> {
-  if (summary.villageResolution) {
-    yield* villageIssues(summary.villageResolution.resolution, today);
+  const recorded = resolutionRecorded(summary);
+  if (recorded) {
+    yield* villageIssues(recorded.resolution, today);
+    return;
+  }
+  if (summary.amendment) {
+    yield issue('scan', 'amendment-unresolved');
     return;
   }
   yield* villageIssues(villageResolutionOf(kindOf(programme, summary.kind), summary.answers), today);

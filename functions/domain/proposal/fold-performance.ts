@@ -56,9 +56,9 @@ function rested(summary: Summary): Summary {
 }
 
 function openAmendment(summary: Summary, data: DataOf<'amendment-opened'>, { at, actorId, sealed }: FoldContext): Summary {
-  const { amendment: number, purpose, askedBy, dueOn } = data;
+  const { amendment: number, purpose, askedBy, appliedForFen = null, dueOn } = data;
   const reason = sealed.reason ?? '';
-  const amendment = { number, purpose, askedBy, reason, openedAt: at, openedBy: actorId, changes: '', termTo: null };
+  const amendment = { number, purpose, askedBy, reason, openedAt: at, openedBy: actorId, appliedForFen, changes: '', termTo: null };
   return {
     ...summary,
     stage: 'agreement',

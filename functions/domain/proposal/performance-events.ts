@@ -14,6 +14,8 @@ export const performanceEvents = [
     amendment: z.number().int().min(1),
     purpose: z.enum(amendmentPurposes),
     askedBy: z.enum(amendmentAskers),
+    /** The whole amount that is asked for; absent: it stays as it is in force. */
+    appliedForFen: z.number().int().nonnegative().optional(),
     dueOn: daySchema,
   }),
   z.strictObject({ type: z.literal('amendment-abandoned'), amendment: z.number().int().min(1) }),

@@ -71,6 +71,17 @@ export function agreementInForce({ agreements }: Pick<Summary, 'agreements'>): A
   return agreements.findLast(({ state, purpose }) => state === 'in-force' && purpose !== 'termination') ?? null;
 }
 
+/** The amount that binds the parties now, in fen. */
+export function amountInForce(summary: Pick<Summary, 'agreements'>): number {
+  return agreementInForce(summary)?.amountFen ?? 0;
+}
+
+/** The amount that a draft is checked against, in fen: the form's; of an amendment the one it was opened for, else the one in force. Null allows any. */
+export function amountAppliedFor(summary: Pick<Summary, 'facts' | 'amendment' | 'agreements'>): number | null {
+  const { facts, amendment } = summary;
+  return amendment ? (amendment.appliedForFen ?? amountInForce(summary)) : facts.amountFen;
+}
+
 /** The registered termination; null while the agreement stands. */
 export function terminationOf({ agreements }: Pick<Summary, 'agreements'>): AgreementVersion | null {
   return agreements.find(({ state, purpose }) => state === 'in-force' && purpose === 'termination') ?? null;

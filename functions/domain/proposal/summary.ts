@@ -78,6 +78,8 @@ export interface Amendment {
   reason: string;
   openedAt: string;
   openedBy: string;
+  /** The whole amount that is asked for, in fen; null where it stays as it is in force. */
+  appliedForFen: number | null;
   inForce: Summary['agreement'];
   /** What the newest draft changes, and the term's last day where it sets one. */
   changes: string;

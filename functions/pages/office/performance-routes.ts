@@ -56,6 +56,7 @@ function amendmentForms(ports: OfficePorts): OfficeForm[] {
           ...input,
           purpose: text(input.answers, 'purpose') === 'termination' ? 'termination' : 'amendment',
           askedBy: text(input.answers, 'askedBy') === 'unit' ? 'unit' : 'office',
+          appliedForFen: parseWanYuan(text(input.answers, 'amount')),
           reason: text(input.answers, 'reason'),
         }),
     },
@@ -67,6 +68,7 @@ function amendmentForms(ports: OfficePorts): OfficeForm[] {
         prepareAmendment(ports, {
           ...input,
           amountFen: parseWanYuan(text(input.answers, 'amount')) ?? 0,
+          amountReason: text(input.answers, 'amountReason'),
           termTo: text(input.answers, 'termTo') || null,
           changes: text(input.answers, 'changes'),
           ...signingOf(input.answers),

@@ -10,6 +10,7 @@ const attemptedActs: Record<AttemptedAct, string> = {
   withdraw: 'Withdrawal',
   'answer-refusal': 'Answer to the refusal',
   'request-review': 'Request for a review',
+  'report-milestone': 'Report under the agreement',
   objection: 'Objection',
   'office-act': 'Act of the office',
 };
@@ -97,6 +98,7 @@ export const events: typeof zh = {
     milestone: (kind, number) => `${kind}, no. ${number}`,
     amendment: (purpose, askedBy, day) =>
       `${purpose === 'amendment' ? 'Amendment' : 'Termination'} asked for by the ${askedBy === 'unit' ? 'applicant' : 'office'}, to be drafted by ${day}`,
+    askedAmount: (amount) => `Amount asked for: ${amount}`,
     introducers: (count) => `${count} introducer${count === 1 ? '' : 's'}`,
     arrivedOn: (day) => `Arrived on ${day}`,
     route: { meeting: 'To be decided by a meeting', direct: 'All agree and the amount is small: no meeting is needed' },

@@ -74,6 +74,7 @@ export const performance: typeof zh = {
     reason: 'Reason',
     askers: { unit: 'The applicant', office: 'The office' },
     askedBy: 'Asked for by',
+    appliedFor: 'Amount asked for',
     draftText: 'The text is made from the template and sent to every party for signature.',
     again: 'Draft again',
     submitDraft: 'Draft and send for signature',

@@ -10,6 +10,7 @@ const attemptedActs: Record<AttemptedAct, string> = {
   withdraw: '撤回申报',
   'answer-refusal': '陈述意见',
   'request-review': '申请复审',
+  'report-milestone': '报告进展',
   objection: '提出异议',
   'office-act': '办公室操作',
 };
@@ -83,7 +84,7 @@ export const events = {
     link: '由签约方本人通过邮件链接确认',
     agreementVersion: (version: number) => `协议第 ${version} 版`,
     inOrder: '各方按顺序签署',
-    otherAmount: (agreed: string, appliedFor: string) => `协议金额${agreed}，申报金额${appliedFor}`,
+    otherAmount: (agreed: string, appliedFor: string) => `协议金额${agreed}，申请的金额${appliedFor}`,
     signedBy: (party: string, version: number) => `${party}，协议第 ${version} 版`,
     signedOn: (day: string) => `纸质签署日期：${day}`,
     nextTurn: (day: string) => `轮到下一方签署，期限：${day}`,
@@ -101,6 +102,7 @@ export const events = {
     milestone: (kind: string, number: string) => `${kind}第 ${number} 项`,
     amendment: (purpose: 'amendment' | 'termination', askedBy: 'unit' | 'office', day: string) =>
       `${purpose === 'amendment' ? '补充协议' : '终止协议'}，由${askedBy === 'unit' ? '申报单位' : '办公室'}提出，请在${day}前起草`,
+    askedAmount: (amount: string) => `申请变更后的金额${amount}`,
     introducers: (count: number) => `引荐人 ${count} 个`,
     route: { meeting: '提交会议决定', direct: '意见一致且金额低于上限，无需上会' },
     unable: (departments: string) => `${departments}无可评审人员`,

@@ -80,6 +80,7 @@ export const performance = {
     reason: '原因',
     askers: { unit: '申报单位', office: '办公室' },
     askedBy: '提出方',
+    appliedFor: '申请变更后的金额',
     draftText: '系统按模板生成文本，并发送原各方签署。',
     again: '重新生成文本',
     submitDraft: '生成文本并发送签署',

@@ -20,6 +20,20 @@ export const signingField: FormField = {
   options: options(zh.orders, en.orders, ['parallel', 'in-order']),
 };
 
+/** Why the amount of a draft is not the one applied for. */
+export const amountReasonField: FormField = {
+  ...asked,
+  required: false,
+  id: 'amountReason',
+  type: 'textarea',
+  maxLength: 1000,
+  label: { zh: '金额不同的原因', en: 'Why the amount differs' },
+  hint: {
+    zh: '协议金额与申请的金额不同的必须填写，记入办理记录。',
+    en: 'Needed if it is not the amount applied for; it becomes part of the record.',
+  },
+};
+
 /** The amount that is agreed, which may differ from the one applied for, and in which order the parties sign. */
 export const agreementDraftForm = panelForm('agreement-draft', [
   {
@@ -33,18 +47,7 @@ export const agreementDraftForm = panelForm('agreement-draft', [
       en: 'In units of 10,000 yuan, six decimals at most. Enter 0 if no money is involved.',
     },
   },
-  {
-    ...asked,
-    required: false,
-    id: 'amountReason',
-    type: 'textarea',
-    maxLength: 1000,
-    label: { zh: '金额不同的原因', en: 'Why the amount differs' },
-    hint: {
-      zh: '协议金额与申报金额不同的必须填写，记入办理记录。',
-      en: 'Needed if it is not the amount applied for; it becomes part of the record.',
-    },
-  },
+  amountReasonField,
   signingField,
 ]);
 

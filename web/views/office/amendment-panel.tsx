@@ -1,10 +1,12 @@
 import type { JSX } from 'preact';
 import { wanYuanOf } from '../../../functions/domain/money.ts';
-import { amendmentNumber, amountInForce } from '../../../functions/domain/proposal/acts/amendment.ts';
+import { amendmentNumber } from '../../../functions/domain/proposal/acts/amendment.ts';
+import { amountAppliedFor } from '../../../functions/domain/proposal/performance.ts';
 import { mayDraft } from '../../../functions/domain/proposal/signing.ts';
 import type { Amendment } from '../../../functions/domain/proposal/summary.ts';
 import { FactList } from '../parts/basics.tsx';
 import { fieldId } from '../parts/issues.tsx';
+import { Money } from '../parts/values.tsx';
 import { useShell, useTexts } from '../shell.tsx';
 import { inForceFacts } from '../performance/agreements.tsx';
 import { ActionForm, attemptOf, type PanelProps } from './action-form.tsx';
@@ -36,6 +38,7 @@ export function AmendmentPanel({ amendment, ...props }: AmendmentProps): JSX.Ele
   const facts = [
     ...inForceFacts(props.summary, texts),
     { label: t.askedBy, value: t.askers[amendment.askedBy] },
+    ...(amendment.appliedForFen === null ? [] : [{ label: t.appliedFor, value: <Money fen={amendment.appliedForFen} /> }]),
     { label: t.reason, value: <span class="typed">{amendment.reason}</span> },
     ...(agreement ? [{ label: t.changes, value: <span class="typed">{amendment.changes}</span> }] : []),
   ];
@@ -112,7 +115,7 @@ function Draft({ amendment, ...props }: AmendmentProps): JSX.Element {
   const { unconfirmed } = attemptOf(attempt, 'draft-amendment');
   const { changes, termTo, purpose, inForce } = amendment;
   const signing = (summary.agreement ?? inForce)?.signing ?? 'parallel';
-  const fen = summary.agreement?.amountFen ?? amountInForce(summary);
+  const fen = summary.agreement?.amountFen ?? amountAppliedFor(summary) ?? 0;
   const amount = purpose === 'termination' ? {} : { amount: wanYuanOf(fen), ...(termTo === null ? {} : { termTo }) };
   return (
     <ActionForm

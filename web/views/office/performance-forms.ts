@@ -4,7 +4,7 @@ import type { Summary } from '../../../functions/domain/proposal/summary.ts';
 import { performance as en } from '../../messages/en/performance.ts';
 import { performance as zh } from '../../messages/zh/performance.ts';
 import { asked, options, panelForm } from './action-forms.ts';
-import { signingField } from './agreement-forms.ts';
+import { amountReasonField, signingField } from './agreement-forms.ts';
 
 const words = { ...asked, type: 'textarea', maxLength: 1000 } as const;
 
@@ -23,6 +23,18 @@ export const openAmendmentForm = panelForm('open-amendment', [
     type: 'radio',
     label: { zh: zh.amendment.askedBy, en: en.amendment.askedBy },
     options: options(zh.amendment.askers, en.amendment.askers, amendmentAskers),
+  },
+  {
+    ...asked,
+    required: false,
+    id: 'amount',
+    type: 'money',
+    maxWanYuan: 10_000_000,
+    label: { zh: '申请变更后的金额', en: 'Amount asked for' },
+    hint: {
+      zh: '单位：万元，填变更后的总额。金额不变的、终止协议的，不填。',
+      en: 'In units of 10,000 yuan (万元), the whole amount after the change. Leave it empty if the amount stays or the agreement ends.',
+    },
   },
   {
     ...words,
@@ -58,6 +70,7 @@ export function amendmentDraftForm(purpose: AmendmentPurpose): Form {
         en: 'In units of 10,000 yuan (万元). The whole amount after the change; unchanged, the same as before.',
       },
     },
+    amountReasonField,
     {
       ...asked,
       required: false,

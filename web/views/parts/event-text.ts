@@ -109,7 +109,10 @@ function performanceDetails(data: PerformanceData, shell: PageShell): string[] {
   const d = t.events.details;
   switch (data.type) {
     case 'amendment-opened':
-      return [d.amendment(data.purpose, data.askedBy, dayText(data.dueOn, shell.language))];
+      return [
+        d.amendment(data.purpose, data.askedBy, dayText(data.dueOn, shell.language)),
+        ...(data.appliedForFen === undefined ? [] : [d.askedAmount(formatYuan(data.appliedForFen, shell.language))]),
+      ];
     case 'amendment-abandoned':
       return [];
     case 'milestone-rejected':

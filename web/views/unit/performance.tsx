@@ -18,6 +18,12 @@ export function AmendmentNotice({ summary }: { summary: Summary }): JSX.Element 
     <Banner tone="active" title={texts.performance.amendment.title[amendment.purpose]}>
       {inForce ? <p>{inForce.value}</p> : null}
       <p class="typed">{texts.labelled(texts.performance.amendment.reason, amendment.reason)}</p>
+      {amendment.appliedForFen === null ? null : (
+        <p>
+          {texts.labelled(texts.performance.amendment.appliedFor, '')}
+          <Money fen={amendment.appliedForFen} />
+        </p>
+      )}
       {agreement ? (
         <p>
           <a href={`/unit/proposals/${summary.proposalId}/documents/${agreement.document.id}`}>

@@ -5,6 +5,7 @@ import { agreementFindings } from '../agreement-checks.ts';
 import { act, refuseUnless, workingDaysFromToday, type RuleContext } from '../rules.ts';
 import type { Actor, DocumentRef } from '../event-parts.ts';
 import type { EventDraft } from '../events.ts';
+import { amountAppliedFor } from '../performance.ts';
 import { lastSignedOn, mayDraft, openSignAsks } from '../signing.ts';
 import type { SignAsk, Summary } from '../summary.ts';
 
@@ -12,7 +13,7 @@ import type { SignAsk, Summary } from '../summary.ts';
 export interface DraftInput {
   actor: Actor;
   amountFen: number;
-  /** Why the amount differs from the form's; empty where it does not. */
+  /** Why the amount differs from the one applied for; empty where it does not. */
   amountReason: string;
   signing: 'parallel' | 'in-order';
   document: DocumentRef;
@@ -45,9 +46,8 @@ export function draftVersion(summary: Summary, input: DraftInput, context: RuleC
   }));
   const dueOn = workingDaysFromToday(context, context.programme.deadlines.sign);
   const data = { type: 'agreement-drafted', agreementVersion, parties, amountFen, document, dueOn, signing } as const;
-  const { amountFen: appliedForFen } = summary.facts;
-  // An amendment says itself what it changes.
-  if (summary.amendment || appliedForFen === null || appliedForFen === amountFen) return [act(actor, data)];
+  const appliedForFen = amountAppliedFor(summary);
+  if (appliedForFen === null || appliedForFen === amountFen) return [act(actor, data)];
   return [act(actor, { ...data, appliedForFen }, { reason: amountReason })];
 }
 

@@ -2,7 +2,7 @@ import { AppError } from '../../errors.ts';
 import type { Programme } from '../../programme.ts';
 import type { Actor, DocumentRef } from '../event-parts.ts';
 import type { EventDraft } from '../events.ts';
-import { agreementInForce } from '../performance.ts';
+import { agreementInForce, amountInForce } from '../performance.ts';
 import type { AmendmentPurpose } from '../performance-parts.ts';
 import { act, refuseUnless, workingDaysFromToday, type RuleContext } from '../rules.ts';
 import type { Amendment, Summary } from '../summary.ts';
@@ -13,6 +13,8 @@ export interface AmendmentInput {
   actor: Actor;
   purpose: AmendmentPurpose;
   askedBy: 'unit' | 'office';
+  /** The whole amount that is asked for, in fen; null leaves it as it is in force, and so does a termination. */
+  appliedForFen: number | null;
   reason: string;
 }
 
@@ -20,14 +22,17 @@ export interface AmendmentInput {
 export function openAmendment(summary: Summary, input: AmendmentInput, context: RuleContext): EventDraft[] {
   refuseUnless(summary.stage === 'registered' && agreementInForce(summary) !== null, 'an amendment', summary);
   requireWords('reason', input.reason);
-  const { actor, purpose, askedBy, reason } = input;
+  const { actor, purpose, askedBy, appliedForFen, reason } = input;
   const dueOn = workingDaysFromToday(context, context.programme.deadlines.draftAgreement);
-  return [act(actor, { type: 'amendment-opened', amendment: summary.amendments + 1, purpose, askedBy, dueOn }, { reason })];
+  const amount = appliedForFen === null || purpose === 'termination' ? {} : { appliedForFen };
+  return [act(actor, { type: 'amendment-opened', amendment: summary.amendments + 1, purpose, askedBy, ...amount, dueOn }, { reason })];
 }
 
 /** What a draft of an amendment says: the amount and the end of the term as amended, and in words what changes. */
 export interface AmendmentDraft {
   amountFen: number;
+  /** Why it is another amount than the one asked for; empty where it is not. */
+  amountReason: string;
   /** YYYY-MM-DD; null leaves the term as it is. */
   termTo: string | null;
   changes: string;
@@ -47,12 +52,14 @@ export function draftAmendment(
 ): EventDraft[] {
   const { purpose, inForce } = openAmendmentOf(summary, 'a draft of the amendment');
   requireWords('changes', input.changes);
-  const { actor, document, termTo, changes } = input;
+  const { actor, amountReason, document, termTo, changes } = input;
   const amountFen = purpose === 'termination' ? amountInForce(summary) : input.amountFen;
   const signing = input.signing ?? inForce?.signing ?? 'parallel';
-  const drafts = draftVersion(summary, { actor, amountFen, amountReason: '', signing, document, termTo }, context);
+  const drafts = draftVersion(summary, { actor, amountFen, amountReason, signing, document, termTo }, context);
   return drafts.map((draft) =>
-    draft.data.type === 'agreement-drafted' ? { ...draft, data: withTerm(draft.data, termTo), sealed: { note: changes } } : draft,
+    draft.data.type === 'agreement-drafted'
+      ? { ...draft, data: withTerm(draft.data, termTo), sealed: { ...draft.sealed, note: changes } }
+      : draft,
   );
 }
 
@@ -93,11 +100,6 @@ export function amendmentNumber(summary: Summary, { numbering }: Pick<Programme,
   return (numbering[purpose] ?? plainNumbers[purpose])
     .replace('{agreement}', summary.agreements[0]?.number ?? '')
     .replace('{number}', String(registered + 1));
-}
-
-/** The amount that binds the parties now, in fen. */
-export function amountInForce(summary: Summary): number {
-  return agreementInForce(summary)?.amountFen ?? 0;
 }
 
 function openAmendmentOf(summary: Summary, what: string): Amendment {
