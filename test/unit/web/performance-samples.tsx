@@ -59,7 +59,14 @@ const milestones: EventDraft[] = [
 
 const opened: EventDraft = {
   actor: desk,
-  data: { type: 'amendment-opened', amendment: 1, purpose: 'amendment', askedBy: 'unit', dueOn: '2026-12-23' },
+  data: {
+    type: 'amendment-opened',
+    amendment: 1,
+    purpose: 'amendment',
+    askedBy: 'unit',
+    appliedForFen: 2_500_000_000,
+    dueOn: '2026-12-23',
+  },
   sealed: { reason: '新增二期种植基地，追加投资。' },
 };
 const drafted: EventDraft = {
@@ -72,8 +79,9 @@ const drafted: EventDraft = {
     document: { id: 'agr2', type: 'docx', bytes: 19_000, digest },
     dueOn: '2026-12-31',
     termTo: '2030-12-31',
+    appliedForFen: 2_500_000_000,
   },
-  sealed: { note: '投资总额由1800万元增至2300万元，期限延长至2030年12月31日。' },
+  sealed: { reason: '二期分两步投入。', note: '投资总额由1800万元增至2300万元，期限延长至2030年12月31日。' },
 };
 
 /** A standing some events later. */
