@@ -28,6 +28,8 @@ export type MailMessage = {
         | 'unit-lapsed'
         | 'unit-withdrawn'
         | 'unit-registered'
+        | 'unit-amendment-opened'
+        | 'unit-amendment-abandoned'
         | 'unit-signing-declined'
         | 'party-signing-declined';
       proposalId: string;
@@ -36,6 +38,7 @@ export type MailMessage = {
   | { template: 'office-bounced'; proposalId: string; bounce: string }
   | { template: 'meeting-called' | 'meeting-cancelled'; meetingId: string }
   | { template: 'task-given' | 'task-reminder'; taskId: string }
+  | { template: 'unit-milestone-confirmed' | 'unit-milestone-rejected' | 'unit-milestone-voided'; proposalId: string; entry: string }
   | { template: 'office-task' | 'office-reminder'; proposalId: string; task: OfficeTask; dueOn: string }
   /** What would have been several mails to one reviewer in one mail hour. */
   | { template: 'review-digest'; steps: ReviewCall[] }
@@ -66,7 +69,8 @@ export type OfficeTask =
   | 'draft-agreement'
   | 'redraft-agreement'
   | 'paper-signature'
-  | 'register';
+  | 'register'
+  | 'confirm-milestone';
 
 export type OutboxMessage =
   | MailMessage

@@ -6,12 +6,13 @@ import { problemPage } from '../pages/problem-page.ts';
 import { auditRankingRoutes } from '../pages/rankings/ranking-routes.ts';
 import { signInRoutes } from '../pages/sign-in-routes.ts';
 import { compose, type Container } from '../wiring/compose.ts';
+import { composeDocuments } from '../wiring/documents.ts';
 import { need } from '../wiring/env.ts';
 
 /** Pages of auditors. */
 export function makeHandler(container: Container) {
   const baseUrl = need(container.environment, 'BASE_URL');
-  const ports = { ...container, secure: baseUrl.startsWith('https:') };
+  const ports = { ...container, secure: baseUrl.startsWith('https:'), documents: composeDocuments(container) };
   const { current } = container.programmes;
   return httpHandler({
     routes: [...signInRoutes(ports, 'audit'), ...reportRoutes(ports), ...exceptionRoutes(ports), ...auditRankingRoutes(ports)],

@@ -6,6 +6,8 @@ import { actRoutes } from '../pages/office/act-routes.ts';
 import { contactRoutes } from '../pages/office/contact-routes.ts';
 import { meetingRecordRoutes } from '../pages/office/meeting-record-routes.ts';
 import { meetingRoutes } from '../pages/office/meeting-routes.ts';
+import { introducerRoutes } from '../pages/office/introducer-routes.ts';
+import { performanceRoutes } from '../pages/office/performance-routes.ts';
 import { queueRoutes } from '../pages/office/queue-routes.ts';
 import { officeRankingRoutes } from '../pages/rankings/ranking-routes.ts';
 import { registerRoutes } from '../pages/office/register-routes.ts';
@@ -37,6 +39,8 @@ export function makeHandler(container: Container) {
       ...queueRoutes(ports),
       ...actRoutes(ports),
       ...scanRoutes(ports),
+      ...performanceRoutes(ports),
+      ...introducerRoutes(ports),
       ...villageRoutes(ports),
       ...contactRoutes(ports),
       ...addressRoutes(ports),

@@ -14,7 +14,7 @@ import { stepChanges } from '../domain/proposal/open-steps.ts';
 import { due, mustWake } from '../domain/proposal/plan.ts';
 import type { Leave } from '../domain/proposal/roster.ts';
 import type { RuleContext } from '../domain/proposal/rules.ts';
-import { isOpen } from '../domain/proposal/waits.ts';
+import { isAwaited } from '../domain/proposal/waits.ts';
 import { fold } from '../domain/proposal/fold.ts';
 import type { Summary } from '../domain/proposal/summary.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -112,7 +112,7 @@ function follow(ports: ActPorts, context: RuleContext, act: Act): Built {
     const after = fold(summary, event);
     events.push(event);
     exceptions.push(...exceptionsOf(event, summary));
-    ledger.push(...entriesOfEvent(event, after, programme));
+    ledger.push(...entriesOfEvent(event, { before: summary, after }, programme));
     messages.push(...announcementsOf(event, after, programme));
     return after;
   };
@@ -128,7 +128,7 @@ function follow(ports: ActPorts, context: RuleContext, act: Act): Built {
 
 function workflowMessages({ before, byWorkflow }: Act, after: Summary): OutboxMessage[] {
   const { proposalId } = after;
-  if (!before || (!isOpen(before) && isOpen(after))) return [{ type: 'start-workflow', proposalId }];
+  if (!before || (!isAwaited(before) && isAwaited(after))) return [{ type: 'start-workflow', proposalId }];
   return !byWorkflow && mustWake(before, after) ? [{ type: 'wake-workflow', proposalId }] : [];
 }
 

@@ -3,6 +3,7 @@ import type { Programme } from '../programme.ts';
 import { mailedAnew, toldOffice } from './bounce-mails.ts';
 import type { EventType, ProposalEvent } from './events.ts';
 import { expertMails, reviewMails, toOffice, toUnit, type UnitTemplate } from './mail-drafts.ts';
+import { milestoneMails } from './milestone-mails.ts';
 import { reminders } from './reminder-mails.ts';
 import { askToSign, tellParties } from './signing-mails.ts';
 import type { Summary } from './summary.ts';
@@ -21,6 +22,9 @@ const plain: Partial<Record<EventType, { unit?: UnitTemplate; office?: OfficeTas
   'signing-completed': { office: 'register' },
   'agreement-registered': { unit: 'unit-registered' },
   withdrawn: { unit: 'unit-withdrawn' },
+  'amendment-opened': { unit: 'unit-amendment-opened', office: 'draft-agreement' },
+  'amendment-abandoned': { unit: 'unit-amendment-abandoned' },
+  'milestone-reported': { office: 'confirm-milestone' },
   lapsed: { unit: 'unit-lapsed' },
 };
 
@@ -74,6 +78,13 @@ function laterMails({ data, at }: Pick<ProposalEvent, 'data' | 'at'>, after: Sum
       return [...reviewMails('review-request', after, data.helpers), ...toldOffice(data, after, programme)];
     case 'contact-corrected':
       return mailedAnew(data, at, after);
+    case 'project-started':
+    case 'production-begun':
+    case 'paid-in':
+    case 'arrived':
+    case 'milestone-rejected':
+    case 'milestone-voided':
+      return milestoneMails(data, after);
     default:
       return plainMails(data.type, after, programme);
   }

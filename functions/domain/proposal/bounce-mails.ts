@@ -31,7 +31,7 @@ export function mailedAnew({ to }: DataOf<'contact-corrected'>, at: string, afte
   return [...new Set([...missed, ...open])].filter(isUnitTemplate).map((template) => toUnit(template, after));
 }
 
-/** What stands in an event was the template of a mail. */
+/** What stands in an event was the template of a mail; what became of a milestone stands on the unit's page for good. */
 function isUnitTemplate(template: string): template is UnitTemplate {
-  return template.startsWith('unit-');
+  return template.startsWith('unit-') && !template.startsWith('unit-milestone-');
 }

@@ -8,6 +8,7 @@ import { clockEvents, decisionEvents } from './decision-events.ts';
 import { dossierEvents } from './dossier-events.ts';
 import { actorSchema, type Actor, type Party } from './event-parts.ts';
 import { panelEvents } from './panel-events.ts';
+import { performanceEvents } from './performance-events.ts';
 import { reviewEvents } from './review-events.ts';
 import { versionEvents } from './version-events.ts';
 
@@ -18,6 +19,7 @@ export const eventDataSchema = z.discriminatedUnion('type', [
   ...panelEvents,
   ...decisionEvents,
   ...agreementEvents,
+  ...performanceEvents,
   ...clockEvents,
   ...versionEvents,
   ...attemptEvents,
@@ -55,6 +57,8 @@ export interface Sealed {
   grounds?: string;
   /** File names by document id. */
   fileNames?: Record<string, string>;
+  /** Names of introducers by id. */
+  introducers?: Record<string, string>;
 }
 
 /** An event before it is appended. */

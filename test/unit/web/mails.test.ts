@@ -26,6 +26,11 @@ const messages: readonly MailMessage[] = [
   { ...about, template: 'unit-lapsed' },
   { ...about, template: 'unit-withdrawn' },
   { ...about, template: 'unit-registered' },
+  { ...about, template: 'unit-amendment-opened' },
+  { ...about, template: 'unit-amendment-abandoned' },
+  { ...about, template: 'unit-milestone-confirmed', entry: 'paid-in:1' },
+  { ...about, template: 'unit-milestone-rejected', entry: 'paid-in:1' },
+  { ...about, template: 'unit-milestone-voided', entry: 'paid-in:1' },
   { ...about, template: 'unit-signing-declined' },
   { ...about, to: { type: 'party', party: 'p1' }, template: 'party-signing-declined' },
   { ...about, ...task, template: 'office-task' },
@@ -58,6 +63,8 @@ const data: MailData = {
   },
   link,
   shortCode: 'ABCD-EFGH-JKMN',
+  milestone: { kind: 'paid-in', on: '2026-12-10', amountFen: 500_000_000 },
+  amendment: 'amendment',
 };
 
 describe.each(messages.map((message) => ({ template: message.template, message })))('mail $template', ({ message }) => {

@@ -39,6 +39,7 @@ import { UnitHomePage } from '../../../web/views/unit/home.tsx';
 import { UnitProposalPage } from '../../../web/views/unit/proposal.tsx';
 import { RegisterUnitPage } from '../../../web/views/unit/register.tsx';
 import { chunan, huangjing } from '../../support/chunan.ts';
+import { performancePages } from './performance-samples.tsx';
 import { versionPages } from './sample-versions.tsx';
 import { agreementPages } from './agreement-pages.tsx';
 import { meetingPagesWith } from './sample-meetings.tsx';
@@ -76,6 +77,7 @@ export function samplePages(language: Language): Record<string, VNode> {
     ...officePages(language),
     ...auditPages(language),
     ...leavePages(language),
+    ...performancePages(language, at('agreement-registered')),
     ...versionPages(language, shellFor),
     ...signingPages(language),
     ...undeliveredPages(language, { review: at('review-opened'), signing: at('agreement-drafted') }),

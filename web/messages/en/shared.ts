@@ -68,6 +68,7 @@ export const shared: typeof zh = {
     'redraft-agreement': 'draft the agreement anew',
     'paper-signature': 'collect and record a signature on paper',
     register: 'register it under a number',
+    'confirm-milestone': 'confirm or reject what the applicant reported',
   },
   holders: {
     office: 'The office',

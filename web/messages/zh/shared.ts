@@ -73,6 +73,7 @@ export const shared = {
     'redraft-agreement': '重新起草协议',
     'paper-signature': '收取并登记纸质签署',
     register: '登记编号',
+    'confirm-milestone': '核实申报单位上报的进展',
   } satisfies Record<OfficeTask, string>,
   holders: {
     office: '办公室',

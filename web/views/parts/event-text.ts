@@ -2,6 +2,8 @@ import type { Actor } from '../../../functions/domain/proposal/event-parts.ts';
 import type { DataOf, EventData, ProposalEvent } from '../../../functions/domain/proposal/events.ts';
 import { isPanelData, type PanelData } from '../../../functions/domain/proposal/fold-panel.ts';
 import { formatYuan } from '../../../functions/domain/money.ts';
+import { milestoneKinds, type MilestoneFacts } from '../../../functions/domain/proposal/performance-parts.ts';
+import { milestoneOf } from '../../../functions/domain/proposal/performance.ts';
 import type { Summary } from '../../../functions/domain/proposal/summary.ts';
 import { textsFor, type Texts } from '../../messages/texts.ts';
 import { namesOf, type PageShell } from '../shell.tsx';
@@ -83,8 +85,6 @@ function laterDetails(data: Exclude<EventData, { type: Earlier }>, shell: PageSh
   switch (data.type) {
     case 'agreement-registered':
       return [d.registered(data.agreementNumber, day(data.signedOn))];
-    case 'arrived':
-      return [d.arrivedOn(day(data.arrivedOn))];
     case 'reminded':
       return [d.reminderCount(data.count)];
     case 'attempt-refused':
@@ -99,8 +99,59 @@ function laterDetails(data: Exclude<EventData, { type: Earlier }>, shell: PageSh
     case 'signing-completed':
       return [];
     default:
-      return data satisfies never;
+      return performanceDetails(data, shell);
   }
+}
+
+type PerformanceData = DataOf<
+  | 'amendment-opened'
+  | 'amendment-abandoned'
+  | 'project-started'
+  | 'production-begun'
+  | 'paid-in'
+  | 'arrived'
+  | 'milestone-reported'
+  | 'milestone-rejected'
+  | 'milestone-voided'
+  | 'introducers-recorded'
+>;
+
+function performanceDetails(data: PerformanceData, shell: PageShell): string[] {
+  const t = textsFor(shell.language);
+  const d = t.events.details;
+  switch (data.type) {
+    case 'amendment-opened':
+      return [
+        d.amendment(data.purpose, data.askedBy, dayText(data.dueOn, shell.language)),
+        ...(data.appliedForFen === undefined ? [] : [d.askedAmount(formatYuan(data.appliedForFen, shell.language))]),
+      ];
+    case 'amendment-abandoned':
+      return [];
+    case 'milestone-rejected':
+    case 'milestone-voided':
+      return [entryText(data.entry, t)];
+    case 'introducers-recorded':
+      return [d.introducers(data.introducers.length)];
+    default:
+      return milestoneDetails(milestoneOf(data), shell);
+  }
+}
+
+function milestoneDetails({ kind, entry, on, amountFen, level, headCount }: MilestoneFacts, shell: PageShell): string[] {
+  const t = textsFor(shell.language);
+  const d = t.events.details;
+  const day = dayText(on, shell.language);
+  const details = [kind === 'arrival' ? d.arrivedOn(day) : d.happenedOn(day)];
+  if (amountFen !== null) details.push(formatYuan(amountFen, shell.language));
+  if (level !== null) details.push(t.performance.milestones.level(level));
+  if (headCount !== null) details.push(t.performance.milestones.heads(headCount));
+  return [entryText(entry, t), listText(details, shell.language)];
+}
+
+/** An entry such as `paid-in:2` in words. */
+function entryText(entry: string, t: Texts): string {
+  const kind = milestoneKinds.find((candidate) => entry.startsWith(`${candidate}:`));
+  return kind ? t.events.details.milestone(t.performance.kinds[kind], entry.slice(kind.length + 1)) : entry;
 }
 
 function migrationDetails({ from, to, askAgain }: DataOf<'migrated'>, shell: PageShell, t: Texts): string[] {

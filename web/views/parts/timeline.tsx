@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { stages } from '../../../functions/domain/proposal/event-parts.ts';
 import type { EventType, ProposalEvent } from '../../../functions/domain/proposal/events.ts';
 import type { Summary } from '../../../functions/domain/proposal/summary.ts';
-import { currentWait, isOpen } from '../../../functions/domain/proposal/waits.ts';
+import { currentWait, isAwaited, isOpen } from '../../../functions/domain/proposal/waits.ts';
 import type { Texts } from '../../messages/texts.ts';
 import { useShell, useTexts } from '../shell.tsx';
 import { actorText, eventDetails } from './event-text.ts';
@@ -84,16 +84,17 @@ export function NextSteps({ summary }: { summary: Summary }): JSX.Element {
   const shell = useShell();
   const t = useTexts();
   const next = t.events.next;
-  if (!isOpen(summary)) return <p>{next.ended}</p>;
+  if (!isAwaited(summary)) return <p>{next.ended}</p>;
   const wait = currentWait(summary);
-  const later = laterStages(summary, t);
+  const isFirstTime = isOpen(summary) && !summary.amendment;
+  const later = isOpen(summary) ? laterStages(summary, t) : [];
   return (
     <section class="next">
       <h2>{next.title}</h2>
       <p class="what">{wait ? next.now(holderText(summary, shell, t), taskText(summary, t)) : next.automatic}</p>
       {wait?.dueOn ? <p>{next.until(dayText(wait.dueOn, shell.language))}</p> : null}
       {later.length > 0 ? <p>{next.afterwards(listText(later, shell.language))}</p> : null}
-      {summary.promisedOn ? <p>{next.promised(dayText(summary.promisedOn, shell.language))}</p> : null}
+      {isFirstTime && summary.promisedOn ? <p>{next.promised(dayText(summary.promisedOn, shell.language))}</p> : null}
     </section>
   );
 }
