@@ -1,3 +1,4 @@
+import { keyed } from './assessment/entry-key.ts';
 import type { Answers } from './form.ts';
 import type { Indicator, IndicatorSource } from './indicators.ts';
 import { changesOf, factsThatCount } from './ledger-facts.ts';
@@ -34,6 +35,8 @@ export function entriesOfEvent(
       country,
       source: { type: 'event' as const, proposalId, seq },
       label: after.title,
+      // Counted once each, a proposal counts once.
+      ...keyed(indicator, proposalId),
       ...fact,
     }));
   });
@@ -63,12 +66,13 @@ function entryOfItem(source: IndicatorSource, item: RegisterItem, indicator: Ind
     recordedAt: item.enteredAt,
     amount,
     department: indicator.department,
-    unitId: null,
+    unitId: answer(source.unit),
     sector: answer(source.sector),
     country: answer(source.country),
     split: answer(source.split),
     source: { type: 'register', register: item.register, itemId: item.id },
     label: item.title,
+    ...keyed(indicator, answer(source.key) ?? item.id),
   };
 }
 

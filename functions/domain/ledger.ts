@@ -1,3 +1,5 @@
+import type { LedgerFact } from './assessment/tally.ts';
+
 /**
  * A fact that counts. `date` is the day it happened, `recordedAt` the instant it was entered; `amount` is in the indicator's
  * unit, for cny in fen; `source` is what the entry was born from; `id` is stable, so the same fact cannot be entered twice.
@@ -17,6 +19,13 @@ export interface LedgerEntry {
   source: { type: 'event'; proposalId: string; seq: number } | { type: 'register'; register: string; itemId: string };
   /** What a reader sees of it: the item's title. */
   label: string;
+  /** Of an indicator that counts each thing once: a digest of what makes two facts the same; it names nobody. */
+  key?: string;
+}
+
+/** What of an entry figures depend on. */
+export function factOf({ indicator, date, amount, recordedAt, unitId, sector, split, key }: LedgerEntry): LedgerFact {
+  return { indicator, date, amount, recordedAt, unit: unitId, sector, split, key: key ?? null };
 }
 
 /** An item of a register kept by the office, as entered through the register's form. */

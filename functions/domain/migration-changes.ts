@@ -134,6 +134,7 @@ const elsewhere: ReadonlySet<string> = new Set([
   'forms',
   'registers',
   'indicators',
+  'assessment',
   'templates',
   'calendar',
 ] satisfies (keyof Programme)[]);

@@ -1,3 +1,4 @@
+import { assessmentFaults } from './assessment/assessment-faults.ts';
 import { duplicates, formFaults, unknown, type Fault } from './form-faults.ts';
 import { indicatorFaults, registerFaults } from './register-faults.ts';
 import { kindFaults } from './kind-faults.ts';
@@ -25,6 +26,7 @@ function* allFaults(programme: Programme): Generator<Fault> {
   yield* routeFaults(programme);
   yield* meetingFaults(programme);
   yield* introducerFaults(programme);
+  yield* assessmentFaults(programme);
   yield* deadlineFaults(programme);
   yield* calendarFaults(programme);
   yield* mailHoursFaults(programme);

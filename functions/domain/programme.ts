@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { assessmentSchema } from './assessment/assessment.ts';
 import { calendarYearSchema } from './calendar.ts';
 import { formSchema } from './form.ts';
 import { indicatorSchema } from './indicators.ts';
@@ -200,6 +201,8 @@ export const programmeSchema = programmeFileSchema.extend({
   forms: z.array(formSchema).min(1),
   registers: z.array(registerSchema),
   indicators: z.array(indicatorSchema).min(1),
+  /** How departments and units are scored, and which gaps are looked for; absent: neither. */
+  assessment: assessmentSchema.optional(),
   templates: z.array(agreementTemplateSchema).min(1),
   calendar: z.array(calendarYearSchema).min(1),
 });

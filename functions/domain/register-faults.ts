@@ -64,9 +64,11 @@ function* registerSourceFaults(
   }
   const { form } = register;
   yield* fieldFaults(form, source.amount, { file, path: `${path}.amount`, types: ['money'] });
-  for (const key of ['split', 'sector', 'country'] as const) {
+  for (const key of ['split', 'sector', 'country', 'unit'] as const) {
     yield* fieldFaults(form, source[key], { file, path: `${path}.${key}`, types: ['radio', 'select'] });
   }
+  if (source.key !== undefined)
+    yield* fieldFaults(form, source.key, { file, path: `${path}.key`, types: ['text', 'select', 'phone', 'email'] });
   for (const [index, condition] of (source.where ?? []).entries()) {
     const at = { file, path: `${path}.where[${index}]` };
     yield* fieldFaults(form, condition.field, { ...at, types: ['radio', 'select'] });

@@ -8,7 +8,8 @@ import type { ProposalEvent } from '../domain/proposal/events.ts';
 import { leadTimes, type LeadTimes } from '../domain/proposal/lead-times.ts';
 import { foldAll } from '../domain/proposal/fold.ts';
 import type { Summary } from '../domain/proposal/summary.ts';
-import { quartersOf, report, type Period, type Report } from '../domain/report.ts';
+import { quartersOf, type Period } from '../domain/period.ts';
+import { makesFigure, report, type Report } from '../domain/report.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ProposalStore } from '../ports/proposal-store.ts';
 import type { Programmes } from '../ports/programmes.ts';
@@ -43,8 +44,7 @@ export async function readFigure(
   const indicator = indicatorOf(ports.programmes.current, indicatorId);
   const entries = await ports.ledger.entries(quartersOf(period, indicator.type, ports.programmes.current.ledgerFromYear), indicator.id);
   const row = report({ entries, indicators: [indicator], period }).chapters.flatMap((chapter) => chapter.rows)[0];
-  const counted = new Set(row?.entryIds ?? []);
-  const shown = entries.filter((entry) => counted.has(entry.id));
+  const shown = entries.filter((entry) => makesFigure(entry, indicator, { period }));
   return { indicator, value: row?.value ?? 0, entries: shown, proposals: await proposalsBehind(ports, shown) };
 }
 

@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { toDotPath } from 'zod/v4/core';
+import { assessmentSchema } from '../domain/assessment/assessment.ts';
 import { calendarYearSchema } from '../domain/calendar.ts';
 import { AppError } from '../domain/errors.ts';
 import { paramsOf, readAnswers } from '../domain/form-answers.ts';
@@ -15,7 +16,7 @@ import { agreementTemplateSchema, programmeFileSchema, registerSchema, type Prog
 import { slugSchema } from '../domain/text.ts';
 
 /**
- * Reads a programme folder: `programme.json`, `indicators.json`, `forms/`, `registers/`, `templates/` and `calendar/`, each file
+ * Reads a programme folder: `programme.json`, `indicators.json`, `assessment.json` if it is there, `forms/`, `registers/`, `templates/` and `calendar/`, each file
  * named after the id or year inside.
  * @throws `programme-invalid` with file, path and rule of the first thing that does not fit
  */
@@ -25,6 +26,7 @@ export function loadProgramme(folder: string): Programme {
     forms: readFolder(folder, 'forms', formSchema),
     registers: readFolder(folder, 'registers', registerSchema),
     indicators: readFile(folder, 'indicators.json', z.array(indicatorSchema).min(1)),
+    ...(existsSync(join(folder, 'assessment.json')) ? { assessment: readFile(folder, 'assessment.json', assessmentSchema) } : {}),
     templates: readFolder(folder, 'templates', agreementTemplateSchema),
     calendar: readFolder(folder, 'calendar', calendarYearSchema),
   };

@@ -24,7 +24,7 @@ async function countReport(): Promise<{ ms: number; entries: number }> {
 }
 
 function entriesIn(counted: ReturnType<typeof report>): number {
-  return counted.chapters.flatMap(({ rows }) => rows).reduce((sum, { entryIds }) => sum + entryIds.length, 0);
+  return counted.chapters.flatMap(({ rows }) => rows).reduce((sum, { facts }) => sum + facts, 0);
 }
 
 const counted = await countReport();

@@ -1,5 +1,5 @@
 import type { LedgerEntry } from '../../functions/domain/ledger.ts';
-import type { Period } from '../../functions/domain/report.ts';
+import type { Period } from '../../functions/domain/period.ts';
 import { readFigure, type AssessmentPorts } from '../../functions/usecases/assessment.ts';
 import type { World } from './world.ts';
 

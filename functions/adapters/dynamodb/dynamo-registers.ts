@@ -3,7 +3,7 @@ import { AppError } from '../../domain/errors.ts';
 import { dayAt } from '../../domain/calendar.ts';
 import type { LedgerEntry, RegisterItem } from '../../domain/ledger.ts';
 import type { Ledger, Registers, Trace, Traces } from '../../ports/registers.ts';
-import { quarterOf } from '../../domain/report.ts';
+import { quarterOf } from '../../domain/period.ts';
 import { partition } from './keys.ts';
 import { isConflict, pack, queryAll, unpack, type Table } from './table.ts';
 

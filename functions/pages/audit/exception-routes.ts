@@ -5,7 +5,7 @@ import type { PageRequest, PageResponse, Route } from '../../contract/request.ts
 import { dayAt } from '../../domain/calendar.ts';
 import { exceptionKinds, type ExceptionKind } from '../../domain/exceptions.ts';
 import type { Person } from '../../domain/programme.ts';
-import { quarterOf, type Period } from '../../domain/report.ts';
+import { quarterOf, type Period } from '../../domain/period.ts';
 import { readRecord } from '../../usecases/assessment.ts';
 import { namingEvents, namingExceptions, readExceptions } from '../../usecases/exceptions.ts';
 import { show } from '../show.ts';

@@ -1,7 +1,7 @@
 import { dayAt } from '../../domain/calendar.ts';
 import { AppError } from '../../domain/errors.ts';
 import type { Programme } from '../../domain/programme.ts';
-import { periodSchema, type Period } from '../../domain/report.ts';
+import { periodSchema, type Period } from '../../domain/period.ts';
 
 /** The period of an address such as `?year=2026&quarter=3`, within the years of the ledger. @throws `request-invalid` */
 export function periodOf(query: URLSearchParams, years: readonly number[]): Period {

@@ -3,7 +3,7 @@ import type { Indicator } from '../../../functions/domain/indicators.ts';
 import type { LedgerEntry, RegisterItem } from '../../../functions/domain/ledger.ts';
 import type { Register } from '../../../functions/domain/programme.ts';
 import type { Summary } from '../../../functions/domain/proposal/summary.ts';
-import type { Period } from '../../../functions/domain/report.ts';
+import type { Period } from '../../../functions/domain/period.ts';
 import { readAnswersOf } from './item-answers.ts';
 import { textsFor } from '../../messages/texts.ts';
 import { Layout } from '../layout.tsx';

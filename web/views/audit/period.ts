@@ -1,4 +1,4 @@
-import type { Period } from '../../../functions/domain/report.ts';
+import type { Period } from '../../../functions/domain/period.ts';
 import type { Indicator } from '../../../functions/domain/indicators.ts';
 import { formatYuan } from '../../../functions/domain/money.ts';
 import type { Language } from '../../../functions/domain/text.ts';
