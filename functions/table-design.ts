@@ -17,6 +17,7 @@ export const tableDesign = {
 /** First parts of partition keys, up to the `#`. Rights of functions are cut along them (`dynamodb:LeadingKeys`). */
 export type KeyPrefix =
   | 'account'
+  | 'balance'
   | 'code'
   | 'counter'
   | 'draft'
@@ -32,6 +33,7 @@ export type KeyPrefix =
   | 'ranking'
   | 'register'
   | 'roster'
+  | 'self-score'
   | 'session'
   | 'step'
   | 'task'

@@ -1,5 +1,5 @@
 import type { Assessment } from './assessment/assessment.ts';
-import { countEntries, tallyOver, type CountedLedger, type Until } from './assessment/counted-ledger.ts';
+import { countEntries, tallyOver, type CountedLedger, type TallyOver, type Until } from './assessment/counted-ledger.ts';
 import { gapsOf, type Gap, type UnitItem } from './assessment/gaps.ts';
 import { departmentScores, unitScores, type UnitGroupScores } from './assessment/scoreboard.ts';
 import type { Score } from './assessment/scores.ts';
@@ -89,7 +89,8 @@ export function report({ entries, ...context }: ReportContext & { entries: Itera
 /** The report of a ledger that was counted already, up to the same instants. */
 export function reportOf(ledger: CountedLedger, context: ReportContext): Report {
   const { indicators, period, asOf, cutOff, version } = context;
-  const rows = indicators.map((indicator) => rowOf(indicator, ledger, period));
+  const [over, lateOver] = [tallyOver(ledger.quarters), tallyOver(ledger.late)];
+  const rows = indicators.map((indicator) => rowOf(indicator, { over, lateOver }, period));
   return {
     period,
     ...daysOf(period),
@@ -97,17 +98,17 @@ export function reportOf(ledger: CountedLedger, context: ReportContext): Report 
     cutOff: cutOff ?? null,
     version: version ?? null,
     chapters: ([1, 2, 3, 4] as const).map((step) => ({ step, rows: rows.filter((row) => row.indicator.step === step) })),
-    ...assessed(ledger, context),
+    ...assessed(over, context),
   };
 }
 
-function rowOf(indicator: Indicator, ledger: CountedLedger, period: Period): ReportRow {
+function rowOf(indicator: Indicator, { over, lateOver }: { over: TallyOver; lateOver: TallyOver }, period: Period): ReportRow {
   const span = spanOf(indicator, period);
-  const tally = tallyOver(ledger.quarters, indicator.id, span);
-  const late = tallyOver(ledger.late, indicator.id, span);
+  const tally = over(indicator.id, span);
+  const late = lateOver(indicator.id, span);
   const isPartOfYear = indicator.type === 'flow' && 'quarter' in period;
   const value = measured(indicator, tally);
-  const yearToDate = isPartOfYear ? measured(indicator, toDate(indicator, ledger, period)) : null;
+  const yearToDate = isPartOfYear ? measured(indicator, toDate(indicator, over, period)) : null;
   const [target, dueTarget] = [yearTargetOf(indicator), targetBy(indicator, lastQuarterOf(period))];
   const reached = yearToDate ?? value;
   return {
@@ -140,11 +141,8 @@ function spanOf({ type }: Indicator, period: Period): { from: string; to: string
 }
 
 /** From the year's first day on; of a stock what stands. */
-function toDate(indicator: Indicator, { quarters: counted }: CountedLedger, period: Period): Tally {
-  return tallyOver(counted, indicator.id, {
-    ...spanOf(indicator, period),
-    ...(indicator.type === 'flow' ? { from: `${period.year}Q1` } : {}),
-  });
+function toDate(indicator: Indicator, over: TallyOver, period: Period): Tally {
+  return over(indicator.id, { ...spanOf(indicator, period), ...(indicator.type === 'flow' ? { from: `${period.year}Q1` } : {}) });
 }
 
 /** Parts of a value; empty when no entry names anything. What was taken back altogether leaves no part. */
@@ -154,10 +152,10 @@ function shares(indicator: Indicator, parts: ReadonlyMap<string | null, Part>): 
   return groups.filter(({ value }) => value !== 0).toSorted((a, b) => b.value - a.value || ((a.id ?? '') < (b.id ?? '') ? -1 : 1));
 }
 
-function assessed(ledger: CountedLedger, context: ReportContext): Pick<Report, 'departments' | 'unitGroups' | 'gaps'> {
+function assessed(over: TallyOver, context: ReportContext): Pick<Report, 'departments' | 'unitGroups' | 'gaps'> {
   const { assessment, departments = [], indicators, period, asOf, selfScores = [], tasks = [], items = [] } = context;
   if (!assessment) return { departments: [], unitGroups: [], gaps: [] };
-  const tallyToDate = (indicator: Indicator): Tally => toDate(indicator, ledger, period);
+  const tallyToDate = (indicator: Indicator): Tally => toDate(indicator, over, period);
   const name = periodName(period);
   const scoring = {
     indicators,
@@ -175,7 +173,7 @@ function assessed(ledger: CountedLedger, context: ReportContext): Pick<Report, '
     period,
     day: judgedOn(period, asOf),
     asOf,
-    valueIn: (indicator, quarter) => measured(indicator, tallyOver(ledger.quarters, indicator.id, { from: quarter, to: quarter })),
+    valueIn: (indicator, quarter) => measured(indicator, over(indicator.id, { from: quarter, to: quarter })),
     valueToDate: (indicator) => measured(indicator, tallyToDate(indicator)),
     lastMonthOf: (indicator) => lastMonthOf(tallyToDate(indicator)),
     departments: scores,
@@ -205,6 +203,11 @@ export function makesFigure(
   const { from, to } = daysOf(period);
   const isWithin = entry.date <= to && (indicator.type === 'stock' || entry.date >= from);
   return isWithin && (asOf === undefined || entry.recordedAt <= asOf) && (cutOff === undefined || entry.recordedAt <= cutOff);
+}
+
+/** The value of an indicator in the entries that make it. */
+export function valueOfEntries(entries: Iterable<LedgerEntry>, indicator: Indicator): number {
+  return measured(indicator, tallyOver(countEntries(entries, {}).quarters)(indicator.id, { from: '', to: '9999' }));
 }
 
 /** Every value of a report by indicator id, amounts of money in yuan. */

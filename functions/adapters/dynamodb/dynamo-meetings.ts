@@ -10,7 +10,7 @@ import {
 import type { MeetingChange, Meetings } from '../../ports/meetings.ts';
 import { outboxPut } from './dynamo-outbox.ts';
 import { drawWrite } from './dynamo-proposal-store.ts';
-import { ledgerItem } from './dynamo-registers.ts';
+import { ledgerWrites } from './dynamo-ledger.ts';
 import { taskPut } from './dynamo-tasks.ts';
 import { partition } from './keys.ts';
 import { isConflict, pack, queryAll, unpack, type Table } from './table.ts';
@@ -78,7 +78,7 @@ export class DynamoMeetings implements Meetings {
     const ConditionExpression = 'attribute_not_exists(pk)';
     const Item = { pk: partition('register', held.item.register), sk: held.item.id, body: held.item };
     writes.push({ Put: { TableName, Item, ConditionExpression } }, drawWrite(TableName, held.draw));
-    for (const entry of held.entries) writes.push({ Put: { TableName, Item: ledgerItem(entry), ConditionExpression } });
+    writes.push(...ledgerWrites(TableName, held.entries));
     for (const task of held.tasks) writes.push(taskPut(TableName, task));
     return writes;
   }

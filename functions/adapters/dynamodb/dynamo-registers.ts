@@ -1,16 +1,11 @@
-import { GetCommand, PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { AppError } from '../../domain/errors.ts';
 import { dayAt } from '../../domain/calendar.ts';
 import type { LedgerEntry, RegisterItem } from '../../domain/ledger.ts';
-import type { Ledger, Registers, Trace, Traces } from '../../ports/registers.ts';
-import { quarterOf } from '../../domain/period.ts';
+import type { Registers, Trace, Traces } from '../../ports/registers.ts';
+import { ledgerWrites } from './dynamo-ledger.ts';
 import { partition } from './keys.ts';
-import { isConflict, pack, queryAll, unpack, type Table } from './table.ts';
-
-/** The write that enters a fact into the ledger: `ledger#<quarter>`, by indicator and date. */
-export function ledgerItem(entry: LedgerEntry): Record<string, unknown> {
-  return { pk: partition('ledger', quarterOf(entry.date)), sk: `${entry.indicator}#${entry.date}#${entry.id}`, body: pack(entry) };
-}
+import { isConflict, queryAll, transact, type Table } from './table.ts';
 
 /** Registers: `register#<register>` with one item an entry, by date. */
 export class DynamoRegisters implements Registers {
@@ -25,14 +20,7 @@ export class DynamoRegisters implements Registers {
     const ConditionExpression = 'attribute_not_exists(pk)';
     const Item = { pk: partition('register', item.register), sk: item.id, body: item };
     try {
-      await this.#table.client.send(
-        new TransactWriteCommand({
-          TransactItems: [
-            { Put: { TableName, Item, ConditionExpression } },
-            ...entries.map((entry) => ({ Put: { TableName, Item: ledgerItem(entry), ConditionExpression } })),
-          ],
-        }),
-      );
+      await transact(this.#table, [{ Put: { TableName, Item, ConditionExpression } }, ...ledgerWrites(TableName, entries)]);
     } catch (error) {
       if (!isConflict(error)) throw error;
       throw new AppError('already-decided', 'this item is in the register', { what: 'register-item', cause: error });
@@ -49,28 +37,6 @@ export class DynamoRegisters implements Registers {
     const condition = { expression: 'pk = :pk', values: { ':pk': partition('register', register) } };
     const items = await queryAll(this.#table, condition, (item) => item['body'] as RegisterItem);
     return items.toSorted((a, b) => (a.date < b.date ? 1 : -1));
-  }
-}
-
-/** The ledger. */
-export class DynamoLedger implements Ledger {
-  readonly #table: Table;
-
-  constructor(table: Table) {
-    this.#table = table;
-  }
-
-  async entries(quarters: readonly string[], indicator?: string): Promise<LedgerEntry[]> {
-    const lists = await Promise.all(
-      quarters.map((quarter) => {
-        const pk = partition('ledger', quarter);
-        const condition = indicator
-          ? { expression: 'pk = :pk AND begins_with(sk, :indicator)', values: { ':pk': pk, ':indicator': `${indicator}#` } }
-          : { expression: 'pk = :pk', values: { ':pk': pk } };
-        return queryAll(this.#table, condition, (item) => unpack(item['body']) as LedgerEntry | null);
-      }),
-    );
-    return lists.flat().filter((entry) => entry !== null);
   }
 }
 

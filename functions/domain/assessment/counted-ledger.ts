@@ -44,7 +44,18 @@ export function countEntries(entries: Iterable<LedgerEntry>, until: Until): Coun
 }
 
 /** What an indicator comes to from one quarter to another, both included. */
-export function tallyOver(quarters: CountedLedger['quarters'], indicator: string, { from, to }: { from: string; to: string }): Tally {
-  const within = [...quarters].filter(([quarter]) => quarter >= from && quarter <= to);
-  return mergeTallies(within.flatMap(([, tallies]) => tallies.get(indicator) ?? []));
+export type TallyOver = (indicator: string, span: { from: string; to: string }) => Tally;
+
+/** Merges tallies of quarters, each question once: a report asks for the same in several places. */
+export function tallyOver(quarters: ReadonlyMap<string, Tallies>): TallyOver {
+  const merged = new Map<string, Tally>();
+  return (indicator, { from, to }) => {
+    const question = `${indicator} ${from} ${to}`;
+    const known = merged.get(question);
+    if (known) return known;
+    const within = [...quarters].filter(([quarter]) => quarter >= from && quarter <= to);
+    const tally = mergeTallies(within.flatMap(([, tallies]) => tallies.get(indicator) ?? []));
+    merged.set(question, tally);
+    return tally;
+  };
 }

@@ -1,5 +1,6 @@
 import { addDays } from '../calendar.ts';
 import type { Indicator } from '../indicators.ts';
+import type { RegisterItem } from '../ledger.ts';
 import { lastQuarterOf, quartersOver, type Period } from '../period.ts';
 import type { Task } from '../task/task.ts';
 import { unitIdsOf, type Assessment, type GapDefinition } from './assessment.ts';
@@ -163,4 +164,15 @@ function stands({ from, to, recordedAt }: UnitItem, { day, asOf }: Pick<GapConte
 function fits({ answers }: UnitItem, { where }: Definition<'units-without'>): boolean {
   const answer = where && answers[where.field];
   return where === undefined || (typeof answer === 'string' && where.in.includes(answer));
+}
+
+/** A register's item as the item about a unit that a gap looks for; null when it names none. */
+export function unitItemOf(item: RegisterItem, { unitField, untilField }: Definition<'units-without'>): UnitItem | null {
+  const text = (field: string | undefined): string | null => {
+    const answer = field === undefined ? null : item.answers[field];
+    return typeof answer === 'string' && answer !== '' ? answer : null;
+  };
+  const unit = text(unitField);
+  const { register, answers, date, enteredAt } = item;
+  return unit === null ? null : { register, unit, answers, from: date, to: text(untilField), recordedAt: enteredAt };
 }

@@ -9,7 +9,8 @@ import { registerOf } from '../../domain/programme-lookup.ts';
 import { csvOf } from '../../domain/report-csv.ts';
 import { reportLabelsOf } from '../../domain/report-labels.ts';
 import { loadProposal } from '../../usecases/change-proposal.ts';
-import { ownTraces, readFigure, readRecord, reportPeriod } from '../../usecases/assessment.ts';
+import { ownTraces, readRecord } from '../../usecases/assessment.ts';
+import { readFigure, reportPeriod } from '../../usecases/report-period.ts';
 import { namingEvents, readExceptions } from '../../usecases/exceptions.ts';
 import { served } from '../uploads.ts';
 import { show } from '../show.ts';
@@ -45,14 +46,14 @@ async function home(ports: AuditPorts, request: PageRequest, auditor: Person): P
 async function reportPage(ports: AuditPorts, request: PageRequest, auditor: Person): Promise<PageResponse> {
   const programme = ports.programmes.current;
   const period = periodOf(request.query, yearsOf(ports.programmes.current, ports.clock.now()));
-  const [report, exceptions] = await Promise.all([reportPeriod(ports, period), readExceptions(ports, period)]);
+  const [report, exceptions] = await Promise.all([reportPeriod(ports, { period }), readExceptions(ports, period)]);
   const asOf = ports.clock.now();
   return show(ReportPage, { shell: auditShell(request, auditor, programme), report, asOf, years: yearsOf(programme, asOf), exceptions });
 }
 
 async function csv(ports: AuditPorts, request: PageRequest): Promise<PageResponse> {
   const period = periodOf(request.query, yearsOf(ports.programmes.current, ports.clock.now()));
-  const report = await reportPeriod(ports, period);
+  const report = await reportPeriod(ports, { period });
   const name = `report-${period.year}${'quarter' in period ? `-Q${period.quarter}` : ''}.csv`;
   return {
     status: 200,
@@ -64,7 +65,7 @@ async function csv(ports: AuditPorts, request: PageRequest): Promise<PageRespons
 
 async function figure(ports: AuditPorts, request: PageRequest, auditor: Person): Promise<PageResponse> {
   const period = periodOf(request.query, yearsOf(ports.programmes.current, ports.clock.now()));
-  const read = await readFigure(ports, period, request.params['indicator'] ?? '');
+  const read = await readFigure(ports, { period, indicator: request.params['indicator'] ?? '' });
   return show(FigurePage, { shell: auditShell(request, auditor, ports.programmes.current), period, ...read });
 }
 

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { DynamoMeetings } from '../../../functions/adapters/dynamodb/dynamo-meetings.ts';
 import { DynamoProposalStore } from '../../../functions/adapters/dynamodb/dynamo-proposal-store.ts';
-import { DynamoLedger, DynamoRegisters } from '../../../functions/adapters/dynamodb/dynamo-registers.ts';
+import { DynamoLedger } from '../../../functions/adapters/dynamodb/dynamo-ledger.ts';
+import { DynamoRegisters } from '../../../functions/adapters/dynamodb/dynamo-registers.ts';
 import { DynamoTasks } from '../../../functions/adapters/dynamodb/dynamo-tasks.ts';
 import type { Table } from '../../../functions/adapters/dynamodb/table.ts';
 import type { Meeting } from '../../../functions/domain/meeting/meeting.ts';

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accessContract } from './access-contract.ts';
+import { ledgerContract } from './ledger-contract.ts';
 import { marksContract } from './marks-contract.ts';
 import { meetingsContract } from './meetings-contract.ts';
 import { proposalContract } from './proposal-contract.ts';
@@ -23,6 +24,7 @@ describe.each(hosts)('the table on $name', ({ open }) => {
   proposalContract(table);
   accessContract(table);
   recordsContract(table);
+  ledgerContract(table);
   marksContract(table);
   meetingsContract(table);
   rankingsContract(table);

@@ -1,0 +1,150 @@
+import { assessmentOf } from '../domain/assessment/assessment.ts';
+import { readCarried } from '../domain/assessment/carried.ts';
+import { countFact, emptyLedger, type CountedLedger, type Until } from '../domain/assessment/counted-ledger.ts';
+import { unitItemOf, type UnitItem } from '../domain/assessment/gaps.ts';
+import type { Indicator } from '../domain/indicators.ts';
+import type { LedgerEntry } from '../domain/ledger.ts';
+import { periodName, quartersOf, type Period } from '../domain/period.ts';
+import { indicatorOf } from '../domain/programme-lookup.ts';
+import type { Programme } from '../domain/programme.ts';
+import type { Summary } from '../domain/proposal/summary.ts';
+import { makesFigure, reportOf, valueOfEntries, type Report } from '../domain/report.ts';
+import type { Task } from '../domain/task/task.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Balances, Ledger } from '../ports/ledger.ts';
+import type { Programmes } from '../ports/programmes.ts';
+import type { ProposalStore } from '../ports/proposal-store.ts';
+import type { Registers } from '../ports/registers.ts';
+import type { SelfScores } from '../ports/self-scores.ts';
+import type { Tasks } from '../ports/tasks.ts';
+
+export interface ReportPorts {
+  clock: Clock;
+  programmes: Programmes;
+  ledger: Ledger;
+  balances: Balances;
+  selfScores: SelfScores;
+  tasks: Pick<Tasks, 'load' | 'list'>;
+  registers: Pick<Registers, 'list'>;
+}
+
+/** Which report is asked for. */
+export interface ReportWish extends Until {
+  period: Period;
+}
+
+/** The report of a period by the definitions in force, as of now unless another instant is asked for. */
+export async function reportPeriod(ports: ReportPorts, wish: ReportWish): Promise<Report> {
+  const programme = ports.programmes.current;
+  const { indicators, departments, version } = programme;
+  const assessment = assessmentOf(programme);
+  const context = { ...wish, asOf: wish.asOf ?? ports.clock.now(), indicators, departments, version, assessment };
+  const [ledger, selfScores, tasks, items] = await Promise.all([
+    countPeriod(ports, context),
+    assessment ? ports.selfScores.list(periodName(wish.period)) : [],
+    tasksFor(ports, programme),
+    unitItems(ports, programme),
+  ]);
+  return reportOf(ledger, { ...context, selfScores, tasks, items });
+}
+
+/** Queries under way together; each holds a page of its answer. */
+const atOnce = 4;
+
+/**
+ * Counts what a report of a period looks at. A quarter that is carried forward is not read, as long as nothing in it was recorded after
+ * the instant that is asked for; of earlier years, of which only stocks still count, nothing else is read.
+ */
+async function countPeriod({ ledger, balances, programmes }: ReportPorts, wish: ReportWish): Promise<CountedLedger> {
+  const { period, asOf, cutOff } = wish;
+  const { indicators, ledgerFromYear } = programmes.current;
+  const known = [asOf, cutOff].filter((instant) => instant !== undefined).toSorted()[0];
+  const stocks = new Set(indicators.filter(({ type }) => type === 'stock').map(({ id }) => id));
+  const counted = emptyLedger();
+  const unread: { quarter: string; indicator: string | null }[] = [];
+  for (const { quarter, carried } of await balances.read(quartersOf(period, 'stock', ledgerFromYear))) {
+    const isOfTheYear = quarter.startsWith(String(period.year));
+    const read = carried && readCarried(carried, isOfTheYear ? undefined : stocks);
+    if (read && (read.through === null || known === undefined || read.through <= known)) counted.quarters.set(quarter, read.tallies);
+    else if (isOfTheYear) unread.push({ quarter, indicator: null });
+    else unread.push(...Array.from(stocks, (indicator) => ({ quarter, indicator })));
+  }
+  const queue = unread.values();
+  const reader = async (): Promise<void> => {
+    for (const { quarter, indicator } of queue) await ledger.eachFact(quarter, indicator, (fact) => countFact(counted, fact, wish));
+  };
+  await Promise.all(Array.from({ length: atOnce }, reader));
+  return counted;
+}
+
+/** Tasks that a gap may look at; of settled ones those that were due last. */
+async function tasksFor({ tasks }: ReportPorts, { assessment }: Programme): Promise<Task[]> {
+  if (!assessment?.gaps?.some(({ kind }) => kind === 'tasks-overdue')) return [];
+  const lists = await Promise.all((['open', 'done', 'dropped'] as const).map((state) => tasks.list(state)));
+  return lists.flat();
+}
+
+async function unitItems({ registers }: ReportPorts, programme: Programme): Promise<UnitItem[]> {
+  const gaps = assessmentOf(programme)?.gaps ?? [];
+  const lists = gaps.map(async (gap) => {
+    if (gap.kind !== 'units-without') return [];
+    const items = await registers.list(gap.register);
+    return items.flatMap((item) => unitItemOf(item, gap) ?? []);
+  });
+  return (await Promise.all(lists)).flat();
+}
+
+/** The entries behind a figure: a page of them, and how many there are. */
+export interface Figure {
+  indicator: Indicator;
+  /** In the indicator's unit, money in fen; of a unit its share. */
+  value: number;
+  entries: LedgerEntry[];
+  total: number;
+  /** The proposals that these entries come from, by id. */
+  proposals: ReadonlyMap<string, Summary>;
+}
+
+/** Which figure is asked for, and which of its entries: `count` from the one at `from`, by default all. */
+export interface FigureWish extends ReportWish {
+  indicator: string;
+  /** Only what is about this unit. */
+  unit?: string | undefined;
+  from?: number;
+  count?: number;
+}
+
+/** A figure of a report and the entries that make it, by date. @throws `not-found` for an unknown indicator */
+export async function readFigure(ports: ReportPorts & { proposals: ProposalStore }, wish: FigureWish): Promise<Figure> {
+  const { period, unit, from = 0, count } = wish;
+  const { current } = ports.programmes;
+  const indicator = indicatorOf(current, wish.indicator);
+  const until = { ...wish, asOf: wish.asOf ?? ports.clock.now() };
+  const all = await ports.ledger.entries(quartersOf(period, indicator.type, current.ledgerFromYear), indicator.id);
+  const behind = all.filter((entry) => makesFigure(entry, indicator, until) && (unit === undefined || entry.unitId === unit));
+  const entries = behind.slice(from, count === undefined ? undefined : from + count);
+  return {
+    indicator,
+    value: valueOfEntries(behind, indicator),
+    entries,
+    total: behind.length,
+    proposals: await proposalsBehind(ports, entries),
+  };
+}
+
+/** Parallel reads of proposals. */
+const proposalsAtOnce = 8;
+
+/** The proposals that entries come from: they know the proofs, and who introduced them. */
+async function proposalsBehind(
+  { proposals }: { proposals: ProposalStore },
+  entries: readonly LedgerEntry[],
+): Promise<ReadonlyMap<string, Summary>> {
+  const ids = [...new Set(entries.flatMap(({ source }) => (source.type === 'event' ? [source.proposalId] : [])))];
+  const found = new Map<string, Summary>();
+  for (let next = 0; next < ids.length; next += proposalsAtOnce) {
+    const summaries = await Promise.all(ids.slice(next, next + proposalsAtOnce).map((id) => proposals.load(id)));
+    for (const summary of summaries) if (summary) found.set(summary.proposalId, summary);
+  }
+  return found;
+}
