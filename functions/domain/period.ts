@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { addDays } from './calendar.ts';
 
 const yearSchema = z.number().int().min(1990).max(2100);
 
@@ -62,9 +61,4 @@ export function quartersOver(period: Period, day: string): string[] {
     .map((quarter) => ({ year: period.year, quarter }))
     .filter(({ quarter }) => !('quarter' in period) || quarter === period.quarter);
   return named.filter((each) => daysOf(each).to < day).map(periodName);
-}
-
-/** The day after a period's last, on which it is over. */
-export function dayAfter(period: Period): string {
-  return addDays(daysOf(period).to, 1);
 }

@@ -108,7 +108,7 @@ function rowOf(indicator: Indicator, { over, lateOver }: { over: TallyOver; late
   const late = lateOver(indicator.id, span);
   const isPartOfYear = indicator.type === 'flow' && 'quarter' in period;
   const value = measured(indicator, tally);
-  const yearToDate = isPartOfYear ? measured(indicator, toDate(indicator, over, period)) : null;
+  const yearToDate = isPartOfYear ? measured(indicator, tallyToDate(indicator, over, period)) : null;
   const [target, dueTarget] = [yearTargetOf(indicator), targetBy(indicator, lastQuarterOf(period))];
   const reached = yearToDate ?? value;
   return {
@@ -141,7 +141,7 @@ function spanOf({ type }: Indicator, period: Period): { from: string; to: string
 }
 
 /** From the year's first day on; of a stock what stands. */
-function toDate(indicator: Indicator, over: TallyOver, period: Period): Tally {
+function tallyToDate(indicator: Indicator, over: TallyOver, period: Period): Tally {
   return over(indicator.id, { ...spanOf(indicator, period), ...(indicator.type === 'flow' ? { from: `${period.year}Q1` } : {}) });
 }
 
@@ -155,14 +155,14 @@ function shares(indicator: Indicator, parts: ReadonlyMap<string | null, Part>): 
 function assessed(over: TallyOver, context: ReportContext): Pick<Report, 'departments' | 'unitGroups' | 'gaps'> {
   const { assessment, departments = [], indicators, period, asOf, selfScores = [], tasks = [], items = [] } = context;
   if (!assessment) return { departments: [], unitGroups: [], gaps: [] };
-  const tallyToDate = (indicator: Indicator): Tally => toDate(indicator, over, period);
+  const toDate = (indicator: Indicator): Tally => tallyToDate(indicator, over, period);
   const name = periodName(period);
   const scoring = {
     indicators,
     departments,
     assessment,
     quarter: lastQuarterOf(period),
-    tallyToDate,
+    tallyToDate: toDate,
     selfScores: selfScores.filter((each) => each.period === name),
     asOf,
   };
@@ -174,8 +174,8 @@ function assessed(over: TallyOver, context: ReportContext): Pick<Report, 'depart
     day: judgedOn(period, asOf),
     asOf,
     valueIn: (indicator, quarter) => measured(indicator, over(indicator.id, { from: quarter, to: quarter })),
-    valueToDate: (indicator) => measured(indicator, tallyToDate(indicator)),
-    lastMonthOf: (indicator) => lastMonthOf(tallyToDate(indicator)),
+    valueToDate: (indicator) => measured(indicator, toDate(indicator)),
+    lastMonthOf: (indicator) => lastMonthOf(toDate(indicator)),
     departments: scores,
     tasks,
     items,
@@ -194,15 +194,16 @@ function lastMonthOf({ months }: Tally): string | null {
   return [...months].reduce<string | null>((last, [month, facts]) => (facts > 0 && month > (last ?? '') ? month : last), null);
 }
 
-/** Tells whether an entry is one of those that make an indicator's value in a period. */
+/** Tells whether an entry is one of those that make an indicator's value in a period; `toDate`: from the year's first day on. */
 export function makesFigure(
   entry: Pick<LedgerEntry, 'date' | 'recordedAt'>,
   indicator: Indicator,
-  { period, asOf, cutOff }: Until & { period: Period },
+  { period, asOf, cutOff, toDate = false }: Until & { period: Period; toDate?: boolean },
 ): boolean {
   const { from, to } = daysOf(period);
-  const isWithin = entry.date <= to && (indicator.type === 'stock' || entry.date >= from);
-  return isWithin && (asOf === undefined || entry.recordedAt <= asOf) && (cutOff === undefined || entry.recordedAt <= cutOff);
+  const first = indicator.type === 'stock' ? '' : toDate ? `${period.year}-01-01` : from;
+  const isKnown = (until: string | undefined): boolean => until === undefined || entry.recordedAt <= until;
+  return entry.date >= first && entry.date <= to && isKnown(asOf) && isKnown(cutOff);
 }
 
 /** The value of an indicator in the entries that make it. */

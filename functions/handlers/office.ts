@@ -14,6 +14,7 @@ import { registerRoutes } from '../pages/office/register-routes.ts';
 import { scanRoutes } from '../pages/office/scan-routes.ts';
 import { versionRoutes } from '../pages/office/version-routes.ts';
 import { villageRoutes } from '../pages/office/village-routes.ts';
+import { selfScoreRoutes } from '../pages/office/self-score-routes.ts';
 import { taskRoutes } from '../pages/office/task-routes.ts';
 import { problemPage } from '../pages/problem-page.ts';
 import { signInRoutes } from '../pages/sign-in-routes.ts';
@@ -48,6 +49,7 @@ export function makeHandler(container: Container) {
       ...meetingRoutes(ports),
       ...meetingRecordRoutes(ports),
       ...taskRoutes(ports),
+      ...selfScoreRoutes(ports),
       ...officeLeaveRoutes(ports),
       ...versionRoutes(ports),
       ...officeRankingRoutes(ports),

@@ -108,6 +108,8 @@ export interface Figure {
 /** Which figure is asked for, and which of its entries: `count` from the one at `from`, by default all. */
 export interface FigureWish extends ReportWish {
   indicator: string;
+  /** Of a flow everything from the year's first day to the period's end. */
+  toDate?: boolean;
   /** Only what is about this unit. */
   unit?: string | undefined;
   from?: number;

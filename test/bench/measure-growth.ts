@@ -14,7 +14,7 @@ const inQuarter = 50_000;
 const sizes = [10_000, 100_000, 1_000_000] as const;
 /** From the ledger's first year to the last day before the quarter. */
 const before = { from: '2021-01-01', days: 365 * 5 + 1 + 273 };
-const within = { from: '2026-10-01', days: 92 };
+const within = { from: '2026-10-01', days: 92, first: 0 };
 const times = 9;
 /** After the last of these quarters; the sweep carries forward what was over before. */
 const now = '2026-12-31T01:00:00.000Z';

@@ -199,9 +199,23 @@ export const places: readonly Place[] = [
   at('office-rankings', 'office', '/office/rankings'),
   at('office-registers', 'office', '/office/registers'),
   at('office-register', 'office', '/office/registers/training'),
+  at('office-self-scores', 'office', '/office/self-scores'),
+  place('office-self-scores-wrong', 'office', async (page) => {
+    await page.goto('/office/self-scores');
+    await page.locator('input[name=points]').fill('一百零一');
+    await page.locator('main .actions button').click();
+    await page.locator('.banner.error').waitFor();
+  }),
   at('audit-home', 'auditor', '/audit'),
   at('audit-report', 'auditor', '/audit/report?year=2026'),
   at('audit-report-quarter', 'auditor', '/audit/report?year=2026&quarter=3'),
+  at('audit-scores', 'auditor', '/audit/report/scores?year=2026&quarter=3&asOf=2026-10-11'),
+  at('audit-definitions', 'auditor', '/audit/report/definitions?year=2026'),
+  place('audit-task', 'auditor', async (page) => {
+    await page.goto('/audit/report?year=2026');
+    await page.locator('[data-gap=tasks-overdue] tbody a').first().click();
+  }),
+  at('audit-figure-unit', 'auditor', '/audit/figures/trainings?year=2026&quarter=3&toDate&unit=science'),
   at('audit-exceptions', 'auditor', '/audit/exceptions?year=2026'),
   at('audit-figure', 'auditor', '/audit/figures/cooperation_agreements?year=2026'),
   at('audit-figure-paid-in', 'auditor', '/audit/figures/paid_in_investment_cny?year=2026'),

@@ -1,5 +1,6 @@
 import type { Language } from '../../functions/domain/text.ts';
 import { agreement as agreementEn } from './en/agreement.ts';
+import { assessment as assessmentEn } from './en/assessment.ts';
 import { audit as auditEn } from './en/audit.ts';
 import { errorPage as errorPageEn, errors as errorsEn } from './en/errors.ts';
 import { events as eventsEn } from './en/events.ts';
@@ -20,6 +21,7 @@ import { workList as workListEn } from './en/tasks.ts';
 import { unit as unitEn } from './en/unit.ts';
 import { versions as versionsEn } from './en/versions.ts';
 import { agreement } from './zh/agreement.ts';
+import { assessment } from './zh/assessment.ts';
 import { audit } from './zh/audit.ts';
 import { errorPage, errors } from './zh/errors.ts';
 import { events } from './zh/events.ts';
@@ -43,6 +45,7 @@ import { versions } from './zh/versions.ts';
 const zh = {
   ...shared,
   agreement,
+  assessment,
   audit,
   errorPage,
   errors,
@@ -70,6 +73,7 @@ export type Texts = typeof zh;
 const en: Texts = {
   ...sharedEn,
   agreement: agreementEn,
+  assessment: assessmentEn,
   audit: auditEn,
   errorPage: errorPageEn,
   errors: errorsEn,

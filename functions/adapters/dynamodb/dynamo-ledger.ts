@@ -2,6 +2,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { QueryCommand } from '@aws-sdk/client-dynamodb';
 import { BatchGetCommand, UpdateCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
+import { dayAt } from '../../domain/calendar.ts';
 import { isRecordedLate, writeCarried, type CarriedQuarter, type WrittenQuarter } from '../../domain/assessment/carried.ts';
 import type { LedgerFact } from '../../domain/assessment/tally.ts';
 import { factOf, type LedgerEntry } from '../../domain/ledger.ts';
@@ -36,10 +37,15 @@ function entryOf(item: Record<string, unknown>): LedgerEntry {
   return { ...body, ...fact, id, unitId: unit, ...(key === null ? {} : { key }) };
 }
 
-/** The writes that enter facts into the ledger, and take away what was carried forward of the quarters that they come late to. */
-export function ledgerWrites(TableName: string, entries: readonly LedgerEntry[]): Write[] {
+/**
+ * The writes that enter facts into the ledger, and take away what was carried forward of the quarters that they come late to. An entry that
+ * bears an earlier instant than that of its writing, as one that was brought over does, is late by the machine's time.
+ */
+export function ledgerWrites({ name: TableName, clockAheadSeconds }: Table, entries: readonly LedgerEntry[]): Write[] {
   const puts = entries.map((entry) => ({ Put: { TableName, Item: ledgerItem(entry), ConditionExpression: 'attribute_not_exists(pk)' } }));
-  const changed = new Set(entries.filter(isRecordedLate).map(({ date }) => quarterOf(date)));
+  const running = quarterOf(dayAt(new Date(Date.now() + clockAheadSeconds * 1000).toISOString()));
+  const late = entries.filter((entry) => isRecordedLate(entry) || quarterOf(entry.date) < running);
+  const changed = new Set(late.map(({ date }) => quarterOf(date)));
   const updates = [...changed].map((quarter) => ({
     Update: {
       TableName,

@@ -78,7 +78,7 @@ export class DynamoMeetings implements Meetings {
     const ConditionExpression = 'attribute_not_exists(pk)';
     const Item = { pk: partition('register', held.item.register), sk: held.item.id, body: held.item };
     writes.push({ Put: { TableName, Item, ConditionExpression } }, drawWrite(TableName, held.draw));
-    writes.push(...ledgerWrites(TableName, held.entries));
+    writes.push(...ledgerWrites(this.#table, held.entries));
     for (const task of held.tasks) writes.push(taskPut(TableName, task));
     return writes;
   }

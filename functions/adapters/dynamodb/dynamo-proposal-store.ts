@@ -162,7 +162,7 @@ export class DynamoProposalStore implements ProposalStore {
       const Item = { pk: partition('proposal', event.proposalId), sk: eventSortKey(event.seq), body: pack(event) };
       writes.push({ Put: { TableName, Item, ConditionExpression: 'attribute_not_exists(pk)' } });
     }
-    writes.push(...ledgerWrites(TableName, change.ledger));
+    writes.push(...ledgerWrites(this.#table, change.ledger));
     writes.push(...exceptionPuts(TableName, change.exceptions));
     for (const item of change.outbox) writes.push(outboxPut(TableName, item));
     writes.push(...stepWrites(TableName, change.steps));

@@ -20,7 +20,7 @@ export class DynamoRegisters implements Registers {
     const ConditionExpression = 'attribute_not_exists(pk)';
     const Item = { pk: partition('register', item.register), sk: item.id, body: item };
     try {
-      await transact(this.#table, [{ Put: { TableName, Item, ConditionExpression } }, ...ledgerWrites(TableName, entries)]);
+      await transact(this.#table, [{ Put: { TableName, Item, ConditionExpression } }, ...ledgerWrites(this.#table, entries)]);
     } catch (error) {
       if (!isConflict(error)) throw error;
       throw new AppError('already-decided', 'this item is in the register', { what: 'register-item', cause: error });

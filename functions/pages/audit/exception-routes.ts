@@ -10,7 +10,7 @@ import { readRecord } from '../../usecases/assessment.ts';
 import { namingEvents, namingExceptions, readExceptions } from '../../usecases/exceptions.ts';
 import { show } from '../show.ts';
 import { auditShell, forAuditor, type AuditPorts } from './auditor.ts';
-import { periodOf, yearsOf } from './period.ts';
+import { periodOf, yearsOf } from '../period.ts';
 
 /** Pages of auditors on what was out of the ordinary, and what they take away as files. Each view and each file leaves its trace. */
 export function exceptionRoutes(ports: AuditPorts): Route[] {

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parsePoints, pointsText } from '../../../functions/domain/assessment/points.ts';
 import { pointsFor, ranked, scoreOf, type Scored } from '../../../functions/domain/assessment/scores.ts';
-import { unitIdsOf } from '../../../functions/domain/assessment/assessment.ts';
+import { unitIdsOf, type Assessment } from '../../../functions/domain/assessment/assessment.ts';
 import { report, type Report } from '../../../functions/domain/report.ts';
 import type { Period } from '../../../functions/domain/period.ts';
 import type { LedgerEntry } from '../../../functions/domain/ledger.ts';
@@ -11,8 +11,19 @@ import { chunan } from '../../support/chunan.ts';
 import { entryOf, someLedger } from '../../support/sample-entries.ts';
 
 const programme = chunan();
-const { indicators, departments, assessment } = programme;
-const units = unitIdsOf(assessment!.unitGroups![0]!);
+const { indicators, departments } = programme;
+/** The demo's, with units ranked among themselves by the efficacy formula. */
+const assessment: Assessment = {
+  ...programme.assessment!,
+  unitGroups: programme.assessment!.unitGroups!.map((group) => ({
+    ...group,
+    items: [
+      { indicator: 'trainings', target: 1, scoring: { rule: 'ratio', part: 'base', weight: 60 } },
+      { indicator: 'working_teams', scoring: { rule: 'efficacy', part: 'variable', weight: 40 } },
+    ],
+  })),
+};
+const units = unitIdsOf(assessment.unitGroups![0]!);
 
 function reportOn(entries: readonly LedgerEntry[], period: Period = { year: 2026 }): Report {
   return report({ entries, indicators, departments, assessment, period });

@@ -39,6 +39,7 @@ import { UnitHomePage } from '../../../web/views/unit/home.tsx';
 import { UnitProposalPage } from '../../../web/views/unit/proposal.tsx';
 import { RegisterUnitPage } from '../../../web/views/unit/register.tsx';
 import { chunan, huangjing } from '../../support/chunan.ts';
+import { assessmentPages } from './sample-assessment.tsx';
 import { performancePages } from './performance-samples.tsx';
 import { versionPages } from './sample-versions.tsx';
 import { agreementPages } from './agreement-pages.tsx';
@@ -76,6 +77,13 @@ export function samplePages(language: Language): Record<string, VNode> {
     ...linkPages(language),
     ...officePages(language),
     ...auditPages(language),
+    ...assessmentPages(
+      {
+        audit: shellFor(language, { audience: 'audit', path: '/audit', person: { name: '何平', role: '审计局' } }),
+        office: shellFor(language, { audience: 'office', path: '/office/self-scores', person: { name: '沈若兰', role: '县委人才办' } }),
+      },
+      entries,
+    ),
     ...leavePages(language),
     ...performancePages(language, at('agreement-registered')),
     ...versionPages(language, shellFor),
@@ -356,9 +364,9 @@ function auditPages(language: Language): Record<string, VNode> {
     'audit-home': (
       <AuditHomePage shell={shell} years={years} traces={[{ id: 't1', at: '2026-10-12T02:00:00.000Z', what: '/audit/report?year=2026' }]} />
     ),
-    'audit-report': <ReportPage shell={shell} report={counted({ year: 2026 })} asOf="2026-10-12T02:00:00.000Z" years={years} />,
+    'audit-report': <ReportPage shell={shell} report={counted({ year: 2026 })} years={years} />,
     'audit-quarter': (
-      <ReportPage shell={shell} report={counted({ year: 2026, quarter: 3 })} asOf="2026-10-12T02:00:00.000Z" years={years} />
+      <ReportPage shell={shell} report={counted({ year: 2026, quarter: 3 })} asked="2026-10-12T02:00:00.000Z" years={years} />
     ),
     'audit-figure': <FigurePage shell={shell} indicator={indicator} period={{ year: 2026 }} value={own.length} entries={own} />,
     'audit-record': (

@@ -8,11 +8,12 @@ import { readAnswersOf } from './item-answers.ts';
 import { textsFor } from '../../messages/texts.ts';
 import { Layout } from '../layout.tsx';
 import { AnswerList } from '../parts/answers.tsx';
-import { BackLink, FactList, Tag } from '../parts/basics.tsx';
-import { Day, Instant } from '../parts/values.tsx';
+import { BackLink, FactList, Pagination, Tag } from '../parts/basics.tsx';
+import { Day, Instant, instantText } from '../parts/values.tsx';
 import { introducersText } from '../performance/agreements.tsx';
 import { namesOf, useShell, useTexts, type PageShell } from '../shell.tsx';
 import { periodQuery, periodText, valueText } from './period.ts';
+import { unitName } from './unit-names.ts';
 
 /** Props of {@link FigurePage}. */
 export interface FigurePageProps {
@@ -23,29 +24,73 @@ export interface FigurePageProps {
   entries: readonly LedgerEntry[];
   /** The proposals that entries come from, by id. */
   proposals?: ReadonlyMap<string, Summary>;
+  /** How many entries there are, and how many of them come before these. @defaultValue these are all */
+  total?: number;
+  from?: number;
+  /** The instant as of which was asked. */
+  asked?: string | undefined;
+  /** From the year's first day on. */
+  toDate?: boolean;
+  /** Only what is about this unit. */
+  unit?: string | undefined;
 }
 
 /** The entries behind one figure, each leading to its source. */
-export function FigurePage({ shell, indicator, period, value, entries, proposals }: FigurePageProps): JSX.Element {
+export function FigurePage({ shell, indicator, period, value, entries, proposals, ...shown }: FigurePageProps): JSX.Element {
   const { language } = shell;
   const texts = textsFor(language).audit;
   const t = texts.figure;
   const title = t.title(indicator.name[language]);
+  const { total = entries.length, from = 0, asked, toDate = false, unit } = shown;
   return (
     <Layout shell={shell} title={title} width="wide">
-      <BackLink href={`/audit/report?${periodQuery(period)}`}>{t.back}</BackLink>
+      <BackLink href={`/audit/report?${periodQuery(period, asked)}`}>{t.back}</BackLink>
       <h1>{title}</h1>
       <p>
-        {t.of(periodText(period, language))} <span class="quiet">{texts.report.types[indicator.type]}</span>
+        {t.of(periodText(period, language))}{' '}
+        <span class="quiet">{toDate && indicator.type === 'flow' ? texts.report.yearToDate : texts.report.types[indicator.type]}</span>
       </p>
+      <Narrowed unit={unit} asked={asked} />
       <p class="lead">
         {t.total} <strong class="figure">{valueText(value, indicator.unit, language)}</strong>
       </p>
       <h2>
-        {t.entries} ({entries.length})
+        {t.entries} ({total})
       </h2>
       {entries.length === 0 ? <p class="quiet">{t.none}</p> : <Entries indicator={indicator} entries={entries} proposals={proposals} />}
+      <Pages indicator={indicator.id} period={period} {...{ asked, toDate, unit, from, total }} count={entries.length} />
     </Layout>
+  );
+}
+
+function Narrowed({ unit, asked }: Pick<FigurePageProps, 'unit' | 'asked'>): JSX.Element | null {
+  const { programme, language } = useShell();
+  const { audit, assessment } = useTexts();
+  const texts = [
+    ...(unit === undefined ? [] : [assessment.figure.ofUnit(unitName(programme, unit, language))]),
+    ...(asked === undefined ? [] : [audit.report.asOf(instantText(asked, language))]),
+  ];
+  return texts.length === 0 ? null : <p class="quiet">{texts.join(' · ')}</p>;
+}
+
+interface PagesProps extends Required<Pick<FigurePageProps, 'period' | 'total' | 'from' | 'toDate'>> {
+  indicator: string;
+  asked: string | undefined;
+  unit: string | undefined;
+  count: number;
+}
+
+/** The way through many entries. */
+function Pages({ indicator, period, asked, toDate, unit, from, total, count }: PagesProps): JSX.Element | null {
+  const { figure: t } = useTexts().assessment;
+  if (count === total) return null;
+  const narrowed = `${toDate ? '&toDate' : ''}${unit === undefined ? '' : `&unit=${encodeURIComponent(unit)}`}`;
+  const href = `/audit/figures/${indicator}?${periodQuery(period, asked)}${narrowed}`;
+  return (
+    <>
+      <p class="quiet">{t.shown(from + 1, from + count, total)}</p>
+      <Pagination next={from + count < total ? `${href}&from=${from + count}` : undefined} first={from > 0 ? href : undefined} />
+    </>
   );
 }
 
