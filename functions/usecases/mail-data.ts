@@ -73,7 +73,7 @@ export function dataOfProposal(message: MailMessage, summary: Summary, programme
 
 function openDataOf(message: MailMessage, summary: Summary, programme: Programme, links: LinkBuilder): Partial<MailData> {
   const { proposalId, title, contact, receiptNumber, promisedOn, facts, openReturn, agreement, decision } = summary;
-  const dueOn = 'dueOn' in message ? message.dueOn : summary.dueOn;
+  const dueOn = 'dueOn' in message ? message.dueOn : dueOnOf(message, summary);
   return {
     proposal: {
       title,
@@ -93,6 +93,11 @@ function openDataOf(message: MailMessage, summary: Summary, programme: Programme
     ...(isRefusal(message) && decision?.resolution ? { reasons: decision.resolution } : {}),
     ...declinedOf(message, summary),
   };
+}
+
+/** A refusal names the unit's own day, also when the office has its own by now. */
+function dueOnOf({ template }: MailMessage, { refusal, dueOn }: Summary): string | null {
+  return template === 'unit-refusal-proposed' && refusal ? refusal.answerBy : dueOn;
 }
 
 /** Whom an earlier mail did not reach. */

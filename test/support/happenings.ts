@@ -245,7 +245,9 @@ export const anything: fc.Arbitrary<Happening> = fc.oneof(
   },
   always(
     2,
-    change('the unit answers the refusal', (summary) => ({ drafts: answerRefusal(summary, { actor: unit, answer: '请复核' }) })),
+    change('the unit answers the refusal', (summary, context) => ({
+      drafts: answerRefusal(summary, { actor: unit, answer: '请复核' }, context),
+    })),
   ),
   {
     weight: 3,

@@ -16,7 +16,6 @@ const plain: Partial<Record<EventType, { unit?: UnitTemplate; office?: OfficeTas
   'refusal-answered': { office: 'confirm-refusal' },
   'review-requested': { office: 'decision' },
   'defence-recorded': { office: 'decision' },
-  'objection-raised': { office: 'settle-objection' },
   'notice-ended': { office: 'draft-agreement' },
   'signing-completed': { office: 'register' },
   'agreement-registered': { unit: 'unit-registered' },
@@ -51,9 +50,11 @@ export function announcementsOf({ data, at }: ProposalEvent, after: Summary, pro
   }
 }
 
-/** Of signing, and of what may happen at any stage. */
+/** Of objections, of signing, and of what may happen at any stage. */
 function laterMails({ data, at }: Pick<ProposalEvent, 'data' | 'at'>, after: Summary, programme: Programme): OutboxMessage[] {
   switch (data.type) {
+    case 'objection-raised':
+      return toOffice('settle-objection', after, programme, { dueOn: data.dueOn ?? after.dueOn ?? '' });
     case 'agreement-drafted':
       return askToSign('request', after, programme);
     case 'signature-recorded':
@@ -65,7 +66,7 @@ function laterMails({ data, at }: Pick<ProposalEvent, 'data' | 'at'>, after: Sum
         ...toOffice('redraft-agreement', after, programme),
       ];
     case 'attempt-refused':
-      return data.act === 'objection' ? toOffice('late-objection', after, programme) : [];
+      return data.act === 'objection' ? toOffice('late-objection', after, programme, { dueOn: '' }) : [];
     case 'reminded':
       return reminders(after, programme);
     case 'escalated':

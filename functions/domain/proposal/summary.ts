@@ -69,6 +69,8 @@ export interface Objection {
   at: string;
   text: string;
   settled: { result: 'upheld' | 'dismissed'; at: string; note: string } | null;
+  /** Until when the office settles it; absent where it was raised before each had a day of its own. */
+  dueOn?: string;
 }
 
 /** A mail about this proposal that did not arrive; settled when the office corrects the contact. */

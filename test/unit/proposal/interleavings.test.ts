@@ -12,6 +12,7 @@ import type { Summary } from '../../../functions/domain/proposal/summary.ts';
 import { currentWait, isOpen } from '../../../functions/domain/proposal/waits.ts';
 import { acceptProposal } from '../../../functions/usecases/office-acts.ts';
 import { actingPorts, submitted } from '../../support/acting.ts';
+import { expectOfficeInTime, expectOneDay } from '../../support/office-days.ts';
 import { olderOf, versionsOf, withoutAsking } from '../../support/versions.ts';
 import {
   acts,
@@ -167,6 +168,8 @@ function expectSound(ports: ActingPorts, summary: Summary, events: ProposalEvent
   if (ended >= 0) expect(effects.slice(ended + 1).filter(({ data }) => !isAboutMail(data))).toEqual([]);
   expectSomebodyReached(ports, summary);
   expectBouncesOnce(events);
+  expectOfficeInTime(ports);
+  expectOneDay(summary);
 }
 
 /** Ports under the programme in force, and the same under an older version that asks one department less and has other limits. */

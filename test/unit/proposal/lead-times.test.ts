@@ -61,7 +61,9 @@ describe('the lead time of a proposal', () => {
       days(2),
       decision('refused'),
       days(1),
-      change('the unit answers', (summary) => ({ drafts: answerRefusal(summary, { actor: unit, answer: '请复核' }) })),
+      change('the unit answers', (summary, context) => ({
+        drafts: answerRefusal(summary, { actor: unit, answer: '请复核' }, context),
+      })),
       days(4),
       change('confirmed', (summary, context) => ({
         drafts: settleRefusal(summary, { actor: second, result: 'confirmed', note: '' }, context),

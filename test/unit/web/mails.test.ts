@@ -184,6 +184,49 @@ describe('a mail', () => {
     expect(text).toContain('已同时请县卫生健康局何一鸣办理。');
   });
 
+  it.each([
+    [
+      'review-request',
+      { ...about, ...step, template: 'review-request' },
+      '请县卫生健康局立即提出意见（期限2026年10月30日已过）',
+      'opinion overdue since',
+    ],
+    [
+      'expert-request',
+      { ...about, ...step, template: 'expert-request' },
+      '请立即完成匿名评审（期限2026年10月30日已过）',
+      'blind review overdue',
+    ],
+    [
+      'sign-request',
+      { ...about, ...sign, dueOn: '2026-10-30', template: 'sign-request' },
+      '立即确认协议（期限2026年10月30日已过）',
+      'confirm at once',
+    ],
+    [
+      'office-task',
+      { ...about, ...task, dueOn: '2026-10-30', template: 'office-task' },
+      '请立即提交会议决定并登记结果（期限2026年10月30日已过）',
+      'at once',
+    ],
+    [
+      'office-bounced',
+      { ...about, template: 'office-bounced', bounce: '01m' },
+      '请立即电话联系县卫生健康局陆清和（期限2026年10月30日已过）',
+      'at once',
+    ],
+  ] satisfies [string, MailMessage, string, string][])('asks nobody to act by a day that is over: %s', (_template, message, zh, en) => {
+    const late = { ...data, dueOn: '2026-10-30' };
+
+    const inTime = renderMail(message, { ...late, today: '2026-10-30' });
+    const { subject, text } = renderMail(message, { ...late, today: '2026-10-31' });
+
+    expect(inTime.subject).toContain('在2026年10月30日前');
+    expect(subject).toContain(zh);
+    expect(subject).toContain(en);
+    expect(text).not.toMatch(/在2026年10月30日前|(?<!due) by 30 October/);
+  });
+
   it('gives the reasons of a refusal', () => {
     const { text } = renderMail({ ...about, template: 'unit-refused' }, { ...data, reasons: '资金来源不明。' });
 

@@ -69,6 +69,10 @@ export const events: typeof zh = {
     'mail-bounced': 'A mail did not arrive',
     'contact-corrected': 'A contact was corrected',
   },
+  /** Where the type alone does not say what happened. */
+  besides: {
+    officeTurn: 'Days over; the office’s turn',
+  },
   acts: attemptedActs,
   actors: {
     unit: 'Applicant',
@@ -126,6 +130,7 @@ export const events: typeof zh = {
     calledIn: (people) => `${people} called in to help`,
     toOffice: 'The office follows it up',
     reminderCount: (count) => `Reminder no. ${count}`,
+    officeUntil: (day: string) => `the office has until ${day}`,
     duringStage: (stage) => `Stage at the time: ${stage}`,
     migrated: (from, to) => `from version ${from} to version ${to}`,
     askedBesides: (departments) => `also asked: ${departments}`,

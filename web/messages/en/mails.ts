@@ -1,4 +1,5 @@
 import type { MailWords, StepWords, mails as zh } from '../zh/mails.ts';
+import { over, promptly } from './due-words.ts';
 import { meetingMails, meetingMailWords } from './meeting-mails.ts';
 
 const forUnit = ({ programme }: MailWords): string =>
@@ -28,9 +29,10 @@ export const mails: typeof zh = {
       why: () => 'You asked for a code on that page. If it was not you, keep it to yourself and contact the office.',
     },
     'review-request': {
-      subject: ({ day, principal, isAskedAgain }) => `${isAskedAgain ? 'new ' : ''}opinion due${by(day)}${behalf(principal)}`,
-      lead: ({ department, day, unit, title, principal, isAskedAgain }) =>
-        `“${title}”, proposed by ${unit}, ${isAskedAgain ? 'has been corrected and is to be reviewed again' : 'is to be reviewed'} by ${department}. Please give your opinion${principal === '' ? '' : ` for ${principal}`}${by(day)}.`,
+      subject: ({ day, isOverdue, principal, isAskedAgain }) =>
+        `${isAskedAgain ? 'new ' : ''}opinion ${isOverdue ? `overdue since ${day}` : `due${by(day)}`}${behalf(principal)}`,
+      lead: ({ department, unit, title, principal, isAskedAgain, ...due }) =>
+        `“${title}”, proposed by ${unit}, ${isAskedAgain ? 'has been corrected and is to be reviewed again' : 'is to be reviewed'} by ${department}${over(due)}. Please give your opinion${principal === '' ? '' : ` for ${principal}`}${promptly(due)}.`,
       action: 'Read it and give an opinion',
       why: forReviewer,
     },
@@ -51,9 +53,9 @@ export const mails: typeof zh = {
         `You receive this mail as a reviewer in the roster of ${programme}. Requests and reminders of the same time come as one mail.`,
     },
     'expert-request': {
-      subject: ({ day }) => `blind review due${by(day)}`,
-      lead: ({ panel, day, title }) =>
-        `${panel} asks you to score “${title}” in writing and on your own${by(day)}. The names of those who apply are withheld. If you have an interest in the matter, open the link and step aside.`,
+      subject: ({ day, isOverdue }) => `blind review ${isOverdue ? `overdue since ${day}` : `due${by(day)}`}`,
+      lead: ({ panel, title, ...due }) =>
+        `${panel} asks you to score “${title}” in writing and on your own${promptly(due)}${over(due)}. The names of those who apply are withheld. If you have an interest in the matter, open the link and step aside.`,
       action: 'Read and score',
       why: forExpert,
     },
@@ -65,9 +67,9 @@ export const mails: typeof zh = {
       why: forExpert,
     },
     'sign-request': {
-      subject: ({ day }) => `agreement to confirm${by(day)}`,
-      lead: ({ party, day, title, agreementVersion }) =>
-        `${agreementVersion > 1 ? `There is a new text (version ${agreementVersion}) of the agreement on “${title}”; signatures under the old text do not count for it` : `The agreement on “${title}” has been drafted`}. ${party}: please read it and choose to sign or to decline${by(day)}.`,
+      subject: (due) => `agreement to confirm${promptly(due)}`,
+      lead: ({ party, title, agreementVersion, ...due }) =>
+        `${agreementVersion > 1 ? `There is a new text (version ${agreementVersion}) of the agreement on “${title}”; signatures under the old text do not count for it` : `The agreement on “${title}” has been drafted`}. ${party}: please read it and choose to sign or to decline${promptly(due)}${over(due)}.`,
       action: 'Read and confirm the agreement',
       why: forParty,
     },
@@ -167,8 +169,9 @@ export const mails: typeof zh = {
     },
     ...meetingMails,
     'office-task': {
-      subject: ({ task, day }) => `please ${task}${by(day)}`,
-      lead: ({ unit, title, task, day }) => `“${title}”, proposed by ${unit}, waits for the office: ${task}${by(day)}.`,
+      subject: ({ task, ...due }) => `please ${task}${promptly(due)}`,
+      lead: ({ unit, title, task, ...due }) =>
+        `“${title}”, proposed by ${unit}, waits for the office: ${task}${promptly(due)}${over(due)}.`,
       action: 'Open it',
       why: forOffice,
     },
@@ -180,7 +183,7 @@ export const mails: typeof zh = {
       why: forOffice,
     },
     'office-bounced': {
-      subject: ({ who, day }) => `mail did not arrive, please ring ${who}${by(day)}`,
+      subject: ({ who, ...due }) => `mail did not arrive, please ring ${who}${promptly(due)}`,
       lead: ({ who, helper, title, unit }) =>
         `A mail to ${who} about “${title}”, proposed by ${unit}, did not arrive.${helper === '' ? '' : ` ${helper} was asked as well.`} Please ring ${who}, say what is to be done, and check the address.`,
       action: 'See what to do',

@@ -88,6 +88,7 @@ export const office: typeof zh = {
   },
   objections: {
     title: 'Objections of the public',
+    dueOn: 'To be settled by',
     settledAt: 'Settled',
     unsettled: 'Open',
     from: 'From',

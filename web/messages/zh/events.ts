@@ -69,6 +69,10 @@ export const events = {
     'mail-bounced': '邮件未送达',
     'contact-corrected': '更正联系方式',
   } satisfies Record<EventType, string>,
+  /** Where the type alone does not say what happened. */
+  besides: {
+    officeTurn: '期限已满，转由办公室办理',
+  },
   /** What was tried. */
   acts: attemptedActs,
   actors: {
@@ -125,6 +129,7 @@ export const events = {
     calledIn: (people: string) => `请${people}协助`,
     toOffice: '转办公室督办',
     reminderCount: (count: number) => `第 ${count} 次提醒`,
+    officeUntil: (day: string) => `办公室办理期限：${day}`,
     duringStage: (stage: string) => `当时环节：${stage}`,
     migrated: (from: string, to: string) => `由 ${from} 版转入 ${to} 版`,
     askedBesides: (departments: string) => `增加评审部门：${departments}`,

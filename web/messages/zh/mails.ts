@@ -1,4 +1,5 @@
 import type { MailTemplate } from '../../../functions/domain/outbox.ts';
+import { noted, over, promptly } from './due-words.ts';
 import { meetingMails, meetingMailWords } from './meeting-mails.ts';
 
 /** What the sentences of a mail name, in the language of the sentence; what a mail does not need is empty. */
@@ -6,6 +7,8 @@ export interface MailWords {
   title: string;
   unit: string;
   day: string;
+  /** The day is over when the mail leaves: nobody is asked to act by it. */
+  isOverdue: boolean;
   department: string;
   /** The panel of experts. */
   panel: string;
@@ -67,10 +70,10 @@ export const mails = {
       why: () => '您在办理页面上请求了验证码。若不是您本人，请勿转告他人，并与办公室联系。',
     },
     'review-request': {
-      subject: ({ department, day, title, principal, isAskedAgain }) =>
-        `请${department}${orNow(day)}${isAskedAgain ? '再次' : ''}提出意见${behalf(principal)}：${title}`,
-      lead: ({ department, day, unit, title, principal, isAskedAgain }) =>
-        `${unit}申报的“${title}”${isAskedAgain ? `材料已更新，请${department}按新材料再次评审` : `需要${department}评审`}。请您${principal === '' ? '' : `代${principal}`}${orNow(day)}提出意见。`,
+      subject: ({ department, title, principal, isAskedAgain, ...due }) =>
+        `请${department}${promptly(due)}${isAskedAgain ? '再次' : ''}提出意见${noted(principal && `代${principal}`, over(due))}：${title}`,
+      lead: ({ department, unit, title, principal, isAskedAgain, ...due }) =>
+        `${unit}申报的“${title}”${isAskedAgain ? `材料已更新，请${department}按新材料再次评审` : `需要${department}评审`}${due.isOverdue ? `，${over(due)}，意见还没有提交` : ''}。请您${principal === '' ? '' : `代${principal}`}${promptly(due)}提出意见。`,
       action: '查看材料并提出意见',
       why: forReviewer,
     },
@@ -90,9 +93,9 @@ export const mails = {
       why: ({ programme }) => `您是${programme}名册中的评审人员，因此收到本邮件。同一时段的通知和提醒合并为一封。`,
     },
     'expert-request': {
-      subject: ({ panel, day, title }) => `请${orNow(day)}完成匿名评审（${panel}）：${title}`,
-      lead: ({ panel, day, title }) =>
-        `${panel}请您对“${title}”独立书面评分${day === '' ? '' : `，期限为${day}`}。申报单位和人员的名称已隐去。与本申报有利害关系的，请打开链接后回避。`,
+      subject: ({ panel, title, ...due }) => `请${promptly(due)}完成匿名评审${noted(panel, over(due))}：${title}`,
+      lead: ({ panel, day, title, ...due }) =>
+        `${panel}请您对“${title}”独立书面评分${due.isOverdue ? `，${over({ day, ...due })}，请立即办理` : day === '' ? '' : `，期限为${day}`}。申报单位和人员的名称已隐去。与本申报有利害关系的，请打开链接后回避。`,
       action: '查看材料并评分',
       why: forExpert,
     },
@@ -103,9 +106,9 @@ export const mails = {
       why: forExpert,
     },
     'sign-request': {
-      subject: ({ party, day, title }) => `请${party}${orNow(day)}确认协议：${title}`,
-      lead: ({ party, day, title, agreementVersion }) =>
-        `“${title}”的协议文本${agreementVersion > 1 ? `已有新的一版（第 ${agreementVersion} 版），对旧文本的签署不用于新文本` : '已拟定'}。请${party}${orNow(day)}通读，并选择签署或不签署。`,
+      subject: ({ party, title, ...due }) => `请${party}${promptly(due)}确认协议${noted(over(due))}：${title}`,
+      lead: ({ party, title, agreementVersion, ...due }) =>
+        `“${title}”的协议文本${agreementVersion > 1 ? `已有新的一版（第 ${agreementVersion} 版），对旧文本的签署不用于新文本` : '已拟定'}。${due.isOverdue ? `${over(due)}。` : ''}请${party}${promptly(due)}通读，并选择签署或不签署。`,
       action: '查看并确认协议',
       why: forParty,
     },
@@ -198,8 +201,9 @@ export const mails = {
     },
     ...meetingMails,
     'office-task': {
-      subject: ({ task, day, title }) => `请${orNow(day)}${task}：${title}`,
-      lead: ({ unit, title, task, day }) => `${unit}申报的“${title}”等待办公室${task}${day === '' ? '' : `，期限为${day}`}。`,
+      subject: ({ task, title, ...due }) => `请${promptly(due)}${task}${noted(over(due))}：${title}`,
+      lead: ({ unit, title, task, day, ...due }) =>
+        `${unit}申报的“${title}”等待办公室${task}${due.isOverdue ? `，${over({ day, ...due })}，请立即办理` : day === '' ? '' : `，期限为${day}`}。`,
       action: '去办理',
       why: forOffice,
     },
@@ -210,7 +214,7 @@ export const mails = {
       why: forOffice,
     },
     'office-bounced': {
-      subject: ({ who, title, day }) => `邮件未送达，请${orNow(day)}电话联系${who}：${title}`,
+      subject: ({ who, title, ...due }) => `邮件未送达，请${promptly(due)}电话联系${who}${noted(over(due))}：${title}`,
       lead: ({ who, helper, title, unit }) =>
         `发给${who}的邮件未送达，事关${unit}申报的“${title}”。${helper === '' ? '' : `已同时请${helper}办理。`}请电话联系${who}，告知待办事项并核对邮箱。`,
       action: '查看并处理',

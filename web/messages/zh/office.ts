@@ -80,6 +80,7 @@ export const office = {
   },
   objections: {
     title: '公示异议',
+    dueOn: '处理期限',
     settledAt: '处理时间',
     unsettled: '待处理',
     from: '提出人',

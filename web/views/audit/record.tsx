@@ -8,6 +8,7 @@ import { Layout } from '../layout.tsx';
 import { BackLink, Banner, FactList, Tag } from '../parts/basics.tsx';
 import { actorText, eventDetails } from '../parts/event-text.ts';
 import { useStandingFacts } from '../parts/standing.tsx';
+import { eventName } from '../parts/event-name.ts';
 import { Instant } from '../parts/values.tsx';
 import { useShell, useTexts, type PageShell } from '../shell.tsx';
 
@@ -120,7 +121,7 @@ function EventRow({ event, summary }: { event: ProposalEvent; summary: Summary }
       </td>
       <td data-label={t.audit.record.who}>{actorText(event, summary, shell)}</td>
       <td>
-        {t.events.happened[event.data.type]}
+        {eventName(event.data, t)}
         {eventDetails(event.data, shell, summary).map((detail) => (
           <span key={detail} class="quiet line">
             {detail}

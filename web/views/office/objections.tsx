@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import type { Objection } from '../../../functions/domain/proposal/summary.ts';
 import { Tag } from '../parts/basics.tsx';
+import { DueDay } from '../parts/standing.tsx';
 import { Instant } from '../parts/values.tsx';
 import { useTexts } from '../shell.tsx';
 import { ActionForm, type PanelProps } from './action-form.tsx';
@@ -27,7 +28,7 @@ export function Objections(props: PanelProps): JSX.Element | null {
 
 function Entry({ objection, ...props }: PanelProps & { objection: Objection }): JSX.Element {
   const t = useTexts().office.objections;
-  const { id, at, text, settled } = objection;
+  const { id, at, text, settled, dueOn } = objection;
   return (
     <>
       <p class="what">
@@ -35,6 +36,11 @@ function Entry({ objection, ...props }: PanelProps & { objection: Objection }): 
       </p>
       <p class="quiet">{useSource(objection, props)}</p>
       <p class="quote">{text}</p>
+      {settled || dueOn === undefined ? null : (
+        <p>
+          {t.dueOn} <DueDay dueOn={dueOn} today={props.today} />
+        </p>
+      )}
       {settled ? (
         <>
           <p class="quiet">

@@ -86,7 +86,7 @@ function laterDetails(data: Exclude<EventData, { type: Earlier }>, shell: PageSh
     case 'arrived':
       return [d.arrivedOn(day(data.arrivedOn))];
     case 'reminded':
-      return [d.reminderCount(data.count)];
+      return [data.dueOn === undefined ? d.reminderCount(data.count) : d.officeUntil(day(data.dueOn))];
     case 'attempt-refused':
       return [d.attempted(data.act, data.because)];
     case 'withdrawn':
@@ -124,6 +124,8 @@ type ContestData = DataOf<'refusal-answered' | 'refusal-settled' | 'review-reque
 function contestDetails(data: ContestData, shell: PageShell, t: Texts): string[] {
   const d = t.events.details;
   if (data.type === 'objection-settled') return [d.objectionResults[data.result]];
+  if (data.type === 'objection-raised' || data.type === 'refusal-answered')
+    return data.dueOn === undefined ? [] : [d.officeUntil(dayText(data.dueOn, shell.language))];
   if (data.type !== 'refusal-settled') return [];
   const until = data.reviewUntil === null ? [] : [d.reviewUntil(dayText(data.reviewUntil, shell.language))];
   return [d.refusalResults[data.result], ...until];

@@ -7,6 +7,7 @@ import type { Texts } from '../../messages/texts.ts';
 import { useShell, useTexts } from '../shell.tsx';
 import { actorText, eventDetails } from './event-text.ts';
 import { holderText } from './standing.tsx';
+import { eventName } from './event-name.ts';
 import { dayText, Instant, listText } from './values.tsx';
 
 /** A timeline; `outline` leaves out opinions and the names of people, as the unit sees it. */
@@ -44,7 +45,7 @@ export function EventEntry({ event, summary, outline }: { event: ProposalEvent; 
   const shell = useShell();
   const t = useTexts();
   const { data } = event;
-  const what = t.events.happened[data.type];
+  const what = eventName(data, t);
   return (
     <>
       <p class="what">{what}</p>
