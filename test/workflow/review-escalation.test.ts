@@ -75,7 +75,7 @@ describe('a department that does not answer', () => {
     expect((await health.see()).status).toBe(401);
     const reviewer = await review.browser('health-reviewer');
     const head = await review.browser('health-head');
-    expect(wordsOf(await head.see())).toContain('（代陆清和）');
+    expect(wordsOf(await head.see())).toContain('期限2026年10月21日已过，请县卫生健康局立即提出意见（代陆清和）');
     await head.post({ stance: 'agree-with-conditions', opinion: '须落实执业备案。' });
     await world.settle();
 

@@ -214,6 +214,7 @@ function linkPages(language: Language): Record<string, VNode> {
     summary,
     ask: { ...second, onBehalfOf: 'health-head' },
     holder: second.person,
+    today: '2026-10-28',
     declared: true,
     askable: ['aims', 'documents'],
     assurance: 'link',
@@ -230,10 +231,11 @@ function linkPages(language: Language): Record<string, VNode> {
     { ...nextStep, proposalId: '01other', title: '海外康复医学专家引进', onBehalfOf: 'health-head', dueOn: '2026-11-06' },
   ];
   const done = { shell, summary, ask: first, holder: first.person, linkId: '01link', others: [] };
-  const signing: SignPageProps = { shell, linkId: '01link', summary: sign, agreement, ask: signAsk, assurance: 'code' };
+  const signing: SignPageProps = { shell, linkId: '01link', summary: sign, agreement, ask: signAsk, today, assurance: 'code' };
   return {
     open: <OpenLinkPage shell={shellFor(language, { path: '/r' })} issue="link-unknown" />,
     review: <ReviewPage {...review} />,
+    'review-overdue': <ReviewPage {...review} today={today} />,
     'review-code': (
       <ReviewPage
         {...review}
