@@ -29,9 +29,14 @@ export type MailMessage = {
         | 'unit-withdrawn'
         | 'unit-registered'
         | 'unit-signing-declined'
-        | 'party-signing-declined';
+        | 'party-signing-declined'
+        | 'office-withdrawn'
+        | 'expert-withdrawn'
+        | 'party-withdrawn';
       proposalId: string;
     }
+  /** `department`: whose opinion is not needed any more. */
+  | { template: 'review-withdrawn'; proposalId: string; department: string }
   /** `bounce` is the id of the message that did not arrive. */
   | { template: 'office-bounced'; proposalId: string; bounce: string }
   | { template: 'meeting-called' | 'meeting-cancelled'; meetingId: string }

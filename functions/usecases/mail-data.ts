@@ -137,14 +137,20 @@ function declinedOf({ template, to }: MailMessage, { agreement, parties }: Summa
   return to.type === 'party' ? { declinedBy, party: nameOf(to.party) } : { declinedBy, reasons: declined.reason };
 }
 
-/** Whom the mail asks, when it asks a department or a party. */
+/** Whom the mail asks or asked, when it is a department or a party. */
 function askedOf(message: MailMessage, summary: Summary, programme: Programme): Partial<MailData> {
+  if (message.template === 'review-withdrawn') return { department: departmentOf(programme, message.department).name };
+  if (message.template === 'party-withdrawn') return { party: partyOf(message, summary) };
   if (!('step' in message)) return {};
   const ask = summary.asks.find((candidate) => candidate.step === message.step);
   if (ask) return askedDepartment(ask, message, { summary, programme });
   const sign = summary.agreement?.asks.find((candidate) => candidate.step === message.step);
   const party = summary.parties.find(({ id }) => id === sign?.party);
   return party ? { party: party.name, agreementVersion: summary.agreement?.version ?? 1 } : {};
+}
+
+function partyOf({ to }: MailMessage, { parties }: Summary): string {
+  return parties.find(({ id }) => to.type === 'party' && id === to.party)?.name ?? '';
 }
 
 function askedDepartment(

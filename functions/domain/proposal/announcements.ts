@@ -6,6 +6,7 @@ import { expertMails, reviewMails, toOffice, toUnit, type UnitTemplate } from '.
 import { reminders } from './reminder-mails.ts';
 import { askToSign, tellParties } from './signing-mails.ts';
 import type { Summary } from './summary.ts';
+import { tellWithdrawn } from './withdrawal-mails.ts';
 
 /** What the unit is told and what the office is asked, where the event's type says it all. */
 const plain: Partial<Record<EventType, { unit?: UnitTemplate; office?: OfficeTask }>> = {
@@ -19,7 +20,6 @@ const plain: Partial<Record<EventType, { unit?: UnitTemplate; office?: OfficeTas
   'notice-ended': { office: 'draft-agreement' },
   'signing-completed': { office: 'register' },
   'agreement-registered': { unit: 'unit-registered' },
-  withdrawn: { unit: 'unit-withdrawn' },
   lapsed: { unit: 'unit-lapsed' },
 };
 
@@ -71,6 +71,8 @@ function laterMails({ data, at }: Pick<ProposalEvent, 'data' | 'at'>, after: Sum
       return reminders(after, programme);
     case 'escalated':
       return data.helpers.length > 0 ? reviewMails('review-request', after, data.helpers) : toOffice('overdue-review', after, programme);
+    case 'withdrawn':
+      return [toUnit('unit-withdrawn', after), ...tellWithdrawn(data, after, programme)];
     case 'mail-bounced':
       return [...reviewMails('review-request', after, data.helpers), ...toldOffice(data, after, programme)];
     case 'contact-corrected':

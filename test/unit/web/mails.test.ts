@@ -31,6 +31,10 @@ const messages: readonly MailMessage[] = [
   { ...about, ...task, template: 'office-task' },
   { ...about, ...task, template: 'office-reminder' },
   { ...about, template: 'office-bounced', bounce: '01m' },
+  { ...about, template: 'office-withdrawn' },
+  { ...about, template: 'review-withdrawn', department: 'health' },
+  { ...about, template: 'expert-withdrawn' },
+  { ...about, to: { type: 'party', party: 'p1' }, template: 'party-withdrawn' },
 ];
 
 const link = 'https://yincai.example/r#s3cretS3cretS3cret';
@@ -60,9 +64,12 @@ const data: MailData = {
   shortCode: 'ABCD-EFGH-JKMN',
 };
 
+/** Nothing is to be done. */
+const linkless: readonly MailMessage['template'][] = ['party-signing-declined', 'review-withdrawn', 'expert-withdrawn', 'party-withdrawn'];
+
 describe.each(messages.map((message) => ({ template: message.template, message })))('mail $template', ({ message }) => {
   const isCode = message.template.endsWith('-code');
-  const isLinkless = isCode || message.template === 'party-signing-declined';
+  const isLinkless = isCode || linkless.includes(message.template);
   const { link: _link, shortCode: _shortCode, ...withoutLink } = data;
   const withCode = isCode ? { ...withoutLink, code: '428193' } : withoutLink;
   const mail = renderMail(message, isLinkless ? withCode : data);

@@ -1,10 +1,11 @@
 import type { MailWords, StepWords, mails as zh } from '../zh/mails.ts';
 import { over, promptly } from './due-words.ts';
 import { meetingMails, meetingMailWords } from './meeting-mails.ts';
+import { officeMails } from './office-mails.ts';
+import { withdrawalMails } from './withdrawal-mails.ts';
 
 const forUnit = ({ programme }: MailWords): string =>
   `You are the contact of this proposal to ${programme}; that is why you receive this mail.`;
-const forOffice = ({ programme }: MailWords): string => `You receive this mail as a member of the office of ${programme}.`;
 const forReviewer = ({ programme, department }: MailWords): string =>
   `You receive this mail as a reviewer for ${department} in the roster of ${programme}.`;
 const forExpert = ({ programme }: MailWords): string =>
@@ -168,27 +169,8 @@ export const mails: typeof zh = {
       why: forParty,
     },
     ...meetingMails,
-    'office-task': {
-      subject: ({ task, ...due }) => `please ${task}${promptly(due)}`,
-      lead: ({ unit, title, task, ...due }) =>
-        `“${title}”, proposed by ${unit}, waits for the office: ${task}${promptly(due)}${over(due)}.`,
-      action: 'Open it',
-      why: forOffice,
-    },
-    'office-reminder': {
-      subject: ({ task, day }) => `reminder: please ${task}, due ${day}`,
-      lead: ({ unit, title, task, day }) =>
-        `“${title}”, proposed by ${unit}, still waits for the office: ${task}, due ${day}. Please see to it soon.`,
-      action: 'Open it',
-      why: forOffice,
-    },
-    'office-bounced': {
-      subject: ({ who, ...due }) => `mail did not arrive, please ring ${who}${promptly(due)}`,
-      lead: ({ who, helper, title, unit }) =>
-        `A mail to ${who} about “${title}”, proposed by ${unit}, did not arrive.${helper === '' ? '' : ` ${helper} was asked as well.`} Please ring ${who}, say what is to be done, and check the address.`,
-      action: 'See what to do',
-      why: forOffice,
-    },
+    ...withdrawalMails,
+    ...officeMails,
   },
   greeting: (name) => (name === '' ? 'Hello,' : `Dear ${name},`),
   facts: {

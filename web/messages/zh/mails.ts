@@ -1,6 +1,8 @@
 import type { MailTemplate } from '../../../functions/domain/outbox.ts';
 import { noted, over, promptly } from './due-words.ts';
 import { meetingMails, meetingMailWords } from './meeting-mails.ts';
+import { officeMails } from './office-mails.ts';
+import { withdrawalMails } from './withdrawal-mails.ts';
 
 /** What the sentences of a mail name, in the language of the sentence; what a mail does not need is empty. */
 export interface MailWords {
@@ -48,7 +50,6 @@ export interface StepWords extends Pick<MailWords, 'unit' | 'department' | 'prin
 }
 
 const forUnit = ({ programme }: MailWords): string => `您是这份申报的联系人，因此收到${programme}的邮件。`;
-const forOffice = ({ programme }: MailWords): string => `您是${programme}办公室成员，因此收到本邮件。`;
 const forReviewer = ({ programme, department }: MailWords): string => `您是${programme}名册中${department}的评审人员，因此收到本邮件。`;
 const forExpert = ({ programme }: MailWords): string => `您是${programme}专家库成员，因此收到本邮件。请勿向任何人透露您参与了本次评审。`;
 const forParty = ({ party, programme }: MailWords): string => `申报单位将您列为${party}的联系人，因此收到${programme}的邮件。`;
@@ -200,26 +201,8 @@ export const mails = {
       why: forParty,
     },
     ...meetingMails,
-    'office-task': {
-      subject: ({ task, title, ...due }) => `请${promptly(due)}${task}${noted(over(due))}：${title}`,
-      lead: ({ unit, title, task, day, ...due }) =>
-        `${unit}申报的“${title}”等待办公室${task}${due.isOverdue ? `，${over({ day, ...due })}，请立即办理` : day === '' ? '' : `，期限为${day}`}。`,
-      action: '去办理',
-      why: forOffice,
-    },
-    'office-reminder': {
-      subject: ({ task, day, title }) => `提醒：请${task}（期限${day}）：${title}`,
-      lead: ({ unit, title, task, day }) => `${unit}申报的“${title}”还在等待办公室${task}，期限为${day}。请尽快办理。`,
-      action: '去办理',
-      why: forOffice,
-    },
-    'office-bounced': {
-      subject: ({ who, title, ...due }) => `邮件未送达，请${promptly(due)}电话联系${who}${noted(over(due))}：${title}`,
-      lead: ({ who, helper, title, unit }) =>
-        `发给${who}的邮件未送达，事关${unit}申报的“${title}”。${helper === '' ? '' : `已同时请${helper}办理。`}请电话联系${who}，告知待办事项并核对邮箱。`,
-      action: '查看并处理',
-      why: forOffice,
-    },
+    ...withdrawalMails,
+    ...officeMails,
   } satisfies Record<MailTemplate, MailText>,
   greeting: (name: string) => (name === '' ? '您好：' : `${name}，您好：`),
   facts: {
