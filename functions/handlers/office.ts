@@ -6,6 +6,7 @@ import { actRoutes } from '../pages/office/act-routes.ts';
 import { contactRoutes } from '../pages/office/contact-routes.ts';
 import { meetingRecordRoutes } from '../pages/office/meeting-record-routes.ts';
 import { meetingRoutes } from '../pages/office/meeting-routes.ts';
+import { objectionRoutes } from '../pages/office/objection-routes.ts';
 import { queueRoutes } from '../pages/office/queue-routes.ts';
 import { officeRankingRoutes } from '../pages/rankings/ranking-routes.ts';
 import { registerRoutes } from '../pages/office/register-routes.ts';
@@ -38,6 +39,7 @@ export function makeHandler(container: Container) {
       ...actRoutes(ports),
       ...scanRoutes(ports),
       ...villageRoutes(ports),
+      ...objectionRoutes(ports),
       ...contactRoutes(ports),
       ...addressRoutes(ports),
       ...registerRoutes(ports),

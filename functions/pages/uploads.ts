@@ -20,11 +20,13 @@ export function showWithUpload(response: PageResponse, upload: UploadForm): Page
  * @throws `not-found` for a document that is not of this proposal
  */
 export async function download(documents: Documents, summary: Summary, documentId: string): Promise<PageResponse> {
-  const { agreement, documents: attached, fileNames, title, villageResolution: village } = summary;
-  const known = [...attached, ...(agreement ? [agreement.document] : []), ...(village ? [village.scan] : [])];
+  const { agreement, documents: attached, fileNames, title, villageResolution: village, objections } = summary;
+  const letters = objections.flatMap(({ scan }) => (scan ? [scan] : []));
+  const own = [...letters, ...(village ? [{ ref: village.scan, fileName: village.fileName }] : [])];
+  const known = [...attached, ...(agreement ? [agreement.document] : []), ...own.map((each) => each.ref)];
   const ref = known.find((candidate) => candidate.id === documentId);
   if (!ref) throw new AppError('not-found', 'there is no such document');
-  const ownName = village?.scan.id === documentId ? village.fileName : fileNames[ref.id];
+  const ownName = own.find((each) => each.ref.id === documentId)?.fileName ?? fileNames[ref.id];
   const name = ref === agreement?.document ? `${title}-v${agreement.version}.docx` : ownName || `${ref.id}.${ref.type}`;
   return {
     status: 200,

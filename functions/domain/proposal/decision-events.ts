@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { daySchema, slugSchema } from '../text.ts';
+import { documentRefSchema, objectionMeans } from './event-parts.ts';
 
 /** What is decided and how the public hears of it. */
 export const decisionEvents = [
@@ -47,6 +48,10 @@ export const decisionEvents = [
     objection: z.string().min(1),
     /** For the office to settle it. */
     dueOn: daySchema.optional(),
+    /** How and when it came, when the office entered it; absent: by the public page. */
+    received: z.strictObject({ by: z.enum(objectionMeans), on: daySchema }).optional(),
+    /** What it came as. */
+    scan: documentRefSchema.optional(),
   }),
   /** `upheld` takes the proposal back to its decision. */
   z.strictObject({

@@ -89,8 +89,12 @@ function settleRefusal(summary: Summary, data: DataOf<'refusal-settled'>): Summa
   return { ...summary, refusal: null, stage: 'refused', reviewUntil, dueOn: null, reminders: null };
 }
 
-function raiseObjection(summary: Summary, { objection: id, dueOn }: DataOf<'objection-raised'>, { at, sealed }: FoldContext): Summary {
-  const objection = { id, at, text: sealed.objection?.text ?? '', settled: null, ...(dueOn === undefined ? {} : { dueOn }) };
+function raiseObjection(summary: Summary, data: DataOf<'objection-raised'>, { at, sealed }: FoldContext): Summary {
+  const { objection: id, dueOn, received, scan: ref } = data;
+  const objection: Objection = { id, at, text: sealed.objection?.text ?? '', settled: null };
+  if (dueOn !== undefined) objection.dueOn = dueOn;
+  if (received) objection.received = received;
+  if (ref) objection.scan = { ref, fileName: sealed.fileNames?.[ref.id] ?? '' };
   return withObjections(summary, [...summary.objections, objection]);
 }
 

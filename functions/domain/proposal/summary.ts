@@ -2,7 +2,7 @@ import type { Answers } from '../form.ts';
 import type { AttemptedAct } from './attempt-events.ts';
 import type { DataOf } from './events.ts';
 import type { PanelStanding } from './panel-standing.ts';
-import type { DocumentRef, Ending, Facts, Party, Stage, Stance } from './event-parts.ts';
+import type { DocumentRef, Ending, Facts, ObjectionMeans, Party, Stage, Stance } from './event-parts.ts';
 import type { VillageResolution } from './village-resolution.ts';
 
 /**
@@ -71,6 +71,9 @@ export interface Objection {
   settled: { result: 'upheld' | 'dismissed'; at: string; note: string } | null;
   /** Until when the office settles it; absent where it was raised before each had a day of its own. */
   dueOn?: string;
+  /** How and when it came, when the office entered it. */
+  received?: { by: ObjectionMeans; on: string };
+  scan?: { ref: DocumentRef; fileName: string };
 }
 
 /** A mail about this proposal that did not arrive; settled when the office corrects the contact. */

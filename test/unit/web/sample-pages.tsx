@@ -15,6 +15,7 @@ import { ReportPage } from '../../../web/views/audit/report.tsx';
 import { anyLeaveForm, ownLeaveForm } from '../../../web/views/leave/leave-form.ts';
 import { LeavePage } from '../../../web/views/leave/leave.tsx';
 import { OfficeHomePage } from '../../../web/views/office/home.tsx';
+import { ObjectionEntryPage } from '../../../web/views/office/objection-entry.tsx';
 import { OfficeProposalPage, type OfficeProposalPageProps } from '../../../web/views/office/proposal.tsx';
 import { RegisterPage, RegistersPage } from '../../../web/views/office/registers.tsx';
 import { ScanPage } from '../../../web/views/office/signatures.tsx';
@@ -322,6 +323,7 @@ function officePages(language: Language): Record<string, VNode> {
     'office-publish': <OfficeProposalPage {...props(at('decided'))} />,
     'office-notice': <OfficeProposalPage {...props(at('notice-published'))} />,
     'office-end-notice': <OfficeProposalPage {...props(at('notice-published'), { today: '2026-11-17' })} />,
+    'office-objection-entry': objectionEntry(shell),
     'office-draft': <OfficeProposalPage {...props(at('notice-ended'), { attempt: { unconfirmed: true } })} />,
     'office-sign': <OfficeProposalPage {...props(at('signature-recorded', 2))} />,
     'office-register': <OfficeProposalPage {...props(at('signing-completed'))} />,
@@ -340,6 +342,20 @@ function officePages(language: Language): Record<string, VNode> {
       />
     ),
   };
+}
+
+function objectionEntry(shell: PageShell): VNode {
+  const { summary } = at('notice-published');
+  const { notice } = summary;
+  if (!notice) throw new Error('the sample has no notice');
+  const issues = [{ field: 'receivedOn', rule: 'too-late', values: { latest: notice.closesOn } }];
+  const more = {
+    upload,
+    files: [{ id: '来信.pdf', name: '来信.pdf', bytes: 120_000 }],
+    answers: { receivedBy: 'post', text: '用地重叠。' },
+    issues,
+  };
+  return <ObjectionEntryPage shell={shell} summary={summary} notice={notice} objection="01objection" {...more} />;
 }
 
 function auditPages(language: Language): Record<string, VNode> {

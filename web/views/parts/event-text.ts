@@ -125,10 +125,16 @@ function contestDetails(data: ContestData, shell: PageShell, t: Texts): string[]
   const d = t.events.details;
   if (data.type === 'objection-settled') return [d.objectionResults[data.result]];
   if (data.type === 'objection-raised' || data.type === 'refusal-answered')
-    return data.dueOn === undefined ? [] : [d.officeUntil(dayText(data.dueOn, shell.language))];
+    return [...receivedBy(data, shell, t), ...(data.dueOn === undefined ? [] : [d.officeUntil(dayText(data.dueOn, shell.language))])];
   if (data.type !== 'refusal-settled') return [];
   const until = data.reviewUntil === null ? [] : [d.reviewUntil(dayText(data.reviewUntil, shell.language))];
   return [d.refusalResults[data.result], ...until];
+}
+
+function receivedBy(data: ContestData, { language }: PageShell, t: Texts): string[] {
+  if (data.type !== 'objection-raised' || !data.received) return [];
+  const { means, received } = t.office.objections;
+  return [received(means[data.received.by], dayText(data.received.on, language))];
 }
 
 type ReviewData = Extract<EventData, { type: (typeof reviewTypes)[number] }>;
