@@ -95,8 +95,9 @@ function openDataOf(message: MailMessage, summary: Summary, programme: Programme
   };
 }
 
-/** A refusal names the unit's own day, also when the office has its own by now. */
-function dueOnOf({ template }: MailMessage, { refusal, dueOn }: Summary): string | null {
+/** A refusal names the unit's own day, also when the office has its own by now; once it is confirmed, the last day to ask for a review. */
+function dueOnOf({ template }: MailMessage, { refusal, reviewUntil, dueOn }: Summary): string | null {
+  if (template === 'unit-refused') return reviewUntil;
   return template === 'unit-refusal-proposed' && refusal ? refusal.answerBy : dueOn;
 }
 

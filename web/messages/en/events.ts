@@ -142,6 +142,8 @@ export const events: typeof zh = {
     until: (day) => `due ${day}`,
     afterwards: (stages) => `Then: ${stages}.`,
     ended: 'This proposal is closed; nothing follows.',
+    reviewUntil: (day) => `The applicant may ask for one review by ${day}; without that, nothing follows.`,
+    reviewOver: (day) => `The days to ask for a review ended on ${day}. Nothing follows.`,
     automatic: 'Moving on to the next stage.',
     unitTask: 'answer the return',
     refusalTask: 'answer the proposed refusal',

@@ -141,6 +141,8 @@ export const events = {
     until: (day: string) => `期限：${day}`,
     afterwards: (stages: string) => `之后依次为：${stages}。`,
     ended: '办理已结束，没有后续环节。',
+    reviewUntil: (day: string) => `申报单位可在${day}前申请复审一次；不申请的，办理到此结束。`,
+    reviewOver: (day: string) => `申请复审的期限${day}已过，办理已结束。`,
     automatic: '系统正在转入下一环节。',
     unitTask: '补正退回的内容',
     refusalTask: '对拟不予通过的决定陈述意见',

@@ -70,7 +70,7 @@ export function UnitProposalPage({
           <FileList files={documentsOf(summary, base)} />
         </div>
         <div class="aside">
-          <Timeline summary={summary} events={events} outline />
+          <Timeline summary={summary} events={events} today={today} outline />
         </div>
       </div>
       {isOpen(summary) ? <Withdraw summary={summary} missing={reasonMissing} /> : null}
