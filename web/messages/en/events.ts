@@ -71,6 +71,7 @@ export const events: typeof zh = {
   },
   /** Where the type alone does not say what happened. */
   besides: {
+    nobodyLeft: 'Nobody left to ask in a department',
     officeTurn: 'Days over; the office’s turn',
   },
   acts: attemptedActs,

@@ -71,6 +71,7 @@ export const events = {
   } satisfies Record<EventType, string>,
   /** Where the type alone does not say what happened. */
   besides: {
+    nobodyLeft: '部门已无可评审人员，不再送审',
     officeTurn: '期限已满，转由办公室办理',
   },
   /** What was tried. */

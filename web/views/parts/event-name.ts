@@ -6,5 +6,6 @@ export function eventName(data: EventData, t: Texts): string {
   const { happened, besides } = t.events;
   // The first word of a wait that begins when the days of another are over.
   if (data.type === 'reminded' && data.dueOn !== undefined) return besides.officeTurn;
+  if (data.type === 'review-opened' && data.asks.length === 0) return besides.nobodyLeft;
   return happened[data.type];
 }
