@@ -152,7 +152,7 @@ export interface Summary {
   /** Tries that were refused, as far as they are noted. */
   attempts: { actor: string; act: AttemptedAct; step: string | null }[];
   /** How the village came to its resolution, as the office read it from the papers. */
-  villageResolution: { resolution: VillageResolution; scan: DocumentRef; fileName: string; at: string } | null;
+  villageResolution: { resolution: VillageResolution; scan: DocumentRef; fileName: string; at: string; compared?: true } | null;
   bounces: Bounce[];
   /** Parties' contacts that the office corrected: the address that does not work, and what stands in its place. */
   corrections: { party: string; wrong: string; name: string; email: string; at: string }[];

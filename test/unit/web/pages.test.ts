@@ -73,7 +73,7 @@ describe('a reviewer’s form', () => {
 
   it.each(shown)('says at each field what its summary says, for $name in $language', ({ html }) => {
     const lines = [...html.matchAll(/<a href="#(f-[^"]+)">([^<]*)<\/a>/g)];
-    const described = [...html.matchAll(/aria-describedby="([^"]*)"/g)].flatMap(([, ids = '']) => ids.split(' '));
+    const described = [...html.matchAll(/aria-describedby="([^"]*)"/g)].flatMap(([, list = '']) => list.split(' '));
 
     expect(lines.length).toBeGreaterThan(0);
     for (const [, field, line] of lines) {

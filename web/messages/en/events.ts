@@ -116,6 +116,7 @@ export const events: typeof zh = {
     villagers: (day, present, due, inFavour) => `Villagers’ meeting ${day}: ${due} due, ${present} present, ${inFavour} in favour`,
     members: (day, present, due, inFavour) => `Party members’ meeting ${day}: ${due} due, ${present} present, ${inFavour} in favour`,
     published: (resolution, result) => `Resolution made public ${resolution}, result ${result}`,
+    compared: 'compared with the scan',
     registered: (number, day) => `Agreement ${number}, signed on ${day}`,
     arrivedOn: (day) => `Arrived on ${day}`,
     route: { meeting: 'To be decided by a meeting', direct: 'All agree and the amount is small: no meeting is needed' },

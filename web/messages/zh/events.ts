@@ -115,6 +115,7 @@ export const events = {
     members: (day: string, present: number, due: number, inFavour: number) =>
       `党员大会${day}：应到 ${due} 人，实到 ${present} 人，同意 ${inFavour} 人`,
     published: (resolution: string, result: string) => `决议公开${resolution}，结果公开${result}`,
+    compared: '已对照扫描件逐项核对',
     registered: (number: string, day: string) => `协议编号 ${number}，签订日期${day}`,
     arrivedOn: (day: string) => `到岗日期${day}`,
     route: { meeting: '提交会议决定', direct: '意见一致且金额低于上限，无需上会' },

@@ -85,7 +85,9 @@ function metText(check: Finding['check'], summary: Summary, { texts, language }:
     case 'amount':
       return facts.amountFen === null ? t.noAmount : t.amount(formatYuan(facts.amountFen, language));
     case 'village':
-      return villageResolution ? t.recorded(dayText(dayAt(villageResolution.at), language)) : '';
+      return villageResolution
+        ? (villageResolution.compared ? t.compared : t.recorded)(dayText(dayAt(villageResolution.at), language))
+        : '';
     default:
       return '';
   }
