@@ -48,6 +48,8 @@ describe('an objection that came by post, by mail or in person', () => {
     expect(wordsOf(page)).toMatch(/方建军 枫树岭镇来信，.*收到 来信\.pdf/);
     const download = await desk.officePage(`/documents/${objection?.scan?.ref.id}`);
     expect(download.headers.get('content-disposition')).toContain(encodeURIComponent('来信.pdf'));
+    const unit = await (await desk.unit()).get(`/unit/proposals/${desk.id}/documents/${objection?.scan?.ref.id}`);
+    expect(unit.status).toBe(404);
     await world.toMailHours();
     expect((await world.mail('office-second@chunan.example', /处理公示异议/)).text).toContain(desk.id);
     expect(wordsOf(await desk.unitPage())).not.toMatch(/方建军|重叠/);
