@@ -79,7 +79,7 @@ const adapterPackages = [
   'node:zlib',
 ];
 /** An adapter knows its own folder, never another adapter's. */
-const adapterRooms: Room[] = ['dynamodb', 'stepfunctions', 'mail', 'documents', 'export', 'system'].map((name) => ({
+const adapterRooms: Room[] = ['dynamodb', 'stepfunctions', 'mail', 'documents', 'archive', 'export', 'system'].map((name) => ({
   room: `functions/adapters/${name}`,
   imports: ['functions/ports', 'functions/domain', ...(name === 'dynamodb' ? ['functions/table-design.ts'] : [])],
   packages: adapterPackages,
@@ -139,7 +139,7 @@ const hostRooms: Room[] = [
     ],
     computedImports: true,
   },
-  { room: 'scripts', imports: ['lib', 'functions/catalogue.ts'], packages: ['node:*', 'zod'] },
+  { room: 'scripts', imports: ['lib', 'functions/catalogue.ts', 'functions/domain'], packages: ['node:*', 'zod'] },
 ];
 
 /** Every room whose arrows are held; tests may import anything. */

@@ -78,3 +78,14 @@ export function signedBytes(checkpoint: Checkpoint): Buffer {
 export function isSignedBy({ checkpoint, signature }: SignedCheckpoint, publicKey: string): boolean {
   return verify(null, signedBytes(checkpoint), publicKey, Buffer.from(signature, 'base64'));
 }
+
+/** Reads a checkpoint as it is filed. @throws ZodError, SyntaxError */
+export function readCheckpointFile(bytes: Uint8Array): SignedCheckpoint {
+  return signedCheckpointSchema.parse(JSON.parse(Buffer.from(bytes).toString('utf8')));
+}
+
+/** Reads the heads under a checkpoint as they are filed, a line each. @throws ZodError, SyntaxError */
+export function readHeadsFile(bytes: Uint8Array): Head[] {
+  const texts = Buffer.from(bytes).toString('utf8').split('\n').filter(Boolean);
+  return texts.map((text) => headSchema.parse(JSON.parse(text)));
+}

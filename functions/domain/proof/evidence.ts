@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import * as z from 'zod';
-import type { ProposalEvent } from '../proposal/events.ts';
+import { documentRefSchema, type DocumentRef } from '../proposal/event-parts.ts';
+import type { EventData, ProposalEvent } from '../proposal/events.ts';
 import { slugSchema } from '../text.ts';
 import { headSchema, inTreeOrder, type Head, type Inclusion, type SignedCheckpoint } from './checkpoint.ts';
 import { packStored, type PackedFile } from './stored-zip.ts';
@@ -109,12 +110,15 @@ export function headsOf(events: readonly ProposalEvent[]): Head[] {
 
 /** Digests of all documents that events name, each once, in order. */
 export function documentsOf(events: readonly ProposalEvent[]): string[] {
-  const digests = events.flatMap(({ data }) => {
-    if ('documents' in data) return data.documents.map(({ digest }) => digest);
-    if (data.type === 'agreement-drafted') return [data.document.digest];
-    return data.type === 'signature-recorded' && data.scan ? [data.scan.digest] : [];
-  });
+  const digests = events.flatMap(({ data }) => refsOf(data).map(({ digest }) => digest));
   return [...new Set(digests)].toSorted((a, b) => (a < b ? -1 : 1));
+}
+
+/** The documents that an event names, under whatever field: whoever adds an event with a document adds nothing here. */
+export function refsOf(data: EventData): DocumentRef[] {
+  return Object.values(data)
+    .flat()
+    .flatMap((value) => documentRefSchema.safeParse(value).data ?? []);
 }
 
 /** SHA-256 in hex. */
