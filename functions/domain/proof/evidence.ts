@@ -128,5 +128,6 @@ export function sha256(bytes: Uint8Array): string {
 
 /** Values as lines of canonical JSON (RFC 8785), each closed with a line feed. */
 export function lines(values: readonly unknown[]): Uint8Array {
-  return Buffer.from(values.map((value) => `${canonicalize(value)}\n`).join(''));
+  // Piece by piece: a million events are longer than a string can be.
+  return Buffer.concat(values.map((value) => Buffer.from(`${canonicalize(value)}\n`)));
 }

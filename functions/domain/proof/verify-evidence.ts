@@ -111,16 +111,22 @@ function checkFiles(packed: readonly PackedFile[], { files }: Manifest): void {
 function readLines<T extends z.ZodType>(files: ReadonlyMap<string, Uint8Array>, path: string, schema: T): z.infer<T>[] {
   const bytes = files.get(path);
   if (!bytes) throw new Found(path, 'file-missing');
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
-  const all = text.split('\n');
-  if (all.pop() !== '') throw new Found(`${path} ${all.length + 1}`, 'form');
-  return all.map((line, index) => {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const found: z.infer<T>[] = [];
+  // Line by line: a record of a million events is longer than a string can be.
+  for (let at = 0; at < text.length;) {
+    const end = text.indexOf(lineFeed, at);
+    const line = text.toString('utf8', at, end);
     const value = parsed(line);
     const read = schema.safeParse(value);
-    if (!read.success || canonicalize(value) !== line) throw new Found(`${path} ${index + 1}`, 'form');
-    return read.data;
-  });
+    if (end < 0 || !read.success || canonicalize(value) !== line) throw new Found(`${path} ${found.length + 1}`, 'form');
+    found.push(read.data);
+    at = end + 1;
+  }
+  return found;
 }
+
+const lineFeed = 0x0a;
 
 function parsed(line: string): unknown {
   try {
