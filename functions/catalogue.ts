@@ -11,6 +11,8 @@ export type EnvironmentKey =
   | 'PROGRAMME_DIR'
   | 'ASSETS_DIR'
   | 'DOCUMENTS_BUCKET'
+  | 'ARCHIVE_BUCKET'
+  | 'CHECKPOINT_SECRET'
   | 'STATE_MACHINE_ARN'
   | 'MAIL_TRANSPORT'
   | 'MAIL_FROM'
@@ -32,6 +34,10 @@ export interface FunctionEntry {
   table: TableRights;
   /** Rights on documents: `upload` lets it sign upload forms. */
   documents?: readonly ('read' | 'write' | 'upload')[];
+  /** Rights on what is written once. */
+  archive?: readonly ('read' | 'write')[];
+  /** Reads the secret of checkpoints. */
+  signs?: boolean;
   workflow?: readonly ('start' | 'signal')[];
   mail?: boolean;
   /** Triggered by the table's stream. */
@@ -106,12 +112,13 @@ export const catalogue = {
   audit: {
     entry: 'audit.ts',
     routes: ['ANY /audit', 'ANY /audit/{rest+}'],
-    environment: web,
+    environment: [...web, 'ARCHIVE_BUCKET'],
     table: {
       read: ['code', 'ledger', 'programme', 'proposal', 'register', 'session', 'throttle', 'trace'],
       write: ['code', 'outbox', 'session', 'throttle', 'trace'],
     },
     documents: ['read'],
+    archive: ['read'],
     timeoutSeconds: 20,
     memoryMb: 1024,
   },
@@ -149,6 +156,17 @@ export const catalogue = {
     everyMinutes: 5,
     timeoutSeconds: 120,
     memoryMb: 512,
+  },
+  checkpoint: {
+    entry: 'checkpoint.ts',
+    environment: [...common, 'ARCHIVE_BUCKET', 'CHECKPOINT_SECRET'],
+    table: { read: ['programme', 'proposal'], write: [], index: ['queue'] },
+    archive: ['read', 'write'],
+    signs: true,
+    // Once a day it writes; the other calls find the day's checkpoint, and make up for a call that failed.
+    everyMinutes: 60,
+    timeoutSeconds: 120,
+    memoryMb: 1024,
   },
 } as const satisfies Record<string, FunctionEntry>;
 

@@ -28,6 +28,8 @@ export function localEnvironment(endpoints: Endpoints): Record<string, string> {
     PROGRAMME_DIR: localProgrammeDir,
     ASSETS_DIR: path.join(repositoryRoot, 'web'),
     DOCUMENTS_BUCKET: 'local',
+    ARCHIVE_BUCKET: 'local',
+    CHECKPOINT_SECRET: 'local',
     STATE_MACHINE_ARN: machineArn('proposal'),
     MAIL_TRANSPORT: 'smtp',
     MAIL_FROM: '"淳安引才 Chun\'an Yincai" <no-reply@chunan.example>',

@@ -45,10 +45,20 @@ export async function takeCheckpoint(ports: CheckpointPorts): Promise<SignedChec
   const heads = (await readHeads(ports, day)) ?? [];
   const previous = await newestBefore(ports, day);
   const checkpoint = checkpointOf(heads, { programme: ports.programmes.current.id, day, at, previous });
-  const signature = await ports.signer.sign(signedBytes(checkpoint));
-  const signed: SignedCheckpoint = { checkpoint, key: (await ports.signer.publicKey()).id, signature };
+  const { id: key, pem } = await ports.signer.publicKey();
+  await ports.archive.write(keyFileOf(key), Buffer.from(pem), 'application/x-pem-file');
+  const signed: SignedCheckpoint = { checkpoint, key, signature: await ports.signer.sign(signedBytes(checkpoint)) };
   if (await ports.archive.write(keysOf(day).checkpoint, lines([signed]), 'application/json')) return signed;
   return (await readCheckpoint(ports, day)) ?? signed;
+}
+
+function keyFileOf(key: string): string {
+  return `keys/${key}.pem`;
+}
+
+/** The public key of this id in PEM; null when no checkpoint was signed with it. */
+export async function publicKeyOf({ archive }: Pick<CheckpointPorts, 'archive'>, key: string): Promise<Uint8Array | null> {
+  return archive.read(keyFileOf(key));
 }
 
 async function allHeads(proposals: ProposalStore): Promise<Head[]> {

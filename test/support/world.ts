@@ -7,6 +7,7 @@ import { JsonLog } from '../../functions/adapters/system/json-log.ts';
 import { catalogue, type FunctionName } from '../../functions/catalogue.ts';
 import { composeAgreementRenderer } from '../../functions/wiring/agreements.ts';
 import { compose, type Container } from '../../functions/wiring/compose.ts';
+import { localProofs } from '../../local/documents/file-archive.ts';
 import type { Embedded } from '../../local/embedded.ts';
 import { isFunctionName, type FunctionSurroundings, type LocalHandler, type LocalHandlers } from '../../local/function-host.ts';
 import { localTableName } from '../../local/local-environment.ts';
@@ -137,7 +138,7 @@ async function loadWatched(
   for (const [name, { entry }] of Object.entries(catalogue)) {
     if (!isFunctionName(name)) continue;
     const { makeHandler } = await import(`../../functions/handlers/${entry.replace('.ts', '')}.ts`);
-    handlers[name] = watched(name, makeHandler(compose(name, { clock, documents, log })), exchanges);
+    handlers[name] = watched(name, makeHandler(compose(name, { clock, documents, log, ...localProofs(documents) })), exchanges);
   }
   return handlers;
 }

@@ -164,8 +164,8 @@ describe('a package that was changed', () => {
       const own = packEvidence({ ...inputOf(chain), checkpoint });
       const ownCheckpoint = packEvidence(inputOf(chain, signed(chain)));
 
-      expect(faultOf(own), name).toMatchObject({ fault: 'inclusion' });
-      expect(faultOf(ownCheckpoint), name).toMatchObject({ where: 'checkpoint.json', fault: 'checkpoint' });
+      expect({ name, ...faultOf(own) }).toMatchObject({ fault: 'inclusion' });
+      expect({ name, ...faultOf(ownCheckpoint) }).toMatchObject({ where: 'checkpoint.json', fault: 'checkpoint' });
     }
   });
 

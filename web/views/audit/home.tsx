@@ -22,6 +22,9 @@ export function AuditHomePage({ shell, years, traces }: AuditHomePageProps): JSX
       <h1>{t.title}</h1>
       <p>{t.intro}</p>
       <PeriodForm years={years} />
+      <p>
+        <a href="/audit/checkpoints">{t.checkpoints}</a>
+      </p>
       <p class="quiet">{t.trace}</p>
       <h2>{t.recent}</h2>
       {traces.length === 0 ? <p class="quiet">{t.none}</p> : null}

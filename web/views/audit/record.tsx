@@ -6,6 +6,7 @@ import type { Summary } from '../../../functions/domain/proposal/summary.ts';
 import { textsFor } from '../../messages/texts.ts';
 import { Layout } from '../layout.tsx';
 import { BackLink, Banner, FactList, Tag } from '../parts/basics.tsx';
+import { fieldId } from '../parts/issues.tsx';
 import { actorText, eventDetails } from '../parts/event-text.ts';
 import { useStandingFacts } from '../parts/standing.tsx';
 import { Instant } from '../parts/values.tsx';
@@ -50,7 +51,37 @@ export function AuditProposalPage({
       <Standing summary={summary} />
       <LeadTimeFacts times={leadTimes} />
       <Events summary={summary} events={events} />
+      <EvidencePanel proposalId={summary.proposalId} />
     </Layout>
+  );
+}
+
+/** Both packages; the one with personal data posts `reason`. */
+function EvidencePanel({ proposalId }: { proposalId: string }): JSX.Element {
+  const t = useTexts().audit.evidence;
+  const address = `/audit/proposals/${proposalId}/evidence`;
+  return (
+    <section class="panel" aria-labelledby="s-evidence">
+      <h2 id="s-evidence">{t.title}</h2>
+      <p>{t.explain}</p>
+      <p>
+        <a href={address}>{t.masked}</a>
+      </p>
+      <form method="post" action={address}>
+        <div class="field">
+          <label for={fieldId('reason')}>{t.reason}</label>
+          <p class="hint" id="reason-hint">
+            {t.reasonHint}
+          </p>
+          <input id={fieldId('reason')} name="reason" type="text" required maxLength={300} aria-describedby="reason-hint" />
+        </div>
+        <div class="actions">
+          <button class="secondary" type="submit">
+            {t.full}
+          </button>
+        </div>
+      </form>
+    </section>
   );
 }
 
