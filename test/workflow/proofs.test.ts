@@ -49,6 +49,7 @@ describe('a checkpoint', () => {
   it('points back to the one before, so that none can be left out', async () => {
     const before = (await keptCheckpoint()).checkpoint;
     await world.advance({ days: 1 });
+    auditor = await signedInCaller(world, 'audit', 'auditor');
     await world.host.invoke('checkpoint', {});
 
     const { checkpoint } = await keptCheckpoint();
