@@ -77,7 +77,7 @@ export const catalogue = {
     environment: web,
     table: {
       read: ['account', 'code', 'draft', 'programme', 'proposal', 'roster', 'session', 'throttle', 'unit'],
-      write: ['account', 'code', 'draft', 'notice', 'outbox', 'proposal', 'session', 'throttle', 'unit'],
+      write: ['account', 'code', 'draft', 'exception', 'notice', 'outbox', 'proposal', 'session', 'throttle', 'unit'],
       index: ['owner'],
     },
     documents: ['read', 'write', 'upload'],
@@ -90,7 +90,7 @@ export const catalogue = {
     environment: web,
     table: {
       read: ['code', 'link', 'programme', 'proposal', 'roster', 'session', 'throttle'],
-      write: ['code', 'outbox', 'proposal', 'roster', 'session', 'throttle'],
+      write: ['code', 'exception', 'outbox', 'proposal', 'roster', 'session', 'throttle'],
     },
     documents: ['read'],
     timeoutSeconds: 10,
@@ -102,7 +102,7 @@ export const catalogue = {
     environment: web,
     table: {
       read: ['code', 'counter', 'programme', 'proposal', 'register', 'roster', 'session', 'throttle'],
-      write: ['code', 'counter', 'ledger', 'notice', 'outbox', 'proposal', 'register', 'roster', 'session', 'throttle'],
+      write: ['code', 'counter', 'exception', 'ledger', 'notice', 'outbox', 'proposal', 'register', 'roster', 'session', 'throttle'],
       index: ['queue'],
     },
     documents: ['read', 'write', 'upload'],
@@ -114,7 +114,7 @@ export const catalogue = {
     routes: ['ANY /audit', 'ANY /audit/{rest+}'],
     environment: [...web, 'ARCHIVE_BUCKET'],
     table: {
-      read: ['code', 'ledger', 'programme', 'proposal', 'register', 'session', 'throttle', 'trace'],
+      read: ['code', 'exception', 'ledger', 'programme', 'proposal', 'register', 'session', 'throttle', 'trace'],
       write: ['code', 'outbox', 'session', 'throttle', 'trace'],
     },
     documents: ['read'],
@@ -125,7 +125,7 @@ export const catalogue = {
   'plan-stage': {
     entry: 'plan-stage.ts',
     environment: common,
-    table: { read: ['programme', 'proposal', 'roster'], write: ['notice', 'outbox', 'proposal'] },
+    table: { read: ['programme', 'proposal', 'roster'], write: ['exception', 'notice', 'outbox', 'proposal'] },
     timeoutSeconds: 20,
     memoryMb: 512,
   },
@@ -134,7 +134,7 @@ export const catalogue = {
     environment: delivery,
     table: {
       read: ['link', 'notice', 'outbox', 'programme', 'proposal', 'roster'],
-      write: ['code', 'link', 'notice', 'outbox', 'proposal'],
+      write: ['code', 'exception', 'link', 'notice', 'outbox', 'proposal'],
       index: ['queue'],
     },
     workflow: ['start', 'signal'],
@@ -148,7 +148,7 @@ export const catalogue = {
     environment: delivery,
     table: {
       read: ['link', 'notice', 'outbox', 'programme', 'proposal', 'roster'],
-      write: ['code', 'link', 'notice', 'outbox', 'programme', 'proposal'],
+      write: ['code', 'exception', 'link', 'notice', 'outbox', 'programme', 'proposal'],
       index: ['queue'],
     },
     workflow: ['start', 'signal'],

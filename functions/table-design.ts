@@ -20,6 +20,7 @@ export type KeyPrefix =
   | 'code'
   | 'counter'
   | 'draft'
+  | 'exception'
   | 'ledger'
   | 'link'
   | 'notice'

@@ -7,13 +7,16 @@ import { build, stop } from 'esbuild';
 import * as z from 'zod';
 import type { FunctionName } from '../functions/catalogue.ts';
 import { catalogue } from '../functions/catalogue.ts';
+import { hasCode } from '../functions/domain/errors.ts';
 import type { localProofs } from './documents/file-archive.ts';
 import type { FileDocuments } from './documents/documents.ts';
 import { isFunctionName } from './function-host.ts';
+import { StartError } from './process/start-error.ts';
 import type { FunctionSurroundings, LocalHandler, LocalHandlers } from './function-host.ts';
 
 type Factory = (container: unknown) => LocalHandler | Promise<LocalHandler>;
-type Compose = (name: FunctionName, overrides: { clock: unknown; documents: unknown; archive: unknown; signer: unknown }) => unknown;
+type Overrides = { clock: unknown; documents: unknown; archive: unknown; signer: unknown };
+type Compose = (name: FunctionName, overrides: Overrides) => { programmes: { archive(): Promise<void> } };
 
 const factorySchema = z.custom<Factory>((value) => typeof value === 'function');
 const composeSchema = z.custom<Compose>((value) => typeof value === 'function');
@@ -71,13 +74,24 @@ export async function loadFunctions(file: string, surroundings: FunctionSurround
   // The build has its own copy of each class: its documents throw the errors that its use cases know.
   const documents = new bundle.FileDocuments(surroundings.documents.options);
   const overrides = { clock: surroundings.clock, documents, ...bundle.localProofs(documents) };
+  await keepProgramme(() => bundle.compose('sweep', overrides));
   const handlers: LocalHandlers = {};
   for (const [name, makeHandler] of Object.entries(bundle.factories)) {
     if (isFunctionName(name)) {
-      handlers[name] = await makeHandler(await bundle.compose(name, overrides));
+      handlers[name] = await makeHandler(bundle.compose(name, overrides));
     }
   }
   return handlers;
+}
+
+/** Nobody is let in under a programme that cannot be used, or whose version stands for something else in this table. */
+async function keepProgramme(compose: () => ReturnType<Compose>): Promise<void> {
+  try {
+    await compose().programmes.archive();
+  } catch (error) {
+    if (!hasCode(error, 'programme-invalid')) throw error;
+    throw new StartError(`${error.message}\nA demo that may go: stop the host and delete its data folder.`, { cause: error });
+  }
 }
 
 function entryText(): string {

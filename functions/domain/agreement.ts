@@ -1,12 +1,18 @@
 import { dayAt } from './calendar.ts';
-import { formatYuan } from './money.ts';
+import { isOutsideMainland } from './countries.ts';
+import { choiceLabel } from './form-choices.ts';
+import { fieldsOf, type FormField, type SimpleField } from './form.ts';
+import { formatYuan, parseWanYuan } from './money.ts';
 import type { AgreementTemplate, Programme } from './programme.ts';
-import { kindOf, sectorOf } from './programme-lookup.ts';
+import { choiceListsOf, formOf, kindOf, sectorOf } from './programme-lookup.ts';
+import { hasVillage } from './proposal/agreement-checks.ts';
 import type { Summary } from './proposal/summary.ts';
 import type { Bilingual, Language } from './text.ts';
 
-/** An agreement in both languages, ready to be set: no placeholder is left in it. */
+/** An agreement, ready to be set: no placeholder is left in it. */
 export interface AgreementText {
+  /** Both when a party is from elsewhere than the mainland. */
+  languages: 'zh' | 'both';
   title: Bilingual;
   preamble: Bilingual;
   clauses: { heading: Bilingual; text: Bilingual }[];
@@ -38,24 +44,54 @@ export const agreementPlaceholders = [
 ] as const;
 type Placeholder = (typeof agreementPlaceholders)[number];
 
+/** Says which text counts, where a template does not. */
+const chinesePrevails: AgreementText['clauses'][number] = {
+  heading: { zh: '文本效力', en: 'Language' },
+  text: {
+    zh: '本协议以中文和英文写成，两种文本不一致的，以中文文本为准。',
+    en: 'This agreement is made in Chinese and English. Where the two texts differ, the Chinese text prevails.',
+  },
+};
+
 /** Fills a template. A name that a template may not use is left as it stands, so that a reader sees the mistake. */
 export function agreementText(template: AgreementTemplate, input: AgreementInput): AgreementText {
+  const { summary } = input;
+  const isForeign = summary.parties.some(({ country }) => isOutsideMainland(country));
+  const applies = { 'foreign-party': isForeign, 'village-party': hasVillage(summary) };
+  const clauses = template.clauses.filter(({ when }) => when === undefined || applies[when]);
   const values = { zh: valuesIn('zh', input), en: valuesIn('en', input) };
   const fill = (text: Bilingual): Bilingual => ({ zh: fillOne(text.zh, values.zh), en: fillOne(text.en, values.en) });
   return {
+    languages: isForeign ? 'both' : 'zh',
     title: fill(template.title),
     preamble: fill(template.preamble),
-    clauses: template.clauses.map(({ heading, text }) => ({ heading: fill(heading), text: fill(text) })),
-    parties: input.summary.parties.map(({ name, contact }) => ({ name, contact })),
+    clauses: [...clauses, ...(isForeign ? [template.prevailing ?? chinesePrevails] : [])].map(({ heading, text }) => ({
+      heading: fill(heading),
+      text: fill(text),
+    })),
+    parties: summary.parties.map(({ name, contact }) => ({ name, contact })),
   };
 }
 
-function fillOne(text: string, values: Record<Placeholder, string>): string {
-  const known = new Map<string, string>(Object.entries(values));
-  return text.replaceAll(/\{\{([a-z]+)\}\}/g, (whole, name: string) => known.get(name) ?? whole);
+/** The placeholders of a text, without their braces. */
+export function placeholdersIn(text: string): string[] {
+  return [...text.matchAll(/\{\{([^{}]*)\}\}/g)].map(([, name = '']) => name);
 }
 
-function valuesIn(language: Language, { summary, programme, amountFen, now }: AgreementInput): Record<Placeholder, string> {
+/** The field of the form that a placeholder stands for, or null. */
+export function answerPlaceholder(name: string): string | null {
+  return name.startsWith('answer.') ? name.slice('answer.'.length) : null;
+}
+
+function fillOne(text: string, values: ReadonlyMap<string, string>): string {
+  return text.replaceAll(/\{\{([^{}]*)\}\}/g, (whole, name: string) => values.get(name) ?? whole);
+}
+
+function valuesIn(language: Language, input: AgreementInput): ReadonlyMap<string, string> {
+  return new Map([...Object.entries(factsIn(language, input)), ...answersIn(language, input)]);
+}
+
+function factsIn(language: Language, { summary, programme, amountFen, now }: AgreementInput): Record<Placeholder, string> {
   const { facts, parties, contact, title, receiptNumber } = summary;
   const isChinese = language === 'zh';
   return {
@@ -71,6 +107,38 @@ function valuesIn(language: Language, { summary, programme, amountFen, now }: Ag
     title,
     unit: contact.unitName,
   };
+}
+
+/** @yields the answers that an agreement may quote; what was not answered is struck out, as on paper */
+function* answersIn(language: Language, { summary, programme }: AgreementInput): Generator<[name: string, value: string]> {
+  const struckOut = { zh: '／', en: '—' }[language];
+  for (const field of fieldsOf(formOf(programme, summary.kind))) {
+    if (!isQuotable(field)) continue;
+    const answer = summary.answers[field.id];
+    const values = (Array.isArray(answer) ? answer : [answer]).filter((value) => typeof value === 'string');
+    const said = values.map((value) => answerIn(language, field, { value, programme }));
+    yield [`answer.${field.id}`, said.join({ zh: '、', en: ', ' }[language]) || struckOut];
+  }
+}
+
+/** An agreement quotes no personal data but the parties' own, and no rows. */
+export function isQuotable(field: FormField): field is SimpleField {
+  return field.type !== 'rows' && !field.personal;
+}
+
+function answerIn(language: Language, field: SimpleField, { value, programme }: { value: string; programme: Programme }): string {
+  switch (field.type) {
+    case 'radio':
+    case 'select':
+    case 'checkboxes':
+      return choiceLabel(field, value, choiceListsOf(programme))[language];
+    case 'date':
+      return longDay(value, language);
+    case 'money':
+      return formatYuan(parseWanYuan(value) ?? 0, language);
+    default:
+      return value;
+  }
 }
 
 /** A day in words: 2026年11月23日, 23 November 2026. */

@@ -71,8 +71,12 @@ function* fieldFaults(field: FormField, place: FieldPlace): Generator<Fault> {
   }
   if (field.type === 'date' && field.notBefore !== undefined)
     yield* referenceFaults(field.notBefore, ['date'], { ...place, path: `${path}.notBefore` });
-  if (field.type === 'integer' && field.atMost !== undefined)
-    yield* referenceFaults(field.atMost, ['integer'], { ...place, path: `${path}.atMost` });
+  if (field.type === 'integer') yield* boundFaults(field, place);
+}
+
+function* boundFaults({ atMost, atLeast }: Extract<FormField, { type: 'integer' }>, place: FieldPlace): Generator<Fault> {
+  if (atMost !== undefined) yield* referenceFaults(atMost, ['integer'], { ...place, path: `${place.path}.atMost` });
+  if (atLeast) yield* referenceFaults(atLeast.field, ['integer'], { ...place, path: `${place.path}.atLeast.field` });
 }
 
 /**

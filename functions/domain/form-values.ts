@@ -115,7 +115,15 @@ function readInteger(field: Extract<SimpleField, { type: 'integer' }>, text: str
   const other = field.atMost === undefined ? undefined : answers[field.atMost];
   const max = typeof other === 'string' ? Math.min(field.max, Number(other)) : field.max;
   const number = Number(digits.replaceAll(',', ''));
-  return number < field.min || number > max ? { rule: 'out-of-range', values: { min: field.min, max } } : { value: String(number) };
+  if (number < field.min || number > max) return { rule: 'out-of-range', values: { min: field.min, max } };
+  const whole = field.atLeast && answers[field.atLeast.field];
+  const min = field.atLeast && typeof whole === 'string' ? shareOf(Number(whole), field.atLeast.share) : 0;
+  return number < min ? { rule: 'below-share', values: { min } } : { value: String(number) };
+}
+
+/** A share of a whole number, rounded up: how many it takes to reach it. */
+export function shareOf(whole: number, share: 'half' | 'two-thirds'): number {
+  return share === 'half' ? Math.ceil(whole / 2) : Math.ceil((whole * 2) / 3);
 }
 
 function readMoney(field: Extract<SimpleField, { type: 'money' }>, text: string): FieldValue {

@@ -40,6 +40,8 @@ const integerField = z.strictObject({
   max: z.number().int().default(1_000_000),
   /** An earlier integer field of the same form or row: this number may not exceed that one. */
   atMost: slugSchema.optional(),
+  /** An earlier integer field of the same form or row: this number is at least that share of it, rounded up. */
+  atLeast: z.strictObject({ field: slugSchema, share: z.enum(['half', 'two-thirds']) }).optional(),
 });
 /** Money is typed in units of 10,000 yuan (万元) with at most six decimals, which is one fen. */
 const moneyField = z.strictObject({ ...fieldBase, type: z.literal('money'), maxWanYuan: z.number().positive().default(10_000_000) });
@@ -81,13 +83,14 @@ export type Form = z.infer<typeof formSchema>;
 /**
  * Every rule that an answer can break, with the values its message needs: `too-long` {max}, `out-of-range` {min, max},
  * `too-early` {earliest}, `too-few-rows` {min}, `too-many-rows` {max}, `unknown-field` {name, count}; the others carry none.
- * `unknown-field` is reported on the field `form`, a rule of a row's field on `rows.index.field`.
+ * `below-share` carries {min}. `unknown-field` is reported on the field `form`, a rule of a row's field on `rows.index.field`.
  */
 export const formRules = [
   'required',
   'too-long',
   'not-a-number',
   'out-of-range',
+  'below-share',
   'not-a-date',
   'in-the-future',
   'too-early',

@@ -1,4 +1,4 @@
-import { agreementPlaceholders } from './agreement.ts';
+import { agreementFaults } from './agreement-faults.ts';
 import { fixedChoices, unknown, type Fault } from './form-faults.ts';
 import { fieldsOf, type Form, type FormField } from './form.ts';
 import type { Programme, ProposalKind } from './programme.ts';
@@ -20,6 +20,8 @@ const factTypes = {
   candidateType: ['radio', 'select'],
   level: ['radio', 'select'],
   headCount: ['integer'],
+  termFrom: ['date'],
+  termTo: ['date'],
 } as const satisfies Record<FactName, FormField['type'][]>;
 
 /** The choices that the rules know by name. */
@@ -42,14 +44,7 @@ export function* kindFaults(kind: ProposalKind, path: string, programme: Program
     yield unknown({ file, path: `${path}.agreementTemplate` }, 'template', kind.agreementTemplate);
     return;
   }
-  const known = new Set<string>(agreementPlaceholders);
-  for (const [where, text] of textsOf(template)) {
-    for (const [, name = ''] of text.matchAll(/\{\{([^{}]*)\}\}/g)) {
-      if (known.has(name)) continue;
-      const what = `{{${name}}} stands for nothing; use ${agreementPlaceholders.join(', ')}`;
-      yield { file: `templates/${template.id}.json`, path: where, rule: 'unknown-placeholder', what };
-    }
-  }
+  yield* agreementFaults(kind, { path, form, template });
 }
 
 function* factFaults(kind: ProposalKind, form: Form, path: string): Generator<Fault> {
@@ -81,15 +76,4 @@ function* factFieldFaults(fact: FactName, field: FormField, at: { file: string; 
   const missing = partyFields.filter((id) => !field.fields.some((candidate) => candidate.id === id));
   if (missing.length > 0)
     yield { ...at, rule: 'unknown-reference', what: `the rows of ${field.id} need the fields ${missing.join(', ')} too` };
-}
-
-function* textsOf(template: Programme['templates'][number]): Generator<[path: string, text: string]> {
-  for (const language of ['zh', 'en'] as const) {
-    yield [`title.${language}`, template.title[language]];
-    yield [`preamble.${language}`, template.preamble[language]];
-    for (const [index, clause] of template.clauses.entries()) {
-      yield [`clauses[${index}].heading.${language}`, clause.heading[language]];
-      yield [`clauses[${index}].text.${language}`, clause.text[language]];
-    }
-  }
 }

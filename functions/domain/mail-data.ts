@@ -24,6 +24,10 @@ export interface MailData {
   isAskedAgain?: boolean;
   /** The party that is asked to sign. */
   party?: string;
+  /** The party that will not sign. */
+  declinedBy?: string;
+  /** The version of the agreement that is to be signed. */
+  agreementVersion?: number;
   /** The one link of the mail, with its secret where it has one. */
   link?: string;
   shortCode?: string;

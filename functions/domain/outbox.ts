@@ -25,7 +25,9 @@ export type MailMessage = {
         | 'unit-refused'
         | 'unit-lapsed'
         | 'unit-withdrawn'
-        | 'unit-registered';
+        | 'unit-registered'
+        | 'unit-signing-declined'
+        | 'party-signing-declined';
       proposalId: string;
     }
   | { template: 'office-task' | 'office-reminder'; proposalId: string; task: OfficeTask; dueOn: string }
@@ -43,12 +45,16 @@ export type OfficeTask =
   | 'publish-notice'
   | 'end-notice'
   | 'draft-agreement'
+  | 'redraft-agreement'
+  | 'paper-signature'
   | 'register';
 
 export type OutboxMessage =
   | MailMessage
   | { type: 'start-workflow'; proposalId: string }
   | { type: 'wake-workflow'; proposalId: string }
+  /** Every open proposal without a running execution gets one. */
+  | { type: 'resume-workflows' }
   /** An objection that the public page stored, to be brought before the proposal. */
   | { type: 'take-up-objection'; proposalId: string; objectionId: string };
 

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { calendarYearSchema } from './calendar.ts';
 import { formSchema } from './form.ts';
 import { indicatorSchema } from './indicators.ts';
+import { villageResolutionSchema } from './proposal/village-resolution.ts';
 import { bilingualSchema, slugSchema } from './text.ts';
 
 /** Someone who acts for the programme: an office member, a reviewer of a department, an auditor. */
@@ -45,7 +46,13 @@ export const factFieldsSchema = z.strictObject({
   candidateType: slugSchema.optional(),
   level: slugSchema.optional(),
   headCount: slugSchema.optional(),
+  /** First and last day of what is agreed. */
+  termFrom: slugSchema.optional(),
+  termTo: slugSchema.optional(),
 });
+
+/** Where a kind's form asks a village for its resolution; what is not asked, the office enters from the papers. */
+const villageFieldsSchema = z.partialRecord(villageResolutionSchema.keyof(), slugSchema);
 
 /** A kind of proposal: its form, its receipt prefix, its agreement template. */
 export const kindSchema = z.strictObject({
@@ -61,6 +68,9 @@ export const kindSchema = z.strictObject({
     review: z.enum(['link', 'code']),
     sign: z.enum(['link', 'code']),
   }),
+  /** Whether the parties sign all at once or one after the other, in the order of the form; the office may choose otherwise for a draft. */
+  signing: z.enum(['parallel', 'in-order']).optional(),
+  villageResolution: villageFieldsSchema.optional(),
 });
 export type ProposalKind = z.infer<typeof kindSchema>;
 
@@ -101,12 +111,18 @@ export const deadlinesSchema = z.strictObject({
   promised: z.number().int().min(1).max(250),
 });
 
-/** The text of an agreement; `{{name}}` stands for one of `agreementPlaceholders`. */
+const headedSchema = z.strictObject({ heading: bilingualSchema, text: bilingualSchema });
+
+/**
+ * The text of an agreement; `{{name}}` stands for one of `agreementPlaceholders`, `{{answer.field}}` for an answer of the kind's form. A
+ * clause with `when` is left out where it does not apply. `prevailing` says which language counts; it closes agreements in two languages.
+ */
 export const agreementTemplateSchema = z.strictObject({
   id: slugSchema,
   title: bilingualSchema,
   preamble: bilingualSchema,
-  clauses: z.array(z.strictObject({ heading: bilingualSchema, text: bilingualSchema })).min(1),
+  clauses: z.array(headedSchema.extend({ when: z.enum(['foreign-party', 'village-party']).optional() })).min(1),
+  prevailing: headedSchema.optional(),
 });
 export type AgreementTemplate = z.infer<typeof agreementTemplateSchema>;
 

@@ -56,10 +56,16 @@ export function csvOf(report: Report, language: Language, labels: ReportLabels):
   const lines = report.chapters.flatMap(({ step, rows }) =>
     rows.flatMap((row) => linesOf(row, { step: labels.step(step)[language], language, labels })),
   );
-  return `\uFEFF${[heads[language], ...lines].map(csvLine).join('')}`;
+  return csvFile([heads[language], ...lines]);
 }
 
-type Cell = string | { number: string };
+/** Text, which is neutralised, or a number, which stays one. */
+export type Cell = string | { number: string };
+
+/** A file of lines: UTF-8 with byte-order mark, so that spreadsheets read Chinese. */
+export function csvFile(lines: readonly (readonly Cell[])[]): string {
+  return `\uFEFF${lines.map(csvLine).join('')}`;
+}
 
 function linesOf(row: ReportRow, { step, language, labels }: { step: string; language: Language; labels: ReportLabels }): Cell[][] {
   const { indicator } = row;

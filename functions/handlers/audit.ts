@@ -1,5 +1,6 @@
 import { httpHandler } from '../middleware/http-handler.ts';
 import { lazily } from '../middleware/lazily.ts';
+import { exceptionRoutes } from '../pages/audit/exception-routes.ts';
 import { proofRoutes } from '../pages/audit/proof-routes.ts';
 import { reportRoutes } from '../pages/audit/report-routes.ts';
 import { problemPage } from '../pages/problem-page.ts';
@@ -20,7 +21,7 @@ export function makeHandler(container: Container) {
   };
   const { current } = container.programmes;
   return httpHandler({
-    routes: [...signInRoutes(ports, 'audit'), ...reportRoutes(ports), ...proofRoutes(ports)],
+    routes: [...signInRoutes(ports, 'audit'), ...reportRoutes(ports), ...exceptionRoutes(ports), ...proofRoutes(ports)],
     baseUrl,
     log: container.log,
     problemPage: (problem, request, requestId) => problemPage(current, problem, request, requestId),

@@ -5,6 +5,8 @@ import { actRoutes } from '../pages/office/act-routes.ts';
 import { queueRoutes } from '../pages/office/queue-routes.ts';
 import { registerRoutes } from '../pages/office/register-routes.ts';
 import { scanRoutes } from '../pages/office/scan-routes.ts';
+import { versionRoutes } from '../pages/office/version-routes.ts';
+import { villageRoutes } from '../pages/office/village-routes.ts';
 import { problemPage } from '../pages/problem-page.ts';
 import { signInRoutes } from '../pages/sign-in-routes.ts';
 import { composeAgreementRenderer } from '../wiring/agreements.ts';
@@ -29,8 +31,10 @@ export function makeHandler(container: Container) {
       ...queueRoutes(ports),
       ...actRoutes(ports),
       ...scanRoutes(ports),
+      ...villageRoutes(ports),
       ...registerRoutes(ports),
       ...officeLeaveRoutes(ports),
+      ...versionRoutes(ports),
     ],
     baseUrl,
     log: container.log,

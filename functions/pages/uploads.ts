@@ -20,13 +20,12 @@ export function showWithUpload(response: PageResponse, upload: UploadForm): Page
  * @throws `not-found` for a document that is not of this proposal
  */
 export async function download(documents: Documents, summary: Summary, documentId: string): Promise<PageResponse> {
-  const agreement = summary.agreement?.document;
-  const ref = summary.documents.find((candidate) => candidate.id === documentId) ?? (agreement?.id === documentId ? agreement : undefined);
+  const { agreement, documents: attached, fileNames, title, villageResolution: village } = summary;
+  const known = [...attached, ...(agreement ? [agreement.document] : []), ...(village ? [village.scan] : [])];
+  const ref = known.find((candidate) => candidate.id === documentId);
   if (!ref) throw new AppError('not-found', 'there is no such document');
-  const name =
-    ref === agreement
-      ? `${summary.title}-v${summary.agreement?.version ?? 1}.docx`
-      : (summary.fileNames[ref.id] ?? `${ref.id}.${ref.type}`);
+  const ownName = village?.scan.id === documentId ? village.fileName : fileNames[ref.id];
+  const name = ref === agreement?.document ? `${title}-v${agreement.version}.docx` : ownName || `${ref.id}.${ref.type}`;
   return {
     status: 200,
     body: await documents.read(documentKey(summary.proposalId, ref.id)),

@@ -3,6 +3,7 @@ import type { OutboxItem } from '../domain/outbox.ts';
 import type { Listing, PublicNotice } from '../domain/proposal/listing.ts';
 import type { ProposalEvent } from '../domain/proposal/events.ts';
 import type { Leave } from '../domain/proposal/roster.ts';
+import type { Exception } from '../domain/exceptions.ts';
 import type { Summary } from '../domain/proposal/summary.ts';
 
 /** Everything that one act changes; stored whole or not at all. */
@@ -11,6 +12,8 @@ export interface Change {
   summary: Summary;
   events: readonly ProposalEvent[];
   ledger: readonly LedgerEntry[];
+  /** What of it was out of the ordinary. */
+  exceptions?: readonly Exception[];
   outbox: readonly OutboxItem[];
   /** A number drawn from a counter: stored only if nobody else drew it in between. */
   draws?: readonly Draw[];

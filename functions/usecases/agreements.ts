@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { agreementText } from '../domain/agreement.ts';
-import { templateOf } from '../domain/programme-lookup.ts';
+import { kindOf, templateOf } from '../domain/programme-lookup.ts';
 import { draftAgreement, registerAgreement } from '../domain/proposal/acts/agreement.ts';
 import type { Summary } from '../domain/proposal/summary.ts';
 import type { AgreementRenderer } from '../ports/agreement-renderer.ts';
@@ -9,30 +9,40 @@ import { contentTypes, documentKey } from './attachments.ts';
 import { changeProposal } from './change-proposal.ts';
 import type { ActPorts } from './commit.ts';
 import { drawNumber } from './draw-number.ts';
-import { targetOf, type OfficeAct } from './office-acts.ts';
+import { actorOf, targetOf, type OfficeAct } from './office-acts.ts';
 
 export interface AgreementPorts extends ActPorts {
   documents: Documents;
   agreementRenderer: AgreementRenderer;
 }
 
+/** What the office decides for a draft. */
+export interface AgreementDecisions {
+  amountFen: number;
+  /** Needed where the amount differs from the one applied for. */
+  amountReason?: string;
+  /** Absent: as the kind says, else in any order. */
+  signing?: 'parallel' | 'in-order';
+}
+
 /**
- * Drafts the agreement from the kind's template as DOCX and asks every party to sign it.
- * @param input.amountFen the amount agreed, which may differ from the one applied for
+ * Drafts the agreement from the kind's template as DOCX and asks the parties to sign it.
  * @throws what `draftAgreement` throws; `stale-page`, `version-moved`
  */
-export async function prepareAgreement(ports: AgreementPorts, input: OfficeAct & { amountFen: number }): Promise<Summary> {
+export async function prepareAgreement(ports: AgreementPorts, input: OfficeAct & AgreementDecisions): Promise<Summary> {
+  const { amountFen, amountReason = '' } = input;
   return changeProposal(ports, targetOf(input), async (summary, context) => {
     const text = agreementText(templateOf(context.programme, summary.kind), {
       summary,
       programme: context.programme,
-      amountFen: input.amountFen,
+      amountFen,
       now: context.now,
     });
     const bytes = await ports.agreementRenderer.render(text);
     const id = ports.randomness.id();
     const document = { id, type: 'docx', bytes: bytes.length, digest: createHash('sha256').update(bytes).digest('hex') } as const;
-    const drafts = draftAgreement(summary, { actor: { role: 'office', id: input.person }, amountFen: input.amountFen, document }, context);
+    const signing = input.signing ?? kindOf(context.programme, summary.kind).signing ?? 'parallel';
+    const drafts = draftAgreement(summary, { actor: actorOf(input), amountFen, amountReason, signing, document }, context);
     await ports.documents.write(documentKey(summary.proposalId, id), bytes, contentTypes.docx);
     return { drafts };
   });
@@ -46,7 +56,7 @@ export async function registerProposal(ports: ActPorts, input: OfficeAct & { sig
       pattern: context.programme.numbering.agreement,
       now: context.now,
     });
-    const actor = { role: 'office', id: input.person } as const;
+    const actor = actorOf(input);
     return { drafts: registerAgreement(summary, { actor, agreementNumber: number, signedOn: input.signedOn }, context), draws: [draw] };
   });
 }

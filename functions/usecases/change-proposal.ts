@@ -14,6 +14,8 @@ export interface Judged {
   draws?: Draw[];
   /** Subject of a one-time code that the act uses up. */
   usesCode?: string;
+  /** The rules by which what follows is judged, when the act changes them. @defaultValue those that the act was judged by */
+  rules?: RuleContext;
 }
 
 /** An act that does not depend on the version it was made for is judged again when another act came first, this often at most: acts that draw a number queue up here when many are made at once. */
@@ -58,8 +60,8 @@ async function tryChange(ports: ActPorts, target: Target, judge: Judge): Promise
     throw new AppError('stale-page', `the page showed version ${target.seenVersion}, the proposal is at ${before.version}`);
   }
   const context = await ruleContext(ports, before.programmeVersion, leaves);
-  const judged = await judge(before, context);
-  return commit(ports, context, { proposalId: before.proposalId, before, ...judged });
+  const { rules = context, ...judged } = await judge(before, context);
+  return commit(ports, rules, { proposalId: before.proposalId, before, ...judged });
 }
 
 /** @throws `not-found` */

@@ -1,5 +1,6 @@
 import { makeCalendar } from '../domain/calendar.ts';
 import { chainEvent, genesis } from '../domain/chain.ts';
+import { exceptionsOf, type Exception } from '../domain/exceptions.ts';
 import { entriesOfEvent } from '../domain/ledger-entries.ts';
 import type { LedgerEntry } from '../domain/ledger.ts';
 import type { OutboxItem, OutboxMessage } from '../domain/outbox.ts';
@@ -70,6 +71,7 @@ export async function commit(ports: ActPorts, context: RuleContext, act: Act): P
     summary,
     events,
     ledger: built.ledger,
+    exceptions: built.exceptions,
     outbox,
     ...(notice || hadNotice ? { notice } : {}),
     ...(act.draws ? { draws: act.draws } : {}),
@@ -83,6 +85,7 @@ interface Built {
   summary: Summary;
   events: ProposalEvent[];
   ledger: LedgerEntry[];
+  exceptions: Exception[];
   messages: OutboxMessage[];
 }
 
@@ -91,6 +94,7 @@ function follow(ports: ActPorts, context: RuleContext, act: Act): Built {
   let summary = act.before;
   const events: ProposalEvent[] = [];
   const ledger: LedgerEntry[] = [];
+  const exceptions: Exception[] = [];
   const messages: OutboxMessage[] = [];
   const append = (draft: EventDraft): Summary => {
     const seq = (summary?.version ?? 0) + 1;
@@ -98,6 +102,7 @@ function follow(ports: ActPorts, context: RuleContext, act: Act): Built {
     const event = chainEvent(draft, { proposalId: act.proposalId, seq, at: context.now, previous, salt: ports.randomness.salt(32) });
     const after = fold(summary, event);
     events.push(event);
+    exceptions.push(...exceptionsOf(event, summary));
     ledger.push(...entriesOfEvent(event, after, programme));
     messages.push(...announcementsOf(event, after, programme));
     return after;
@@ -106,7 +111,7 @@ function follow(ports: ActPorts, context: RuleContext, act: Act): Built {
   if (!summary) throw new Error('an act without events on a proposal that does not exist');
   for (let count = 0; ; count += 1) {
     const next = due(summary, context);
-    if (!next) return { summary, events, ledger, messages };
+    if (!next) return { summary, events, ledger, exceptions, messages };
     if (count === mostFollowing) throw new Error(`the rules go in a circle at ${next.data.type}`);
     summary = append(next);
   }

@@ -5,6 +5,7 @@ import type { StepInput } from '../domain/proposal/acts/opinion.ts';
 import { hasSteppedAside } from '../domain/proposal/answering.ts';
 import { latestAsks, mayAnswer } from '../domain/proposal/asks.ts';
 import type { Ask, SignAsk, Summary } from '../domain/proposal/summary.ts';
+import { openSignAsks } from '../domain/proposal/signing.ts';
 import { currentWait } from '../domain/proposal/waits.ts';
 import type { Session } from '../ports/access.ts';
 import type { Grant } from '../ports/outbox.ts';
@@ -15,9 +16,10 @@ import { loadForAct, type Target } from './change-proposal.ts';
 
 /**
  * How the step of a link stands: open for an act; done; changed since the link was sent; renewed, when the holder is asked anew by
- * another link; returned, while the unit has the dossier; or no longer asked.
+ * another link; returned, while the unit has the dossier; no longer asked. A signature may also be asked later, in a set order, or be
+ * declined by a party, which ends the signing for all.
  */
-export type StepState = 'open' | 'done' | 'changed' | 'renewed' | 'returned' | 'over';
+export type StepState = 'open' | 'done' | 'changed' | 'renewed' | 'returned' | 'over' | 'later' | 'declined';
 
 /** What a link's holder may see: the proposal, the step, how it stands. */
 export interface LinkedStep {
@@ -74,9 +76,19 @@ function stateOfIdle({ stage, openReturn }: Summary): StepState {
 
 /** A newer draft of an agreement has newer steps. */
 function stateOfSignature(grant: Grant, summary: Summary, ask: SignAsk | null): StepState {
+  const { agreement, stage } = summary;
+  if (!agreement) return 'over';
+  if (agreement.declined) return stage === 'agreement' ? 'declined' : 'over';
   if (ask?.signed) return 'done';
-  if (summary.agreement?.version !== grant.boundVersion) return 'changed';
-  return isWaitedFor(grant.step, summary) ? 'open' : 'over';
+  if (isWaitedFor(grant.step, summary)) return 'open';
+  return stage === 'agreement' ? stateOfUnasked(agreement, grant) : 'over';
+}
+
+/** The link is for an older text, or the party's turn has not come. */
+function stateOfUnasked(agreement: NonNullable<Summary['agreement']>, grant: Grant): StepState {
+  const { id } = grant.holder;
+  if (openSignAsks(agreement).some(({ party }) => party === id)) return 'changed';
+  return agreement.asks.some(({ party, signed }) => party === id && !signed) ? 'later' : 'over';
 }
 
 function isWaitedFor(step: string, summary: Summary): boolean {

@@ -4,6 +4,7 @@ import type { Programme } from '../domain/programme.ts';
 import { departmentOf, formOf, kindOf, personOf, sectorOf } from '../domain/programme-lookup.ts';
 import { principalOf } from '../domain/proposal/answering.ts';
 import type { Ask, Summary } from '../domain/proposal/summary.ts';
+import { openSignAsks } from '../domain/proposal/signing.ts';
 import { currentWait } from '../domain/proposal/waits.ts';
 import type { MailData } from '../domain/mail-data.ts';
 import type { LinkBuilder } from './link-builder.ts';
@@ -28,6 +29,9 @@ export function isStale(message: MailMessage, summary: Summary): boolean {
       return summary.openReturn === null;
     case 'unit-refusal-proposed':
       return summary.refusal === null;
+    case 'unit-signing-declined':
+    case 'party-signing-declined':
+      return currentWait(summary)?.task !== 'redraft-agreement';
     default:
       return false;
   }
@@ -36,10 +40,17 @@ export function isStale(message: MailMessage, summary: Summary): boolean {
 /** Some tasks of the office come up while somebody else is waited for. */
 function isTaskOver(task: OfficeTask, summary: Summary): boolean {
   const wait = currentWait(summary);
+  if (task === 'paper-signature') return !waitsForPaper(summary);
   if (task === 'overdue-review') return wait?.whom !== 'departments';
   if (task === 'late-objection') return false;
   if (task === 'settle-objection') return summary.objections.every(({ settled }) => settled);
   return wait?.task !== task;
+}
+
+function waitsForPaper(summary: Summary): boolean {
+  const { agreement, parties } = summary;
+  const asked = new Set(currentWait(summary)?.whom === 'parties' && agreement ? openSignAsks(agreement).map(({ party }) => party) : []);
+  return parties.some(({ id, email }) => asked.has(id) && email === '');
 }
 
 /** What a mail says of its proposal. */
@@ -62,11 +73,21 @@ export function dataOfProposal(message: MailMessage, summary: Summary, programme
     ...(dueOn ? { dueOn } : {}),
     ...(openReturn ? { remarks: remarksOf(summary, programme) } : {}),
     ...(isRefusal(message) && decision?.resolution ? { reasons: decision.resolution } : {}),
+    ...declinedOf(message, summary),
   };
 }
 
 function isRefusal({ template }: MailMessage): boolean {
   return template === 'unit-refused' || template === 'unit-refusal-proposed';
+}
+
+/** Who will not sign, for the unit and the other parties; only the unit is told why. */
+function declinedOf({ template, to }: MailMessage, { agreement, parties }: Summary): Partial<MailData> {
+  const declined = agreement?.declined;
+  if (!declined || (template !== 'unit-signing-declined' && template !== 'party-signing-declined')) return {};
+  const nameOf = (party: string): string => parties.find(({ id }) => id === party)?.name ?? party;
+  const declinedBy = nameOf(declined.party);
+  return to.type === 'party' ? { declinedBy, party: nameOf(to.party) } : { declinedBy, reasons: declined.reason };
 }
 
 /** Whom the mail asks, when it asks a department or a party. */
@@ -76,7 +97,7 @@ function askedOf(message: MailMessage, summary: Summary, programme: Programme): 
   if (ask) return askedDepartment(ask, message, { summary, programme });
   const sign = summary.agreement?.asks.find((candidate) => candidate.step === message.step);
   const party = summary.parties.find(({ id }) => id === sign?.party);
-  return party ? { party: party.name } : {};
+  return party ? { party: party.name, agreementVersion: summary.agreement?.version ?? 1 } : {};
 }
 
 function askedDepartment(

@@ -21,8 +21,9 @@ export function actorOf({ person }: OfficeAct): Actor {
 }
 
 /** The proposal that an office member acts on, as their page showed it. */
-export function targetOf({ person, proposalId, seenVersion }: OfficeAct): Target {
-  return { proposalId, seenVersion, attempt: { actor: { role: 'office', id: person }, act: 'office-act', step: null } };
+export function targetOf(act: OfficeAct): Target {
+  const { proposalId, seenVersion } = act;
+  return { proposalId, seenVersion, attempt: { actor: actorOf(act), act: 'office-act', step: null } };
 }
 
 /** Accepts a dossier under the next receipt number. @throws what `acceptIntake` throws; `stale-page`, `version-moved` */

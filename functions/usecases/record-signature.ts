@@ -6,6 +6,7 @@ import type { Codes } from '../ports/access.ts';
 import { changeByLink, type LinkAnswer } from './change-by-link.ts';
 import { changeProposal } from './change-proposal.ts';
 import type { ActPorts } from './commit.ts';
+import { actorOf, type OfficeAct } from './office-acts.ts';
 
 /** A party confirms the agreement through its link. @throws what `recordSignature` and `changeByLink` throw */
 export async function signByLink(ports: ActPorts & { codes: Codes }, input: LinkAnswer & { documentDigest: string }): Promise<Summary> {
@@ -14,23 +15,26 @@ export async function signByLink(ports: ActPorts & { codes: Codes }, input: Link
   const actor = { role: 'party', id: grant.holder.id } as const;
   const proof = { step: grant.step, agreementVersion: grant.boundVersion, documentDigest, by: 'link', scan: null, witness: '' } as const;
   const repeats = ({ agreement }: Summary): boolean => agreement?.asks.some(({ step, signed }) => step === grant.step && signed) ?? false;
-  return changeByLink(ports, input, { use: 'sign', act: 'signature', repeats }, (summary, _context, assurance) =>
-    recordSignature(summary, { actor, ...proof, assurance }),
+  return changeByLink(ports, input, { use: 'sign', act: 'signature', repeats }, (summary, context, assurance) =>
+    recordSignature(summary, { actor, ...proof, assurance }, context),
   );
 }
 
-/** The office records a signature made on paper: its scan, and who saw it signed. @throws what `recordSignature` throws; `stale-page` */
-export async function recordScan(
-  ports: ActPorts,
-  input: { proposalId: string; seenVersion: number; person: string; step: string; scan: DocumentRef | null; witness: string },
-): Promise<Summary> {
-  const { person, step, scan, witness, ...target } = input;
-  return changeProposal(ports, target, (summary) => {
+/** A signature on paper: its scan, who saw it signed, the day on the paper. */
+export interface PaperSignature {
+  step: string;
+  scan: DocumentRef | null;
+  witness: string;
+  signedOn: string;
+}
+
+/** The office records a signature made on paper. @throws what `recordSignature` throws; `stale-page` */
+export async function recordScan(ports: ActPorts, input: OfficeAct & PaperSignature): Promise<Summary> {
+  const { step, scan, witness, signedOn } = input;
+  return changeProposal(ports, input, (summary, context) => {
     const agreementVersion = summary.agreement?.version ?? 0;
     const documentDigest = summary.agreement?.document.digest ?? '';
-    const actor = { role: 'office', id: person } as const;
-    return {
-      drafts: recordSignature(summary, { actor, step, agreementVersion, documentDigest, by: 'scan', assurance: 'sign-in', scan, witness }),
-    };
+    const paper = { actor: actorOf(input), step, agreementVersion, documentDigest, scan, witness, signedOn } as const;
+    return { drafts: recordSignature(summary, { ...paper, by: 'scan', assurance: 'sign-in' }, context) };
   });
 }

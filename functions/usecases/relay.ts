@@ -6,6 +6,7 @@ import type { Outbox } from '../ports/outbox.ts';
 import type { ProposalStore } from '../ports/proposal-store.ts';
 import type { Workflows } from '../ports/workflows.ts';
 import { deliverMail, type MailPorts } from './deliver-mail.ts';
+import { resumeWorkflows, startWorkflow } from './resume-workflows.ts';
 import { takeUpObjection } from './objections.ts';
 
 /** What delivery needs. */
@@ -59,6 +60,10 @@ async function deliver(ports: RelayPorts, item: OutboxItem): Promise<void> {
   const { message } = item;
   if (message.type === 'mail') return deliverMail(ports, item, message);
   if (message.type === 'take-up-objection') return takeUpObjection(ports, message);
+  if (message.type === 'resume-workflows') {
+    await resumeWorkflows(ports);
+    return;
+  }
   if (message.type === 'start-workflow') {
     await startWorkflow(ports, message.proposalId);
     return;
@@ -66,19 +71,4 @@ async function deliver(ports: RelayPorts, item: OutboxItem): Promise<void> {
   const { taskToken } = await ports.proposals.execution(message.proposalId);
   // Without a token the execution is between plan and await, and the await's condition on the version makes it plan again.
   if (taskToken !== null) await ports.workflows.signal(taskToken);
-}
-
-/**
- * Starts the next execution of a proposal, unless one runs. Names count up from the one that was seen not to run, so that two who
- * start at once start the same.
- * @returns whether it was started
- */
-export async function startWorkflow(ports: Pick<RelayPorts, 'proposals' | 'workflows'>, proposalId: string): Promise<boolean> {
-  const { name } = await ports.proposals.execution(proposalId);
-  if (name !== null && (await ports.workflows.isRunning(name))) return false;
-  const count = name === null ? 0 : Number(name.slice(name.lastIndexOf('-') + 1));
-  const next = `${proposalId}-${count + 1}`;
-  await ports.workflows.start(proposalId, next);
-  await ports.proposals.noteExecution(proposalId, next);
-  return true;
 }

@@ -1,5 +1,6 @@
 import { AppError } from '../domain/errors.ts';
 import { mayAnswer, openAsks } from '../domain/proposal/asks.ts';
+import { openSignAsks } from '../domain/proposal/signing.ts';
 import type { MailMessage } from '../domain/outbox.ts';
 import type { Summary } from '../domain/proposal/summary.ts';
 import type { Links, Throttle } from '../ports/access.ts';
@@ -57,7 +58,7 @@ function newRequest(grant: Grant, summary: Summary): MailMessage | null {
   const department = summary.asks.find(({ step }) => step === grant.step)?.department;
   const ask = openAsks(summary).find((candidate) => candidate.department === department && mayAnswer(candidate, grant.holder.id));
   if (ask) return { ...base, template: 'review-request', step: ask.step, dossierVersion: ask.dossierVersion };
-  const sign = summary.agreement?.asks.find((candidate) => candidate.party === grant.holder.id && !candidate.signed);
+  const sign = summary.agreement && openSignAsks(summary.agreement).find((candidate) => candidate.party === grant.holder.id);
   if (!sign || !summary.agreement || grant.holder.type !== 'party') return null;
   return { ...base, template: 'sign-request', step: sign.step, agreementVersion: summary.agreement.version };
 }

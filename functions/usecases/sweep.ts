@@ -1,29 +1,27 @@
-import { stages } from '../domain/proposal/event-parts.ts';
-import { relay, startWorkflow, type RelayPorts } from './relay.ts';
-
-/** Parallel look-ups of executions. */
-const atOnce = 8;
+import { hasCode, type AppError } from '../domain/errors.ts';
+import { relay, type RelayPorts } from './relay.ts';
+import { resumeWorkflows } from './resume-workflows.ts';
 
 /**
- * Delivers what was left over, keeps the programme's version, and gives every open proposal without a running execution a new one.
+ * Keeps the programme's version, delivers what was left over, and gives every open proposal without a running execution a new one.
  * Safe to repeat at any time.
+ * @throws `programme-invalid` when the version is kept with other content; the rest is done all the same
  */
 export async function sweep(ports: RelayPorts): Promise<{ delivered: number; failed: number; resumed: number }> {
-  await ports.programmes.archive();
+  const refused = await keepProgramme(ports);
   const result = await relay(ports);
-  let resumed = 0;
-  for (const stage of stages) resumed += await resumeStage(ports, stage);
-  return { ...result, resumed };
+  const resumed = await resumeWorkflows(ports);
+  if (refused) throw refused;
+  return { ...result, resumed: resumed.length };
 }
 
-async function resumeStage(ports: RelayPorts, stage: (typeof stages)[number]): Promise<number> {
-  let resumed = 0;
-  let cursor: string | undefined;
-  do {
-    const page = await ports.proposals.byStage(stage, { limit: atOnce, ...(cursor ? { cursor } : {}) });
-    const started = await Promise.all(page.items.map((listing) => startWorkflow(ports, listing.proposalId)));
-    resumed += started.filter(Boolean).length;
-    cursor = page.cursor;
-  } while (cursor);
-  return resumed;
+/** A version that is refused holds up no mail and no proposal. */
+async function keepProgramme({ programmes }: RelayPorts): Promise<AppError | null> {
+  try {
+    await programmes.archive();
+    return null;
+  } catch (error) {
+    if (hasCode(error, 'programme-invalid')) return error;
+    throw error;
+  }
 }

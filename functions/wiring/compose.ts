@@ -1,6 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { DynamoCodes, DynamoLinks, DynamoSessions, DynamoThrottle } from '../adapters/dynamodb/dynamo-access.ts';
+import { DynamoExceptions } from '../adapters/dynamodb/dynamo-exceptions.ts';
 import { DynamoNotices } from '../adapters/dynamodb/dynamo-notices.ts';
 import { DynamoOutbox } from '../adapters/dynamodb/dynamo-outbox.ts';
 import { DynamoProgrammes } from '../adapters/dynamodb/dynamo-programmes.ts';
@@ -59,6 +60,7 @@ export function compose(name: FunctionName, overrides: Overrides = {}) {
     registers: new DynamoRegisters(table),
     roster: new DynamoRoster(table),
     ledger: new DynamoLedger(table),
+    exceptions: new DynamoExceptions(table),
     traces: new DynamoTraces(table),
   };
 }

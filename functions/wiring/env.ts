@@ -24,14 +24,16 @@ export type Environment = { readonly [Key in EnvironmentKey]?: string };
 
 /** Reads and checks a function's environment. @throws Error that names the key and the function that wants it */
 export function readEnvironment(name: FunctionName, source: Readonly<Record<string, string | undefined>> = process.env): Environment {
-  const entries = catalogue[name].environment.map((key) => {
-    const parsed = schemas[key].safeParse(source[key]);
-    if (parsed.success) return [key, parsed.data] as const;
-    const given =
-      source[key] === undefined ? 'is missing' : `is not right: ${parsed.error.issues.map((issue) => issue.message).join(', ')}`;
-    throw new Error(`environment key ${key}, which function ${name} wants, ${given}`);
-  });
+  const entries = catalogue[name].environment.map((key) => [key, readKey(key, source, `function ${name}`)] as const);
   return Object.fromEntries(entries);
+}
+
+/** Reads and checks one key. @throws Error that names the key and who wants it */
+export function readKey(key: EnvironmentKey, source: Readonly<Record<string, string | undefined>>, who: string): string {
+  const parsed = schemas[key].safeParse(source[key]);
+  if (parsed.success) return parsed.data;
+  const given = source[key] === undefined ? 'is missing' : `is not right: ${parsed.error.issues.map((issue) => issue.message).join(', ')}`;
+  throw new Error(`environment key ${key}, which ${who} wants, ${given}`);
 }
 
 /** A key that the function's code needs. @throws Error when the catalogue does not give it */

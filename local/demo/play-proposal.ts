@@ -125,11 +125,12 @@ class Player {
   async #conclude(published: Summary): Promise<void> {
     const { ports } = this.#demo;
     let summary = await endProposalNotice(ports, { ...this.#act(published), result: 'no-objection', note: '' });
+    if (this.#proposal.standsAt === 'drafting') return;
     summary = await prepareAgreement(ports, { ...this.#act(summary), amountFen: summary.facts.amountFen ?? 0 });
     const isWhole = this.#proposal.standsAt === 'registered';
     const asks = summary.agreement?.asks ?? [];
     for (const ask of isWhole ? asks : asks.slice(0, 1)) {
-      summary = await changeProposal(ports, { proposalId: summary.proposalId }, (now) => {
+      summary = await changeProposal(ports, { proposalId: summary.proposalId }, (now, context) => {
         const documentDigest = now.agreement?.document.digest ?? '';
         const signature = {
           step: ask.step,
@@ -140,7 +141,7 @@ class Player {
           scan: null,
           witness: '',
         } as const;
-        return { drafts: recordSignature(now, { actor: { role: 'party', id: ask.party }, ...signature }) };
+        return { drafts: recordSignature(now, { actor: { role: 'party', id: ask.party }, ...signature }, context) };
       });
     }
     if (!isWhole) return;

@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { link, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { SeedSigner } from '../../functions/adapters/system/seed-signer.ts';
 import type { Archive } from '../../functions/ports/archive.ts';
 import type { Signer } from '../../functions/ports/signer.ts';
+import { signerOf } from '../../functions/wiring/proofs.ts';
 import type { FileDocuments } from './documents.ts';
 
 /** Files that are written once, in place of a bucket under Object Lock. */
@@ -67,7 +67,7 @@ function codeOf(error: unknown): string | undefined {
 export function localProofs({ options: { folder } }: Pick<FileDocuments, 'options'>): { archive: Archive; signer: Signer } {
   return {
     archive: new FileArchive(path.join(folder, 'archive')),
-    signer: new SeedSigner(() => localSecret(path.join(folder, 'checkpoint.secret'))),
+    signer: signerOf(() => localSecret(path.join(folder, 'checkpoint.secret'))),
   };
 }
 

@@ -3,6 +3,8 @@ import type { Language } from '../../functions/domain/text.ts';
 import { controlAnswer } from './control.ts';
 import type { ControlledHost } from './control.ts';
 import type { FileDocuments } from '../documents/documents.ts';
+import { environmentAnswer } from './environment-page.ts';
+import type { ReachableHost } from './environment-page.ts';
 import { guidePage } from './guide-page.ts';
 import type { GuidePerson } from './guide-page.ts';
 import { pageHeaders } from './html.ts';
@@ -12,7 +14,7 @@ import type { Mailbox } from '../mail/mailbox.ts';
 import { receiveUpload } from '../documents/upload-endpoint.ts';
 
 export interface LocalPagesOptions {
-  host: ControlledHost;
+  host: ControlledHost & ReachableHost;
   mailbox: Mailbox;
   documents: FileDocuments;
   /** People of the guide at GET /; null leaves that path to the product. */
@@ -22,7 +24,7 @@ export interface LocalPagesOptions {
 /** Answers of the host itself; null for what the product's functions answer. */
 export type LocalPages = (request: IncomingMessage, url: URL) => Promise<LocalAnswer | null>;
 
-/** The pages that only a machine of one's own has: the guide, the mailbox, uploads to files, and the controlled clock. */
+/** The pages that only a machine of one's own has: the guide, the mailbox, uploads to files, the controlled clock, and where the host's parts listen. */
 export function localPages(options: LocalPagesOptions): LocalPages {
   return async (request, url) => {
     if (url.pathname === '/_documents' && request.method === 'POST') {
@@ -31,6 +33,9 @@ export function localPages(options: LocalPagesOptions): LocalPages {
     const control = await controlAnswer(options.host, request, url.pathname);
     if (control !== null || (request.method !== 'GET' && request.method !== 'HEAD')) {
       return control;
+    }
+    if (url.pathname === '/_environment') {
+      return environmentAnswer(options.host);
     }
     if (url.pathname === '/' && options.guide !== null) {
       const body = guidePage(await options.guide(), languageOf(url));

@@ -139,7 +139,11 @@ const hostRooms: Room[] = [
     ],
     computedImports: true,
   },
-  { room: 'scripts', imports: ['lib', 'functions/catalogue.ts', 'functions/domain'], packages: ['node:*', 'zod'] },
+  {
+    room: 'scripts',
+    imports: ['lib', 'functions/catalogue.ts', 'functions/domain', 'functions/usecases', 'functions/wiring'],
+    packages: ['node:*', 'zod'],
+  },
 ];
 
 /** Every room whose arrows are held; tests may import anything. */

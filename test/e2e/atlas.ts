@@ -2,9 +2,24 @@ import type { Page } from 'playwright-core';
 import { newestMail } from '../tour/people.ts';
 import type { DemoHost } from './demo-host.ts';
 import { openLink, opinionAsked, signatureAsked, signIn } from './people.ts';
+import { asker, bringStates, recused, stateTitles, statesUnit } from './states.ts';
 
 /** Whose browser a page is seen in. */
-export type Viewer = 'anyone' | 'newcomer' | 'unit' | 'applicant' | 'office' | 'auditor' | 'reviewer' | 'party';
+export type Viewer =
+  | 'anyone'
+  | 'newcomer'
+  | 'unit'
+  | 'applicant'
+  | 'office'
+  | 'auditor'
+  | 'reviewer'
+  | 'party'
+  | 'refused-unit'
+  | 'second-office'
+  | 'recording-office'
+  | 'objector'
+  | 'asking-reviewer'
+  | 'recused-reviewer';
 
 /** A page as people come to it. */
 export interface Place {
@@ -21,6 +36,7 @@ const titles = {
   decision: '原生态旅游数字导览合作项目',
   notice: '海外康复医学专家引进',
   agreement: '千岛湖国际影视人才实训合作项目',
+  drafting: '枫树岭林下黄精种植企村合作项目',
   registered: '淳安黄精中药材种植与健康产品合作项目',
 } as const;
 
@@ -40,6 +56,12 @@ export const entrances: Readonly<Record<Viewer, (page: Page, host: DemoHost) => 
   auditor: (page, host) => signIn(page, host, 'audit', 'auditor@chunan.example'),
   reviewer: async (page, host) => openLink(page, await newestMail(host, 'health@chunan.example', opinionAsked)),
   party: async (page, host) => openLink(page, await newestMail(host, 'college@parties.example', signatureAsked)),
+  'refused-unit': inStates((page, host) => signIn(page, host, 'unit', statesUnit)),
+  'second-office': inStates((page, host) => signIn(page, host, 'office', 'office-second@chunan.example')),
+  'recording-office': inStates((page, host) => signIn(page, host, 'office', 'office@chunan.example')),
+  objector: inStates(async (page) => void (await page.goto('/notices'))),
+  'asking-reviewer': inStates(async (page, host) => openLink(page, await newestMail(host, asker, opinionAsked))),
+  'recused-reviewer': inStates(async (page, host) => openLink(page, await newestMail(host, recused, opinionAsked))),
 };
 
 /** Every page there is, in every state that looks different. */
@@ -114,13 +136,19 @@ export const places: readonly Place[] = [
     await page.locator('.banner.error').waitFor();
   }),
   place('sign', 'party', backToLink),
+  place('sign-decline-wrong', 'party', async (page) => {
+    await backToLink(page);
+    await page.locator('input[value=decline]').check();
+    await page.locator('main .actions button').click();
+    await page.locator('.banner.error').waitFor();
+  }),
   place('sign-code-sent', 'party', async (page) => {
     await backToLink(page);
     await page.locator('button[formaction]').click();
     await page.locator('.banner').waitFor();
   }),
   at('office-home', 'office', '/office'),
-  ...(['intake', 'review', 'decision', 'notice', 'agreement', 'registered'] as const).map((stage) =>
+  ...(['intake', 'review', 'decision', 'notice', 'drafting', 'agreement', 'registered'] as const).map((stage) =>
     place(`office-${stage}`, 'office', (page) => follow(page, '/office', titles[stage])),
   ),
   place('office-return', 'office', async (page) => {
@@ -137,12 +165,29 @@ export const places: readonly Place[] = [
     await follow(page, '/office', titles.agreement);
     await page.locator('a[href*="/scan?step="]').first().click();
   }),
+  place('office-village', 'office', async (page) => {
+    await follow(page, '/office', titles.drafting);
+    await page.locator('main a[href$="/village"]').click();
+  }),
+  place('office-village-wrong', 'office', async (page) => {
+    await follow(page, '/office', titles.drafting);
+    await page.locator('main a[href$="/village"]').click();
+    await page.locator('form[action$="/village"] .actions button').click();
+    await page.locator('.banner.error').waitFor();
+  }),
+  place('office-decline', 'office', async (page) => {
+    await follow(page, '/office', titles.agreement);
+    await page.locator('.panel details > summary').first().click();
+  }),
   at('office-leave', 'office', '/office/leave'),
+  at('office-versions', 'office', '/office/versions'),
+  at('office-versions-check', 'office', '/office/versions/check?stage=all'),
   at('office-registers', 'office', '/office/registers'),
   at('office-register', 'office', '/office/registers/training'),
   at('audit-home', 'auditor', '/audit'),
   at('audit-report', 'auditor', '/audit/report?year=2026'),
   at('audit-report-quarter', 'auditor', '/audit/report?year=2026&quarter=3'),
+  at('audit-exceptions', 'auditor', '/audit/exceptions?year=2026'),
   at('audit-figure', 'auditor', '/audit/figures/cooperation_agreements?year=2026'),
   place('audit-register-item', 'auditor', async (page) => {
     await page.goto('/audit/figures/trainings?year=2026');
@@ -151,6 +196,54 @@ export const places: readonly Place[] = [
   place('audit-record', 'auditor', async (page) => {
     await page.goto('/audit/figures/cooperation_agreements?year=2026');
     await page.locator('main td a[href^="/audit/proposals/"]').first().click();
+  }),
+  place('review-others', 'reviewer', openOthers),
+  place('review-ask-back-wrong', 'reviewer', async (page) => {
+    await openOthers(page);
+    await page.locator('form[action$="/ask-back"] button').click();
+    await page.locator('.banner.error').waitFor();
+  }),
+  place('review-leave', 'reviewer', openLeave),
+  place('review-leave-wrong', 'reviewer', async (page) => {
+    await openLeave(page);
+    await page.locator('main .actions button').click();
+    await page.locator('.banner.error').waitFor();
+  }),
+  place('review-asked-back', 'asking-reviewer', backToLink),
+  place('review-stepped-aside', 'recused-reviewer', backToLink),
+  place('unit-refusal-proposed', 'refused-unit', (page) => follow(page, '/unit', stateTitles.refusalProposed)),
+  place('unit-refusal-wrong', 'refused-unit', async (page) => {
+    await follow(page, '/unit', stateTitles.refusalProposed);
+    await page.locator('form[action$="/answer-refusal"] button').click();
+    await page.locator('.banner.error').waitFor();
+  }),
+  place('unit-refusal-answered', 'refused-unit', (page) => follow(page, '/unit', stateTitles.refusalAnswered)),
+  place('unit-refused', 'refused-unit', (page) => follow(page, '/unit', stateTitles.refused)),
+  place('unit-objections', 'refused-unit', (page) => follow(page, '/unit', stateTitles.objections)),
+  place('unit-asked-back', 'refused-unit', (page) => follow(page, '/unit', stateTitles.reviewing)),
+  place('office-refusal-proposed', 'second-office', (page) => follow(page, '/office', stateTitles.refusalProposed)),
+  place('office-refusal-to-confirm', 'second-office', (page) => follow(page, '/office', stateTitles.refusalAnswered)),
+  place('office-refused', 'second-office', (page) => follow(page, '/office', stateTitles.refused)),
+  place('office-refusal-own', 'recording-office', (page) => follow(page, '/office', stateTitles.refusalAnswered)),
+  place('office-objections', 'second-office', (page) => follow(page, '/office', stateTitles.objections)),
+  place('office-conditions', 'second-office', (page) => follow(page, '/office', stateTitles.conditions)),
+  place('office-asked-back', 'second-office', (page) => follow(page, '/office', stateTitles.reviewing)),
+  place('office-leave-wrong', 'second-office', async (page) => {
+    await page.goto('/office/leave');
+    await page.locator('main form[action="/office/leave"] button').click();
+    await page.locator('.banner.error').waitFor();
+  }),
+  place('notice-objection', 'objector', openObjection),
+  place('notice-objection-wrong', 'objector', async (page) => {
+    await openObjection(page);
+    await page.locator('form[action$="/objections"] button').click();
+    await page.locator('.banner.error').waitFor();
+  }),
+  place('objection-sent', 'objector', async (page) => {
+    await openObjection(page);
+    await page.locator('textarea').fill('公示的合作方名称与营业执照不一致。');
+    await page.locator('form[action$="/objections"] button').click();
+    await page.locator('form[action$="/objections"]').waitFor({ state: 'detached' });
   }),
 ];
 
@@ -163,6 +256,23 @@ async function backToLink(page: Page): Promise<void> {
   await page.goto(known);
 }
 
+async function openOthers(page: Page): Promise<void> {
+  await backToLink(page);
+  await page.locator('main details > summary').click();
+}
+
+async function openLeave(page: Page): Promise<void> {
+  await backToLink(page);
+  await page.locator('footer a[href$="/leave"]').click();
+  await page.locator('main input[name=from]').waitFor();
+}
+
+async function openObjection(page: Page): Promise<void> {
+  await page.goto('/notices');
+  await page.locator('main a', { hasText: stateTitles.objections }).click();
+  await page.locator('form[action$="/objections"]').waitFor();
+}
+
 async function openDraft(page: Page): Promise<void> {
   await page.goto('/unit');
   await page.locator('main a[href^="/unit/drafts/"]').first().click();
@@ -172,11 +282,18 @@ async function follow(page: Page, list: string, title: string): Promise<void> {
   await page.goto(list);
   const link = page.locator('main table a', { hasText: title }).first();
   // Ended proposals are folded away.
-  for (const summary of await page.locator('main details:not([open]) > summary').all()) {
-    if (!(await link.isVisible())) await summary.click();
-  }
+  const folded = page.locator('main details:not([open]) > summary');
+  while (!(await link.isVisible()) && (await folded.count()) > 0) await folded.first().click();
   await link.click();
   await page.locator('.split').waitFor();
+}
+
+/** An entrance to what the demo does not show: proposals are brought to these states first. */
+function inStates(enter: (page: Page, host: DemoHost) => Promise<void>): (page: Page, host: DemoHost) => Promise<void> {
+  return async (page, host) => {
+    await bringStates(host);
+    await enter(page, host);
+  };
 }
 
 function at(name: string, viewer: Viewer, address: string): Place {

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe } from 'vitest';
 import { guideSuite } from './suites/guide.ts';
+import { keyboardSuite } from './suites/keyboard.ts';
 import { officeSuite } from './suites/office.ts';
 import { reviewSuite } from './suites/review.ts';
 import { sweepSuite } from './suites/sweep.ts';
@@ -30,4 +31,7 @@ describe('a reviewer or a party', () => {
 });
 describe('the office and an auditor', () => {
   officeSuite(world);
+});
+describe('somebody with the keyboard alone', () => {
+  keyboardSuite(world);
 });

@@ -1,7 +1,7 @@
 import { loadProgramme } from '../../functions/wiring/programme.ts';
 import type { Programme } from '../../functions/domain/programme.ts';
 import type { Answers } from '../../functions/domain/form.ts';
-import type { Programmes } from '../../functions/ports/programmes.ts';
+import type { KeptProgrammes } from '../../functions/ports/programmes.ts';
 
 /** Years after the last notice, with plain weekends, so that tests may run on past it. */
 const later = [2027, 2028, 2029, 2030].map((year) => ({ year, source: 'made for tests', holidays: [], workdays: [] }));
@@ -13,8 +13,8 @@ export function chunan(): Programme {
 }
 
 /** One programme, in force and archived. */
-export function fixedProgrammes(current: Programme): Programmes {
-  return { current, byVersion: async () => current, archive: async () => {} };
+export function fixedProgrammes(current: Programme): KeptProgrammes {
+  return { current, byVersion: async () => current, archive: async () => {}, isKept: async () => true };
 }
 
 /** The three-party agreement that the source names, as its form. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { dayAt } from '../../functions/domain/calendar.ts';
 import { draftAgreement, recordSignature } from '../../functions/domain/proposal/acts/agreement.ts';
+import { declineSignature } from '../../functions/domain/proposal/acts/decline.ts';
 import { raiseObjection, settleObjection } from '../../functions/domain/proposal/acts/notice.ts';
 import { askBack, giveOpinion, recuse, settleCondition } from '../../functions/domain/proposal/acts/opinion.ts';
 import { answerRefusal, requestReview, settleRefusal } from '../../functions/domain/proposal/acts/refusal.ts';
@@ -17,6 +18,7 @@ import {
   publishProposal,
   returnProposal,
 } from '../../functions/usecases/office-acts.ts';
+import { migrateProposals } from '../../functions/usecases/migrate-proposals.ts';
 import { planStage } from '../../functions/usecases/plan-stage.ts';
 import type { actingPorts } from './acting.ts';
 
@@ -95,26 +97,42 @@ export const decision = (outcome: 'approved' | 'refused'): Happening =>
 
 /** A party's signature by its link; `index` counts the parties. */
 export const signature = (index: number): Happening =>
-  change(`party ${index} signs`, (summary) => {
+  change(`party ${index} signs`, (summary, context) => {
     const ask = summary.agreement?.asks[index];
     const actor = { role: 'party', id: ask?.party ?? '' } as const;
     const agreementVersion = summary.agreement?.version ?? 0;
     const proof = { documentDigest: digest, by: 'link', assurance: 'code', scan: null, witness: '' } as const;
-    return { drafts: recordSignature(summary, { actor, step: ask?.step ?? '', agreementVersion, ...proof }) };
+    return { drafts: recordSignature(summary, { actor, step: ask?.step ?? '', agreementVersion, ...proof }, context) };
+  });
+
+/** A party's refusal to sign, by its link or told to the office. */
+export const declineToSign = (index: number, by: 'link' | 'paper'): Happening =>
+  change(`party ${index} declines, ${by}`, (summary, context) => {
+    const ask = summary.agreement?.asks[index];
+    const actor = by === 'link' ? ({ role: 'party', id: ask?.party ?? '' } as const) : desk;
+    const agreementVersion = summary.agreement?.version ?? 0;
+    const said = { documentDigest: digest, by, assurance: 'code', reason: '条款未达成一致', note: '来函告知' } as const;
+    return { drafts: declineSignature(summary, { actor, step: ask?.step ?? '', agreementVersion, ...said }, context) };
   });
 
 const accept = office('the office accepts', acceptProposal, {});
 const publish = office('the notice is published', publishProposal, {});
 const endNotice = office('the notice is ended', endProposalNotice, { result: 'no-objection', note: '' } as const);
-const draft = change('the agreement is drafted', (summary, context) => ({
-  drafts: draftAgreement(summary, { actor: desk, amountFen: 100, document }, context),
-}));
+const draftTo = (signing: 'parallel' | 'in-order'): Happening =>
+  change(`the agreement is drafted to be signed ${signing}`, (summary, context) => ({
+    drafts: draftAgreement(summary, { actor: desk, amountFen: 100, amountReason: '经协商调整', signing, document }, context),
+  }));
+const draft = draftTo('parallel');
 const register = new Happening('the agreement is registered', (ports, { proposalId, version: seenVersion }) =>
   registerProposal(ports, { person: 'office-main', proposalId, seenVersion, signedOn: dayAt(ports.clock.now()) }),
 );
 
+const migration = new Happening('the office moves it to the version in force', (ports, { proposalId }) =>
+  migrateProposals(ports, { ids: [proposalId] }, desk),
+);
+
 /** Acts with nothing to choose, for telling a story. */
-export const acts = { accept, publish, endNotice, draft, register };
+export const acts = { accept, publish, endNotice, draft, draftInOrder: draftTo('in-order'), register };
 
 const always = (weight: number, happening: Happening) => ({ weight, arbitrary: fc.constant(happening) });
 
@@ -192,8 +210,16 @@ export const anything: fc.Arbitrary<Happening> = fc.oneof(
   },
   always(3, endNotice),
   always(3, draft),
-  { weight: 8, arbitrary: which.map(signature) },
+  always(2, acts.draftInOrder),
+  { weight: 10, arbitrary: which.map(signature) },
+  {
+    weight: 1,
+    arbitrary: fc
+      .tuple(which, fc.constantFrom('link', 'paper'))
+      .map(([index, by]) => declineToSign(index, by === 'link' ? 'link' : 'paper')),
+  },
   always(3, register),
+  always(2, migration),
   always(
     1,
     change('the unit withdraws', (summary) => ({ drafts: withdraw(summary, { actor: unit, reason: '撤回' }) })),

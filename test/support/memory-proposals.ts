@@ -1,4 +1,5 @@
 import { AppError } from '../../functions/domain/errors.ts';
+import type { Exception } from '../../functions/domain/exceptions.ts';
 import type { LedgerEntry } from '../../functions/domain/ledger.ts';
 import type { OutboxItem } from '../../functions/domain/outbox.ts';
 import type { ProposalEvent } from '../../functions/domain/proposal/events.ts';
@@ -12,6 +13,7 @@ export class MemoryProposals implements ProposalStore {
   readonly summaries = new Map<string, Summary>();
   readonly chains = new Map<string, ProposalEvent[]>();
   readonly ledger: LedgerEntry[] = [];
+  readonly exceptions: Exception[] = [];
   readonly outbox: OutboxItem[] = [];
   readonly counters = new Map<string, number>();
   leaves: Leave[] = [];
@@ -43,6 +45,7 @@ export class MemoryProposals implements ProposalStore {
     this.summaries.set(proposalId, structuredClone(change.summary));
     this.chains.set(proposalId, [...(this.chains.get(proposalId) ?? []), ...structuredClone(change.events)]);
     this.ledger.push(...change.ledger);
+    this.exceptions.push(...(change.exceptions ?? []));
     this.outbox.push(...change.outbox);
     for (const { counter, from } of change.draws ?? []) this.counters.set(counter, from + 1);
   }

@@ -2,6 +2,7 @@ import { dayAt } from '../../functions/domain/calendar.ts';
 import type { Answers } from '../../functions/domain/form.ts';
 import type { Stance } from '../../functions/domain/proposal/event-parts.ts';
 import type { Ask, Summary } from '../../functions/domain/proposal/summary.ts';
+import type { Programmes } from '../../functions/ports/programmes.ts';
 import type { Grant } from '../../functions/ports/outbox.ts';
 import type { ReceivedMail } from '../../local/mail/mailbox.ts';
 import { prepareAgreement } from '../../functions/usecases/agreements.ts';
@@ -47,9 +48,15 @@ const wayTo: Record<Scene, readonly (OfficeStep | 'opinions' | 'notice-period')[
 /**
  * A proposal at a scene, its workflow waiting and the mails of the scene out; mails that were overtaken on the way are not sent. From
  * `agreement` on the clock has moved past the public notice.
+ * @param programmes whose current version it begins with, by default the one in force
  */
-export async function proposalAt(world: World, scene: Scene, answers: Answers = huangjing): Promise<Summary> {
-  const { proposalId } = await submitted(world.parts, answers);
+export async function proposalAt(
+  world: World,
+  scene: Scene,
+  answers: Answers = huangjing,
+  programmes: Programmes = world.parts.programmes,
+): Promise<Summary> {
+  const { proposalId } = await submitted({ ...world.parts, programmes }, answers);
   for (const step of wayTo[scene]) {
     if (step === 'opinions') await opineAll(world, proposalId);
     else if (step === 'notice-period') await world.advance({ days: 9 });

@@ -1,3 +1,4 @@
+import { eventsOn, isChainValidOn } from './cast.ts';
 import type { HuangjingStory } from './huangjing-story.ts';
 import { secretKinds, type Leak, type SecretKind } from './recorder.ts';
 import { figuresOfCsv, groupByStage } from './results.ts';
@@ -32,12 +33,13 @@ export interface Outcome {
 
 /** Looks at the end of a story as the auditor and the unit see it. */
 export async function readOutcome(story: HuangjingStory, host: TourHost): Promise<Outcome> {
-  const events = await story.events();
-  const auditor = await story.auditor();
-  const chainIsValid = auditor.seen.status === 200 && auditor.find('.banner.error') === null;
+  const record = await story.record();
+  const events = eventsOn(record);
+  const chainIsValid = isChainValidOn(record);
   const unit = await story.unit();
   const page = await unit.open(`/unit/proposals/${story.proposalId}`);
-  const numbers = (page.html + auditor.seen.html).match(/淳才协〔2026〕\d+号/g) ?? [];
+  const numbers = (page.html + record.seen.html).match(/淳才协〔2026〕\d+号/g) ?? [];
+  const auditor = await story.auditor();
   const csv = new TextDecoder('utf-8', { ignoreBOM: true }).decode(await auditor.download('/audit/report.csv?year=2026'));
   await host.recordTraces();
   const { recorder } = host;

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { CrashTour, type Played } from './crash.ts';
 import { HuangjingStory } from './huangjing-story.ts';
 import { faultsOf, printedOutcome, readOutcome } from './outcome.ts';
+import { scenarioNames, tellScenarios } from './scenarios.ts';
 import { TourHost } from './tour-host.ts';
 
 const begins = '2026-10-12T01:00:00.000Z';
@@ -49,11 +50,22 @@ async function crashTour(count: number, seed: number, say: (line: string) => voi
 }
 
 const { values } = parseArgs({
-  options: { json: { type: 'boolean' }, crash: { type: 'string' }, seed: { type: 'string' } },
+  options: { json: { type: 'boolean' }, crash: { type: 'string' }, seed: { type: 'string' }, scenario: { type: 'string' } },
   allowPositionals: true,
 });
-const say = values.json ? () => {} : (line: string) => console.log(line);
-const seed = Number(values.seed ?? Math.floor(Math.random() * 1_000_000));
-const result = values.crash === undefined ? await tour(say) : await crashTour(Number(values.crash), seed, say);
+
+const { scenario } = values;
+if (scenario !== undefined && !scenarioNames.includes(scenario)) {
+  console.error(`there is no story ${scenario}; there are: ${scenarioNames.join(', ')}`);
+  process.exit(1);
+}
+
+async function run(say: (line: string) => void): Promise<{ ok: boolean }> {
+  if (scenario !== undefined) return tellScenarios(scenario, say);
+  const seed = Number(values.seed ?? Math.floor(Math.random() * 1_000_000));
+  return values.crash === undefined ? tour(say) : crashTour(Number(values.crash), seed, say);
+}
+
+const result = await run(values.json ? () => {} : (line: string) => console.log(line));
 console.log(values.json ? JSON.stringify(result, null, 2) : `${result.ok ? 'ok' : 'DEVIATES'}: ${JSON.stringify(result, null, 2)}`);
 process.exitCode = result.ok ? 0 : 1;

@@ -28,6 +28,7 @@ const form: Form = formSchema.parse({
         { id: 'ends-on', type: 'date', label, notBefore: 'held-on' },
         { id: 'due', type: 'integer', label, max: 5000 },
         { id: 'present', type: 'integer', label, min: 1, max: 5000, atMost: 'due' },
+        { id: 'agreed', type: 'integer', label, atMost: 'present', atLeast: { field: 'due', share: 'two-thirds' } },
         { id: 'amount', type: 'money', label, maxWanYuan: 100_000 },
         { id: 'sector', type: 'select', label, options: 'sectors' },
         { id: 'country', type: 'select', label, options: 'countries' },
@@ -114,6 +115,12 @@ describe('the answers to a form', () => {
       values: { earliest: '2026-03-02' },
     });
     expect(issueOf({ due: '30', present: '31' })).toEqual({ field: 'present', rule: 'out-of-range', values: { min: 1, max: 30 } });
+  });
+
+  it('hold a number to a share of another, rounded up', () => {
+    expect(issueOf({ due: '31', present: '31', agreed: '20' })).toEqual({ field: 'agreed', rule: 'below-share', values: { min: 21 } });
+    expect(issueOf({ due: '31', present: '31', agreed: '21' })).toBeNull();
+    expect(issueOf({ agreed: '1' })).toBeNull();
   });
 
   it('ignore a field that is not asked, and require it once it is', () => {

@@ -118,6 +118,12 @@ describe('the programme of Chun’an', () => {
     });
 
     expect(issues.map(({ field }) => field)).toEqual([
+      'village-branch-proposed-on',
+      'village-committees-consulted-on',
+      'village-members-met-on',
+      'village-members-due',
+      'village-members-present',
+      'village-members-in-favour',
       'village-resolved-on',
       'village-due',
       'village-present',
@@ -210,6 +216,43 @@ describe('a broken programme folder', () => {
     ],
     ['registers/training.json', '"earliest": "2021-01-01"', '"earliest": "2019-01-01"', { path: 'dateField', rule: 'earliest-missing' }],
     ['templates/cooperation-project.json', '{{title}}', '{{tittle}}', { path: 'preamble.zh', rule: 'unknown-placeholder' }],
+    [
+      'templates/cooperation-project.json',
+      '{{answer.term-from}}',
+      '{{answer.term-begin}}',
+      { path: 'clauses[2].text.zh', rule: 'unknown-placeholder' },
+    ],
+    [
+      'templates/talent-introduction.json',
+      '{{answer.arrival}}',
+      '{{answer.name-zh}}',
+      { path: 'clauses[1].text.zh', rule: 'unknown-placeholder' },
+    ],
+    [
+      'templates/cooperation-project.json',
+      '{{answer.intellectual-property}}',
+      '{{answer.parties}}',
+      { path: 'clauses[4].text.zh', rule: 'unknown-placeholder' },
+    ],
+    [
+      'programme.json',
+      '"membersDue": "village-members-due"',
+      '"membersDue": "village-resolved-on"',
+      { path: 'kinds[1].villageResolution.membersDue', rule: 'wrong-field-type' },
+    ],
+    ['programme.json', '"termTo": "term-to"', '"termTo": "term-end"', { path: 'kinds[1].facts.termTo', rule: 'unknown-reference' }],
+    [
+      'forms/cooperation-project.json',
+      '"value": "village"',
+      '"value": "hamlet"',
+      { path: 'kinds[1].facts.parties', rule: 'wrong-choices', file: 'programme.json' },
+    ],
+    [
+      'forms/cooperation-project.json',
+      '"field": "village-members-due"',
+      '"field": "village-due"',
+      { path: 'sections[2].fields[4].atLeast.field', rule: 'order-of-fields' },
+    ],
     ['calendar/2026.json', '"2026-10-10"', '"2027-10-10"', { path: 'workdays[5]', rule: 'day-outside-year' }],
     ['registers/policy.json', '},', '}', { path: 'line 7', rule: 'json' }],
   ])('is refused: %s with %s as %s', (file, from, to, expected) => {

@@ -86,7 +86,7 @@ describe('a party that signs', () => {
     const digest = drafted.agreement?.document.digest ?? '';
     const answer = await old.caller.post(old.path, { confirm: 'yes', digest, code: '000000' });
 
-    expect(`${answer.status} ${wordsOf(answer)}`).toMatch(/^409 申报材料已经更新/);
+    expect(`${answer.status} ${wordsOf(answer)}`).toMatch(/^409 协议已有新的文本/);
     expect(await attempts(drafted.proposalId)).toEqual([{ who: 'p1', act: 'signature', because: 'link-dead' }]);
     expect((await load(drafted.proposalId)).agreement?.asks.every(({ signed }) => !signed)).toBe(true);
   });

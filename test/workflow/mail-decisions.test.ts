@@ -108,13 +108,13 @@ describe('a signature given through a link', () => {
     digest = signing.agreement?.document.digest ?? '';
   });
 
-  it('needs the tick and the six-digit code, and keeps the tick', async () => {
+  it('needs a choice and the six-digit code, and keeps the choice', async () => {
     const { caller, path } = await openSigning(0);
 
     const unticked = await caller.post(path, { digest, code: '123456' });
     const codeless = await caller.post(path, { confirm: 'yes', digest });
 
-    expect(`${unticked.status} ${wordsOf(unticked)}`).toMatch(/^422 .*请勾选确认/);
+    expect(`${unticked.status} ${wordsOf(unticked)}`).toMatch(/^422 .*请选择签署或不签署/);
     expect(`${codeless.status} ${wordsOf(codeless)}`).toMatch(/^422 .*请填写邮件中的六位验证码/);
     expect(pageOf(codeless).querySelector('input[name=confirm]')?.hasAttribute('checked')).toBe(true);
     expect(await happened(signing, 'signature-recorded')).toEqual([]);

@@ -167,9 +167,9 @@ describe('a link', () => {
     await world.settle();
     const events = await eventCount(drafted);
 
-    expectHelpfulPage(await old.caller.get(old.path), 410, /已经更新.*重新发送给我/);
+    expectHelpfulPage(await old.caller.get(old.path), 410, /协议已有新的文本.*重新发送给我/);
     const digest = drafted.agreement?.document.digest ?? '';
-    expectHelpfulPage(await old.caller.post(old.path, { confirm: 'yes', digest, code: '000000' }), 409, /已经更新/);
+    expectHelpfulPage(await old.caller.post(old.path, { confirm: 'yes', digest, code: '000000' }), 409, /协议已有新的文本/);
     await old.caller.post(`${old.path}/code`, {});
     const sent = (await world.mails(parties[0])).length;
     await old.caller.post('/r/resend', { link: old.path.split('/').at(-1) ?? '' });

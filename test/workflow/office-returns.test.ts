@@ -1,3 +1,4 @@
+import { dayAt } from '../../functions/domain/calendar.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { recuse } from '../../functions/domain/proposal/acts/opinion.ts';
 import { openAsks } from '../../functions/domain/proposal/asks.ts';
@@ -253,9 +254,10 @@ describe('the page of the office', () => {
     await upload(office, path, 'wrong.pdf');
 
     const removed = await removeFirst(office, path);
-    const none = await act(id, 'scan', { step, witness: '在县人才办见证。' });
+    const paper = { step, signedOn: dayAt(world.now), witness: '在县人才办见证。' };
+    const none = await act(id, 'scan', paper);
     await upload(office, path, 'signed.pdf');
-    const recorded = await act(id, 'scan', { step, witness: '在县人才办见证。' });
+    const recorded = await act(id, 'scan', paper);
 
     expect(removed).toMatchObject({ status: 303, location: path });
     expect(none.status).toBe(422);

@@ -49,7 +49,7 @@ export function contentOf(message: MailMessage, data: MailData): MailContent {
 type Words = Record<Language, MailWords>;
 
 function wordsOf(message: MailMessage, data: MailData, language: Language): MailWords {
-  const { programme, department, onBehalfOf, isAskedAgain = false, party } = data;
+  const { programme, department, onBehalfOf, isAskedAgain = false, party, declinedBy = '', agreementVersion = 1 } = data;
   const texts = mailTextsFor(language);
   return {
     ...proposalWords(data.proposal, language),
@@ -58,6 +58,8 @@ function wordsOf(message: MailMessage, data: MailData, language: Language): Mail
     principal: onBehalfOf?.[language] ?? '',
     isAskedAgain,
     party: oneLine(party ?? texts.yourSide),
+    declinedBy: oneLine(declinedBy),
+    agreementVersion,
     task: 'task' in message ? textsFor(language).officeTasks[message.task] : '',
     programme: programme.name[language],
   };

@@ -1,7 +1,9 @@
 import type { Language } from '../../functions/domain/text.ts';
+import { agreement as agreementEn } from './en/agreement.ts';
 import { audit as auditEn } from './en/audit.ts';
 import { errorPage as errorPageEn, errors as errorsEn } from './en/errors.ts';
 import { events as eventsEn } from './en/events.ts';
+import { exceptions as exceptionsEn } from './en/exceptions.ts';
 import { leave as leaveEn } from './en/leave.ts';
 import { mails as mailsEn } from './en/mails.ts';
 import { office as officeEn } from './en/office.ts';
@@ -10,9 +12,12 @@ import { otherRule as otherRuleEn, rules as rulesEn } from './en/rules.ts';
 import { shared as sharedEn } from './en/shared.ts';
 import { site as siteEn } from './en/site.ts';
 import { unit as unitEn } from './en/unit.ts';
+import { versions as versionsEn } from './en/versions.ts';
+import { agreement } from './zh/agreement.ts';
 import { audit } from './zh/audit.ts';
 import { errorPage, errors } from './zh/errors.ts';
 import { events } from './zh/events.ts';
+import { exceptions } from './zh/exceptions.ts';
 import { leave } from './zh/leave.ts';
 import { mails } from './zh/mails.ts';
 import { office } from './zh/office.ts';
@@ -21,18 +26,37 @@ import { otherRule, rules } from './zh/rules.ts';
 import { shared } from './zh/shared.ts';
 import { site } from './zh/site.ts';
 import { unit } from './zh/unit.ts';
+import { versions } from './zh/versions.ts';
 
-const zh = { ...shared, audit, errorPage, errors, events, leave, office, otherRule, review, rules, site, unit };
+const zh = {
+  ...shared,
+  agreement,
+  audit,
+  errorPage,
+  errors,
+  events,
+  exceptions,
+  leave,
+  office,
+  otherRule,
+  review,
+  rules,
+  site,
+  unit,
+  versions,
+};
 
 /** Every text of the pages in one language; a text that English lacks does not compile. */
 export type Texts = typeof zh;
 
 const en: Texts = {
   ...sharedEn,
+  agreement: agreementEn,
   audit: auditEn,
   errorPage: errorPageEn,
   errors: errorsEn,
   events: eventsEn,
+  exceptions: exceptionsEn,
   leave: leaveEn,
   office: officeEn,
   otherRule: otherRuleEn,
@@ -40,6 +64,7 @@ const en: Texts = {
   rules: rulesEn,
   site: siteEn,
   unit: unitEn,
+  versions: versionsEn,
 };
 
 const byLanguage = { zh, en } satisfies Record<Language, Texts>;

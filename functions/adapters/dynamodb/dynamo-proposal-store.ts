@@ -14,6 +14,7 @@ import type { Leave } from '../../domain/proposal/roster.ts';
 import type { Summary } from '../../domain/proposal/summary.ts';
 import type { Change, Page, Paging, ProposalStore } from '../../ports/proposal-store.ts';
 import { eventSortKey, leavesKey, partition } from './keys.ts';
+import { exceptionPuts } from './dynamo-exceptions.ts';
 import { noticeWrite } from './dynamo-notices.ts';
 import { outboxPut } from './dynamo-outbox.ts';
 import { ledgerItem } from './dynamo-registers.ts';
@@ -161,6 +162,7 @@ export class DynamoProposalStore implements ProposalStore {
       const Item = ledgerItem(entry);
       writes.push({ Put: { TableName, Item, ConditionExpression: 'attribute_not_exists(pk)' } });
     }
+    writes.push(...exceptionPuts(TableName, change.exceptions));
     for (const item of change.outbox) writes.push(outboxPut(TableName, item));
     for (const draw of change.draws ?? []) writes.push(drawWrite(TableName, draw));
     if (change.notice !== undefined) writes.push(noticeWrite(TableName, change.summary.proposalId, change.notice));

@@ -18,6 +18,8 @@ import type { AgreementText } from '../../domain/agreement.ts';
 import type { Bilingual } from '../../domain/text.ts';
 import type { AgreementRenderer } from '../../ports/agreement-renderer.ts';
 
+type Languages = AgreementText['languages'];
+
 /** Margins and type sizes of GB/T 9704-2012: top 37 mm, left 28 mm, text area 156 × 225 mm; body 三号 (16 pt), title 二号 (22 pt). */
 const page = { top: 37, left: 28, width: 210, height: 297, textWidth: 156, textHeight: 225 };
 const bodyHalfPoints = 32;
@@ -32,7 +34,7 @@ const fonts = {
   body: { eastAsia: '仿宋_GB2312', ascii: 'Times New Roman', hAnsi: 'Times New Roman' },
 };
 
-/** Sets agreements as DOCX in the layout of official documents, Chinese first, English below. */
+/** Sets agreements as DOCX in the layout of official documents; in two languages the Chinese stands first, the English below. */
 export class DocxAgreementRenderer implements AgreementRenderer {
   async render(text: AgreementText): Promise<Uint8Array> {
     const document = new Document({
@@ -57,7 +59,12 @@ export class DocxAgreementRenderer implements AgreementRenderer {
         {
           properties: { page: { size: pageSize(), margin: margins() } },
           footers: { default: footer() },
-          children: [...titleOf(text.title), ...bilingualBody(text.preamble), ...text.clauses.flatMap(clause), signatures(text.parties)],
+          children: [
+            ...titleOf(text.title, text.languages),
+            ...bodyOf(text.preamble, text.languages),
+            ...text.clauses.flatMap((clause) => clauseOf(clause, text.languages)),
+            signatures(text.parties, text.languages),
+          ],
         },
       ],
     });
@@ -87,15 +94,15 @@ function footer(): Footer {
   });
 }
 
-function titleOf(title: Bilingual): Paragraph[] {
+function titleOf(title: Bilingual, languages: Languages): Paragraph[] {
   const line = (text: string, size: number): Paragraph =>
     new Paragraph({ alignment: AlignmentType.CENTER, spacing: { after: 240 }, children: [new TextRun({ text, size, font: fonts.title })] });
-  return [line(title.zh, titleHalfPoints), line(title.en, bodyHalfPoints)];
+  return [line(title.zh, titleHalfPoints), ...(languages === 'both' ? [line(title.en, bodyHalfPoints)] : [])];
 }
 
 /** Line breaks in a template begin a paragraph. */
-function bilingualBody(text: Bilingual): Paragraph[] {
-  return [...text.zh.split('\n').map(chinese), ...text.en.split('\n').map(english)];
+function bodyOf(text: Bilingual, languages: Languages): Paragraph[] {
+  return [...text.zh.split('\n').map(chinese), ...(languages === 'both' ? text.en.split('\n').map(english) : [])];
 }
 
 function chinese(text: string): Paragraph {
@@ -114,20 +121,25 @@ function english(text: string): Paragraph {
   });
 }
 
-function clause({ heading, text }: AgreementText['clauses'][number]): Paragraph[] {
+function clauseOf({ heading, text }: AgreementText['clauses'][number], languages: Languages): Paragraph[] {
   const title = new Paragraph({
     numbering: { reference: 'clauses', level: 0 },
     keepNext: true,
     spacing: { line: lineTwips, before: 160 },
     children: [
       new TextRun({ text: heading.zh, size: bodyHalfPoints, font: fonts.heading }),
-      new TextRun({ text: `  ${heading.en}`, size: englishHalfPoints, font: fonts.heading }),
+      ...(languages === 'both' ? [new TextRun({ text: `  ${heading.en}`, size: englishHalfPoints, font: fonts.heading })] : []),
     ],
   });
-  return [title, ...bilingualBody(text)];
+  return [title, ...bodyOf(text, languages)];
 }
 
-function signatures(parties: AgreementText['parties']): Table {
+const signatureHeads = {
+  zh: ['签署方', '代表', '签章、日期'],
+  both: ['签署方 Party', '代表 Representative', '签章、日期 Signature, seal, date'],
+} as const satisfies Record<Languages, readonly string[]>;
+
+function signatures(parties: AgreementText['parties'], languages: Languages): Table {
   const cell = (text: string): TableCell =>
     new TableCell({
       margins: { top: 120, bottom: 400, left: 120, right: 120 },
@@ -135,7 +147,7 @@ function signatures(parties: AgreementText['parties']): Table {
     });
   const head = new TableRow({
     tableHeader: true,
-    children: [cell('签署方 Party'), cell('代表 Representative'), cell('签章、日期 Signature, seal, date')],
+    children: signatureHeads[languages].map(cell),
   });
   const rows = parties.map(({ name, contact }) => new TableRow({ cantSplit: true, children: [cell(name), cell(contact), cell('')] }));
   return new Table({ width: { size: 100, type: WidthType.PERCENTAGE }, rows: [head, ...rows] });

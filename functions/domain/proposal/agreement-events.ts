@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { daySchema } from '../text.ts';
 import { documentRefSchema } from './event-parts.ts';
+import { villageResolutionSchema } from './village-resolution.ts';
 
 /** From the draft of the agreement to what comes of it. */
 export const agreementEvents = [
@@ -11,6 +12,10 @@ export const agreementEvents = [
     amountFen: z.number().int().nonnegative(),
     document: documentRefSchema,
     dueOn: daySchema,
+    /** Absent: in any order. */
+    signing: z.enum(['parallel', 'in-order']).optional(),
+    /** The amount of the form, where the agreed one differs; why is in the sealed part. */
+    appliedForFen: z.number().int().nonnegative().optional(),
   }),
   z.strictObject({
     type: z.literal('signature-recorded'),
@@ -21,6 +26,26 @@ export const agreementEvents = [
     assurance: z.enum(['link', 'code', 'sign-in']),
     documentDigest: z.string().regex(/^[0-9a-f]{64}$/),
     scan: documentRefSchema.nullable(),
+    /** The day written on the paper. */
+    signedOn: daySchema.optional(),
+    /** In a set order: until when the next party is asked. */
+    nextDueOn: daySchema.optional(),
+  }),
+  z.strictObject({
+    type: z.literal('signature-declined'),
+    step: z.string(),
+    party: z.string(),
+    agreementVersion: z.number().int().min(1),
+    by: z.enum(['link', 'paper']),
+    assurance: z.enum(['link', 'code', 'sign-in']),
+    documentDigest: z.string().regex(/^[0-9a-f]{64}$/),
+    /** For the office to draft anew. */
+    dueOn: daySchema,
+  }),
+  z.strictObject({
+    type: z.literal('village-resolution-recorded'),
+    resolution: villageResolutionSchema,
+    scan: documentRefSchema,
   }),
   z.strictObject({ type: z.literal('signing-completed'), dueOn: daySchema }),
   z.strictObject({

@@ -2,6 +2,7 @@ import type { MailMessage, OfficeTask, OutboxMessage, Recipient } from '../outbo
 import type { Programme } from '../programme.ts';
 import type { EventType, ProposalEvent } from './events.ts';
 import { openAsks } from './asks.ts';
+import { openSignAsks } from './signing.ts';
 import type { Summary } from './summary.ts';
 import { currentWait } from './waits.ts';
 
@@ -40,7 +41,15 @@ export function announcementsOf({ data }: ProposalEvent, after: Summary, program
     case 'objection-settled':
       return data.result === 'upheld' ? toOffice('decision', after, programme) : [];
     case 'agreement-drafted':
-      return signMails('sign-request', after, data.dueOn);
+      return askToSign('request', after, programme);
+    case 'signature-recorded':
+      return data.nextDueOn === undefined ? [] : askToSign('request', after, programme);
+    case 'signature-declined':
+      return [
+        toUnit('unit-signing-declined', after),
+        ...tellParties(data.party, after),
+        ...toOffice('redraft-agreement', after, programme),
+      ];
     case 'attempt-refused':
       return data.act === 'objection' ? toOffice('late-objection', after, programme) : [];
     case 'reminded':
@@ -96,16 +105,30 @@ function reviewMails(
   }));
 }
 
-function signMails(template: 'sign-request' | 'sign-reminder', summary: Summary, dueOn: string): OutboxMessage[] {
+/** Asks the parties whose turn it is; one without an address signs on paper, which is for the office to see to. */
+function askToSign(ask: 'request' | 'reminder', summary: Summary, programme: Programme): OutboxMessage[] {
   const { proposalId, agreement, parties } = summary;
   if (!agreement) return [];
   const reachable = new Set(parties.filter((party) => party.email !== '').map((party) => party.id));
-  return agreement.asks
-    .filter((ask) => !ask.signed && reachable.has(ask.party))
-    .map(({ step, party }) => {
+  const open = openSignAsks(agreement);
+  const mails = open
+    .filter(({ party }) => reachable.has(party))
+    .map(({ step, party }): OutboxMessage => {
       const to: Recipient = { type: 'party', party };
-      return { type: 'mail', to, template, proposalId, step, agreementVersion: agreement.version, dueOn };
+      const dueOn = summary.dueOn ?? '';
+      return { type: 'mail', to, template: `sign-${ask}`, proposalId, step, agreementVersion: agreement.version, dueOn };
     });
+  if (open.every(({ party }) => reachable.has(party))) return mails;
+  return [...mails, ...toOffice('paper-signature', summary, programme, ask === 'request' ? 'office-task' : 'office-reminder')];
+}
+
+/** The other parties that were asked so far hear that one has declined. */
+function tellParties(declining: string, { proposalId, agreement, parties }: Summary): OutboxMessage[] {
+  const asked = agreement?.asks.filter(({ signed, party }) => party !== declining && (signed || agreement.signing !== 'in-order')) ?? [];
+  const told = new Set(asked.map(({ party }) => party));
+  return parties
+    .filter(({ id, email }) => told.has(id) && email !== '')
+    .map(({ id }) => ({ type: 'mail', to: { type: 'party', party: id }, template: 'party-signing-declined', proposalId }));
 }
 
 /** Waits that begin when the days of another are over: the first word of them is no reminder yet. */
@@ -120,7 +143,7 @@ function reminders(summary: Summary, programme: Programme): OutboxMessage[] {
     case 'unit':
       return [toUnit('unit-lapse-warning', summary)];
     case 'parties':
-      return signMails('sign-reminder', summary, wait.dueOn ?? '');
+      return askToSign('reminder', summary, programme);
     default:
       return wait?.task ? remindOffice(wait.task, summary, programme) : [];
   }

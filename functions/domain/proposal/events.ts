@@ -7,6 +7,7 @@ import { clockEvents, decisionEvents } from './decision-events.ts';
 import { dossierEvents } from './dossier-events.ts';
 import { actorSchema, type Actor, type Party } from './event-parts.ts';
 import { reviewEvents } from './review-events.ts';
+import { versionEvents } from './version-events.ts';
 
 /** The public part of each event, by type: it is hashed, kept for good and holds no personal data. */
 export const eventDataSchema = z.discriminatedUnion('type', [
@@ -15,6 +16,7 @@ export const eventDataSchema = z.discriminatedUnion('type', [
   ...decisionEvents,
   ...agreementEvents,
   ...clockEvents,
+  ...versionEvents,
   ...attemptEvents,
 ]);
 export type EventData = z.infer<typeof eventDataSchema>;

@@ -30,6 +30,7 @@ export function foldDecision(summary: Summary, data: DecisionData, context: Fold
       return {
         ...summary,
         stage: 'decision',
+        reviewRoute: 'meeting',
         reviewRequested: context.at,
         reviewUntil: null,
         decision: null,
@@ -75,5 +76,7 @@ function settleObjection(summary: Summary, data: DataOf<'objection-settled'>, { 
   const settled = { result: data.result, at, note: sealed.note ?? '' };
   const objections = summary.objections.map((objection) => (objection.id === data.objection ? { ...objection, settled } : objection));
   if (data.result === 'dismissed') return { ...summary, objections };
-  return { ...summary, objections, stage: 'decision', decision: null, notice: null, dueOn: data.dueOn, reminders: null };
+  // What was approved without a meeting is decided by one now; otherwise the rule would approve it again at once.
+  const { dueOn } = data;
+  return { ...summary, objections, stage: 'decision', reviewRoute: 'meeting', decision: null, notice: null, dueOn, reminders: null };
 }

@@ -1,5 +1,6 @@
 import { isOpenAsk } from './asks.ts';
 import type { DataOf, FoldContext, ProposalEvent, Sealed } from './events.ts';
+import { foldAgreement } from './fold-agreement.ts';
 import { foldDecision } from './fold-decision.ts';
 import { foldReview } from './fold-review.ts';
 import type { Summary } from './summary.ts';
@@ -10,6 +11,7 @@ export function fold(before: Summary | null, event: ProposalEvent): Summary {
   if (data.type === 'submitted') return begin(event, data);
   if (!before) throw new Error(`the first event of ${event.proposalId} is ${data.type}, not submitted`);
   const summary: Summary = { ...before, version: event.seq, headHash: event.hash, updatedAt: event.at };
+  if (data.type === 'migrated') return { ...summary, programmeVersion: data.to, askAgain: [...summary.askAgain, ...data.askAgain] };
   return apply(summary, data, { at: event.at, seq: event.seq, actorId: event.actor.id, sealed: sealed ?? {} });
 }
 
@@ -59,20 +61,14 @@ function begin(event: ProposalEvent, data: DataOf<'submitted'>): Summary {
     arrivals: [],
     reminders: null,
     attempts: [],
+    villageResolution: null,
   };
 }
 
-function apply(summary: Summary, data: Exclude<ProposalEvent['data'], DataOf<'submitted'>>, context: FoldContext): Summary {
+function apply(summary: Summary, data: Exclude<ProposalEvent['data'], DataOf<'submitted' | 'migrated'>>, context: FoldContext): Summary {
   switch (data.type) {
     case 'intake-accepted':
-      return {
-        ...summary,
-        stage: 'department-review',
-        receiptNumber: data.receiptNumber,
-        promisedOn: data.promisedOn,
-        dueOn: null,
-        reminders: null,
-      };
+      return accept(summary, data);
     case 'returned':
       return openReturn(summary, data, context.sealed);
     case 'supplemented':
@@ -88,7 +84,9 @@ function apply(summary: Summary, data: Exclude<ProposalEvent['data'], DataOf<'su
     case 'signature-recorded':
     case 'signing-completed':
     case 'agreement-registered':
-      return applyAgreement(summary, data, context);
+    case 'signature-declined':
+    case 'village-resolution-recorded':
+      return foldAgreement(summary, data, context);
     case 'decided':
     case 'decision-waived':
     case 'refusal-answered':
@@ -118,10 +116,14 @@ function applyOther(summary: Summary, data: Other, context: FoldContext): Summar
       return { ...summary, attempts: [...summary.attempts, { actor: context.actorId, act: data.act, step: data.step }] };
     case 'withdrawn':
     case 'lapsed':
-      return { ...summary, stage: data.type, dueOn: null, openReturn: null, reminders: null };
+      return { ...summary, stage: data.type, dueOn: null, openReturn: null, askAgain: [], reminders: null };
     default:
       return data satisfies never;
   }
+}
+
+function accept(summary: Summary, { receiptNumber, promisedOn }: DataOf<'intake-accepted'>): Summary {
+  return { ...summary, stage: 'department-review', receiptNumber, promisedOn, dueOn: null, reminders: null };
 }
 
 function openReturn(summary: Summary, data: DataOf<'returned'>, sealed: Sealed): Summary {
@@ -160,28 +162,4 @@ function foldReminder(summary: Summary, data: DataOf<'reminded'> | DataOf<'escal
   if (data.type === 'reminded') return { ...summary, reminders };
   const helpersOf = (step: string): string[] => data.helpers.filter((helper) => helper.step === step).map(({ person }) => person);
   return { ...summary, reminders, asks: summary.asks.map((ask) => ({ ...ask, helpers: [...ask.helpers, ...helpersOf(ask.step)] })) };
-}
-
-function applyAgreement(
-  summary: Summary,
-  data: DataOf<'agreement-drafted'> | DataOf<'signature-recorded'> | DataOf<'signing-completed'> | DataOf<'agreement-registered'>,
-  context: FoldContext,
-): Summary {
-  if (data.type === 'agreement-drafted') {
-    const asks = data.parties.map((party) => ({ ...party, signed: null }));
-    const { agreementVersion: version, amountFen, document, dueOn } = data;
-    const agreement = { version, asks, amountFen, document, complete: false, number: null, signedOn: null };
-    return { ...summary, agreement, dueOn, reminders: null };
-  }
-  if (!summary.agreement) return summary;
-  if (data.type === 'signature-recorded') {
-    const signed = { at: context.at, by: data.by, seq: context.seq };
-    const asks = summary.agreement.asks.map((ask) => (ask.step === data.step ? { ...ask, signed } : ask));
-    return { ...summary, agreement: { ...summary.agreement, asks } };
-  }
-  if (data.type === 'signing-completed') {
-    return { ...summary, agreement: { ...summary.agreement, complete: true }, dueOn: data.dueOn, reminders: null };
-  }
-  const agreement = { ...summary.agreement, number: data.agreementNumber, signedOn: data.signedOn, amountFen: data.amountFen };
-  return { ...summary, agreement, stage: 'registered', dueOn: null, reminders: null };
 }

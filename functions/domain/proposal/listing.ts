@@ -25,12 +25,15 @@ export interface Listing {
   waitsFor: 'office' | 'unit' | 'departments' | 'parties' | 'public' | null;
   /** Opinions or signatures that are still open. */
   openSteps: number;
+  /** The programme version it goes by; absent on a line written before it was kept there. */
+  programmeVersion?: string;
 }
 
 /** The line of a proposal. */
 export function listingOf(summary: Summary): Listing {
   const wait = currentWait(summary);
   const { proposalId, version, headHash, kind, unitId, stage, title, submittedAt, updatedAt, receiptNumber, promisedOn, dueOn } = summary;
+  const { programmeVersion } = summary;
   return {
     proposalId,
     version,
@@ -49,6 +52,7 @@ export function listingOf(summary: Summary): Listing {
     returned: summary.openReturn !== null,
     waitsFor: wait?.whom ?? null,
     openSteps: wait?.steps.length ?? 0,
+    programmeVersion,
   };
 }
 

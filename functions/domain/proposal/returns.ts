@@ -67,8 +67,8 @@ export function remarkIssues(form: Form, remarks: Record<string, string>): Field
 }
 
 /**
- * The departments to ask again after an answer: those that read a changed field, that asked back, or that had not spoken yet. Opinions
- * on unchanged parts stand.
+ * The departments to ask again after an answer: those that read a changed field, that asked back, that had not spoken yet, or that a new
+ * version of the programme asks. Opinions on unchanged parts stand.
  */
 export function departmentsAskedAgain(summary: Summary, changedFields: readonly string[], { programme }: RuleContext): string[] {
   const form = formOf(programme, summary.kind);
@@ -76,7 +76,8 @@ export function departmentsAskedAgain(summary: Summary, changedFields: readonly 
     const read = new Set([...fieldsReadBy(form, department), documents]);
     return changedFields.some((field) => read.has(field));
   };
-  return latestAsks(summary)
+  const again = latestAsks(summary)
     .filter((ask) => ask.closed !== 'recused' && (!ask.answered || isTouched(ask.department)))
     .map(({ department }) => department);
+  return [...summary.askAgain, ...again];
 }

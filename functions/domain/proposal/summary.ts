@@ -1,6 +1,7 @@
 import type { Answers } from '../form.ts';
 import type { AttemptedAct } from './attempt-events.ts';
 import type { DocumentRef, Ending, Facts, Party, Stage, Stance } from './event-parts.ts';
+import type { VillageResolution } from './village-resolution.ts';
 
 /**
  * One department asked for its opinion; `step` is unique in the proposal, such as `review:science:1`, and counts up when the department is
@@ -45,7 +46,8 @@ export interface SignAsk {
   step: string;
   party: string;
   foreign: boolean;
-  signed: { at: string; by: 'link' | 'scan'; seq: number } | null;
+  /** `on` is the day on the paper. */
+  signed: { at: string; by: 'link' | 'scan'; seq: number; on?: string } | null;
 }
 
 /** A return for supplements that the unit has not answered yet. */
@@ -124,10 +126,16 @@ export interface Summary {
     complete: boolean;
     number: string | null;
     signedOn: string | null;
+    signing: 'parallel' | 'in-order';
+    draftedAt: string;
+    /** Ends the signing of this version. */
+    declined: { step: string; party: string; at: string; by: 'link' | 'paper'; reason: string } | null;
   } | null;
   arrivals: { entry: string; arrivedOn: string }[];
   /** The current wait's reminders so far; starts anew whenever the wait changes. */
   reminders: { wait: string; count: number; nextOn: string | null } | null;
   /** Tries that were refused, as far as they are noted. */
   attempts: { actor: string; act: AttemptedAct; step: string | null }[];
+  /** How the village came to its resolution, as the office read it from the papers. */
+  villageResolution: { resolution: VillageResolution; scan: DocumentRef; fileName: string; at: string } | null;
 }

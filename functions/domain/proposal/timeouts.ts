@@ -22,6 +22,11 @@ function saidSoFar({ reminders }: Summary, wait: Wait): Summary['reminders'] {
   return reminders?.wait === wait.key ? reminders : null;
 }
 
+/** Tells whether the departments of the current review stayed silent until others were called in. */
+export function isEscalated({ reminders }: Summary): boolean {
+  return reminders !== null && reminders.wait === 'review' && reminders.count > mostReminders;
+}
+
 /** What time alone makes due by now, or null. A timeout is never a yes. */
 export function timeoutDue(summary: Summary, context: RuleContext): EventDraft | null {
   const endsAt = waitEndsAt(summary);

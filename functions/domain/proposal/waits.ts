@@ -1,6 +1,7 @@
 import type { OfficeTask } from '../outbox.ts';
 import { openAsks } from './asks.ts';
 import { stages, type Stage } from './event-parts.ts';
+import { openSignAsks } from './signing.ts';
 import type { Summary } from './summary.ts';
 
 /** Whom a proposal waits for, and until when. */
@@ -71,9 +72,12 @@ function noticeWait(summary: Summary): Wait {
 function agreementWait(summary: Summary): Wait | null {
   const { agreement, dueOn } = summary;
   if (!agreement) return office('agreement:draft', 'draft-agreement', dueOn);
-  if (agreement.complete) return office(`agreement:register:${agreement.version}`, 'register', dueOn);
-  const open = agreement.asks.filter((ask) => !ask.signed).map((ask) => ask.step);
-  return asked(`agreement:sign:${agreement.version}`, 'parties', open, dueOn);
+  const { version, declined, complete, signing } = agreement;
+  if (declined) return office(`agreement:redraft:${version}`, 'redraft-agreement', dueOn);
+  if (complete) return office(`agreement:register:${version}`, 'register', dueOn);
+  const open = openSignAsks(agreement).map((ask) => ask.step);
+  // In a set order each turn is a wait of its own, with its own reminders.
+  return asked(signing === 'in-order' ? `agreement:${open[0] ?? ''}` : `agreement:sign:${version}`, 'parties', open, dueOn);
 }
 
 /** The stage of a proposal that has not ended. */

@@ -9,6 +9,7 @@ import { registerOf } from '../../domain/programme-lookup.ts';
 import { csvOf } from '../../domain/report-csv.ts';
 import { reportLabelsOf } from '../../domain/report-labels.ts';
 import { ownTraces, readFigure, readRecord, reportPeriod } from '../../usecases/assessment.ts';
+import { namingEvents, readExceptions } from '../../usecases/exceptions.ts';
 import { show } from '../show.ts';
 import { auditShell, forAuditor, type AuditPorts } from './auditor.ts';
 import { periodOf, yearsOf } from './period.ts';
@@ -40,9 +41,10 @@ async function home(ports: AuditPorts, request: PageRequest, auditor: Person): P
 
 async function reportPage(ports: AuditPorts, request: PageRequest, auditor: Person): Promise<PageResponse> {
   const programme = ports.programmes.current;
-  const report = await reportPeriod(ports, periodOf(request.query, yearsOf(ports.programmes.current, ports.clock.now())));
+  const period = periodOf(request.query, yearsOf(ports.programmes.current, ports.clock.now()));
+  const [report, exceptions] = await Promise.all([reportPeriod(ports, period), readExceptions(ports, period)]);
   const asOf = ports.clock.now();
-  return show(ReportPage, { shell: auditShell(request, auditor, programme), report, asOf, years: yearsOf(programme, asOf) });
+  return show(ReportPage, { shell: auditShell(request, auditor, programme), report, asOf, years: yearsOf(programme, asOf), exceptions });
 }
 
 async function csv(ports: AuditPorts, request: PageRequest): Promise<PageResponse> {
@@ -65,7 +67,7 @@ async function figure(ports: AuditPorts, request: PageRequest, auditor: Person):
 
 async function record(ports: AuditPorts, request: PageRequest, auditor: Person): Promise<PageResponse> {
   const read = await readRecord(ports, request.params['id'] ?? '');
-  const programme = await ports.programmes.byVersion(read.summary.programmeVersion);
+  const programme = await namingEvents(ports, read.events);
   return show(AuditProposalPage, { shell: auditShell(request, auditor, programme), ...read });
 }
 

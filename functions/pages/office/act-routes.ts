@@ -1,17 +1,13 @@
-import {
-  agreementDraftForm,
-  arrivalForm,
-  decisionForm,
-  noticeEndForm,
-  registrationDayForm,
-} from '../../../web/views/office/action-forms.ts';
+import { arrivalForm, decisionForm, noticeEndForm, registrationDayForm } from '../../../web/views/office/action-forms.ts';
+import { agreementDraftForm, declineForm } from '../../../web/views/office/agreement-forms.ts';
 import type { PageRequest, PageResponse, Route } from '../../contract/request.ts';
 import { strippedText } from '../../domain/form-values.ts';
 import type { Answers } from '../../domain/form.ts';
 import { parseWanYuan } from '../../domain/money.ts';
 import type { Person } from '../../domain/programme.ts';
 import type { DecisionInput } from '../../domain/proposal/acts/decide.ts';
-import { prepareAgreement, registerProposal } from '../../usecases/agreements.ts';
+import { prepareAgreement, registerProposal, type AgreementDecisions } from '../../usecases/agreements.ts';
+import { recordDecline } from '../../usecases/decline-signature.ts';
 import { loadProposal } from '../../usecases/change-proposal.ts';
 import {
   acceptProposal,
@@ -20,6 +16,7 @@ import {
   enterArrival,
   publishProposal,
   returnProposal,
+  type OfficeAct,
 } from '../../usecases/office-acts.ts';
 import { hiddenNumber } from '../hidden-fields.ts';
 import { download } from '../uploads.ts';
@@ -74,7 +71,12 @@ function agreementForms(ports: OfficePorts): OfficeForm[] {
       act: 'draft',
       form: agreementDraftForm,
       confirms: true,
-      run: (input) => prepareAgreement(ports, { ...input, amountFen: parseWanYuan(text(input.answers, 'amount')) ?? 0 }),
+      run: (input) => prepareAgreement(ports, { ...input, ...decisionsOf(input.answers) }),
+    },
+    {
+      act: 'decline',
+      form: (_summary, item) => declineForm(item),
+      run: ({ answers, item, ...input }) => declineFor(ports, input, { answers, item }),
     },
     {
       act: 'register',
@@ -87,6 +89,21 @@ function agreementForms(ports: OfficePorts): OfficeForm[] {
       run: (input) => enterArrival(ports, { ...input, arrivedOn: text(input.answers, 'arrivedOn'), level: text(input.answers, 'level') }),
     },
   ];
+}
+
+function decisionsOf(answers: Answers): AgreementDecisions {
+  const signing = text(answers, 'signing');
+  return {
+    amountFen: parseWanYuan(text(answers, 'amount')) ?? 0,
+    amountReason: text(answers, 'amountReason'),
+    ...(signing === 'parallel' || signing === 'in-order' ? { signing } : {}),
+  };
+}
+
+/** The form's fields carry the step. */
+async function declineFor(ports: OfficePorts, input: OfficeAct, { answers, item }: { answers: Answers; item: string }): Promise<void> {
+  const said = { step: item, reason: text(answers, `reason:${item}`), note: text(answers, `note:${item}`) };
+  await recordDecline(ports, { ...input, ...said });
 }
 
 function decisionOf(answers: Answers): Omit<DecisionInput, 'actor'> {

@@ -3,10 +3,11 @@ import { ScanPage } from '../../../web/views/office/signatures.tsx';
 import { seeOther, type PageRequest, type PageResponse, type Route } from '../../contract/request.ts';
 import { dayAt } from '../../domain/calendar.ts';
 import { hasCode } from '../../domain/errors.ts';
-import { readAnswers } from '../../domain/form-answers.ts';
+import { rawAnswers, readAnswers } from '../../domain/form-answers.ts';
 import { choiceListsOf } from '../../domain/programme-lookup.ts';
 import type { Person } from '../../domain/programme.ts';
 import { signAskOf } from '../../domain/proposal/acts/agreement.ts';
+import { openSignAsks } from '../../domain/proposal/signing.ts';
 import { listUploads, removeUploads, takeUploads, uploadFormFor, type UploadPlace } from '../../usecases/attachments.ts';
 import { loadProposal } from '../../usecases/change-proposal.ts';
 import { recordScan } from '../../usecases/record-signature.ts';
@@ -14,7 +15,7 @@ import { hiddenNumber } from '../hidden-fields.ts';
 import { fileItems, showWithUpload } from '../uploads.ts';
 import { show } from '../show.ts';
 import { forMember, officeShell, type OfficePorts } from './member.ts';
-import { doneWith } from './proposal-page.ts';
+import { doneWith, textAnswer } from './proposal-page.ts';
 
 /** Pages on which the office records a signature made on paper. */
 export function scanRoutes(ports: OfficePorts): Route[] {
@@ -52,11 +53,13 @@ async function removeScan(ports: OfficePorts, request: PageRequest): Promise<Pag
   return seeOther(scanPath(summary.proposalId, step));
 }
 
-type Shown = { step: string } & Pick<Parameters<typeof ScanPage>[0], 'refusal' | 'witness' | 'issues'>;
+type Shown = { step: string } & Pick<Parameters<typeof ScanPage>[0], 'refusal' | 'answers' | 'issues'>;
 
 async function scanPage(ports: OfficePorts, request: PageRequest, member: Person, { step, ...shown }: Shown): Promise<PageResponse> {
   const summary = await loadProposal(ports, request.params['id'] ?? '');
   const ask = signAskOf(summary, step);
+  // Signed, declined or not yet asked: the proposal's page says so.
+  if (!summary.agreement || !openSignAsks(summary.agreement).includes(ask)) return seeOther(`/office/proposals/${summary.proposalId}`);
   const programme = await ports.programmes.byVersion(summary.programmeVersion);
   const path = scanPath(summary.proposalId, step);
   const removeAction = path.replace('/scan?', '/scan/documents/remove?');
@@ -76,15 +79,15 @@ async function record(ports: OfficePorts, request: PageRequest, member: Person):
   const programme = ports.programmes.current;
   const reading = { lists: choiceListsOf(programme), today: dayAt(ports.clock.now()), ignore: ['version', 'step'] };
   const { answers, issues } = readAnswers(scanForm, request.form, reading);
-  const witness = typeof answers['witness'] === 'string' ? answers['witness'] : '';
-  const typed = { step, witness: request.form.get('witness') ?? '' };
+  const typed = { step, answers: rawAnswers(scanForm, request.form) };
+  const said = { step, witness: textAnswer(answers, 'witness'), signedOn: textAnswer(answers, 'signedOn') };
   if (issues.length > 0) return scanPage(ports, request, member, { ...typed, issues });
   const place = placeOf(proposalId, step);
   try {
     const { documents } = await takeUploads(ports, programme, { place, proposalId });
     // The last one uploaded counts; the others were tries.
     const scan = documents.at(-1) ?? null;
-    await recordScan(ports, { proposalId, seenVersion: hiddenNumber(request, 'version'), person: member.id, step, scan, witness });
+    await recordScan(ports, { proposalId, seenVersion: hiddenNumber(request, 'version'), person: member.id, scan, ...said });
   } catch (error) {
     if (hasCode(error, 'form-invalid')) return scanPage(ports, request, member, { ...typed, issues: error.payload.issues });
     if (hasCode(error, 'document-refused')) return scanPage(ports, request, member, { ...typed, refusal: error.payload });

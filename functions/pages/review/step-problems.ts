@@ -1,5 +1,9 @@
 import { LinkProblemPage } from '../../../web/views/review/link-problem.tsx';
 import type { CodeIssue } from '../../../web/views/review/code-field.tsx';
+import { partyName } from '../../../web/views/parts/standing.tsx';
+import { dayText, instantText } from '../../../web/views/parts/values.tsx';
+import { textsFor } from '../../../web/messages/texts.ts';
+import { openSignAsks } from '../../domain/proposal/signing.ts';
 import type { PageShell } from '../../../web/views/shell.tsx';
 import type { PageRequest, PageResponse } from '../../contract/request.ts';
 import { hasCode } from '../../domain/errors.ts';
@@ -7,17 +11,40 @@ import { show } from '../show.ts';
 import type { OpenedStep } from './link-session.ts';
 
 /** The page of a link whose step is no longer the one it was sent for. */
-export function brokenLink(shell: PageShell, { state, grant, ask, latest, turn, summary }: OpenedStep): PageResponse {
+export function brokenLink(shell: PageShell, step: OpenedStep): PageResponse {
+  const { state, grant } = step;
   const resend = { link: grant.id };
+  if (grant.holder.type === 'party' && state !== 'over') return brokenSignature(shell, step);
   if (state === 'changed') return show(LinkProblemPage, { shell, problem: 'dossier-changed', resend }, 410);
   if (state === 'renewed') return show(LinkProblemPage, { shell, problem: 'asked-anew', resend }, 410);
   if (state === 'returned') return show(LinkProblemPage, { shell, problem: 'with-unit' }, 410);
+  return overStep(shell, step);
+}
+
+function overStep(shell: PageShell, { ask, latest, turn, summary }: OpenedStep): PageResponse {
   const hasSuccessor = latest !== null && latest.step !== ask?.step && latest.closed === null && latest.askedBack === null;
   return show(
     LinkProblemPage,
     { shell, problem: 'step-over', ...(hasSuccessor ? { now: latest } : turn ? { instead: { event: turn, summary } } : {}) },
     410,
   );
+}
+
+/** A signature that cannot be given now: what happened instead, and whom it waits for. */
+function brokenSignature(shell: PageShell, { state, grant, summary }: OpenedStep): PageResponse {
+  const t = textsFor(shell.language).review.problem;
+  const { agreement, dueOn } = summary;
+  if (agreement?.declined && state === 'declined') {
+    const { party, at } = agreement.declined;
+    const detail = t.declinedBy(partyName(summary, party), instantText(at, shell.language));
+    return show(LinkProblemPage, { shell, problem: 'signing-declined', detail }, 410);
+  }
+  const [next] = agreement ? openSignAsks(agreement) : [];
+  if (next && state === 'later') {
+    const detail = t.turnOf(partyName(summary, next.party), dayText(dueOn ?? '', shell.language));
+    return show(LinkProblemPage, { shell, problem: 'sign-later', detail }, 410);
+  }
+  return show(LinkProblemPage, { shell, problem: 'agreement-changed', resend: { link: grant.id } }, 410);
 }
 
 /** How a six-digit code was wrong, when that is what went wrong. */

@@ -1,13 +1,19 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { DynamoExceptions } from '../../../functions/adapters/dynamodb/dynamo-exceptions.ts';
+import { DynamoProposalStore } from '../../../functions/adapters/dynamodb/dynamo-proposal-store.ts';
 import { DynamoLedger, DynamoRegisters, DynamoTraces } from '../../../functions/adapters/dynamodb/dynamo-registers.ts';
 import { DynamoProgrammes } from '../../../functions/adapters/dynamodb/dynamo-programmes.ts';
 import { DynamoDrafts, DynamoUnits } from '../../../functions/adapters/dynamodb/dynamo-units.ts';
 import type { Table } from '../../../functions/adapters/dynamodb/table.ts';
 import type { RegisterItem } from '../../../functions/domain/ledger.ts';
 import type { Draft } from '../../../functions/ports/units.ts';
-import { applicant } from '../../support/acting.ts';
+import { withdraw } from '../../../functions/domain/proposal/acts/submit.ts';
+import { changeProposal } from '../../../functions/usecases/change-proposal.ts';
+import type { ActPorts } from '../../../functions/usecases/commit.ts';
+import { applicant, submitted } from '../../support/acting.ts';
 import { chunan } from '../../support/chunan.ts';
 import { ledgerEntry } from './proposal-contract.ts';
+import { changesOf } from './recorded-changes.ts';
 
 const item = (changes: Partial<RegisterItem>): RegisterItem => ({
   register: 'policy',
@@ -169,12 +175,67 @@ export function recordsContract(open: () => Table): void {
     it('gives back an older version whole, to whoever runs a newer one', async () => {
       const old = { ...chunan(), version: '2025.9' };
       await new DynamoProgrammes(table, old).archive();
-      await new DynamoProgrammes(table, { ...old, maxReturnRounds: 9 }).archive();
-      const programmes = new DynamoProgrammes(table, { ...chunan(), version: '2026.1' });
+      const programmes = new DynamoProgrammes(table, { ...chunan(), version: '2026.2' });
 
       expect(await programmes.byVersion('2025.9')).toEqual(old);
-      expect(await programmes.byVersion('2026.1')).toBe(programmes.current);
+      expect(await programmes.byVersion('2026.2')).toBe(programmes.current);
       await expect(programmes.byVersion('1999.1')).rejects.toMatchObject({ code: 'programme-version-missing' });
     });
+
+    it('refuses a version that is kept with other content, and keeps what it has', async () => {
+      const kept = { ...chunan(), version: '2024.1' };
+      const other = new DynamoProgrammes(table, { ...kept, maxReturnRounds: 5 });
+      await new DynamoProgrammes(table, kept).archive();
+      const refusal = { code: 'programme-invalid', payload: { file: 'programme.json', path: 'version', rule: 'version-reused' } };
+
+      await expect(other.archive()).rejects.toMatchObject(refusal);
+      await expect(other.isKept()).rejects.toMatchObject(refusal);
+
+      await expect(other.archive()).rejects.toThrow(/raise version/);
+      expect(await new DynamoProgrammes(table, { ...kept, version: '2024.0' }).byVersion('2024.1')).toEqual(kept);
+    });
+
+    it('takes the same version again and again, also with a year of days off that is loaded later', async () => {
+      const kept = { ...chunan(), version: '2024.2' };
+      const [first, later] = [
+        new DynamoProgrammes(table, kept),
+        new DynamoProgrammes(table, { ...kept, calendar: kept.calendar.slice(0, 1) }),
+      ];
+
+      expect(await first.isKept()).toBe(false);
+      await first.archive();
+      await later.archive();
+
+      expect([await first.isKept(), await later.isKept()]).toEqual([true, true]);
+    });
   });
+
+  describe('exceptions', () => {
+    it('are kept with the act they come from, by the quarter of their day in Shanghai, in the order of time', async () => {
+      const changes = await changesOf(async (ports) => {
+        const { proposalId } = await submitted(ports);
+        await withdrawn(ports, proposalId);
+      });
+      const [first, last] = [changes[0]!, changes[1]!];
+      const [exception] = last.exceptions ?? [];
+      const at = (instant: string, part: number) => ({ ...exception!, at: instant, part });
+      const spread = [at('2026-09-30T16:00:00.000Z', 3), at('2026-09-30T15:59:59.999Z', 2), at('2026-06-30T16:00:00.000Z', 1)];
+      const store = new DynamoProposalStore(table);
+      const exceptions = new DynamoExceptions(table);
+
+      await store.append(first);
+      await store.append({ ...last, exceptions: spread });
+
+      const own = async (quarter: string) =>
+        (await exceptions.list([quarter])).filter(({ proposalId }) => proposalId === exception?.proposalId);
+      expect((await own('2026Q4')).map(({ part }) => part)).toEqual([3]);
+      expect((await own('2026Q3')).map(({ part }) => part)).toEqual([1, 2]);
+    });
+  });
+}
+
+async function withdrawn(ports: ActPorts, proposalId: string): Promise<void> {
+  await changeProposal(ports, { proposalId }, (summary) => ({
+    drafts: withdraw(summary, { actor: { role: 'unit', id: 'account-1' }, reason: '撤回' }),
+  }));
 }

@@ -97,7 +97,7 @@ export function reviewSuite(world: World): void {
     const { page } = await world.guest({ size: 'phone' });
     const email = 'college@parties.example';
     await openLink(page, await newestMail(world.host, email, signatureAsked));
-    await page.locator('input[name=confirm]').check();
+    await page.locator('input[name=confirm][value=yes]').check();
     await page.locator('button[formaction]').click();
     await page.getByText('验证码已发送').waitFor();
     const code = sixDigits(await newestMail(world.host, email, /验证码/));
@@ -105,7 +105,7 @@ export function reviewSuite(world: World): void {
     await page.locator('input[name=code]').fill(code === '000000' ? '111111' : '000000');
     await page.locator(submit).click();
     await page.locator('.banner.error').waitFor();
-    expect(await page.locator('input[name=confirm]').isChecked()).toBe(true);
+    expect(await page.locator('input[name=confirm][value=yes]').isChecked()).toBe(true);
     await page.locator('input[name=code]').fill(code);
     await page.locator(submit).click();
 

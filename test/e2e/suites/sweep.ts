@@ -7,6 +7,8 @@ import type { World } from '../world.ts';
 
 const budget = { all: 60_000, script: 8_000 };
 const narrowest = 320;
+/** A viewer may have dozens of pages, each looked at in both languages and at three widths. */
+const sweepTimeoutMs = 180_000;
 /** What a reviewer decides by: the question, the facts, the choice and its button. */
 const decisionButton = 'main form .actions button';
 
@@ -26,14 +28,18 @@ export function sweepSuite(world: World): void {
 
   const viewers = [...new Set(places.map(({ viewer }) => viewer))];
 
-  it.each(viewers)('is accessible, fits its window and stays within its weight: as %s', async (viewer) => {
-    const guest = await world.guest({ bypassPolicy: true });
-    await entrances[viewer](guest.page, world.host);
+  it.each(viewers)(
+    'is accessible, fits its window and stays within its weight: as %s',
+    async (viewer) => {
+      const guest = await world.guest({ bypassPolicy: true });
+      await entrances[viewer](guest.page, world.host);
 
-    const faults = await faultsOf(guest, viewer);
+      const faults = await faultsOf(guest, viewer);
 
-    expect(faults).toEqual([]);
-  });
+      expect(faults).toEqual([]);
+    },
+    sweepTimeoutMs,
+  );
 }
 
 async function faultsOf(guest: Guest, viewer: Viewer): Promise<string[]> {

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { newestMail } from '../../tour/people.ts';
-import { pdf } from '../../tour/huangjing-story.ts';
+import { pdf } from '../../tour/steps/unit.ts';
 import { signIn } from '../people.ts';
 import type { World } from '../world.ts';
 

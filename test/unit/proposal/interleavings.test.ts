@@ -11,7 +11,18 @@ import type { Summary } from '../../../functions/domain/proposal/summary.ts';
 import { currentWait, isOpen } from '../../../functions/domain/proposal/waits.ts';
 import { acceptProposal } from '../../../functions/usecases/office-acts.ts';
 import { actingPorts, submitted } from '../../support/acting.ts';
-import { acts, anything, change, decision, opinion, signature, type ActingPorts, type Happening } from '../../support/happenings.ts';
+import { olderOf, versionsOf, withoutAsking } from '../../support/versions.ts';
+import {
+  acts,
+  anything,
+  change,
+  decision,
+  opinion,
+  signature,
+  type ActingPorts,
+  type Happening,
+  declineToSign,
+} from '../../support/happenings.ts';
 
 /** Lets something happen; a refusal by the rules is an answer, anything else is a fault. */
 async function happen(ports: ActingPorts, proposalId: string, what: Happening): Promise<void> {
@@ -59,9 +70,53 @@ function expectQuietWhileReturned(events: readonly ProposalEvent[]): void {
   for (const { data } of events) {
     if (data.type === 'returned') returned = data.round;
     else if (data.type === 'supplemented') returned = null;
-    else if (returned !== null) expect(['reminded', 'withdrawn', 'lapsed', 'attempt-refused']).toContain(data.type);
+    else if (returned !== null) expect(['reminded', 'withdrawn', 'lapsed', 'migrated', 'attempt-refused']).toContain(data.type);
     if (data.type === 'reminded' && returned !== null) expect(data.wait).toBe(`return:${returned}`);
   }
+}
+
+/** A proposal moves to a version once, and goes by the one it moved to last. */
+function expectVersions(summary: Summary, events: readonly ProposalEvent[]): void {
+  const moves = events.flatMap(({ data }) => (data.type === 'migrated' ? [data] : []));
+  expect(new Set(moves.map(({ to }) => to)).size).toBe(moves.length);
+  for (const { to } of moves.slice(-1)) expect(summary.programmeVersion).toBe(to);
+  const asked = summary.asks.map(({ step }) => step);
+  expect(new Set(asked).size).toBe(asked.length);
+}
+
+/** Each exception names an event of the record, and no two are the same. */
+function expectExceptions(ports: ActingPorts, events: readonly ProposalEvent[]): void {
+  const keys = ports.proposals.exceptions.map(({ seq, part, at }) => `${at} ${seq} ${part}`);
+  expect(new Set(keys).size).toBe(keys.length);
+  for (const { seq, at } of ports.proposals.exceptions) expect(events[seq - 1]?.at).toBe(at);
+}
+
+/** Nobody signs or declines a text that a party has declined, that is not the newest, or out of the order that was set. */
+function expectSignedInTurn(events: readonly ProposalEvent[]): void {
+  const starts = events.flatMap(({ data }, index) => (data.type === 'agreement-drafted' ? [index] : []));
+  for (const [version, start] of starts.entries()) {
+    const end = starts[version + 1] ?? events.length;
+    expectOneTextSound(
+      events.slice(start, end).map(({ data }) => data),
+      end < events.length,
+    );
+  }
+}
+
+/** What happened to one text of an agreement, from its draft on. */
+function expectOneTextSound(happened: readonly EventData[], isReplaced: boolean): void {
+  const [drafted] = happened;
+  const { parties, signing, agreementVersion } = drafted?.type === 'agreement-drafted' ? drafted : { parties: [] };
+  const answers = happened.filter((data) => data.type === 'signature-recorded' || data.type === 'signature-declined');
+  const isDeclined = answers.at(-1)?.type === 'signature-declined';
+  expect(answers.slice(0, -1).map(({ type }) => type)).not.toContain('signature-declined');
+  for (const answer of answers) expect(answer.agreementVersion).toBe(agreementVersion);
+  const steps = parties.map(({ step }) => step);
+  const answered = answers.map(({ step }) => step);
+  if (signing === 'in-order') expect(answered).toEqual(steps.slice(0, answered.length));
+  else expect(steps).toEqual(expect.arrayContaining(answered));
+  if (isReplaced) expect(isDeclined || answers.length === 0, 'a text that somebody signed is not replaced').toBe(true);
+  if (happened.some(({ type }) => type === 'signing-completed')) expect([isDeclined, answered.length]).toEqual([false, steps.length]);
 }
 
 function expectSound(ports: ActingPorts, summary: Summary, events: ProposalEvent[]): void {
@@ -71,10 +126,25 @@ function expectSound(ports: ActingPorts, summary: Summary, events: ProposalEvent
   else expect(currentWait(summary)).toBeNull();
   expectEffectiveOnce(events);
   expectQuietWhileReturned(events);
+  expectVersions(summary, events);
+  expectExceptions(ports, events);
+  expectSignedInTurn(events);
   for (const ask of summary.asks) expect(isOwnProposal(summary, ports.programmes.current, ask.person)).toBe(false);
   const effects = events.filter(({ data }) => data.type !== 'attempt-refused');
   const ended = effects.findIndex(({ data }) => data.type === 'withdrawn' || data.type === 'lapsed');
   if (ended >= 0) expect(ended).toBe(effects.length - 1);
+}
+
+/** Ports under the programme in force, and the same under an older version that asks one department less and has other limits. */
+function twoVersions(): { ports: ActingPorts; begun: ActingPorts } {
+  const ports = actingPorts();
+  const { current } = ports.programmes;
+  const older = olderOf(current, (programme) => {
+    withoutAsking(programme, 'health');
+    programme.maxReturnRounds = 3;
+    programme.deadlines.review = 3;
+  });
+  return { ports: { ...ports, programmes: versionsOf(current, older) }, begun: { ...ports, programmes: versionsOf(older) } };
 }
 
 const seed = Number(process.env['FC_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
@@ -86,9 +156,9 @@ describe('the rules, whatever happens in whatever order', () => {
     { timeout: 120_000 },
     async () => {
       await fc.assert(
-        fc.asyncProperty(fc.array(anything, { minLength: 10, maxLength: 60 }), async (happenings) => {
-          const ports = actingPorts();
-          const { proposalId } = await submitted(ports);
+        fc.asyncProperty(fc.array(anything, { minLength: 10, maxLength: 60 }), fc.boolean(), async (happenings, isOlder) => {
+          const { ports, begun } = twoVersions();
+          const { proposalId } = await submitted(isOlder ? begun : ports);
           for (const what of happenings) await happen(ports, proposalId, what);
           const summary = await ports.proposals.load(proposalId);
           if (summary) expectSound(ports, summary, await ports.proposals.events(proposalId));
@@ -123,6 +193,36 @@ describe('the rules, whatever happens in whatever order', () => {
         expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
       }),
       { numRuns: 50 },
+    );
+  });
+
+  it('let the parties sign only what is open to them, whoever signs, declines and drafts anew', { timeout: 60_000 }, async () => {
+    const agreementActs = fc.oneof(
+      { weight: 6, arbitrary: fc.nat({ max: 2 }).map(signature) },
+      {
+        weight: 2,
+        arbitrary: fc
+          .tuple(fc.nat({ max: 2 }), fc.boolean())
+          .map(([index, isOnPaper]) => declineToSign(index, isOnPaper ? 'paper' : 'link')),
+      },
+      { weight: 3, arbitrary: fc.constantFrom(acts.draft, acts.draftInOrder) },
+      { weight: 1, arbitrary: fc.constant(acts.register) },
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(agreementActs, { minLength: 4, maxLength: 25 }), async (happenings) => {
+        const ports = actingPorts();
+        const { proposalId } = await submitted(ports);
+        const reviews = [0, 1, 2].map((index) => opinion(index, 'agree'));
+        for (const what of [acts.accept, ...reviews, decision('approved'), acts.publish]) await happen(ports, proposalId, what);
+        ports.clock.addDays(10);
+        for (const what of [acts.endNotice, ...happenings]) await happen(ports, proposalId, what);
+
+        const summary = await ports.proposals.load(proposalId);
+        if (!summary) throw new Error('the proposal is gone');
+        expectSound(ports, summary, await ports.proposals.events(proposalId));
+        if (summary.agreement?.declined) expect(currentWait(summary)).toMatchObject({ whom: 'office', task: 'redraft-agreement' });
+      }),
+      { numRuns: 300, seed },
     );
   });
 

@@ -25,6 +25,8 @@ const messages: readonly MailMessage[] = [
   { ...about, template: 'unit-lapsed' },
   { ...about, template: 'unit-withdrawn' },
   { ...about, template: 'unit-registered' },
+  { ...about, template: 'unit-signing-declined' },
+  { ...about, to: { type: 'party', party: 'p1' }, template: 'party-signing-declined' },
   { ...about, ...task, template: 'office-task' },
   { ...about, ...task, template: 'office-reminder' },
 ];
@@ -46,6 +48,7 @@ const data: MailData = {
   recipientName: '李晓明',
   department: { zh: '县卫生健康局', en: 'Health Bureau' },
   party: '杭州小郎中健康管理有限公司',
+  declinedBy: '淳安县黄精中药材项目',
   proposal,
   link,
   shortCode: 'ABCD-EFGH-JKMN',
@@ -53,8 +56,10 @@ const data: MailData = {
 
 describe.each(messages.map((message) => ({ template: message.template, message })))('mail $template', ({ message }) => {
   const isCode = message.template.endsWith('-code');
+  const isLinkless = isCode || message.template === 'party-signing-declined';
   const { link: _link, shortCode: _shortCode, ...withoutLink } = data;
-  const mail = renderMail(message, isCode ? { ...withoutLink, code: '428193' } : data);
+  const withCode = isCode ? { ...withoutLink, code: '428193' } : withoutLink;
+  const mail = renderMail(message, isLinkless ? withCode : data);
 
   it('has a subject of one line, Chinese first, that holds no code', () => {
     expect(mail.subject).toMatch(/^[^|]*[\u4e00-\u9fff][^|]* \| [^|]*[a-z][^|]*$/);
@@ -66,7 +71,7 @@ describe.each(messages.map((message) => ({ template: message.template, message }
       .replaceAll(/<[^>]+>/g, '\n')
       .replaceAll('&amp;', '&')
       .replaceAll('&quot;', '"');
-    const said = [isCode ? '428193' : link, isCode ? '' : 'ABCD-EFGH-JKMN', operator.zh, operator.en];
+    const said = [isCode ? '428193' : '', ...(isLinkless ? [] : [link, 'ABCD-EFGH-JKMN']), operator.zh, operator.en];
 
     for (const part of said) {
       expect(mail.text).toContain(part);
@@ -75,8 +80,8 @@ describe.each(messages.map((message) => ({ template: message.template, message }
   });
 
   it('carries its link once', () => {
-    expect(mail.text.split(link)).toHaveLength(isCode ? 1 : 2);
-    expect(mail.html.split(link)).toHaveLength(isCode ? 1 : 2);
+    expect(mail.text.split(link)).toHaveLength(isLinkless ? 1 : 2);
+    expect(mail.html.split(link)).toHaveLength(isLinkless ? 1 : 2);
   });
 
   it('marks its languages and loads nothing', () => {

@@ -37,6 +37,8 @@ import { UnitHomePage } from '../../../web/views/unit/home.tsx';
 import { UnitProposalPage } from '../../../web/views/unit/proposal.tsx';
 import { RegisterUnitPage } from '../../../web/views/unit/register.tsx';
 import { chunan, huangjing } from '../../support/chunan.ts';
+import { versionPages } from './sample-versions.tsx';
+import { agreementPages } from './agreement-pages.tsx';
 import { standingAfter, typedWithFaults, type Reviewers, type Standing } from './sample-proposal.ts';
 
 const programme = chunan();
@@ -69,7 +71,25 @@ export function samplePages(language: Language): Record<string, VNode> {
     ...officePages(language),
     ...auditPages(language),
     ...leavePages(language),
+    ...versionPages(language, shellFor),
+    ...signingPages(language),
   };
+}
+
+function signingPages(language: Language): Record<string, VNode> {
+  const person = { name: '方丽', role: '淳安县黄精中药材项目' };
+  return agreementPages({
+    shells: {
+      unit: shellFor(language, { audience: 'unit', path: '/unit' }),
+      party: shellFor(language, { audience: 'link', path: '/sign/01link', person }),
+      office: shellFor(language, { audience: 'office', path: '/office', person: { name: '徐敏', role: '人才办' } }),
+    },
+    noticed: at('notice-ended'),
+    signing: at('signature-recorded'),
+    upload,
+    files,
+    today,
+  });
 }
 
 function leavePages(language: Language): Record<string, VNode> {
@@ -237,7 +257,7 @@ function linkPages(language: Language): Record<string, VNode> {
     'link-unknown': <LinkProblemPage shell={shell} problem="unknown" />,
     resent: <ResentPage shell={shell} />,
     sign: <SignPage {...signing} />,
-    'sign-wrong': <SignPage {...signing} unconfirmed codeIssue="required" />,
+    'sign-wrong': <SignPage {...signing} issues={[{ field: 'confirm', rule: 'required' }]} codeIssue="required" />,
     'sign-done': <SignDonePage shell={shell} summary={sign} at="2026-12-01T02:00:00.000Z" />,
   };
 }

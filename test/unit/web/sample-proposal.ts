@@ -65,7 +65,7 @@ function drafts({ departments, office }: Reviewers): EventDraft[] {
         type: 'submitted',
         kind: 'cooperation-project',
         unitId: 'unit-1',
-        programmeVersion: '2026.1',
+        programmeVersion: '2026.2',
         dueOn: '2026-10-16',
         dossierVersion: 1,
         ...dossier,

@@ -40,7 +40,8 @@ export const mails: typeof zh = {
     },
     'sign-request': {
       subject: ({ day }) => `agreement to confirm${by(day)}`,
-      lead: ({ party, day, title }) => `The agreement on “${title}” has been drafted. ${party}: please read and confirm it${by(day)}.`,
+      lead: ({ party, day, title, agreementVersion }) =>
+        `${agreementVersion > 1 ? `There is a new text (version ${agreementVersion}) of the agreement on “${title}”; signatures under the old text do not count for it` : `The agreement on “${title}” has been drafted`}. ${party}: please read it and choose to sign or to decline${by(day)}.`,
       action: 'Read and confirm the agreement',
       why: forParty,
     },
@@ -116,6 +117,20 @@ export const mails: typeof zh = {
       lead: ({ title, number }) => `All parties have signed the agreement on “${title}”. It is registered as ${number}.`,
       action: 'See the record',
       why: forUnit,
+    },
+    'unit-signing-declined': {
+      subject: () => 'a party will not sign the agreement',
+      lead: ({ declinedBy, title }) =>
+        `${declinedBy} will not sign the agreement on “${title}”; its reasons are given below. Signing has stopped and signatures made so far are void. Please talk to the parties: the office drafts the agreement anew and all sign again, or your unit withdraws the proposal.`,
+      action: 'See how it stands',
+      why: forUnit,
+    },
+    'party-signing-declined': {
+      subject: () => 'signing has stopped; nothing to do now',
+      lead: ({ declinedBy, title }) =>
+        `${declinedBy} will not sign the agreement on “${title}”, so signing has stopped. A signature of yours is void and your link is no longer used. Once the agreement is drafted anew, a new mail asks you again; you need do nothing now.`,
+      action: '',
+      why: forParty,
     },
     'office-task': {
       subject: ({ task, day }) => `please ${task}${by(day)}`,

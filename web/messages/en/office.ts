@@ -65,7 +65,7 @@ export const office: typeof zh = {
   conditions: {
     title: 'Conditions of departments',
     text: 'Each condition has to be settled before the agreement is drafted.',
-    open: 'A condition of a department is still open, so the agreement cannot be drafted yet. Record how each was settled first.',
+    settledAt: 'Settled',
     unsettled: 'Open',
     results: { met: 'Met', 'written-in': 'Written into the agreement' },
     submit: 'Record it',
@@ -87,6 +87,7 @@ export const office: typeof zh = {
   },
   objections: {
     title: 'Objections of the public',
+    settledAt: 'Settled',
     unsettled: 'Open',
     from: 'From',
     unnamed: 'No name or contact given',
@@ -102,6 +103,8 @@ export const office: typeof zh = {
     'end-notice': 'The notice has ended.',
     draft: 'The agreement is drafted and sent for signature.',
     scan: 'The paper signature is recorded.',
+    decline: 'Recorded that the party will not sign; the applicant and the other parties have been told.',
+    village: 'The resolution of the village is recorded.',
     register: 'Registered under its number and entered into the ledger.',
     arrival: 'The arrival is recorded and entered into the ledger.',
     'settle-condition': 'Recorded how the condition was settled.',

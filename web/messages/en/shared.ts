@@ -19,8 +19,8 @@ export const shared: typeof zh = {
   },
   nav: {
     unit: { '/unit': 'My proposals', '/unit/new': 'New proposal' },
-    office: { '/office': 'To do', '/office/registers': 'Registers', '/office/leave': 'Leave' },
-    audit: { '/audit': 'Audit' },
+    office: { '/office': 'To do', '/office/registers': 'Registers', '/office/leave': 'Leave', '/office/versions': 'Versions' },
+    audit: { '/audit': 'Audit', '/audit/exceptions': 'Exceptions' },
   },
   stages: {
     intake: 'Intake check',
@@ -56,6 +56,8 @@ export const shared: typeof zh = {
     'publish-notice': 'publish the notice',
     'end-notice': 'end the notice and record its result',
     'draft-agreement': 'draft the agreement',
+    'redraft-agreement': 'draft the agreement anew',
+    'paper-signature': 'collect and record a signature on paper',
     register: 'register it under a number',
   },
   holders: {

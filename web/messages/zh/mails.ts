@@ -11,6 +11,10 @@ export interface MailWords {
   /** The department was asked about an earlier version. */
   isAskedAgain: boolean;
   party: string;
+  /** The party that will not sign; empty otherwise. */
+  declinedBy: string;
+  /** Counts the texts of the agreement; a further one is named. */
+  agreementVersion: number;
   task: string;
   programme: string;
   receipt: string;
@@ -64,7 +68,8 @@ export const mails = {
     },
     'sign-request': {
       subject: ({ party, day, title }) => `请${party}${orNow(day)}确认协议：${title}`,
-      lead: ({ party, day, title }) => `“${title}”的协议文本已拟定。请${party}${orNow(day)}通读并确认。`,
+      lead: ({ party, day, title, agreementVersion }) =>
+        `“${title}”的协议文本${agreementVersion > 1 ? `已有新的一版（第 ${agreementVersion} 版），对旧文本的签署不用于新文本` : '已拟定'}。请${party}${orNow(day)}通读，并选择签署或不签署。`,
       action: '查看并确认协议',
       why: forParty,
     },
@@ -133,6 +138,20 @@ export const mails = {
       lead: ({ title, number }) => `“${title}”的协议各方均已签署，登记编号${number}。`,
       action: '查看记录',
       why: forUnit,
+    },
+    'unit-signing-declined': {
+      subject: ({ declinedBy, title }) => `${declinedBy}不同意签署协议：${title}`,
+      lead: ({ declinedBy, title }) =>
+        `${declinedBy}不同意签署“${title}”的协议，理由见下。签署已停止，其他各方已作的签署作废。请与各方商议：办公室将重新起草协议，各方重新签署；不再合作的，贵单位可以撤回申报。`,
+      action: '查看情况',
+      why: forUnit,
+    },
+    'party-signing-declined': {
+      subject: ({ title }) => `协议签署已停止，目前无需办理：${title}`,
+      lead: ({ declinedBy, title }) =>
+        `${declinedBy}不同意签署“${title}”的协议，签署已停止。贵方已作的签署作废，签署链接不再使用。协议重新起草后，会有新邮件请贵方办理；目前无需操作。`,
+      action: '',
+      why: forParty,
     },
     'office-task': {
       subject: ({ task, day, title }) => `请${orNow(day)}${task}：${title}`,

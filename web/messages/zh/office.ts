@@ -58,7 +58,7 @@ export const office = {
   conditions: {
     title: '部门提出的条件',
     text: '起草协议前，每项条件都要落实。',
-    open: '还有部门提出的条件没有落实，暂时不能起草协议。请先逐项登记落实情况。',
+    settledAt: '落实时间',
     unsettled: '待落实',
     results: { met: '条件已满足', 'written-in': '写入协议' },
     submit: '登记落实情况',
@@ -79,6 +79,7 @@ export const office = {
   },
   objections: {
     title: '公示异议',
+    settledAt: '处理时间',
     unsettled: '待处理',
     from: '提出人',
     unnamed: '未留姓名和联系方式',
@@ -94,6 +95,8 @@ export const office = {
     'end-notice': '已结束公示。',
     draft: '已生成协议，并发送各方签署。',
     scan: '已登记纸质签署。',
+    decline: '已登记该方不同意签署，并已通知申报单位和其他各方。',
+    village: '已登记村级决议。',
     register: '已登记编号，并记入台账。',
     arrival: '已登记到岗，并记入台账。',
     'settle-condition': '已登记条件的落实情况。',

@@ -24,8 +24,8 @@ export const shared = {
   },
   nav: {
     unit: { '/unit': '我的申报', '/unit/new': '新建申报' },
-    office: { '/office': '待办事项', '/office/registers': '工作台账', '/office/leave': '请假与代理' },
-    audit: { '/audit': '审计首页' },
+    office: { '/office': '待办事项', '/office/registers': '工作台账', '/office/leave': '请假与代理', '/office/versions': '规则版本' },
+    audit: { '/audit': '审计首页', '/audit/exceptions': '例外事项' },
   },
   stages: {
     intake: '受理审查',
@@ -61,6 +61,8 @@ export const shared = {
     'publish-notice': '发布公示',
     'end-notice': '结束公示并登记结果',
     'draft-agreement': '起草协议',
+    'redraft-agreement': '重新起草协议',
+    'paper-signature': '收取并登记纸质签署',
     register: '登记编号',
   } satisfies Record<OfficeTask, string>,
   holders: {

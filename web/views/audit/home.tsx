@@ -47,15 +47,20 @@ export function PeriodForm({
   years,
   year,
   quarter,
+  action = '/audit/report',
+  submit,
 }: {
   years: readonly number[];
   year?: number;
   quarter?: number | undefined;
+  action?: string;
+  /** What the button says. @defaultValue that it opens the report */
+  submit?: string;
 }): JSX.Element {
   const t = useTexts().audit.home;
   const chosen = year ?? years[0];
   return (
-    <form class="inline" method="get" action="/audit/report">
+    <form class="inline" method="get" action={action}>
       <div class="field">
         <label for={fieldId('year')}>{t.year}</label>
         <select id={fieldId('year')} name="year">
@@ -77,7 +82,7 @@ export function PeriodForm({
           ))}
         </select>
       </div>
-      <button type="submit">{t.open}</button>
+      <button type="submit">{submit ?? t.open}</button>
     </form>
   );
 }

@@ -50,6 +50,9 @@ export function AuditProposalPage({
       <p>{t.explain}</p>
       <Standing summary={summary} />
       <LeadTimeFacts times={leadTimes} />
+      <p>
+        <a href={`/audit/proposals/${summary.proposalId}/record.csv`}>{texts.exceptions.recordCsv}</a>
+      </p>
       <Events summary={summary} events={events} />
       <EvidencePanel proposalId={summary.proposalId} />
     </Layout>
@@ -149,11 +152,12 @@ function EventRow({ event, summary }: { event: ProposalEvent; summary: Summary }
       <td data-label={t.audit.record.who}>{actorText(event, summary, shell)}</td>
       <td>
         {t.events.happened[event.data.type]}
-        {eventDetails(event.data, shell).map((detail) => (
+        {eventDetails(event.data, shell, summary.parties).map((detail) => (
           <span key={detail} class="quiet line">
             {detail}
           </span>
         ))}
+        {event.data.type === 'agreement-drafted' && event.sealed?.reason ? <span class="quote">{event.sealed.reason}</span> : null}
         {event.sealedDigest ? <span class="quiet line">{event.sealed ? t.audit.record.sealed : t.audit.record.erased}</span> : null}
       </td>
       <td class="digest" data-label={t.audit.record.hash}>

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { reportLabelsOf, type ReportLabels } from '../../../functions/domain/report-labels.ts';
+import type { Exception } from '../../../functions/domain/exceptions.ts';
 import type { Chapter, Report, ReportRow, Share } from '../../../functions/domain/report.ts';
 import type { Bilingual } from '../../../functions/domain/text.ts';
 import { textsFor } from '../../messages/texts.ts';
@@ -7,6 +8,7 @@ import { Layout } from '../layout.tsx';
 import { BackLink } from '../parts/basics.tsx';
 import { instantText } from '../parts/values.tsx';
 import { useShell, useTexts, type PageShell } from '../shell.tsx';
+import { ExceptionCounts } from './exception-counts.tsx';
 import { PeriodForm } from './home.tsx';
 import { periodQuery, periodText, rateText, valueText } from './period.ts';
 
@@ -18,10 +20,12 @@ export interface ReportPageProps {
   asOf: string;
   /** Years to choose from, the newest first. */
   years: readonly number[];
+  /** What was out of the ordinary in the period. */
+  exceptions?: readonly Exception[];
 }
 
 /** A period's report in four chapters; each value leads to its entries. */
-export function ReportPage({ shell, report, asOf, years }: ReportPageProps): JSX.Element {
+export function ReportPage({ shell, report, asOf, years, exceptions = [] }: ReportPageProps): JSX.Element {
   const { language } = shell;
   const texts = textsFor(language).audit;
   const t = texts.report;
@@ -39,6 +43,7 @@ export function ReportPage({ shell, report, asOf, years }: ReportPageProps): JSX
         <ChapterTable key={chapter.step} chapter={chapter} report={report} labels={labels} />
       ))}
       <p class="quiet">{t.typeNote}</p>
+      <ExceptionCounts exceptions={exceptions} period={report.period} />
       <h2>{t.another}</h2>
       <PeriodForm years={years} year={report.period.year} quarter={'quarter' in report.period ? report.period.quarter : undefined} />
     </Layout>

@@ -7,6 +7,7 @@ import { Hidden } from '../parts/basics.tsx';
 import { FieldList } from '../parts/form-fields.tsx';
 import { ErrorSummary, useProblems } from '../parts/issues.tsx';
 import { useTexts } from '../shell.tsx';
+import { useCheckProblems } from './agreement-checks.tsx';
 
 /** An act that did not pass. `remarks` by field id for a return; `unconfirmed` when a draft was not confirmed. */
 export interface Attempt {
@@ -74,13 +75,8 @@ export function ActionForm({ summary, attempt, act, item, title, text, submit, f
 /** What is wrong with a form that was sent. */
 export function PanelErrors({ form, attempt }: { form: Form; attempt: Attempt }): JSX.Element {
   const t = useTexts().office;
-  const isOpenConditions = ({ rule }: FieldIssue): boolean => rule === 'open-conditions';
-  const issues = attempt.issues ?? [];
-  const problems = useProblems(
-    issues.filter((issue) => !isOpenConditions(issue)),
-    form,
-  );
-  if (issues.some(isOpenConditions)) problems.push({ field: 'conditions', text: t.conditions.open });
+  const { ofForm, ofChecks } = useCheckProblems(attempt.issues ?? [], form);
+  const problems = [...useProblems(ofForm, form), ...ofChecks];
   if (attempt.unconfirmed) problems.push({ field: 'confirm', text: t.draft.confirmMissing });
   return <ErrorSummary problems={problems} />;
 }

@@ -77,20 +77,16 @@ export function noticeEndForm({ objections, notice }: Pick<Summary, 'objections'
   ]);
 }
 
-/** The amount that is agreed, which may differ from the one applied for. */
-export const agreementDraftForm = panelForm('agreement-draft', [
-  {
-    ...asked,
-    id: 'amount',
-    type: 'money',
-    maxWanYuan: 10_000_000,
-    label: { zh: '协议金额', en: 'Agreed amount' },
-    hint: { zh: '不涉及金额的填 0。', en: 'Enter 0 if no money is involved.' },
-  },
-]);
-
 /** A paper signature; the scan itself is uploaded before. */
 export const scanForm = panelForm('scan', [
+  {
+    ...asked,
+    id: 'signedOn',
+    type: 'date',
+    notAfterToday: true,
+    label: { zh: '纸质签署日期', en: 'Day on the paper' },
+    hint: { zh: '签署页上写明的日期，不早于协议文本拟定之日。', en: 'As written on the signed page; not before the text was drafted.' },
+  },
   {
     ...asked,
     id: 'witness',

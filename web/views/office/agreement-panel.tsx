@@ -1,22 +1,32 @@
 import type { JSX } from 'preact';
 import { wanYuanOf } from '../../../functions/domain/money.ts';
+import { kindOf } from '../../../functions/domain/programme-lookup.ts';
+import { mayDraft } from '../../../functions/domain/proposal/signing.ts';
+import type { Summary } from '../../../functions/domain/proposal/summary.ts';
+import { Banner } from '../parts/basics.tsx';
 import { fieldId } from '../parts/issues.tsx';
-import { dayText } from '../parts/values.tsx';
+import { partyName } from '../parts/standing.tsx';
+import { dayText, Instant } from '../parts/values.tsx';
 import { useShell, useTexts } from '../shell.tsx';
 import { ActionForm, attemptOf, PanelErrors, type PanelProps } from './action-form.tsx';
-import { agreementDraftForm, arrivalForm, registrationDayForm } from './action-forms.ts';
+import { arrivalForm, registrationDayForm } from './action-forms.ts';
+import { CheckList, useFindings } from './agreement-checks.tsx';
+import { agreementDraftForm } from './agreement-forms.ts';
 import { Signatures } from './signatures.tsx';
 
-/** The agreement: drafted, signed, registered. */
+type Agreement = NonNullable<Summary['agreement']>;
+
+/** The agreement: checked and drafted, signed, registered; drafted anew when a party has declined. */
 export function AgreementPanel(props: PanelProps): JSX.Element {
-  const t = useTexts().office;
-  const { agreement, conditions } = props.summary;
-  if (!agreement && conditions.some(({ settled }) => !settled)) return <BlockedDraft {...props} />;
-  if (!agreement) return <Draft {...props} title={t.draft.title} text={t.draft.text} />;
+  const texts = useTexts();
+  const t = texts.office;
+  const { agreement } = props.summary;
+  if (!agreement) return <Drafting {...props} title={t.draft.title} text={t.draft.text} />;
   const again = attemptOf(props.attempt, 'draft');
   return (
     <>
-      <Signatures summary={props.summary} agreement={agreement} />
+      {agreement.declined ? <Declined summary={props.summary} declined={agreement.declined} /> : null}
+      <Signatures {...props} agreement={agreement} />
       {agreement.complete ? (
         <ActionForm
           {...props}
@@ -27,37 +37,58 @@ export function AgreementPanel(props: PanelProps): JSX.Element {
           form={registrationDayForm}
         />
       ) : null}
-      {agreement.asks.every((ask) => !ask.signed) ? (
+      {agreement.declined ? (
+        <Drafting {...props} title={texts.agreement.declined.again} text={texts.agreement.declined.againText} />
+      ) : mayDraft(props.summary) ? (
         <details open={again.issues !== undefined || again.unconfirmed === true}>
           <summary>{t.draft.again}</summary>
-          <Draft {...props} title={t.draft.again} text={t.draft.againText} />
+          <Drafting {...props} title={t.draft.again} text={t.draft.againText} />
         </details>
       ) : null}
     </>
   );
 }
 
-/** Nothing is drafted while a condition is open; the forms to settle it stand below. */
-function BlockedDraft({ attempt }: PanelProps): JSX.Element {
-  const t = useTexts().office;
+function Declined({ summary, declined }: { summary: Summary; declined: NonNullable<Agreement['declined']> }): JSX.Element {
+  const texts = useTexts();
+  const t = texts.agreement.declined;
+  return (
+    <Banner tone="warning" title={t.title(partyName(summary, declined.party))}>
+      <p>
+        <Instant value={declined.at} />
+      </p>
+      <p class="quote">{declined.reason}</p>
+      <p>{t.text}</p>
+    </Banner>
+  );
+}
+
+/** The checks, and the form to draft once all are met. */
+function Drafting({ title, text, ...props }: PanelProps & { title: string; text: string }): JSX.Element {
+  const t = useTexts().agreement.checks;
+  const findings = useFindings(props.summary, props.today);
+  const isReady = findings.every(({ issues }) => issues.length === 0);
   return (
     <>
-      <h3>{t.draft.title}</h3>
-      <PanelErrors form={agreementDraftForm} attempt={attemptOf(attempt, 'draft')} />
-      <p>{t.conditions.open}</p>
+      {isReady ? null : <h3>{title}</h3>}
+      {isReady ? null : <PanelErrors form={agreementDraftForm} attempt={attemptOf(props.attempt, 'draft')} />}
+      <CheckList summary={props.summary} findings={findings} />
+      {isReady ? <Draft {...props} title={title} text={text} /> : <p>{t.blocked}</p>}
     </>
   );
 }
 
 function Draft({ title, text, ...props }: PanelProps & { title: string; text: string }): JSX.Element {
+  const { programme } = useShell();
   const t = useTexts().office.draft;
   const { summary, attempt } = props;
   const fen = summary.agreement?.amountFen ?? summary.facts.amountFen;
+  const signing = summary.agreement?.signing ?? kindOf(programme, summary.kind).signing ?? 'parallel';
   const { unconfirmed } = attemptOf(attempt, 'draft');
   return (
     <ActionForm
       {...props}
-      {...(fen === null ? {} : { answers: { amount: wanYuanOf(fen) } })}
+      answers={{ signing, ...(fen === null ? {} : { amount: wanYuanOf(fen) }) }}
       act="draft"
       title={title}
       text={text}

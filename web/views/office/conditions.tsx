@@ -42,7 +42,7 @@ function Entry({ condition, ...props }: PanelProps & { condition: Condition }): 
       <p class="quote">{text}</p>
       {settled ? (
         <p class="quiet">
-          <Instant value={settled.at} />
+          {t.settledAt} <Instant value={settled.at} />
         </p>
       ) : null}
       {settled?.note ? <p class="typed">{settled.note}</p> : null}

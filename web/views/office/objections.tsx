@@ -38,7 +38,7 @@ function Entry({ objection, ...props }: PanelProps & { objection: Objection }): 
       {settled ? (
         <>
           <p class="quiet">
-            <Instant value={settled.at} />
+            {t.settledAt} <Instant value={settled.at} />
           </p>
           <p class="typed">{settled.note}</p>
         </>

@@ -1,5 +1,7 @@
 import type { JSX } from 'preact';
 import type { FieldIssue } from '../../../functions/domain/errors.ts';
+import type { Answers } from '../../../functions/domain/form.ts';
+import { openSignAsks } from '../../../functions/domain/proposal/signing.ts';
 import type { SignAsk, Summary } from '../../../functions/domain/proposal/summary.ts';
 import { textsFor } from '../../messages/texts.ts';
 import { Layout } from '../layout.tsx';
@@ -8,16 +10,25 @@ import { FileList, UploadPanel, type FileItem, type Refusal, type UploadFormView
 import { FieldList } from '../parts/form-fields.tsx';
 import { FormErrors } from '../parts/issues.tsx';
 import { partyName } from '../parts/standing.tsx';
-import { Instant, Money } from '../parts/values.tsx';
-import { useTexts, type PageShell } from '../shell.tsx';
+import { dayText, Instant, Money } from '../parts/values.tsx';
+import { useShell, useTexts, type PageShell } from '../shell.tsx';
+import { ActionForm, attemptOf, type PanelProps } from './action-form.tsx';
 import { scanForm } from './action-forms.ts';
+import { declineForm } from './agreement-forms.ts';
 
 type Agreement = NonNullable<Summary['agreement']>;
 
-/** Who has signed and who has not; for an open signature, the way to record it from paper. */
-export function Signatures({ summary, agreement }: { summary: Summary; agreement: Agreement }): JSX.Element {
+/** Who has signed and who has not; for whom it waits for, the way to record a signature from paper, or that the party will not sign. */
+export function Signatures({ agreement, ...props }: PanelProps & { agreement: Agreement }): JSX.Element {
+  const { summary } = props;
   const texts = useTexts();
   const t = texts.office.signing;
+  const list = agreement.asks.map((ask) => (
+    <li key={ask.step}>
+      <p class="what">{partyName(summary, ask.party)}</p>
+      <SignState {...props} agreement={agreement} ask={ask} />
+    </li>
+  ));
   return (
     <>
       <h3>{t.title}</h3>
@@ -25,34 +36,66 @@ export function Signatures({ summary, agreement }: { summary: Summary; agreement
         <a href={`/office/proposals/${summary.proposalId}/documents/${agreement.document.id}`}>{t.download}</a>{' '}
         <span class="quiet">{texts.review.sign.versionOf(agreement.version)}</span> <Money fen={agreement.amountFen} />
       </p>
-      <ul class="opinions">
-        {agreement.asks.map((ask) => (
-          <li key={ask.step}>
-            <p class="what">{partyName(summary, ask.party)}</p>
-            <SignState summary={summary} ask={ask} />
-          </li>
-        ))}
-      </ul>
+      <p class="quiet">{texts.agreement.orders[agreement.signing]}</p>
+      {agreement.signing === 'in-order' ? <ol class="opinions">{list}</ol> : <ul class="opinions">{list}</ul>}
     </>
   );
 }
 
-function SignState({ summary, ask }: { summary: Summary; ask: SignAsk }): JSX.Element {
+type SignProps = PanelProps & { agreement: Agreement; ask: SignAsk };
+
+function SignState(props: SignProps): JSX.Element {
   const texts = useTexts();
-  const t = texts.office.signing;
-  if (ask.signed) {
+  const t = texts.agreement.declined;
+  const { agreement, ask } = props;
+  if (ask.signed) return <Signed {...props} signed={ask.signed} />;
+  if (agreement.declined) {
+    const isOwn = agreement.declined.step === ask.step;
     return (
       <p>
-        <Tag tone="done">{texts.review.sign.signed}</Tag> {t.by[ask.signed.by]} <Instant value={ask.signed.at} />
+        <Tag tone={isOwn ? 'warning' : 'plain'}>{isOwn ? t.party : t.stopped}</Tag>
       </p>
     );
   }
-  const reachable = summary.parties.some((party) => party.id === ask.party && party.email !== '');
+  return openSignAsks(agreement).includes(ask) ? (
+    <Asked {...props} />
+  ) : (
+    <p>
+      <Tag>{t.waiting}</Tag>
+    </p>
+  );
+}
+
+function Signed({ agreement, signed }: SignProps & { signed: NonNullable<SignAsk['signed']> }): JSX.Element {
+  const texts = useTexts();
+  const { language } = useShell();
+  const d = texts.events.details;
   return (
     <p>
-      <Tag>{texts.review.sign.unsigned}</Tag> {reachable ? null : t.noMail}{' '}
-      <a href={`/office/proposals/${summary.proposalId}/scan?step=${encodeURIComponent(ask.step)}`}>{t.scan}</a>
+      {agreement.declined ? <Tag>{texts.agreement.declined.void}</Tag> : <Tag tone="done">{texts.review.sign.signed}</Tag>}{' '}
+      {texts.office.signing.by[signed.by]} <Instant value={signed.at} />
+      {signed.on === undefined ? null : <span class="quiet line">{d.signedOn(dayText(signed.on, language))}</span>}
     </p>
+  );
+}
+
+function Asked({ ask, agreement: _agreement, ...props }: SignProps): JSX.Element {
+  const { summary, attempt } = props;
+  const texts = useTexts();
+  const t = texts.office.signing;
+  const decline = texts.agreement.decline;
+  const reachable = summary.parties.some((party) => party.id === ask.party && party.email !== '');
+  return (
+    <>
+      <p>
+        <Tag>{texts.review.sign.unsigned}</Tag> {reachable ? null : t.noMail}{' '}
+        <a href={`/office/proposals/${summary.proposalId}/scan?step=${encodeURIComponent(ask.step)}`}>{t.scan}</a>
+      </p>
+      <details open={attemptOf(attempt, 'decline', ask.step).issues !== undefined}>
+        <summary>{decline.open}</summary>
+        <ActionForm {...props} act="decline" item={ask.step} text={decline.text} submit={decline.submit} form={declineForm(ask.step)} />
+      </details>
+    </>
   );
 }
 
@@ -68,14 +111,14 @@ export interface ScanPageProps {
   removeAction?: string;
   refusal?: Refusal;
   /** What was typed. */
-  witness?: string;
-  /** Issues on `witness` and `scan`. */
+  answers?: Answers;
+  /** Issues on `signedOn`, `witness` and `scan`. */
   issues?: readonly FieldIssue[];
 }
 
-/** Records a paper signature: upload the scan, then post `version`, `step` and `witness` to /office/proposals/{id}/scan. */
+/** Records a paper signature: upload the scan, then post `version`, `step`, `signedOn` and `witness` to /office/proposals/{id}/scan. */
 export function ScanPage(props: ScanPageProps): JSX.Element {
-  const { shell, summary, ask, upload, files, removeAction, refusal, witness = '', issues = [] } = props;
+  const { shell, summary, ask, upload, files, removeAction, refusal, answers = {}, issues = [] } = props;
   const t = textsFor(shell.language).office.scan;
   const base = `/office/proposals/${summary.proposalId}`;
   const title = t.title(partyName(summary, ask.party));
@@ -94,7 +137,7 @@ export function ScanPage(props: ScanPageProps): JSX.Element {
       {files.length > 0 ? <FileList files={files} {...(removeAction ? { remove: removeAction } : {})} /> : null}
       <form method="post" action={`${base}/scan`} noValidate>
         <Hidden fields={{ version: summary.version, step: ask.step }} />
-        <FieldList form={scanForm} answers={{ witness }} issues={issues} />
+        <FieldList form={scanForm} answers={answers} issues={issues} />
         <div class="actions">
           <button type="submit">{t.submit}</button>
         </div>

@@ -1,14 +1,15 @@
-import type { Actor } from '../../../functions/domain/proposal/event-parts.ts';
+import type { Actor, Party } from '../../../functions/domain/proposal/event-parts.ts';
 import type { DataOf, EventData, ProposalEvent } from '../../../functions/domain/proposal/events.ts';
 import { formatYuan } from '../../../functions/domain/money.ts';
 import type { Summary } from '../../../functions/domain/proposal/summary.ts';
 import { textsFor, type Texts } from '../../messages/texts.ts';
 import { namesOf, type PageShell } from '../shell.tsx';
+import { agreementDetails, type SigningData } from './agreement-event-text.ts';
 import { partyName } from './standing.tsx';
 import { dayText, listText } from './values.tsx';
 
 /** What an event says besides its name: facts without personal data. */
-export function eventDetails(data: EventData, shell: PageShell): string[] {
+export function eventDetails(data: EventData, shell: PageShell, parties: readonly Party[]): string[] {
   const t = textsFor(shell.language);
   const d = t.events.details;
   const day = (value: string): string => dayText(value, shell.language);
@@ -41,6 +42,11 @@ export function eventDetails(data: EventData, shell: PageShell): string[] {
       return [d.notice(data.noticeNumber, day(data.opensOn), day(data.closesOn))];
     case 'notice-ended':
       return [t.noticeResults[data.result]];
+    case 'agreement-drafted':
+    case 'signature-recorded':
+    case 'signature-declined':
+    case 'village-resolution-recorded':
+      return agreementDetails(data, shell, parties);
     default:
       return laterDetails(data, shell, t);
   }
@@ -53,6 +59,7 @@ type Earlier =
   | 'returned'
   | ReviewData['type']
   | ContestData['type']
+  | SigningData['type']
   | 'decision-waived'
   | 'decided'
   | 'notice-published'
@@ -62,10 +69,6 @@ function laterDetails(data: Exclude<EventData, { type: Earlier }>, shell: PageSh
   const d = t.events.details;
   const day = (value: string): string => dayText(value, shell.language);
   switch (data.type) {
-    case 'agreement-drafted':
-      return [d.signUntil(data.parties.length, day(data.dueOn))];
-    case 'signature-recorded':
-      return [data.by === 'scan' ? d.scan : d.link];
     case 'agreement-registered':
       return [d.registered(data.agreementNumber, day(data.signedOn))];
     case 'arrived':
@@ -79,11 +82,19 @@ function laterDetails(data: Exclude<EventData, { type: Earlier }>, shell: PageSh
       return [d.duringStage(t.stages[data.stage])];
     case 'escalated':
       return [data.helpers.length > 0 ? d.calledIn(people(data.helpers, shell)) : d.toOffice];
+    case 'migrated':
+      return migrationDetails(data, shell, t);
     case 'signing-completed':
       return [];
     default:
       return data satisfies never;
   }
+}
+
+function migrationDetails({ from, to, askAgain }: DataOf<'migrated'>, shell: PageShell, t: Texts): string[] {
+  const d = t.events.details;
+  const asked = listText(askAgain.map(namesOf(shell).department), shell.language);
+  return [d.migrated(from, to), ...(askAgain.length > 0 ? [d.askedBesides(asked)] : [])];
 }
 
 type ContestData = DataOf<'refusal-answered' | 'refusal-settled' | 'review-requested' | 'objection-raised' | 'objection-settled'>;

@@ -43,12 +43,12 @@ export function useProblems(issues: readonly FieldIssue[], form: Form): Problem[
   });
 }
 
-/** What is wrong with a form, each line leading to its field. Nothing when nothing is wrong. */
+/** What is wrong with a form, each line leading to its field; the page opens with the focus on it. Nothing when nothing is wrong. */
 export function ErrorSummary({ problems }: { problems: readonly Problem[] }): JSX.Element | null {
   const t = useTexts();
   if (problems.length === 0) return null;
   return (
-    <div class="banner error" role="alert" id="f-form" tabIndex={-1}>
+    <div class="banner error" role="alert" id="f-form" tabIndex={-1} autoFocus>
       <h2 class="banner-title">{t.form.problems(problems.length)}</h2>
       <p>{t.form.nothingLost}</p>
       <ul>

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import type { Listing } from '../../../functions/domain/proposal/listing.ts';
 import { openAsks } from '../../../functions/domain/proposal/asks.ts';
+import { openSignAsks } from '../../../functions/domain/proposal/signing.ts';
 import type { Summary } from '../../../functions/domain/proposal/summary.ts';
 import { currentWait, isOpen } from '../../../functions/domain/proposal/waits.ts';
 import type { Texts } from '../../messages/texts.ts';
@@ -47,8 +48,11 @@ export function holderText(summary: Summary, shell: PageShell, t: Texts): string
     return listText(open, shell.language);
   }
   if (wait.whom === 'parties') {
-    const open = summary.agreement?.asks.filter((ask) => !ask.signed).map((ask) => partyName(summary, ask.party)) ?? [];
-    return listText(open, shell.language);
+    const open = summary.agreement ? openSignAsks(summary.agreement) : [];
+    return listText(
+      open.map((ask) => partyName(summary, ask.party)),
+      shell.language,
+    );
   }
   return wait.whom === 'unit' ? summary.contact.unitName : t.holders[wait.whom];
 }

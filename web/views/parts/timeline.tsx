@@ -48,7 +48,7 @@ export function EventEntry({ event, summary, outline }: { event: ProposalEvent; 
       <p class="quiet">
         <Instant value={event.at} /> {actorText(event, summary, shell, outline)}
       </p>
-      {(outline && data.type === 'opinion-given' ? [] : eventDetails(data, shell)).map((detail) => (
+      {(outline && data.type === 'opinion-given' ? [] : eventDetails(data, shell, summary.parties)).map((detail) => (
         <p key={detail}>{detail}</p>
       ))}
       {outline

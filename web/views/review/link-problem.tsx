@@ -12,7 +12,17 @@ import { whoAnswered } from './done.tsx';
 import { ShortCodeField } from './open.tsx';
 
 /** Why a link does not open its step. */
-export type LinkProblem = 'used' | 'dossier-changed' | 'asked-anew' | 'with-unit' | 'step-over' | 'expired' | 'unknown';
+export type LinkProblem =
+  | 'used'
+  | 'dossier-changed'
+  | 'asked-anew'
+  | 'with-unit'
+  | 'agreement-changed'
+  | 'signing-declined'
+  | 'sign-later'
+  | 'step-over'
+  | 'expired'
+  | 'unknown';
 
 /** Props of {@link LinkProblemPage}. */
 export interface LinkProblemPageProps {
@@ -20,6 +30,8 @@ export interface LinkProblemPageProps {
   problem: LinkProblem;
   /** The opinion that was recorded through a used link. */
   decided?: { stance: Stance; at: string };
+  /** What happened instead, such as whose turn it is. */
+  detail?: string;
   /** The department's newest ask, when another step has taken this one's place. */
   now?: Ask;
   /** What took the proposal past the step. */
@@ -33,13 +45,16 @@ const mayResend = {
   'dossier-changed': true,
   'asked-anew': true,
   'with-unit': false,
+  'agreement-changed': true,
+  'signing-declined': false,
+  'sign-later': false,
   'step-over': false,
   expired: true,
   unknown: true,
 } as const satisfies Record<LinkProblem, boolean>;
 
 /** What became of a link, and how to get a new one where one is needed. */
-export function LinkProblemPage({ shell, problem, decided, now, instead, resend }: LinkProblemPageProps): JSX.Element {
+export function LinkProblemPage({ shell, problem, decided, detail, now, instead, resend }: LinkProblemPageProps): JSX.Element {
   const texts = textsFor(shell.language);
   const t = texts.review.problem;
   const { title, text } = t[problem];
@@ -48,6 +63,7 @@ export function LinkProblemPage({ shell, problem, decided, now, instead, resend 
       <h1>{title}</h1>
       <p>{text}</p>
       {decided ? <p>{t.usedDetail(texts.stances[decided.stance], instantText(decided.at, shell.language))}</p> : null}
+      {detail ? <p>{detail}</p> : null}
       {now ? <p>{whoAnswered(shell, now)}</p> : null}
       {instead ? <p>{whatHappened(shell, instead)}</p> : null}
       {mayResend[problem] ? (

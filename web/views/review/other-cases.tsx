@@ -7,17 +7,20 @@ import { useShell, useTexts } from '../shell.tsx';
 import { addressOf, type AnswerForm, type AnswerFormProps, type Typed } from './answer-forms.ts';
 import { StepCode } from './step-code.tsx';
 
-/** What a reviewer may do besides giving an opinion: ask the unit back, or step aside; each is its own form. */
+/**
+ * What a reviewer may do besides giving an opinion: step aside, or ask the unit back; each is its own form. Stepping aside comes first:
+ * behind the many fields that one may ask about it would be hard to reach.
+ */
 export function OtherCases(props: AnswerFormProps & { askable: readonly string[] }): JSX.Element {
   const { askable, typed } = props;
   const t = useTexts().review.others;
   return (
     <details open={typed !== undefined && typed.form !== 'opinion'}>
       <summary>{t.open}</summary>
-      <h2>{t.askBackTitle}</h2>
-      {askable.length > 0 ? <AskBackForm {...props} /> : <p>{t.usedUp}</p>}
       <h2>{t.stepAsideTitle}</h2>
       <StepAsideForm {...props} />
+      <h2>{t.askBackTitle}</h2>
+      {askable.length > 0 ? <AskBackForm {...props} /> : <p>{t.usedUp}</p>}
     </details>
   );
 }

@@ -1,16 +1,23 @@
 import type { JSX } from 'preact';
+import type { FieldIssue } from '../../../functions/domain/errors.ts';
 import type { SignAsk, Summary } from '../../../functions/domain/proposal/summary.ts';
-import { textsFor } from '../../messages/texts.ts';
+import { textsFor, type Texts } from '../../messages/texts.ts';
 import { Layout } from '../layout.tsx';
 import { Banner, FactList, Hidden, type Fact } from '../parts/basics.tsx';
 import { sizeText, dayText, instantText, Money } from '../parts/values.tsx';
 import { EnterButton } from '../parts/form-fields.tsx';
-import { ErrorSummary, fieldId } from '../parts/issues.tsx';
+import { ErrorSummary, fieldId, issueText } from '../parts/issues.tsx';
 import { partyName } from '../parts/standing.tsx';
-import { namesOf, type PageShell } from '../shell.tsx';
+import { namesOf, useTexts, type PageShell } from '../shell.tsx';
 import { CodeField, codeProblem, type CodeIssue } from './code-field.tsx';
 
 type Agreement = NonNullable<Summary['agreement']>;
+
+/** What was chosen and typed on the page. */
+export interface SignTyped {
+  choice: 'yes' | 'decline' | null;
+  reason: string;
+}
 
 /** Props of {@link SignPage}. */
 export interface SignPageProps {
@@ -22,24 +29,27 @@ export interface SignPageProps {
   ask: SignAsk;
   assurance: 'link' | 'code';
   codeSent?: boolean;
-  /** Whether the confirmation was ticked, to be shown again. */
-  confirmed?: boolean;
-  /** The confirmation is missing. */
-  unconfirmed?: boolean;
+  /** To be shown again. */
+  typed?: SignTyped;
+  /** Issues on `confirm` and `reason`. */
+  issues?: readonly FieldIssue[];
   codeIssue?: CodeIssue;
 }
 
 /**
- * A party's page: what is agreed, the text to download, the confirmation. Posts `version`, `digest` (of the text that was shown),
- * `confirm` and, where asked for, `code` to /sign/{linkId}.
+ * A party's page: what is agreed, the text to download, the choice to sign or not. Posts `version`, `digest` (of the text that was shown),
+ * `confirm` (`yes` or `decline`), `reason` and, where asked for, `code` to /sign/{linkId}.
  */
 export function SignPage(props: SignPageProps): JSX.Element {
-  const { shell, linkId, summary, agreement, ask, assurance, codeSent = false, confirmed = false, unconfirmed = false, codeIssue } = props;
+  const { shell, linkId, summary, agreement, ask, assurance, codeSent = false, issues = [], codeIssue } = props;
   const texts = textsFor(shell.language);
   const t = texts.review.sign;
   const party = partyName(summary, ask.party);
   const title = summary.dueOn ? t.title(party, dayText(summary.dueOn, shell.language)) : t.titleWithoutDay(party);
-  const problems = [...(unconfirmed ? [{ field: 'confirm', text: t.confirmMissing }] : []), ...codeProblem(codeIssue, texts)];
+  const problems = [
+    ...issues.map((issue) => ({ field: issue.field, text: signIssueText(issue, texts) })),
+    ...codeProblem(codeIssue, texts),
+  ];
   const base = `/sign/${linkId}`;
   return (
     <Layout shell={shell} title={title} problem={problems.length > 0}>
@@ -48,6 +58,7 @@ export function SignPage(props: SignPageProps): JSX.Element {
       <h1 class="ask">{title}</h1>
       <p class="what">{summary.title}</p>
       <FactList facts={agreementFacts(summary, agreement, shell)} class="tight" />
+      {agreement.signing === 'in-order' ? <p>{t.order}</p> : null}
       <p>
         <a href={`${base}/documents/${agreement.document.id}`}>{t.download}</a>{' '}
         <span class="quiet">{sizeText(agreement.document.bytes)}</span>
@@ -55,13 +66,8 @@ export function SignPage(props: SignPageProps): JSX.Element {
       <form method="post" action={base} noValidate>
         <EnterButton action="submit" />
         <Hidden fields={{ version: summary.version, digest: agreement.document.digest }} />
-        <div class={unconfirmed ? 'field wrong' : 'field'}>
-          <p class="hint">{t.read}</p>
-          <label class="choice">
-            <input id={fieldId('confirm')} type="checkbox" name="confirm" value="yes" checked={confirmed} />
-            <span>{t.confirm(party)}</span>
-          </label>
-        </div>
+        <Choice {...props} party={party} issue={issues.find(({ field }) => field === 'confirm')} />
+        <Reason {...props} issue={issues.find(({ field }) => field === 'reason')} />
         {assurance === 'code' ? <CodeField sendTo={`${base}/code`} sent={codeSent} issue={codeIssue} /> : null}
         <div class="actions">
           <button type="submit">{t.submit}</button>
@@ -75,6 +81,72 @@ export function SignPage(props: SignPageProps): JSX.Element {
   );
 }
 
+function signIssueText(issue: FieldIssue, texts: Texts): string {
+  const t = texts.review.sign;
+  if (issue.rule !== 'required') return issueText(issue, texts);
+  return issue.field === 'confirm' ? t.confirmMissing : t.reasonMissing;
+}
+
+/** To sign or not; nothing is chosen beforehand. */
+function Choice({ typed, party, issue }: SignPageProps & { party: string; issue: FieldIssue | undefined }): JSX.Element {
+  const texts = useTexts();
+  const t = texts.review.sign;
+  const id = fieldId('confirm');
+  return (
+    <fieldset class={issue ? 'field wrong' : 'field'} aria-describedby={issue ? `${id}-hint ${id}-error` : `${id}-hint`}>
+      <legend>{t.choice}</legend>
+      <p class="hint" id={`${id}-hint`}>
+        {t.read}
+      </p>
+      {issue ? (
+        <p class="error-text" id={`${id}-error`}>
+          {signIssueText(issue, texts)}
+        </p>
+      ) : null}
+      <label class="choice">
+        <input id={id} type="radio" name="confirm" value="yes" checked={typed?.choice === 'yes'} />
+        <span>
+          {t.sign} <span class="quiet line">{t.confirm(party)}</span>
+        </span>
+      </label>
+      <label class="choice">
+        <input type="radio" name="confirm" value="decline" checked={typed?.choice === 'decline'} />
+        <span>
+          {t.decline} <span class="quiet line">{t.declineText}</span>
+        </span>
+      </label>
+    </fieldset>
+  );
+}
+
+function Reason({ typed, issue }: SignPageProps & { issue: FieldIssue | undefined }): JSX.Element {
+  const texts = useTexts();
+  const t = texts.review.sign;
+  const id = fieldId('reason');
+  return (
+    <div class={issue ? 'field wrong' : 'field'}>
+      <label for={id}>{t.reason}</label>
+      <p class="hint" id={`${id}-hint`}>
+        {t.reasonHint}
+      </p>
+      {issue ? (
+        <p class="error-text" id={`${id}-error`}>
+          {signIssueText(issue, texts)}
+        </p>
+      ) : null}
+      <textarea
+        id={id}
+        name="reason"
+        rows={3}
+        aria-describedby={issue ? `${id}-hint ${id}-error` : `${id}-hint`}
+        aria-invalid={issue ? true : undefined}
+      >
+        {typed?.reason ?? ''}
+      </textarea>
+    </div>
+  );
+}
+
 function agreementFacts(summary: Summary, agreement: Agreement, shell: PageShell): Fact[] {
   const texts = textsFor(shell.language);
   const t = texts.review.sign;
@@ -85,8 +157,12 @@ function agreementFacts(summary: Summary, agreement: Agreement, shell: PageShell
   ));
   return [
     { label: t.amount, value: <Money fen={agreement.amountFen} /> },
-    { label: t.parties, value: <ul class="row-list">{parties}</ul> },
+    {
+      label: t.parties,
+      value: agreement.signing === 'in-order' ? <ol class="row-list">{parties}</ol> : <ul class="row-list">{parties}</ul>,
+    },
     { label: t.version, value: t.versionOf(agreement.version) },
+    { label: t.language, value: t.languages[agreement.asks.some((ask) => ask.foreign) ? 'both' : 'zh'] },
     { label: texts.lists.kind, value: namesOf(shell).kind(summary.kind) },
   ];
 }
@@ -99,6 +175,20 @@ export function SignDonePage({ shell, summary, at }: { shell: PageShell; summary
       <h1>{t.title}</h1>
       <p class="what">{summary.title}</p>
       <p>{t.text(instantText(at, shell.language))}</p>
+      <p>{t.next}</p>
+    </Layout>
+  );
+}
+
+/** Says that the party does not sign, and what comes next. */
+export function SignDeclinedPage({ shell, summary, at }: { shell: PageShell; summary: Summary; at: string }): JSX.Element {
+  const t = textsFor(shell.language).review.signDeclined;
+  return (
+    <Layout shell={shell} title={t.title}>
+      <h1>{t.title}</h1>
+      <p class="what">{summary.title}</p>
+      <p>{t.text(instantText(at, shell.language))}</p>
+      {summary.agreement?.declined ? <p class="quote">{summary.agreement.declined.reason}</p> : null}
       <p>{t.next}</p>
     </Layout>
   );

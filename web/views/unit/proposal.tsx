@@ -11,7 +11,7 @@ import { BackLink, Banner, FactList, Hidden, type Fact } from '../parts/basics.t
 import { documentsOf, FileList } from '../parts/documents.tsx';
 import { ErrorSummary, fieldId } from '../parts/issues.tsx';
 import { Overtaken, TypedAnswers } from '../parts/overtaken.tsx';
-import { useStandingFacts } from '../parts/standing.tsx';
+import { partyName, useStandingFacts } from '../parts/standing.tsx';
 import { Timeline } from '../parts/timeline.tsx';
 import { dayText, Money } from '../parts/values.tsx';
 import { useShell, useTexts, type PageShell } from '../shell.tsx';
@@ -58,6 +58,7 @@ export function UnitProposalPage({
       ) : null}
       {summary.openReturn ? <ReturnNotice open={summary.openReturn} summary={summary} /> : null}
       <RefusalNotice summary={summary} today={today} attempt={attempt} />
+      <DeclinedNotice summary={summary} />
       <div class="split">
         <div>
           <Standing summary={summary} today={today} />
@@ -95,16 +96,12 @@ function Standing({ summary, today }: { summary: Summary; today: string }): JSX.
   );
 }
 
-/** A refusal that is only proposed is no decision yet: its own notice says how it stands. */
+/** A refusal that is only proposed is no decision yet; a notice above says how a refusal stands, and its reasons. */
 function decisionFacts({ decision, refusal }: Summary, t: Texts): Fact[] {
   if (!decision || refusal) return [];
-  const { outcome, body, minutesNumber, resolution } = decision;
-  const facts: Fact[] = [
-    { label: t.unit.proposal.decision, value: t.bracketed(t.outcomes[outcome], `${t.meetings[body]} ${minutesNumber}`.trim()) },
-  ];
-  if (outcome === 'refused' && resolution)
-    facts.push({ label: t.unit.proposal.resolution, value: <span class="typed">{resolution}</span> });
-  return facts;
+  const { outcome, body, minutesNumber } = decision;
+  const decided = t.bracketed(t.outcomes[outcome], `${t.meetings[body]} ${minutesNumber}`.trim());
+  return [{ label: t.unit.proposal.decision, value: decided }];
 }
 
 function ReturnNotice({ open, summary }: { open: OpenReturn; summary: Summary }): JSX.Element {
@@ -119,6 +116,20 @@ function ReturnNotice({ open, summary }: { open: OpenReturn; summary: Summary })
           {t.unit.proposal.answer}
         </a>
       </p>
+    </Banner>
+  );
+}
+
+/** A party will not sign: why, and what may follow. */
+function DeclinedNotice({ summary }: { summary: Summary }): JSX.Element | null {
+  const { language } = useShell();
+  const t = useTexts().agreement.declined;
+  const declined = summary.stage === 'agreement' ? summary.agreement?.declined : null;
+  if (!declined) return null;
+  return (
+    <Banner tone="warning" title={t.title(partyName(summary, declined.party))}>
+      <FactList facts={[{ label: t.reason, value: <span class="typed">{declined.reason}</span> }]} />
+      <p>{t.unit(dayText(summary.dueOn ?? '', language))}</p>
     </Banner>
   );
 }

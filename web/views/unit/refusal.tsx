@@ -51,13 +51,27 @@ function Proposed({ refusal, ...props }: RefusalProps & { refusal: NonNullable<S
   );
 }
 
+/** The decision with its reasons, then whether and how a review can be asked for. */
 function Refused(props: RefusalProps): JSX.Element {
+  const t = useTexts().unit.refusal;
+  const reasons = props.summary.decision?.resolution ?? '';
+  return (
+    <>
+      <Banner tone="plain" title={t.refused}>
+        {reasons === '' ? null : <FactList facts={[{ label: t.reasons, value: <span class="typed">{reasons}</span> }]} />}
+      </Banner>
+      <ReviewOfRefusal {...props} />
+    </>
+  );
+}
+
+function ReviewOfRefusal(props: RefusalProps): JSX.Element {
   const { language } = useShell();
   const t = useTexts().unit.refusal;
   const { reviewUntil } = props.summary;
-  if (reviewUntil === null) return <Banner tone="plain" title={t.final} />;
+  if (reviewUntil === null) return <p>{t.final}</p>;
   const day = dayText(reviewUntil, language);
-  if (props.today > reviewUntil) return <Banner tone="plain" title={t.reviewOver(day)} />;
+  if (props.today > reviewUntil) return <p>{t.reviewOver(day)}</p>;
   return (
     <section aria-labelledby="s-request-review">
       <h2 id="s-request-review">{t.requestReview}</h2>

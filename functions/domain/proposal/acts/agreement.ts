@@ -1,40 +1,45 @@
 import { AppError, type FieldIssue } from '../../errors.ts';
 import { dayAt } from '../../calendar.ts';
+import { isOutsideMainland } from '../../countries.ts';
+import { agreementFindings } from '../agreement-checks.ts';
 import { act, refuseUnless, workingDaysFromToday, type RuleContext } from '../rules.ts';
 import type { Actor, DocumentRef } from '../event-parts.ts';
 import type { EventDraft } from '../events.ts';
+import { lastSignedOn, mayDraft, openSignAsks } from '../signing.ts';
 import type { SignAsk, Summary } from '../summary.ts';
 
-/** The agreement as drafted: each party is asked to sign this document. @throws `not-allowed-now`, `form-invalid` with fewer than two parties */
-export function draftAgreement(
-  summary: Summary,
-  input: { actor: Actor; amountFen: number; document: DocumentRef },
-  context: RuleContext,
-): EventDraft[] {
-  refuseUnless(summary.stage === 'agreement' && !hasSignature(summary), 'a draft of the agreement', summary);
-  if (summary.parties.length < 2) {
-    throw new AppError('form-invalid', 'an agreement needs two parties or more', {
-      issues: [{ field: 'parties', rule: 'too-few-rows', values: { min: 2 } }],
-    });
-  }
-  if (summary.conditions.some(({ settled }) => !settled)) {
-    throw new AppError('form-invalid', 'a condition of a department is not settled', {
-      issues: [{ field: 'form', rule: 'open-conditions' }],
-    });
-  }
+/** What the office decides for a draft. */
+export interface DraftInput {
+  actor: Actor;
+  amountFen: number;
+  /** Why the amount differs from the form's; empty where it does not. */
+  amountReason: string;
+  signing: 'parallel' | 'in-order';
+  document: DocumentRef;
+}
+
+/**
+ * The agreement as drafted: each party is asked to sign this document, in a set order one after the other.
+ * @throws `not-allowed-now`; `form-invalid` with what the checks before drafting have found
+ */
+export function draftAgreement(summary: Summary, input: DraftInput, context: RuleContext): EventDraft[] {
+  const { actor, amountFen, amountReason, signing, document } = input;
+  refuseUnless(mayDraft(summary), 'a draft of the agreement', summary);
+  const amount = { fen: amountFen, reason: amountReason };
+  const findings = agreementFindings(summary, { programme: context.programme, today: dayAt(context.now), amount });
+  const issues = findings.flatMap((finding) => finding.issues);
+  if (issues.length > 0) throw new AppError('form-invalid', 'the checks before the draft are not all met', { issues });
   const agreementVersion = (summary.agreement?.version ?? 0) + 1;
   const parties = summary.parties.map(({ id, country }) => ({
     party: id,
     step: `sign:${id}:${agreementVersion}`,
-    foreign: country !== 'CN',
+    foreign: isOutsideMainland(country),
   }));
   const dueOn = workingDaysFromToday(context, context.programme.deadlines.sign);
-  const { amountFen, document } = input;
-  return [act(input.actor, { type: 'agreement-drafted', agreementVersion, parties, amountFen, document, dueOn })];
-}
-
-function hasSignature(summary: Summary): boolean {
-  return summary.agreement?.asks.some((ask) => ask.signed) ?? false;
+  const data = { type: 'agreement-drafted', agreementVersion, parties, amountFen, document, dueOn, signing } as const;
+  const { amountFen: appliedForFen } = summary.facts;
+  if (appliedForFen === null || appliedForFen === amountFen) return [act(actor, data)];
+  return [act(actor, { ...data, appliedForFen }, { reason: amountReason })];
 }
 
 /** A signature: by the party through its link, or on paper, scanned and recorded by the office with its witness. */
@@ -48,33 +53,62 @@ export interface SignatureInput {
   assurance: 'link' | 'code' | 'sign-in';
   scan: DocumentRef | null;
   witness: string;
+  /** The day on the paper, for a scan. */
+  signedOn?: string;
 }
 
 /**
  * Records one party's signature.
- * @throws `not-allowed-now`, `not-found`, `not-yours`, `already-decided`, `link-dead` when another version was signed, `form-invalid` for a scan without witness
+ * @throws `not-allowed-now`, also out of turn and after a party has declined; `not-found` for a step of another version, `not-yours`,
+ * `already-decided`, `link-dead` when another text was signed, `form-invalid` for a scan without witness or with a day that cannot be
  */
-export function recordSignature(summary: Summary, input: SignatureInput): EventDraft[] {
-  refuseOtherVersion(summary, input);
-  const ask = signAskOf(summary, input.step);
-  if (input.actor.role === 'party' && ask.party !== input.actor.id)
-    throw new AppError('not-yours', `step ${input.step} asks another party`);
-  if (ask.signed) throw new AppError('already-decided', 'the signature of this party is recorded', { what: 'signature' });
+export function recordSignature(summary: Summary, input: SignatureInput, context: RuleContext): EventDraft[] {
+  const { step, party } = requireAsked(summary, input);
+  if (input.by === 'scan') refuseUnprovedPaper(summary, input, context);
+  const { actor, witness, ...proof } = input;
+  const isLast = summary.agreement?.asks.every((ask) => ask.signed !== null || ask.step === step);
+  const nextDueOn =
+    summary.agreement?.signing === 'in-order' && !isLast
+      ? { nextDueOn: workingDaysFromToday(context, context.programme.deadlines.sign) }
+      : {};
+  const data = { type: 'signature-recorded', party, ...proof, ...nextDueOn } as const;
+  return [act(actor, data, witness === '' ? undefined : { note: witness })];
+}
+
+/** What somebody says of one text of the agreement for one party. */
+interface Answer {
+  actor: Actor;
+  step: string;
+  agreementVersion: number;
+  documentDigest: string;
+}
+
+/**
+ * The party that a step asks now, for this text.
+ * @throws `not-found`, `not-yours`, `already-decided`, `link-dead`, `not-allowed-now`
+ */
+export function requireAsked(summary: Summary, { actor, step, agreementVersion, documentDigest }: Answer): SignAsk {
+  const { agreement } = summary;
+  if (agreement?.version !== agreementVersion || agreement.document.digest !== documentDigest)
+    throw new AppError('link-dead', 'another text of the agreement is open for signature');
+  const ask = signAskOf(summary, step);
+  if (actor.role === 'party' && ask.party !== actor.id) throw new AppError('not-yours', `step ${step} asks another party`);
+  if (ask.signed || agreement.declined?.step === step)
+    throw new AppError('already-decided', 'the answer of this party is recorded', { what: 'signature' });
   refuseUnless(summary.stage === 'agreement', 'a signature', summary);
-  if (input.by === 'scan') refuseUnwitnessed(input);
-  const { actor, witness, ...rest } = input;
-  return [act(actor, { type: 'signature-recorded', party: ask.party, ...rest }, witness === '' ? undefined : { note: witness })];
+  refuseUnless(openSignAsks(agreement).includes(ask), 'a signature out of turn or after a party has declined', summary);
+  return ask;
 }
 
-function refuseOtherVersion({ agreement }: Summary, input: SignatureInput): void {
-  if (agreement?.version === input.agreementVersion && agreement.document.digest === input.documentDigest) return;
-  throw new AppError('link-dead', 'another version of the agreement is open for signature');
-}
-
-function refuseUnwitnessed({ scan, witness }: SignatureInput): void {
-  if (scan && witness !== '') return;
-  const issues = [{ field: scan ? 'witness' : 'scan', rule: 'required' }];
-  throw new AppError('form-invalid', 'a scan needs its file and a witness', { issues });
+function refuseUnprovedPaper({ agreement }: Summary, { scan, witness, signedOn = '' }: SignatureInput, { now }: RuleContext): void {
+  const earliest = dayAt(agreement?.draftedAt ?? now);
+  const issues: FieldIssue[] = [];
+  if (!scan) issues.push({ field: 'scan', rule: 'required' });
+  if (witness === '') issues.push({ field: 'witness', rule: 'required' });
+  if (signedOn === '') issues.push({ field: 'signedOn', rule: 'required' });
+  else if (signedOn > dayAt(now)) issues.push({ field: 'signedOn', rule: 'in-the-future' });
+  else if (signedOn < earliest) issues.push({ field: 'signedOn', rule: 'too-early', values: { earliest } });
+  if (issues.length > 0) throw new AppError('form-invalid', 'a scan needs its file, a witness and its day', { issues });
 }
 
 /** The signature asked for by a step. @throws `not-found` */
@@ -93,7 +127,8 @@ export function registerAgreement(
   refuseUnless(summary.stage === 'agreement' && summary.agreement?.complete === true, 'registration', summary);
   const issues: FieldIssue[] = [];
   if (input.signedOn > dayAt(context.now)) issues.push({ field: 'signedOn', rule: 'in-the-future' });
-  if (input.signedOn < dayAt(summary.submittedAt)) issues.push({ field: 'signedOn', rule: 'before-submission' });
+  const earliest = summary.agreement ? lastSignedOn(summary.agreement) : '';
+  if (input.signedOn < earliest) issues.push({ field: 'signedOn', rule: 'too-early', values: { earliest } });
   if (issues.length > 0) throw new AppError('form-invalid', 'the day of signature does not fit', { issues });
   const { agreementNumber, signedOn, actor } = input;
   return [act(actor, { type: 'agreement-registered', agreementNumber, signedOn, amountFen: summary.agreement?.amountFen ?? 0 })];

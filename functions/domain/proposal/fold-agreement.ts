@@ -1,0 +1,59 @@
+import type { DataOf, FoldContext } from './events.ts';
+import type { Summary } from './summary.ts';
+
+type AgreementData =
+  | DataOf<'agreement-drafted'>
+  | DataOf<'signature-recorded'>
+  | DataOf<'signing-completed'>
+  | DataOf<'agreement-registered'>
+  | DataOf<'signature-declined'>
+  | DataOf<'village-resolution-recorded'>;
+type Agreement = NonNullable<Summary['agreement']>;
+
+/** Adds an event of the agreement, up to its registration. */
+export function foldAgreement(summary: Summary, data: AgreementData, context: FoldContext): Summary {
+  if (data.type === 'agreement-drafted') return draft(summary, data, context);
+  if (data.type === 'village-resolution-recorded') {
+    const { resolution, scan } = data;
+    return { ...summary, villageResolution: { resolution, scan, fileName: context.sealed.fileNames?.[scan.id] ?? '', at: context.at } };
+  }
+  const { agreement } = summary;
+  if (!agreement) return summary;
+  switch (data.type) {
+    case 'signature-recorded':
+      return sign(summary, agreement, { data, context });
+    case 'signature-declined': {
+      const { step, party, by, dueOn } = data;
+      const declined = { step, party, at: context.at, by, reason: context.sealed.reason ?? '' };
+      return { ...summary, agreement: { ...agreement, declined }, dueOn, reminders: null };
+    }
+    case 'signing-completed':
+      return { ...summary, agreement: { ...agreement, complete: true }, dueOn: data.dueOn, reminders: null };
+    case 'agreement-registered': {
+      const { agreementNumber: number, signedOn, amountFen } = data;
+      return { ...summary, agreement: { ...agreement, number, signedOn, amountFen }, stage: 'registered', dueOn: null, reminders: null };
+    }
+    default:
+      return data satisfies never;
+  }
+}
+
+function draft(summary: Summary, data: DataOf<'agreement-drafted'>, { at }: FoldContext): Summary {
+  const { agreementVersion: version, amountFen, document, dueOn, signing = 'parallel' } = data;
+  const asks = data.parties.map((party) => ({ ...party, signed: null }));
+  const fresh = { complete: false, number: null, signedOn: null, declined: null };
+  return { ...summary, agreement: { version, asks, amountFen, document, ...fresh, signing, draftedAt: at }, dueOn, reminders: null };
+}
+
+/** In a set order the next party gets days of its own. */
+function sign(
+  summary: Summary,
+  agreement: Agreement,
+  { data, context }: { data: DataOf<'signature-recorded'>; context: FoldContext },
+): Summary {
+  const { step, by, signedOn: on, nextDueOn } = data;
+  const signed = { at: context.at, by, seq: context.seq, ...(on === undefined ? {} : { on }) };
+  const asks = agreement.asks.map((ask) => (ask.step === step ? { ...ask, signed } : ask));
+  const after = { ...summary, agreement: { ...agreement, asks } };
+  return nextDueOn === undefined ? after : { ...after, dueOn: nextDueOn, reminders: null };
+}

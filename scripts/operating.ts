@@ -1,0 +1,35 @@
+/** What the commands of an operator share: where they work, and how they end. */
+import * as z from 'zod';
+
+/** Where a command works: on a host of this machine, or by what the environment says. */
+export type OperatorEnvironment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * The environment of a command. A host of this machine tells where its parts listen and what time it is there; for a deployed stage
+ * `TABLE_NAME`, `PROGRAMME_DIR`, the region and the credentials come from the environment.
+ */
+export async function operatorEnvironment(host: string | undefined): Promise<OperatorEnvironment> {
+  if (host !== undefined) Object.assign(process.env, await askHost(host));
+  return process.env;
+}
+
+async function askHost(host: string): Promise<Record<string, string>> {
+  try {
+    const answer = await fetch(new URL('/_environment', host));
+    return z.record(z.string(), z.string()).parse(await answer.json());
+  } catch (cause) {
+    throw new Error(`no host of Yincai answers at ${host}: start it with npm start, or leave --host out to work by the environment`, {
+      cause,
+    });
+  }
+}
+
+/** Runs a command; what goes wrong is one line of the error output and the exit code 1. */
+export async function runCommand(command: () => Promise<void>): Promise<void> {
+  try {
+    await command();
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  }
+}

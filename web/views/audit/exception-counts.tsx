@@ -1,0 +1,55 @@
+import type { JSX } from 'preact';
+import { exceptionKinds, type Exception } from '../../../functions/domain/exceptions.ts';
+import type { Period } from '../../../functions/domain/report.ts';
+import { numberText } from '../parts/values.tsx';
+import { useTexts } from '../shell.tsx';
+import { periodQuery } from './period.ts';
+
+/** How often each kind of exception came about in a period; each count leads to its list. */
+export function ExceptionCounts({ exceptions, period }: { exceptions: readonly Exception[]; period: Period }): JSX.Element {
+  const { exceptions: t, labelled } = useTexts();
+  const counts = Map.groupBy(exceptions, ({ kind }) => kind);
+  const href = `/audit/exceptions?${periodQuery(period)}`;
+  return (
+    <section class="broad" aria-labelledby="exceptions">
+      <h2 id="exceptions">{t.counts}</h2>
+      {exceptions.length === 0 ? (
+        <p class="quiet">{t.none}</p>
+      ) : (
+        <>
+          <p>{t.countsIntro}</p>
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">{t.kind}</th>
+                <th scope="col" class="number">
+                  {t.count}
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {exceptionKinds
+                .filter((kind) => counts.has(kind))
+                .map((kind) => {
+                  const count = numberText(counts.get(kind)?.length ?? 0);
+                  return (
+                    <tr key={kind}>
+                      <th scope="row">{t.kinds[kind]}</th>
+                      <td class="number" data-label={t.count}>
+                        <a href={`${href}&kind=${kind}`} aria-label={labelled(t.kinds[kind], count)}>
+                          {count}
+                        </a>
+                      </td>
+                    </tr>
+                  );
+                })}
+            </tbody>
+          </table>
+        </>
+      )}
+      <p>
+        <a href={href}>{t.open}</a>
+      </p>
+    </section>
+  );
+}
