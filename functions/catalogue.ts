@@ -32,8 +32,8 @@ export interface FunctionEntry {
   routes?: readonly string[];
   environment: readonly EnvironmentKey[];
   table: TableRights;
-  /** Rights on documents: `upload` lets it sign upload forms. */
-  documents?: readonly ('read' | 'write' | 'upload')[];
+  /** Rights on documents: `upload` lets it sign upload forms, `package` lets it put evidence packages down for a day. */
+  documents?: readonly ('read' | 'write' | 'upload' | 'package')[];
   /** Rights on what is written once. */
   archive?: readonly ('read' | 'write')[];
   /** Reads the secret of checkpoints. */
@@ -117,10 +117,11 @@ export const catalogue = {
       read: ['code', 'exception', 'ledger', 'programme', 'proposal', 'register', 'session', 'throttle', 'trace'],
       write: ['code', 'outbox', 'session', 'throttle', 'trace'],
     },
-    documents: ['read'],
+    documents: ['read', 'package'],
     archive: ['read'],
-    timeoutSeconds: 20,
-    memoryMb: 1024,
+    // A quarter's package is read and packed within one request; HTTP APIs wait 30 seconds.
+    timeoutSeconds: 29,
+    memoryMb: 2048,
   },
   'plan-stage': {
     entry: 'plan-stage.ts',

@@ -1,7 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import type { ByteSource } from '../functions/domain/proof/byte-source.ts';
 import { readCheckpointFile } from '../functions/domain/proof/checkpoint.ts';
-import { verifyEvidence, type Anchor } from '../functions/domain/proof/verify-evidence.ts';
+import { verifyEvidence, type Anchor, type EvidenceFindings } from '../functions/domain/proof/verify-evidence.ts';
 
 const usage = `npm run verify -- PACKAGE [--checkpoint FILE --key FILE] [--json]
   PACKAGE       an evidence package (ZIP), such as an auditor downloads
@@ -18,36 +19,46 @@ if (file === undefined || positionals.length > 1 || (values.checkpoint === undef
   process.exit(2);
 }
 
-function anchorOf(checkpoint: string, key: string): Anchor {
-  return { checkpoint: readCheckpointFile(readFileSync(checkpoint)), publicKey: readFileSync(key, 'utf8') };
-}
-
 const anchor = values.checkpoint !== undefined && values.key !== undefined ? anchorOf(values.checkpoint, values.key) : undefined;
-const result = verifyEvidence(readFileSync(file), anchor);
+const descriptor = openSync(file, 'r');
+const result = verifyEvidence(fileSource(descriptor), anchor);
+closeSync(descriptor);
 if ('fault' in result) {
   const { where, fault } = result.fault;
   console.log(values.json ? JSON.stringify({ ok: false, where, fault }) : `DOES NOT FIT: ${fault} at ${where}`);
   process.exitCode = 1;
-} else {
-  const { chains, events, anchored, unanchored, manifest } = result.findings;
-  const found = {
-    ok: true,
-    chains,
-    events: events.length,
-    anchored,
-    unanchored,
-    withheld: manifest.withheld,
-    missing: manifest.missing.length,
+} else console.log(values.json ? JSON.stringify(jsonOf(result.findings)) : textOf(result.findings));
+
+function anchorOf(checkpoint: string, key: string): Anchor {
+  return { checkpoint: readCheckpointFile(readFileSync(checkpoint)), publicKey: readFileSync(key, 'utf8') };
+}
+
+/** Reads from the file as it goes: a quarter's package may be larger than memory. */
+function fileSource(from: number): ByteSource {
+  return {
+    size: fstatSync(from).size,
+    read(at, length) {
+      const bytes = Buffer.allocUnsafe(length);
+      for (let done = 0; done < length;) {
+        const read = readSync(from, bytes, done, length - done, at + done);
+        if (read === 0) throw new Error('the file became shorter while it was read');
+        done += read;
+      }
+      return bytes;
+    },
   };
-  console.log(
-    values.json
-      ? JSON.stringify(found)
-      : [
-          `fits: ${found.events} events in ${chains} chains`,
-          anchor
-            ? `${anchored} events are held by the checkpoint of ${anchor.checkpoint.checkpoint.day}; ${unanchored} are newer`
-            : 'compared with itself only: name a checkpoint and a key that you kept to see that nobody made it anew',
-          `left out on purpose: ${found.withheld} sealed parts, ${found.missing} documents`,
-        ].join('\n'),
-  );
+}
+
+function jsonOf({ chains, events, anchored, unanchored, manifest: { subject, withheld, missing } }: EvidenceFindings): object {
+  return { ok: true, subject, chains, events, anchored, unanchored, withheld, missing: missing.length };
+}
+
+function textOf({ chains, events, anchored, unanchored, manifest: { withheld, missing } }: EvidenceFindings): string {
+  return [
+    `fits: ${events} events in ${chains} chains`,
+    anchor
+      ? `${anchored} events are held by the checkpoint of ${anchor.checkpoint.checkpoint.day}; ${unanchored} are newer`
+      : 'compared with itself only: name a checkpoint and a key that you kept to see that nobody made it anew',
+    `left out: ${withheld} sealed parts, ${missing.length} documents`,
+  ].join('\n');
 }

@@ -1,8 +1,10 @@
 import type { FileItem } from '../../web/views/parts/documents.tsx';
-import type { PageResponse } from '../contract/request.ts';
+import { seeOther, type PageResponse } from '../contract/request.ts';
 import { AppError } from '../domain/errors.ts';
+import { attachmentNamed } from '../domain/file-types.ts';
 import type { Summary } from '../domain/proposal/summary.ts';
 import type { Documents, UploadForm } from '../ports/documents.ts';
+import { linkSeconds, mostDirectBytes } from '../usecases/hand-out.ts';
 import { contentTypes, documentKey, type Uploaded } from '../usecases/attachments.ts';
 
 /** Uploads as lists show them; an upload is named by its file name. */
@@ -26,10 +28,14 @@ export async function download(documents: Documents, summary: Summary, documentI
   if (!ref) throw new AppError('not-found', 'there is no such document');
   const ownName = village?.scan.id === documentId ? village.fileName : fileNames[ref.id];
   const name = ref === agreement?.document ? `${title}-v${agreement.version}.docx` : ownName || `${ref.id}.${ref.type}`;
-  return {
-    status: 200,
-    body: await documents.read(documentKey(summary.proposalId, ref.id)),
-    contentType: contentTypes[ref.type],
-    headers: { 'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}` },
-  };
+  const key = documentKey(summary.proposalId, ref.id);
+  const contentType = contentTypes[ref.type];
+  if (ref.bytes > mostDirectBytes)
+    return seeOther(await documents.downloadLink(key, { fileName: name, contentType, expiresInSeconds: linkSeconds }));
+  return attachment(await documents.read(key), name, contentType);
+}
+
+/** A file as a download. */
+export function attachment(body: Uint8Array, fileName: string, contentType: string): PageResponse {
+  return { status: 200, body, contentType, headers: { 'content-disposition': attachmentNamed(fileName) } };
 }

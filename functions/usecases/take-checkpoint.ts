@@ -1,18 +1,17 @@
 import { dayAt } from '../domain/calendar.ts';
+import { AppError } from '../domain/errors.ts';
+import { lineOf } from '../domain/proof/canonical.ts';
 import {
   checkpointOf,
-  inclusionOf,
-  inTreeOrder,
+  collectionFile,
   readCheckpointFile,
-  readHeadsFile,
+  readCollectionFile,
   signedBytes,
+  type Collection,
   type Head,
-  type Inclusion,
   type SignedCheckpoint,
 } from '../domain/proof/checkpoint.ts';
-import { lines } from '../domain/proof/evidence.ts';
 import { endings, stages } from '../domain/proposal/event-parts.ts';
-import type { Summary } from '../domain/proposal/summary.ts';
 import type { Archive } from '../ports/archive.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Programmes } from '../ports/programmes.ts';
@@ -32,24 +31,49 @@ const folder = 'checkpoints/';
 const keysOf = (day: string) => ({ heads: `${folder}${day}/heads.jsonl`, checkpoint: `${folder}${day}/checkpoint.json` });
 
 /**
- * Takes the day's checkpoint over the heads of all chains, and the first time of a day only: written once and never again. What an
- * earlier run left half done is completed from the heads that it wrote.
+ * Takes the day's checkpoint over the heads of all chains, and the first time of a day only: written once and never again. The heads are
+ * written first and all else follows from them, so that runs at the same time, and a run that completes what another left half done, come
+ * to the same bytes.
  */
 export async function takeCheckpoint(ports: CheckpointPorts): Promise<SignedCheckpoint> {
-  const at = ports.clock.now();
-  const day = dayAt(at);
+  const day = dayAt(ports.clock.now());
   const taken = await readCheckpoint(ports, day);
   if (taken) return taken;
-  await ports.archive.write(keysOf(day).heads, lines(inTreeOrder(await allHeads(ports.proposals))), 'application/jsonl');
-  // Whatever stands there now: this run's heads, or those of one that came first.
-  const heads = (await readHeads(ports, day)) ?? [];
-  const previous = await newestBefore(ports, day);
-  const checkpoint = checkpointOf(heads, { programme: ports.programmes.current.id, day, at, previous });
+  await collectHeads(ports, day);
+  for (const earlier of await halfDoneBefore(ports, day)) await completeCheckpoint(ports, earlier);
+  return completeCheckpoint(ports, day);
+}
+
+async function collectHeads(ports: CheckpointPorts, day: string): Promise<void> {
+  const at = ports.clock.now();
+  const heads = await proposalHeads(ports.proposals);
+  // A run that went on past midnight must not fill in a day that the next run already passed over.
+  if (dayAt(ports.clock.now()) !== day) throw new Error(`the day ${day} ended before its heads were collected`);
+  const collection = { programme: ports.programmes.current.id, day, at, heads };
+  await ports.archive.write(keysOf(day).heads, collectionFile(collection), 'application/jsonl');
+}
+
+/** Days before a day whose heads were collected without a checkpoint following, after the last day that has one; the oldest first. */
+async function halfDoneBefore({ archive }: Pick<CheckpointPorts, 'archive'>, day: string): Promise<string[]> {
+  const days = daysIn(await archive.list(folder));
+  const last = days.checkpoints.findLast((each) => each < day) ?? '';
+  return days.heads.filter((each) => each > last && each < day);
+}
+
+/** Signs what was collected on a day. */
+async function completeCheckpoint(ports: CheckpointPorts, day: string): Promise<SignedCheckpoint> {
+  // This run's heads, or those of one that came first.
+  const collection = await readCollection(ports, day);
+  // A store that refuses a second write before it shows the first: the next run will see it.
+  if (!collection) throw new Error(`the heads of ${day} are being written by another run`);
+  const checkpoint = checkpointOf(collection, await newestBefore(ports, day));
   const { id: key, pem } = await ports.signer.publicKey();
   await ports.archive.write(keyFileOf(key), Buffer.from(pem), 'application/x-pem-file');
   const signed: SignedCheckpoint = { checkpoint, key, signature: await ports.signer.sign(signedBytes(checkpoint)) };
-  if (await ports.archive.write(keysOf(day).checkpoint, lines([signed]), 'application/json')) return signed;
-  return (await readCheckpoint(ports, day)) ?? signed;
+  if (await ports.archive.write(keysOf(day).checkpoint, lineOf(signed), 'application/json')) return signed;
+  const first = await readCheckpoint(ports, day);
+  if (!first) throw new Error(`the checkpoint of ${day} is being written by another run`);
+  return first;
 }
 
 function keyFileOf(key: string): string {
@@ -61,21 +85,17 @@ export async function publicKeyOf({ archive }: Pick<CheckpointPorts, 'archive'>,
   return archive.read(keyFileOf(key));
 }
 
-async function allHeads(proposals: ProposalStore): Promise<Head[]> {
+/** The heads of all proposals. One that moved on between two pages comes twice. */
+async function proposalHeads(proposals: ProposalStore): Promise<Head[]> {
   const heads: Head[] = [];
-  for (const stage of [...stages, ...endings]) heads.push(...(await headsAt(proposals, stage)));
-  // A proposal that moved on between two pages comes twice: its newer head counts.
-  return [...new Map(heads.toSorted((a, b) => a.version - b.version).map((head) => [head.subject, head])).values()];
-}
-
-async function headsAt(proposals: ProposalStore, stage: Summary['stage']): Promise<Head[]> {
-  const heads: Head[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await proposals.byStage(stage, { limit: 1000, ...(cursor ? { cursor } : {}) });
-    heads.push(...page.items.map(({ proposalId, version, headHash }) => ({ subject: `proposal:${proposalId}`, version, hash: headHash })));
-    cursor = page.cursor;
-  } while (cursor);
+  for (const stage of [...stages, ...endings]) {
+    let cursor: string | undefined;
+    do {
+      const page = await proposals.byStage(stage, { limit: 1000, ...(cursor ? { cursor } : {}) });
+      for (const { proposalId, version, headHash } of page.items) heads.push({ kind: 'proposal', id: proposalId, version, hash: headHash });
+      cursor = page.cursor;
+    } while (cursor);
+  }
   return heads;
 }
 
@@ -87,8 +107,13 @@ export async function readCheckpoint({ archive }: Pick<CheckpointPorts, 'archive
 
 /** Days of which there is a checkpoint, the newest first. */
 export async function checkpointDays({ archive }: Pick<CheckpointPorts, 'archive'>): Promise<string[]> {
-  const keys = await archive.list(folder);
-  return keys.flatMap((key) => /^checkpoints\/([\d-]{10})\/checkpoint\.json$/.exec(key)?.[1] ?? []).toReversed();
+  return daysIn(await archive.list(folder)).checkpoints.toReversed();
+}
+
+/** The days of files, the oldest first. */
+function daysIn(keys: readonly string[]): { heads: string[]; checkpoints: string[] } {
+  const daysOf = (pattern: RegExp): string[] => keys.flatMap((key) => pattern.exec(key)?.[1] ?? []);
+  return { heads: daysOf(/^checkpoints\/([\d-]{10})\/heads\.jsonl$/), checkpoints: daysOf(/^checkpoints\/([\d-]{10})\/checkpoint\.json$/) };
 }
 
 async function newestBefore(ports: Pick<CheckpointPorts, 'archive'>, day: string): Promise<SignedCheckpoint | null> {
@@ -96,19 +121,27 @@ async function newestBefore(ports: Pick<CheckpointPorts, 'archive'>, day: string
   return before === undefined ? null : readCheckpoint(ports, before);
 }
 
-async function readHeads({ archive }: Pick<CheckpointPorts, 'archive'>, day: string): Promise<Head[] | null> {
+async function readCollection({ archive }: Pick<CheckpointPorts, 'archive'>, day: string): Promise<Collection | null> {
   const bytes = await archive.read(keysOf(day).heads);
-  return bytes && readHeadsFile(bytes);
+  return bytes && readCollectionFile(bytes);
 }
 
-/** The newest checkpoint that holds a chain, with the proof that it does; null before the first. */
-export async function anchorOf(
-  ports: Pick<CheckpointPorts, 'archive'>,
-  subject: string,
-): Promise<{ checkpoint: SignedCheckpoint; inclusion: Inclusion } | null> {
-  const [day] = await checkpointDays(ports);
-  if (day === undefined) return null;
-  const [checkpoint, heads] = await Promise.all([readCheckpoint(ports, day), readHeads(ports, day)]);
-  const inclusion = inclusionOf(heads ?? [], subject);
-  return checkpoint && inclusion ? { checkpoint, inclusion } : null;
+/** A checkpoint and the heads under it. */
+export interface Anchorage {
+  checkpoint: SignedCheckpoint;
+  heads: readonly Head[];
+}
+
+/**
+ * The checkpoint of a day, or the newest one.
+ * @returns null when none was taken yet
+ * @throws `not-found` for a day without one
+ */
+export async function anchorageOf(ports: Pick<CheckpointPorts, 'archive'>, day: string | null): Promise<Anchorage | null> {
+  const chosen = day ?? (await checkpointDays(ports))[0];
+  if (chosen === undefined) return null;
+  const checkpoint = await readCheckpoint(ports, chosen);
+  const collection = checkpoint && (await readCollection(ports, chosen));
+  if (!collection) throw new AppError('not-found', 'there is no checkpoint of this day');
+  return { checkpoint, heads: collection.heads };
 }

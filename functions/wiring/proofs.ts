@@ -30,8 +30,8 @@ export function composeSigner({ environment, overrides }: Container): Signer {
 }
 
 /** Signs with the key that a secret stands for; a host that keeps its own secret hands in how to read it. */
-export function signerOf(readSecret: () => Promise<string>): Signer {
-  return new SeedSigner(readSecret);
+export function signerOf(read: () => Promise<string>): Signer {
+  return new SeedSigner(read);
 }
 
 async function readSecret(SecretId: string): Promise<string> {

@@ -34,6 +34,9 @@ const indexKeys: Record<'queue' | 'owner', Partial<Record<KeyPrefix, string>>> =
 /** Where browsers put files until they are taken into the record, which lies under `proposals/`. */
 export const uploadFolders = ['drafts', 'scans'] as const;
 
+/** Where packages lie that are larger than an answer. */
+export const packageFolder = 'evidence';
+
 /** Every action granted here names its item by key, so the set of leading keys is never empty and the condition always bites. */
 function onKeys(actions: string[], resource: string, keys: string[]): PolicyStatement[] {
   if (keys.length === 0) return [];
@@ -76,6 +79,9 @@ function documentStatements(entry: FunctionEntry, bucket: Bucket): PolicyStateme
       // Without the right to list, a missing object answers as forbidden.
       allow(['s3:ListBucket'], bucket.bucketArn),
     );
+  }
+  if (rights.includes('package')) {
+    statements.push(allow(['s3:AbortMultipartUpload', 's3:GetObject', 's3:PutObject'], bucket.arnForObjects(`${packageFolder}/*`)));
   }
   if (rights.includes('upload')) statements.push(allow(['s3:PutObject'], ...uploaded));
   return statements;
@@ -129,7 +135,9 @@ export function findingsOf({ documents, archive, executionsArn }: Resources, sta
     defaultChild instanceof CfnBucket ? `<${stack.getLogicalId(defaultChild)}.Arn>` : '';
   const objects = arnOf(documents);
   const executions = executionsArn.replace(stack.partition, '<AWS::Partition>').replace(stack.account, '<AWS::AccountId>');
-  return [...['proposals', ...uploadFolders].map((folder) => `${objects}/${folder}/*`), `${arnOf(archive)}/*`, executions].map(
-    (resource) => `AwsSolutions-IAM5[Resource::${resource}]`,
-  );
+  return [
+    ...['proposals', packageFolder, ...uploadFolders].map((folder) => `${objects}/${folder}/*`),
+    `${arnOf(archive)}/*`,
+    executions,
+  ].map((resource) => `AwsSolutions-IAM5[Resource::${resource}]`);
 }

@@ -4,16 +4,36 @@ import { createHash } from 'node:crypto';
  * A Merkle tree over hashes in hex, as in RFC 6962 section 2.1: leaves and inner nodes are hashed with different first bytes, so that
  * neither passes for the other; a tree of n leaves splits at the largest power of two below n.
  */
-
-/** The root over leaves in their order. A tree without leaves has the hash of nothing. */
-export function merkleRoot(leaves: readonly string[]): string {
-  return rootOf(leaves.map(leafHash));
+export interface MerkleTree {
+  readonly size: number;
+  /** A tree without leaves has the hash of nothing. */
+  readonly root: string;
+  /** The hashes that lead from a leaf to the root, the lowest first. @throws RangeError for an index outside the tree */
+  proof(index: number): string[];
 }
 
-/** The hashes that lead from a leaf to the root, the lowest first. @throws RangeError for an index outside the tree */
-export function inclusionProof(leaves: readonly string[], index: number): string[] {
-  if (!Number.isInteger(index) || index < 0 || index >= leaves.length) throw new RangeError(`there is no leaf ${index}`);
-  return pathOf(leaves.map(leafHash), index);
+/** Builds the tree over leaves in their order, once for all proofs. */
+export function merkleTree(leaves: readonly string[]): MerkleTree {
+  // Pairing from below, with the odd one going up as it is, gives the same tree as splitting from above.
+  const levels = [leaves.map(leafHash)];
+  for (let top = levels[0] ?? []; top.length > 1; levels.push(top)) top = levelAbove(top);
+  return {
+    size: leaves.length,
+    root: levels.at(-1)?.[0] ?? createHash('sha256').digest('hex'),
+    proof(index) {
+      if (!Number.isInteger(index) || index < 0 || index >= leaves.length) throw new RangeError(`there is no leaf ${index}`);
+      return levels.flatMap((level, height) => level[Math.floor(index / 2 ** height) ^ 1] ?? []);
+    },
+  };
+}
+
+function levelAbove(level: readonly string[]): string[] {
+  const above: string[] = [];
+  for (let at = 0; at < level.length; at += 2) {
+    const [left = '', right] = level.slice(at, at + 2);
+    above.push(right === undefined ? left : nodeHash(left, right));
+  }
+  return above;
 }
 
 /** Tells whether a leaf stands at an index of a tree of this size and root. */
@@ -38,21 +58,6 @@ function nodeHash(left: string, right: string): string {
     .update(Buffer.from(left, 'hex'))
     .update(Buffer.from(right, 'hex'))
     .digest('hex');
-}
-
-function rootOf(hashes: readonly string[]): string {
-  const [first, ...others] = hashes;
-  if (first === undefined) return createHash('sha256').digest('hex');
-  if (others.length === 0) return first;
-  const at = splitOf(hashes.length);
-  return nodeHash(rootOf(hashes.slice(0, at)), rootOf(hashes.slice(at)));
-}
-
-function pathOf(hashes: readonly string[], index: number): string[] {
-  if (hashes.length <= 1) return [];
-  const at = splitOf(hashes.length);
-  const [left, right] = [hashes.slice(0, at), hashes.slice(at)];
-  return index < at ? [...pathOf(left, index), rootOf(right)] : [...pathOf(right, index - at), rootOf(left)];
 }
 
 /** The root of the subtree in which a leaf stands; takes the proof from its end, where the topmost hash is. Null when it is too short. */

@@ -1,11 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { packStored, unpackStored } from '../../../functions/domain/proof/stored-zip.ts';
+import { sourceOf } from '../../../functions/domain/proof/byte-source.ts';
+import { listStored, packStored } from '../../../functions/domain/proof/stored-zip.ts';
 
 const filesArbitrary = fc.uniqueArray(fc.record({ path: fc.stringMatching(/^[a-z/.]{1,12}$/), bytes: fc.uint8Array({ maxLength: 60 }) }), {
   selector: (file) => file.path,
   maxLength: 8,
 });
+
+const unpackStored = (archive: Buffer) => {
+  const listed = listStored(sourceOf(archive));
+  if ('fault' in listed) return listed;
+  return { files: listed.entries.map(({ path, from, bytes }) => ({ path, bytes: archive.subarray(from, from + bytes) })) };
+};
 
 const sorted = (files: { path: string; bytes: Uint8Array }[]) =>
   files.map((file) => [file.path, [...file.bytes]] as const).toSorted(([a], [b]) => (a < b ? -1 : 1));

@@ -92,8 +92,21 @@ export const audit: typeof zh = {
   },
   evidence: {
     title: 'Evidence package',
-    explain: 'Holds the whole record of this proposal, the newest checkpoint and what it takes to verify both without this site.',
+    explain:
+      'Holds the whole record of this proposal, the checkpoint of the day you choose and what it takes to verify both without this site.',
+    ofQuarter: 'Evidence package of a quarter',
+    explainQuarter:
+      'Holds every proposal on which something happened in the quarter, as far as the checkpoint of the day you choose; the same quarter and checkpoint give the same bytes whenever you download it.',
+    checkpoint: 'Checkpoint of which day',
+    checkpointHint: 'Choose a day whose checkpoint you kept elsewhere.',
     masked: 'Download without personal data and documents',
+    withPersonalData: 'I need personal data and documents',
+    ready: 'The evidence package is ready',
+    fileName: 'File name',
+    size: 'Size',
+    download: 'Download the package',
+    linkLapses:
+      'The link is good for 5 minutes; after that go back and make the package again. Note the SHA-256, so that you can tell later whether the file is still the same.',
     full: 'Download with personal data and documents',
     reason: 'Why you need them',
     reasonHint: 'The reason goes into the trace of what you viewed.',

@@ -4,6 +4,7 @@ import { textsFor } from '../../messages/texts.ts';
 import { Layout } from '../layout.tsx';
 import { BackLink } from '../parts/basics.tsx';
 import { dayText, Instant, numberText } from '../parts/values.tsx';
+import { EvidencePanel } from './evidence-panel.tsx';
 import { useShell, useTexts, type PageShell } from '../shell.tsx';
 
 /** Props of {@link CheckpointsPage}. */
@@ -11,10 +12,12 @@ export interface CheckpointsPageProps {
   shell: PageShell;
   /** The newest first. */
   checkpoints: readonly SignedCheckpoint[];
+  /** Quarters of which there can be evidence, the newest first. */
+  quarters: readonly string[];
 }
 
 /** The daily checkpoints, to be kept by whoever wants to verify the record later. */
-export function CheckpointsPage({ shell, checkpoints }: CheckpointsPageProps): JSX.Element {
+export function CheckpointsPage({ shell, checkpoints, quarters }: CheckpointsPageProps): JSX.Element {
   const texts = textsFor(shell.language);
   const t = texts.audit.checkpoints;
   return (
@@ -23,7 +26,20 @@ export function CheckpointsPage({ shell, checkpoints }: CheckpointsPageProps): J
       <h1>{t.title}</h1>
       <p>{t.explain}</p>
       <p>{t.keep}</p>
-      {checkpoints.length === 0 ? <p class="quiet">{t.none}</p> : <CheckpointTable checkpoints={checkpoints} />}
+      {checkpoints.length === 0 ? (
+        <p class="quiet">{t.none}</p>
+      ) : (
+        <>
+          <CheckpointTable checkpoints={checkpoints} />
+          <EvidencePanel
+            title={texts.audit.evidence.ofQuarter}
+            explain={texts.audit.evidence.explainQuarter}
+            action="/audit/evidence"
+            checkpointDays={checkpoints.map(({ checkpoint }) => checkpoint.day)}
+            quarters={quarters}
+          />
+        </>
+      )}
     </Layout>
   );
 }

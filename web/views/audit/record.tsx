@@ -6,10 +6,10 @@ import type { Summary } from '../../../functions/domain/proposal/summary.ts';
 import { textsFor } from '../../messages/texts.ts';
 import { Layout } from '../layout.tsx';
 import { BackLink, Banner, FactList, Tag } from '../parts/basics.tsx';
-import { fieldId } from '../parts/issues.tsx';
 import { actorText, eventDetails } from '../parts/event-text.ts';
 import { useStandingFacts } from '../parts/standing.tsx';
 import { Instant } from '../parts/values.tsx';
+import { EvidencePanel } from './evidence-panel.tsx';
 import { useShell, useTexts, type PageShell } from '../shell.tsx';
 
 /** Props of {@link AuditProposalPage}. */
@@ -23,6 +23,8 @@ export interface AuditProposalPageProps {
   summaryFits?: boolean;
   /** Null when it cannot be computed. */
   leadTimes?: LeadTimes | null;
+  /** Days of checkpoints that evidence can be had under, the newest first. */
+  checkpointDays?: readonly string[];
 }
 
 /** The record of a proposal with its chain of hashes; free texts stay out. */
@@ -33,6 +35,7 @@ export function AuditProposalPage({
   fault,
   summaryFits = true,
   leadTimes = null,
+  checkpointDays = [],
 }: AuditProposalPageProps): JSX.Element {
   const texts = textsFor(shell.language);
   const t = texts.audit.record;
@@ -54,37 +57,13 @@ export function AuditProposalPage({
         <a href={`/audit/proposals/${summary.proposalId}/record.csv`}>{texts.exceptions.recordCsv}</a>
       </p>
       <Events summary={summary} events={events} />
-      <EvidencePanel proposalId={summary.proposalId} />
+      <EvidencePanel
+        title={texts.audit.evidence.title}
+        explain={texts.audit.evidence.explain}
+        action={`/audit/proposals/${summary.proposalId}/evidence`}
+        checkpointDays={checkpointDays}
+      />
     </Layout>
-  );
-}
-
-/** Both packages; the one with personal data posts `reason`. */
-function EvidencePanel({ proposalId }: { proposalId: string }): JSX.Element {
-  const t = useTexts().audit.evidence;
-  const address = `/audit/proposals/${proposalId}/evidence`;
-  return (
-    <section class="panel" aria-labelledby="s-evidence">
-      <h2 id="s-evidence">{t.title}</h2>
-      <p>{t.explain}</p>
-      <p>
-        <a href={address}>{t.masked}</a>
-      </p>
-      <form method="post" action={address}>
-        <div class="field">
-          <label for={fieldId('reason')}>{t.reason}</label>
-          <p class="hint" id="reason-hint">
-            {t.reasonHint}
-          </p>
-          <input id={fieldId('reason')} name="reason" type="text" required maxLength={300} aria-describedby="reason-hint" />
-        </div>
-        <div class="actions">
-          <button class="secondary" type="submit">
-            {t.full}
-          </button>
-        </div>
-      </form>
-    </section>
   );
 }
 
