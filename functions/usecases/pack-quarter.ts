@@ -42,7 +42,7 @@ async function headsOfQuarter(ports: PackingPorts, heads: readonly Head[], subje
   return proposals.filter(({ id }) => about.has(id));
 }
 
-/** The chains of heads, in their order and as far as the heads, a few at a time. */
+// In the order of heads and as far as they reach; a few are read at a time.
 async function* chainsTo({ proposals }: Pick<PackingPorts, 'proposals'>, heads: readonly Head[]): AsyncGenerator<ProposalEvent[]> {
   for (let at = 0; at < heads.length; at += readAhead) {
     const some = heads.slice(at, at + readAhead);

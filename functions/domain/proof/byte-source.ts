@@ -21,12 +21,18 @@ export function sourceOf(bytes: Uint8Array): ByteSource {
   return { size: bytes.length, read: (at, length) => bytes.subarray(at, at + length) };
 }
 
-/** The pieces of a range, in order. */
+/**
+ * The pieces of a range, in order.
+ * @yields bytes that are valid until the next read
+ */
 export function* piecesOf(source: ByteSource, { from, bytes }: ByteRange): Generator<Uint8Array> {
   for (let at = from; at < from + bytes; at += pieceBytes) yield source.read(at, Math.min(pieceBytes, from + bytes - at));
 }
 
-/** The lines of a range without their line feeds; null in the place of a last line that has none. */
+/**
+ * The lines of a range without their line feeds.
+ * @yields a line, or null in the place of a last one that has no line feed
+ */
 export function* linesOf(source: ByteSource, range: ByteRange): Generator<string | null> {
   let rest: Buffer[] = [];
   for (const piece of piecesOf(source, range)) {

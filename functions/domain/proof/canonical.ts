@@ -32,7 +32,11 @@ export class LineFault extends Error {
   }
 }
 
-/** The values of lines in the one form that they can have. @throws LineFault */
+/**
+ * The values of lines in the one form that they can have.
+ * @yields a value for each line
+ * @throws LineFault
+ */
 export function* readLines<T extends z.ZodType>(source: ByteSource, range: ByteRange, schema: T): Generator<z.infer<T>> {
   let count = 0;
   for (const line of linesOf(source, range)) {

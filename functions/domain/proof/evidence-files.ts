@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import type * as z from 'zod';
 import type { ByteSource } from './byte-source.ts';
 import { LineFault, readLines } from './canonical.ts';
 import { partBytes, partPath, paths, type Manifest } from './evidence.ts';
@@ -63,7 +63,10 @@ export class EvidenceFiles {
     return first.value;
   }
 
-  /** The values of all parts of a folder; each part but the last is as full as it has to be, and no fuller. */
+  /**
+   * The values of all parts of a folder; each part but the last is as full as it has to be, and no fuller.
+   * @yields values with their places
+   */
   *parts<T extends z.ZodType>(folder: string, schema: T): Generator<{ value: z.infer<T>; where: string }> {
     const parts = [...this.#entries.values()].filter(({ path }) => path.startsWith(folder));
     for (const [index, entry] of parts.entries()) {

@@ -23,6 +23,7 @@ export interface EvidenceSource {
 /**
  * Makes a package piece by piece: no more than one document, one chain and one part of events are at hand at once. The same source gives
  * the same bytes.
+ * @yields the archive's bytes in their order
  */
 export async function* packEvidence(source: EvidenceSource): AsyncGenerator<Uint8Array> {
   const packing = new Packing();

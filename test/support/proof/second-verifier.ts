@@ -125,21 +125,20 @@ const nodeOf = (first: number, ...rest: Buffer[]): Buffer =>
     .update(Buffer.concat([Buffer.from([first]), ...rest]))
     .digest();
 
+const trailingZeros = (value: number): number => (value === 0 ? 0 : Math.log2(value & -value));
+
 /** RFC 9162, section 2.1.3.2, which gives the same answer as RFC 6962 without recursion. */
 function leadsTo(root: string, size: number, { head, index, proof }: Json): boolean {
-  if (!Number.isInteger(index) || index < 0 || index >= size) return false;
+  demand(Number.isInteger(index) && index >= 0 && index < size, 'an index outside the tree');
   let [at, last] = [index, size - 1];
   let node = nodeOf(0, Buffer.from(hashOf(canonical(head))));
-  const rise = (): void => {
-    [at, last] = [Math.floor(at / 2), Math.floor(last / 2)];
-  };
   for (const beside of proof) {
     if (last === 0) return false;
     const isRight = at % 2 === 1 || at === last;
     const bytes = Buffer.from(beside, 'hex');
     node = isRight ? nodeOf(1, bytes, node) : nodeOf(1, node, bytes);
-    while (isRight && at % 2 === 0 && at !== 0) rise();
-    rise();
+    const levels = 1 + (isRight ? trailingZeros(at) : 0);
+    [at, last] = [Math.floor(at / 2 ** levels), Math.floor(last / 2 ** levels)];
   }
   return last === 0 && node.toString('hex') === root;
 }
