@@ -187,6 +187,7 @@ export const places: readonly Place[] = [
   at('audit-home', 'auditor', '/audit'),
   at('audit-report', 'auditor', '/audit/report?year=2026'),
   at('audit-report-quarter', 'auditor', '/audit/report?year=2026&quarter=3'),
+  at('audit-checkpoints', 'auditor', '/audit/checkpoints'),
   at('audit-exceptions', 'auditor', '/audit/exceptions?year=2026'),
   at('audit-figure', 'auditor', '/audit/figures/cooperation_agreements?year=2026'),
   place('audit-register-item', 'auditor', async (page) => {

@@ -9,6 +9,8 @@ import type { Language } from '../../../functions/domain/text.ts';
 import { loadDemoLedger } from '../../../functions/wiring/programme.ts';
 import { AuditHomePage } from '../../../web/views/audit/home.tsx';
 import { FigurePage, RegisterItemPage } from '../../../web/views/audit/figure.tsx';
+import { CheckpointsPage } from '../../../web/views/audit/checkpoints.tsx';
+import { EvidenceReadyPage } from '../../../web/views/audit/evidence-ready.tsx';
 import { AuditProposalPage } from '../../../web/views/audit/record.tsx';
 import { ReportPage } from '../../../web/views/audit/report.tsx';
 import { anyLeaveForm, ownLeaveForm } from '../../../web/views/leave/leave-form.ts';
@@ -340,6 +342,16 @@ function auditPages(language: Language): Record<string, VNode> {
       <AuditProposalPage shell={shell} {...record} fault={null} leadTimes={leadTimes(record.events, makeCalendar(programme.calendar))} />
     ),
     'audit-broken': <AuditProposalPage shell={shell} {...record} fault={{ seq: 4, fault: 'hash' }} summaryFits={false} />,
+    'audit-checkpoints-none': <CheckpointsPage shell={shell} checkpoints={[]} quarters={['2026Q4']} />,
+    'audit-evidence-ready': (
+      <EvidenceReadyPage
+        shell={shell}
+        fileName="evidence-2026Q4.zip"
+        link="https://documents.example/evidence/1"
+        size={412_345_678}
+        sha256={'0123456789abcdef'.repeat(4)}
+      />
+    ),
     'audit-item': <RegisterItemPage shell={shell} register={registerOf(programme, item.register)} item={item} />,
   };
 }

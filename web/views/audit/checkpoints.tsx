@@ -3,9 +3,9 @@ import type { SignedCheckpoint } from '../../../functions/domain/proof/checkpoin
 import { textsFor } from '../../messages/texts.ts';
 import { Layout } from '../layout.tsx';
 import { BackLink } from '../parts/basics.tsx';
-import { dayText, Instant, numberText } from '../parts/values.tsx';
+import { Day, Instant, numberText } from '../parts/values.tsx';
 import { EvidencePanel } from './evidence-panel.tsx';
-import { useShell, useTexts, type PageShell } from '../shell.tsx';
+import { useTexts, type PageShell } from '../shell.tsx';
 
 /** Props of {@link CheckpointsPage}. */
 export interface CheckpointsPageProps {
@@ -45,7 +45,6 @@ export function CheckpointsPage({ shell, checkpoints, quarters }: CheckpointsPag
 }
 
 function CheckpointTable({ checkpoints }: Pick<CheckpointsPageProps, 'checkpoints'>): JSX.Element {
-  const { language } = useShell();
   const t = useTexts().audit.checkpoints;
   return (
     <div class="scroll" role="region" aria-label={t.title} tabIndex={0}>
@@ -64,18 +63,22 @@ function CheckpointTable({ checkpoints }: Pick<CheckpointsPageProps, 'checkpoint
         <tbody>
           {checkpoints.map(({ checkpoint, key }) => (
             <tr key={checkpoint.day}>
-              <th scope="row">{dayText(checkpoint.day, language)}</th>
+              <th scope="row">
+                <Day value={checkpoint.day} />
+              </th>
               <td data-label={t.taken}>
                 <Instant value={checkpoint.at} />
               </td>
               <td class="number" data-label={t.size}>
                 {numberText(checkpoint.size)}
               </td>
-              <td class="digest" data-label={t.root}>
-                {checkpoint.root}
+              <td data-label={t.root}>
+                <span class="digest">{checkpoint.root}</span>
               </td>
               <td data-label={t.files}>
-                <a href={`/audit/checkpoints/${checkpoint.day}`}>{t.file}</a> <a href={`/audit/keys/${key}`}>{t.key}</a>
+                <a href={`/audit/checkpoints/${checkpoint.day}`}>{t.file}</a>
+                <br />
+                <a href={`/audit/keys/${key}`}>{t.key}</a>
               </td>
             </tr>
           ))}
