@@ -11,12 +11,12 @@ import {
   type Head,
   type SignedCheckpoint,
 } from '../domain/proof/checkpoint.ts';
-import { endings, stages } from '../domain/proposal/event-parts.ts';
 import type { Archive } from '../ports/archive.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Programmes } from '../ports/programmes.ts';
 import type { ProposalStore } from '../ports/proposal-store.ts';
 import type { Signer } from '../ports/signer.ts';
+import { collectHeads, findRewritten } from './collect-heads.ts';
 
 /** What taking a checkpoint needs. */
 export interface CheckpointPorts {
@@ -34,23 +34,31 @@ const keysOf = (day: string) => ({ heads: `${folder}${day}/heads.jsonl`, checkpo
  * Takes the day's checkpoint over the heads of all chains, and the first time of a day only: written once and never again. The heads are
  * written first and all else follows from them, so that runs at the same time, and a run that completes what another left half done, come
  * to the same bytes.
+ * @throws Error after taking it, naming proposals whose record is not the one that the checkpoint before held
  */
 export async function takeCheckpoint(ports: CheckpointPorts): Promise<SignedCheckpoint> {
   const day = dayAt(ports.clock.now());
   const taken = await readCheckpoint(ports, day);
   if (taken) return taken;
-  await collectHeads(ports, day);
+  const rewritten = await fileHeads(ports, day);
   for (const earlier of await halfDoneBefore(ports, day)) await completeCheckpoint(ports, earlier);
-  return completeCheckpoint(ports, day);
+  const signed = await completeCheckpoint(ports, day);
+  // The checkpoint stands all the same: it says what is there. The failure rings the function's alarm.
+  if (rewritten.length > 0) throw new Error(`not what the checkpoint before held: ${rewritten.join(', ')}`);
+  return signed;
 }
 
-async function collectHeads(ports: CheckpointPorts, day: string): Promise<void> {
+/** @returns chains that are not what the checkpoint before says */
+async function fileHeads(ports: CheckpointPorts, day: string): Promise<string[]> {
   const at = ports.clock.now();
-  const heads = await proposalHeads(ports.proposals);
+  const last = daysIn(await ports.archive.list(folder)).heads.findLast((each) => each < day);
+  const earlier = last === undefined ? [] : ((await readCollection(ports, last))?.heads ?? []);
+  const { heads, gone } = await collectHeads(ports, earlier);
   // A run that went on past midnight must not fill in a day that the next run already passed over.
   if (dayAt(ports.clock.now()) !== day) throw new Error(`the day ${day} ended before its heads were collected`);
   const collection = { programme: ports.programmes.current.id, day, at, heads };
-  await ports.archive.write(keysOf(day).heads, collectionFile(collection), 'application/jsonl');
+  const isFirst = await ports.archive.write(keysOf(day).heads, collectionFile(collection), 'application/jsonl');
+  return isFirst ? [...gone, ...(await findRewritten(ports, earlier, heads))] : [];
 }
 
 /** Days before a day whose heads were collected without a checkpoint following, after the last day that has one; the oldest first. */
@@ -83,20 +91,6 @@ function keyFileOf(key: string): string {
 /** The public key of this id in PEM; null when no checkpoint was signed with it. */
 export async function publicKeyOf({ archive }: Pick<CheckpointPorts, 'archive'>, key: string): Promise<Uint8Array | null> {
   return archive.read(keyFileOf(key));
-}
-
-/** The heads of all proposals. One that moved on between two pages comes twice. */
-async function proposalHeads(proposals: ProposalStore): Promise<Head[]> {
-  const heads: Head[] = [];
-  for (const stage of [...stages, ...endings]) {
-    let cursor: string | undefined;
-    do {
-      const page = await proposals.byStage(stage, { limit: 1000, ...(cursor ? { cursor } : {}) });
-      for (const { proposalId, version, headHash } of page.items) heads.push({ kind: 'proposal', id: proposalId, version, hash: headHash });
-      cursor = page.cursor;
-    } while (cursor);
-  }
-  return heads;
 }
 
 /** The checkpoint of a day; null when none was taken. */

@@ -6,8 +6,8 @@ import { currentWait } from './waits.ts';
 export interface Listing {
   proposalId: string;
   version: number;
-  /** Hash of the last event, for the checkpoints. */
-  headHash: string;
+  /** Hash of the last event, for the checkpoints; absent on a line written before it was kept there. */
+  headHash?: string;
   kind: string;
   unitId: string;
   stage: Summary['stage'];

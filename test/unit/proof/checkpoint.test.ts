@@ -14,6 +14,7 @@ import {
 import type { Archive } from '../../../functions/ports/archive.ts';
 import { acceptProposal } from '../../../functions/usecases/office-acts.ts';
 import { anchorageOf, checkpointDays, publicKeyOf, readCheckpoint, takeCheckpoint } from '../../../functions/usecases/take-checkpoint.ts';
+import { rechained } from '../../support/proof/sample-record.ts';
 import { actingPorts, submitted } from '../../support/acting.ts';
 
 /** An archive in memory; `lose` says which writes never come through. */
@@ -129,6 +130,55 @@ describe('a day’s checkpoint', () => {
       '{"at":"2026-10-12T01:00:00.000Z","day":"2026-10-12","programme":"chunan"}\n',
     );
     await expect(anchorageOf(ports, '2026-10-13')).rejects.toMatchObject({ code: 'not-found' });
+  });
+});
+
+describe('a record that changed behind the product’s back', () => {
+  async function nextDay(change: (ports: ReturnType<typeof checkpointPorts>, proposalId: string) => void | Promise<unknown>) {
+    const ports = checkpointPorts();
+    const { proposalId } = await submitted(ports);
+    await takeCheckpoint(ports);
+    ports.clock.addDays(1);
+    await change(ports, proposalId);
+    return { ports, proposalId, taken: takeCheckpoint(ports) };
+  }
+
+  it('is named by the next checkpoint, which stands all the same', async () => {
+    const { ports, proposalId, taken } = await nextDay(({ proposals }, id) => {
+      const summary = proposals.summaries.get(id)!;
+      const events = proposals.chains.get(id)!;
+      proposals.chains.set(id, rechained(events.map((event) => ({ ...event, at: '2026-10-11T01:00:00.000Z' }))));
+      proposals.summaries.set(id, { ...summary, headHash: proposals.chains.get(id)!.at(-1)!.hash });
+    });
+
+    await expect(taken).rejects.toThrow(`not what the checkpoint before held: proposal:${proposalId}`);
+    expect((await readCheckpoint(ports, '2026-10-13'))?.checkpoint).toMatchObject({ size: 1 });
+    expect((await takeCheckpoint(ports)).checkpoint.day).toBe('2026-10-13');
+  });
+
+  it('is named when it is gone, and its head stays in the tree', async () => {
+    const { ports, proposalId, taken } = await nextDay(({ proposals }, id) => {
+      proposals.summaries.delete(id);
+      proposals.chains.delete(id);
+    });
+
+    await expect(taken).rejects.toThrow(`proposal:${proposalId}`);
+    expect((await anchorageOf(ports, null))?.heads).toMatchObject([{ id: proposalId }]);
+  });
+
+  it('is not suspected when it only went on', async () => {
+    const { taken } = await nextDay((ports, proposalId) => acceptProposal(ports, { person: 'office-main', proposalId, seenVersion: 1 }));
+
+    expect((await taken).checkpoint).toMatchObject({ day: '2026-10-13', size: 1 });
+  });
+
+  it('is not taken for gone when a list does not show it at the moment', async () => {
+    const { ports, proposalId, taken } = await nextDay(({ proposals }) => {
+      proposals.byStage = async () => ({ items: [] });
+    });
+
+    expect((await taken).checkpoint.size).toBe(1);
+    expect((await anchorageOf(ports, null))?.heads).toMatchObject([{ id: proposalId }]);
   });
 });
 
