@@ -144,6 +144,12 @@ describe('an evidence package that an auditor downloads', () => {
     expect(wordsOf(answer)).toContain(createHash('sha256').update(archive).digest('hex'));
     expect(taken.headers.get('content-disposition')).toContain(`evidence-${filed.proposalId}.zip`);
     expect(verifyEvidence(archive)).toMatchObject({ findings: { manifest: { missing: [] } } });
+    const masked = await file(`/audit/proposals/${filed.proposalId}/evidence`);
+    const digest = createHash('sha256').update(filed.bytes).digest('hex');
+    expect(verifyEvidence(masked)).toMatchObject({ findings: { manifest: { missing: [digest] } } });
+    const second = pageOf(await auditor.post(`/audit/proposals/${filed.proposalId}/evidence`, { reason: '再次核对' }));
+    await fetch(second.querySelector('main a.button')?.getAttribute('href') ?? '');
+    expect(await world.parts.documents.list('evidence/')).toHaveLength(2);
     await world.advance({ minutes: 6 });
     expect((await fetch(link)).status).toBe(403);
     expect((await fetch(link.replace('link=', 'link=x'))).status).toBe(403);

@@ -174,6 +174,23 @@ const changes: Record<string, Change> = {
     });
     return forged(original, added, { inclusions: [] });
   },
+  'the record is forged under the inclusions that stand': (original, roll) =>
+    forged(
+      original,
+      oneChanged(original.events, roll, (event) => ({ ...event, actor: { ...event.actor, id: `person-${roll(100)}` } })),
+      { inclusions: sourceOf(original.events).inclusions },
+    ),
+  'a chain is gone and its inclusion is not': (original, roll) => {
+    const chains = chainsOf(original.events);
+    const gone = roll(chains.length);
+    const rest = chains.filter((_, index) => index !== gone).flat();
+    return forged(original, rest, { inclusions: sourceOf(original.events).inclusions });
+  },
+  'inclusions change places': ({ archive }, roll) =>
+    withLine(archive, 'inclusions/000001.jsonl', (values) => {
+      const at = roll(values.length - 1);
+      [values[at], values[at + 1]] = [values[at + 1], values[at]];
+    }),
   'everything is made anew and signed with another key': (original, roll) => {
     const events = rechained(oneChanged(original.events, roll, (event) => ({ ...event, at: earlier(event.at, 1 + roll(600)) })));
     return packed({ ...sourceOf(events), checkpoint: signedAnew(checkpointOver(events)) });

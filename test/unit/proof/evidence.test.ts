@@ -109,6 +109,14 @@ describe('an evidence package', () => {
     expect(parts.slice(0, -1).every((part) => part.bytes.length >= partBytes && part.bytes.length < partBytes + 10_000)).toBe(true);
     expect(faultOf(bytes, kept)).toBeNull();
     expect(faultOf(repacked(joined), kept)).toEqual({ where: 'events/000001.jsonl', fault: 'form' });
+    const first = parts[0]!.bytes;
+    const half = first.indexOf(0x0a, first.length / 2) + 1;
+    const pieces = [first.subarray(0, half), first.subarray(half), ...parts.slice(1).map((part) => part.bytes)];
+    const split = [
+      ...pieces.map((piece, index) => ({ path: `events/00000${index + 1}.jsonl`, bytes: piece })),
+      ...filesOf(bytes).filter((file) => !file.path.startsWith('events/')),
+    ];
+    expect(faultOf(repacked(split), kept)).toEqual({ where: 'events/000001.jsonl', fault: 'form' });
   });
 });
 
@@ -124,6 +132,8 @@ describe('a package that was changed', () => {
 
     expect(await forged('the instant of an event is put back')).toMatchObject({ fault: 'inclusion' });
     expect(await forged('an event is added to the past, without an inclusion for it')).toMatchObject({ fault: 'time' });
+    expect(await forged('the record is forged under the inclusions that stand')).toMatchObject({ fault: 'head' });
+    expect(await forged('a chain is gone and its inclusion is not')).toMatchObject({ fault: 'head' });
     expect(await forged('documents are swapped')).toMatchObject({ fault: 'document' });
     expect(await forged('everything is made anew and signed with another key')).toEqual({ where: 'checkpoint.json', fault: 'checkpoint' });
   });
