@@ -16,7 +16,9 @@ export type EnvironmentKey =
   | 'STATE_MACHINE_ARN'
   | 'MAIL_TRANSPORT'
   | 'MAIL_FROM'
-  | 'SMTP_URL';
+  | 'SMTP_URL'
+  | 'MAIL_BOUNCES_TO'
+  | 'MAIL_CONFIGURATION_SET';
 
 /** Rights on partitions of the table, by key prefix. `index` names the indexes a function may query. */
 export interface TableRights {
@@ -40,6 +42,8 @@ export interface FunctionEntry {
   signs?: boolean;
   workflow?: readonly ('start' | 'signal')[];
   mail?: boolean;
+  /** Told by SES of mails that did not arrive. */
+  mailEvents?: boolean;
   /** Triggered by the table's stream. */
   stream?: boolean;
   /** Run on a schedule, in minutes. */
@@ -50,7 +54,16 @@ export interface FunctionEntry {
 
 const common = ['TABLE_NAME', 'PROGRAMME_DIR', 'CLOCK_AHEAD_SECONDS'] as const;
 const web = [...common, 'BASE_URL', 'DOCUMENTS_BUCKET'] as const;
-const delivery = [...common, 'BASE_URL', 'STATE_MACHINE_ARN', 'MAIL_TRANSPORT', 'MAIL_FROM', 'SMTP_URL'] as const;
+const delivery = [
+  ...common,
+  'BASE_URL',
+  'STATE_MACHINE_ARN',
+  'MAIL_TRANSPORT',
+  'MAIL_FROM',
+  'SMTP_URL',
+  'MAIL_BOUNCES_TO',
+  'MAIL_CONFIGURATION_SET',
+] as const;
 
 /** The functions, by name. A name is the Lambda's construct id, its log group's name and its folder-free handler name. */
 export const catalogue = {
@@ -77,7 +90,7 @@ export const catalogue = {
     environment: web,
     table: {
       read: ['account', 'code', 'draft', 'programme', 'proposal', 'roster', 'session', 'throttle', 'unit'],
-      write: ['account', 'code', 'draft', 'exception', 'notice', 'outbox', 'proposal', 'session', 'throttle', 'unit'],
+      write: ['account', 'code', 'draft', 'exception', 'notice', 'outbox', 'proposal', 'ranking', 'session', 'step', 'throttle', 'unit'],
       index: ['owner'],
     },
     documents: ['read', 'write', 'upload'],
@@ -86,11 +99,11 @@ export const catalogue = {
   },
   review: {
     entry: 'review.ts',
-    routes: ['ANY /r', 'ANY /r/{rest+}', 'ANY /review/{rest+}', 'ANY /sign/{rest+}'],
+    routes: ['ANY /r', 'ANY /r/{rest+}', 'ANY /review/{rest+}', 'ANY /panel/{rest+}', 'ANY /sign/{rest+}'],
     environment: web,
     table: {
-      read: ['code', 'link', 'programme', 'proposal', 'roster', 'session', 'throttle'],
-      write: ['code', 'exception', 'outbox', 'proposal', 'roster', 'session', 'throttle'],
+      read: ['code', 'link', 'programme', 'proposal', 'roster', 'session', 'step', 'throttle'],
+      write: ['code', 'exception', 'outbox', 'proposal', 'ranking', 'roster', 'session', 'step', 'throttle'],
     },
     documents: ['read'],
     timeoutSeconds: 10,
@@ -101,8 +114,25 @@ export const catalogue = {
     routes: ['ANY /office', 'ANY /office/{rest+}'],
     environment: web,
     table: {
-      read: ['code', 'counter', 'programme', 'proposal', 'register', 'roster', 'session', 'throttle'],
-      write: ['code', 'counter', 'exception', 'ledger', 'notice', 'outbox', 'proposal', 'register', 'roster', 'session', 'throttle'],
+      read: ['code', 'counter', 'mark', 'meeting', 'programme', 'proposal', 'ranking', 'register', 'roster', 'session', 'task', 'throttle'],
+      write: [
+        'code',
+        'counter',
+        'exception',
+        'ledger',
+        'mark',
+        'meeting',
+        'notice',
+        'outbox',
+        'proposal',
+        'ranking',
+        'register',
+        'roster',
+        'session',
+        'step',
+        'task',
+        'throttle',
+      ],
       index: ['queue'],
     },
     documents: ['read', 'write', 'upload'],
@@ -114,7 +144,7 @@ export const catalogue = {
     routes: ['ANY /audit', 'ANY /audit/{rest+}'],
     environment: [...web, 'ARCHIVE_BUCKET'],
     table: {
-      read: ['code', 'exception', 'ledger', 'programme', 'proposal', 'register', 'session', 'throttle', 'trace'],
+      read: ['code', 'exception', 'ledger', 'programme', 'proposal', 'ranking', 'register', 'session', 'throttle', 'trace'],
       write: ['code', 'outbox', 'session', 'throttle', 'trace'],
     },
     documents: ['read', 'package'],
@@ -126,7 +156,7 @@ export const catalogue = {
   'plan-stage': {
     entry: 'plan-stage.ts',
     environment: common,
-    table: { read: ['programme', 'proposal', 'roster'], write: ['exception', 'notice', 'outbox', 'proposal'] },
+    table: { read: ['programme', 'proposal', 'roster'], write: ['exception', 'notice', 'outbox', 'proposal', 'step', 'ranking'] },
     timeoutSeconds: 20,
     memoryMb: 512,
   },
@@ -134,8 +164,8 @@ export const catalogue = {
     entry: 'relay.ts',
     environment: delivery,
     table: {
-      read: ['link', 'notice', 'outbox', 'programme', 'proposal', 'roster'],
-      write: ['code', 'exception', 'link', 'notice', 'outbox', 'proposal'],
+      read: ['link', 'mark', 'meeting', 'notice', 'outbox', 'programme', 'proposal', 'roster', 'task'],
+      write: ['code', 'exception', 'link', 'mark', 'meeting', 'notice', 'outbox', 'proposal', 'roster', 'step'],
       index: ['queue'],
     },
     workflow: ['start', 'signal'],
@@ -148,8 +178,8 @@ export const catalogue = {
     entry: 'sweep.ts',
     environment: delivery,
     table: {
-      read: ['link', 'notice', 'outbox', 'programme', 'proposal', 'roster'],
-      write: ['code', 'exception', 'link', 'notice', 'outbox', 'programme', 'proposal'],
+      read: ['link', 'mark', 'meeting', 'notice', 'outbox', 'programme', 'proposal', 'roster', 'task'],
+      write: ['code', 'exception', 'link', 'mark', 'meeting', 'notice', 'outbox', 'programme', 'proposal', 'roster', 'step', 'task'],
       index: ['queue'],
     },
     workflow: ['start', 'signal'],
@@ -168,6 +198,17 @@ export const catalogue = {
     everyMinutes: 60,
     timeoutSeconds: 120,
     memoryMb: 1024,
+  },
+  bounces: {
+    entry: 'bounces.ts',
+    environment: common,
+    table: {
+      read: ['mark', 'outbox', 'programme', 'proposal', 'roster'],
+      write: ['mark', 'notice', 'outbox', 'proposal', 'roster', 'step'],
+    },
+    mailEvents: true,
+    timeoutSeconds: 30,
+    memoryMb: 512,
   },
 } as const satisfies Record<string, FunctionEntry>;
 

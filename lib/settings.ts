@@ -15,6 +15,8 @@ const mailSchema = z.discriminatedUnion('transport', [
   z.strictObject({
     transport: z.literal('smtp'),
     from: z.email(),
+    /** Where hosts send back what they could not deliver; `from` when it is left out. */
+    bouncesTo: z.email().optional(),
     /** Secret whose JSON field `url` is `smtps://user:password@host:465`. It must exist before the first deployment. */
     secretName: z.string().min(1),
   }),

@@ -14,6 +14,7 @@ import { DocumentsBucket } from './constructs/documents-bucket.ts';
 import { placesInArchive } from './constructs/function-code.ts';
 import { findingsOf, statementsOf } from './constructs/function-rights.ts';
 import { HttpEntrance } from './constructs/http-entrance.ts';
+import { MailEvents, noConfigurationSet } from './constructs/mail-events.ts';
 import { ProposalTable } from './constructs/proposal-table.ts';
 import { ProposalWorkflow } from './constructs/proposal-workflow.ts';
 import { RelayTrigger } from './constructs/relay-trigger.ts';
@@ -67,15 +68,18 @@ export class YincaiStack extends Stack {
       MAIL_TRANSPORT: settings.mail.transport,
       MAIL_FROM: settings.mail.from,
       SMTP_URL: smtpUrlOf(settings),
+      MAIL_BOUNCES_TO: bouncesToOf(settings),
+      MAIL_CONFIGURATION_SET: configurationSetOf(settings),
     };
-    const resources = { table, documents, archive, secret, workflow, executionsArn, mail: settings.mail };
+    const configurationSet = environment.MAIL_CONFIGURATION_SET;
+    const resources = { table, documents, archive, secret, workflow, executionsArn, mail: settings.mail, configurationSet };
     for (const each of functions) {
       each.setEnvironment(environment);
       each.allow(statementsOf(each.entry, resources, this));
       acknowledge(each, 'Objects of one folder, executions of one workflow.', ...findingsOf(resources, this));
       entrance.route(each);
     }
-    this.#addBackground(functions, { table, workflow, email: settings.alarmEmail });
+    this.#addBackground(functions, { table, workflow, email: settings.alarmEmail, configurationSet });
     this.#show({ BaseUrl: baseUrl, ApiAddress: entrance.address, TableName: table.tableName, WorkflowArn: workflow.stateMachineArn });
   }
 
@@ -94,12 +98,17 @@ export class YincaiStack extends Stack {
   }
 
   /** What runs without a person asking: the relay on the stream, the timers, the alarms. */
-  #addBackground(functions: CatalogueFunction[], parts: { table: Table; workflow: IStateMachine; email: string | undefined }): void {
+  #addBackground(
+    functions: CatalogueFunction[],
+    parts: { table: Table; workflow: IStateMachine; email: string | undefined; configurationSet: string },
+  ): void {
     const deadLetters = new Queue(this, 'DeadLetters', { encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true });
     acknowledge(deadLetters, 'It is the dead-letter queue.', 'AwsSolutions-SQS3');
     for (const { lambda, node } of functions.filter(({ entry }) => entry.stream)) {
       new RelayTrigger(this, `${node.id}-trigger`, { table: parts.table, lambda, deadLetters });
     }
+    const told = functions.filter(({ entry }) => entry.mailEvents).map(({ lambda }) => lambda);
+    new MailEvents(this, 'MailEvents', { configurationSetName: parts.configurationSet, functions: told, deadLetters });
     new Timers(this, 'Timers', { functions, deadLetters });
     new Alarms(this, 'Alarms', { functions, stateMachine: parts.workflow, deadLetters, email: parts.email });
   }
@@ -113,6 +122,15 @@ function find(functions: readonly CatalogueFunction[], name: FunctionName): Cata
   const found = functions.find(({ node }) => node.id === name);
   if (!found) throw new Error(`the catalogue has no function ${name}`);
   return found;
+}
+
+/** SES takes bounces back itself; by SMTP they go to the operator's mailbox. */
+function bouncesToOf({ mail }: Settings): string {
+  return mail.transport === 'smtp' ? (mail.bouncesTo ?? mail.from) : mail.from;
+}
+
+function configurationSetOf({ mail, stage }: Settings): string {
+  return mail.transport === 'ses' ? `yincai-${stage}` : noConfigurationSet;
 }
 
 /** A reference that CloudFormation fills at deployment, so the secret is in no template. Where mail goes by SES, no server is named. */

@@ -7,11 +7,12 @@ import type { HostClock } from './clock.ts';
 import type { ControlledHost } from './pages/control.ts';
 import { FunctionHost } from './function-host.ts';
 import type { FunctionSurroundings, LoadFunctions, LocalHandlers } from './function-host.ts';
+import type { Returned } from './mail/smtp.ts';
 import type { GuidePerson } from './pages/guide-page.ts';
 import { startHttp } from './http/http.ts';
 import { localEnvironment } from './local-environment.ts';
 import { localPages } from './pages/local-pages.ts';
-import { RelayRunner } from './relay-runner.ts';
+import { RelayRunner, type PassResult } from './relay-runner.ts';
 import { startServices } from './services.ts';
 import type { Services } from './services.ts';
 import { StopList } from './stop-list.ts';
@@ -64,12 +65,12 @@ async function startAll(options: EmbeddedOptions, stops: StopList): Promise<Embe
   const activity = new Activity();
   const handlers: LocalHandlers = {};
   const functions = new FunctionHost(handlers, activity, (name) => isTask(name) && relay.kick());
-  const relay = new RelayRunner({ activity, onFailure, pass: () => relayPass(functions) });
+  const at = clock.at.bind(clock);
+  const relay = new RelayRunner({ activity, onFailure, at, pass: () => relayPass(functions) });
   stops.add(() => clock.stop());
-  const services = await startServices(
-    { dataDir, clock, activity, port, dynamodbEndpoint, invoke: (name, payload) => functions.invoke(name, payload) },
-    stops,
-  );
+  const invoke = (name: string, payload: unknown) => functions.invoke(name, payload);
+  const returned = takeUpReturned(functions, onFailure);
+  const services = await startServices({ dataDir, clock, activity, port, dynamodbEndpoint, invoke, returned }, stops);
   const { endpoints, documents, mailbox } = services;
   // Nothing may still reach for a service when it stops.
   stops.add(() => activity.quietWithin(quietBeforeStopMs));
@@ -84,7 +85,7 @@ async function startAll(options: EmbeddedOptions, stops: StopList): Promise<Embe
     ...services,
     clock,
     settle,
-    invoke: (name, event) => functions.invoke(name, event),
+    invoke,
     advanceTo: async (instant) => {
       await moveClock(clock, instant, settle);
       await schedules.runAll();
@@ -161,12 +162,19 @@ function isTask(name: FunctionName): boolean {
   return name !== 'relay' && !('routes' in catalogue[name]);
 }
 
-const relayResultSchema = z.looseObject({ delivered: z.number() });
+const relayResultSchema = z.looseObject({ delivered: z.number(), nextDueAt: z.string().nullable() });
 
 /** A pass takes up a limited number of messages, and a delivered one may bring forth others. */
-async function relayPass(functions: FunctionHost): Promise<boolean> {
+async function relayPass(functions: FunctionHost): Promise<PassResult> {
   const result = relayResultSchema.safeParse(functions.has('relay') ? await functions.invoke('relay', {}) : null);
-  return result.success && result.data.delivered > 0;
+  return result.success ? { more: result.data.delivered > 0, nextDueAt: result.data.nextDueAt } : { more: false, nextDueAt: null };
+}
+
+/** Hands returned mails to the function that reads them; in the cloud the operator's mail host or SES does. */
+function takeUpReturned(functions: FunctionHost, onFailure: (error: unknown) => void): Returned {
+  return (mail) => {
+    if (functions.has('bounces')) functions.invoke('bounces', { message: mail.toString('base64') }).catch(onFailure);
+  };
 }
 
 async function runIfLoaded(functions: FunctionHost, name: FunctionName): Promise<void> {

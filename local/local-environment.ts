@@ -34,6 +34,8 @@ export function localEnvironment(endpoints: Endpoints): Record<string, string> {
     MAIL_TRANSPORT: 'smtp',
     MAIL_FROM: '"淳安引才 Chun\'an Yincai" <no-reply@chunan.example>',
     SMTP_URL: endpoints.smtp,
+    MAIL_BOUNCES_TO: 'bounces@chunan.example',
+    MAIL_CONFIGURATION_SET: 'none',
   };
   return {
     ...product,

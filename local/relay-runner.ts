@@ -1,14 +1,25 @@
 import type { Activity } from './activity.ts';
 
+/** What a pass leaves: whether there may be more at once, and when the next message becomes due. */
+export interface PassResult {
+  more: boolean;
+  nextDueAt: string | null;
+}
+
 export interface RelayRunnerOptions {
-  /** One pass over what waits in the outbox; true when there may be more. */
-  pass(): Promise<boolean>;
+  /** One pass over what is due in the outbox. */
+  pass(): Promise<PassResult>;
+  /** Calls back when the product's time reaches an instant. Returns how to cancel. */
+  at(instant: string, callback: () => void): () => void;
   activity: Activity;
   /** Told about a pass that failed; the next kick tries again. */
   onFailure(error: unknown): void;
 }
 
-/** Runs passes of the relay one at a time; kicks that come during a pass are answered by one further pass. */
+/**
+ * Runs passes of the relay one at a time; kicks that come during a pass are answered by one further pass. What waits for its time, as a
+ * mail of the night does, gets a pass at that instant.
+ */
 export class RelayRunner {
   #options: RelayRunnerOptions;
   #running = false;
@@ -16,6 +27,7 @@ export class RelayRunner {
   #again = false;
   #stopped = false;
   #interval: NodeJS.Timeout | undefined;
+  #cancelNext: () => void = () => undefined;
 
   constructor(options: RelayRunnerOptions) {
     this.#options = options;
@@ -44,14 +56,24 @@ export class RelayRunner {
   async stop(): Promise<void> {
     this.#stopped = true;
     clearInterval(this.#interval);
+    this.#cancelNext();
     await this.#pass;
+  }
+
+  #wakeAt(instant: string | null): void {
+    this.#cancelNext();
+    if (instant !== null && !this.#stopped) {
+      this.#cancelNext = this.#options.at(instant, () => this.kick());
+    }
   }
 
   async #run(): Promise<void> {
     do {
       this.#again = false;
       try {
-        this.#again = (await this.#options.pass()) || this.#again;
+        const { more, nextDueAt } = await this.#options.pass();
+        this.#again ||= more;
+        this.#wakeAt(nextDueAt);
       } catch (error) {
         this.#options.onFailure(error);
       }

@@ -18,6 +18,7 @@ import type { Endpoints } from './local-environment.ts';
 import { Mailbox } from './mail/mailbox.ts';
 import { freePort } from './process/ports.ts';
 import { startSmtp } from './mail/smtp.ts';
+import type { Returned } from './mail/smtp.ts';
 import { startStepFunctions } from './states/stepfunctions.ts';
 import type { StopList } from './stop-list.ts';
 import { ensureTable, localDynamodbClient } from './table/table.ts';
@@ -31,6 +32,8 @@ export interface ServicesOptions {
   port: number | undefined;
   /** A DynamoDB API to use in place of the embedded one. */
   dynamodbEndpoint: string | undefined;
+  /** Told of a mail that came back to its sender. */
+  returned: Returned;
   /** Calls a function for a state machine. */
   invoke(name: string, payload: unknown): Promise<unknown>;
 }
@@ -71,7 +74,7 @@ export async function startServices(options: ServicesOptions, stops: StopList): 
   stops.add(stepFunctions.stop);
   const mailbox = await Mailbox.open(options.dataDir === null ? null : path.join(folder, 'mailbox'), clock);
   stops.add(() => mailbox.close());
-  const smtp = await startSmtp(mailbox);
+  const smtp = await startSmtp(mailbox, options.returned);
   stops.add(smtp.stop);
   const http = `http://127.0.0.1:${options.port ?? (await freePort())}`;
   return {

@@ -97,6 +97,16 @@ export function dayAt(instant: string): string {
   return new Date(Date.parse(instant) + shanghaiOffsetMs).toISOString().slice(0, 10);
 }
 
+/** The time of day in Asia/Shanghai at an instant, as hh:mm. */
+export function timeAt(instant: string): string {
+  return new Date(Date.parse(instant) + shanghaiOffsetMs).toISOString().slice(11, 16);
+}
+
+/** The instant at which it is `time` (hh:mm) on a day in Asia/Shanghai. */
+export function instantAt(day: string, time: string): string {
+  return new Date(Date.parse(`${day}T${time}:00Z`) - shanghaiOffsetMs).toISOString();
+}
+
 /** The first instant after a day has ended in Asia/Shanghai. */
 export function endOfDay(day: string): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + dayMs - shanghaiOffsetMs).toISOString();

@@ -16,10 +16,15 @@ export type FaultRule =
   | 'wrong-choices'
   | 'order-of-fields'
   | 'no-reviewer'
+  | 'too-many-departments'
+  | 'not-a-member'
+  | 'quorum-too-large'
   | 'no-base-route'
+  | 'too-few-experts'
   | 'promise-too-short'
   | 'unknown-placeholder'
   | 'day-outside-year'
+  | 'no-mail-hours'
   | 'earliest-missing';
 
 /** Where a form stands: its file, and the path of the form inside it, empty or closing with a dot. */

@@ -53,6 +53,11 @@ export function isReviewer({ roles }: Person): boolean {
   return roles.includes('reviewer');
 }
 
+/** Tells whether a person may be asked at all, for an opinion or for an expert's scores. */
+export function isEverAsked({ roles }: Person): boolean {
+  return roles.includes('reviewer') || roles.includes('expert');
+}
+
 /** Tells whether it is this person who is asked for a department, so that somebody has to take over. */
 export function isAskedFirst({ departments }: Programme, person: string): boolean {
   return departments.some(({ reviewer }) => reviewer === person);
@@ -72,7 +77,7 @@ function overlaps(a: Leave, b: Leave): boolean {
 }
 
 function personIssues({ person }: Leave, { programme }: LeaveContext): FieldIssue[] {
-  return isOnRoster(programme, person) ? [] : [{ field: 'person', rule: 'not-a-choice' }];
+  return programme.people.some((each) => each.id === person && isEverAsked(each)) ? [] : [{ field: 'person', rule: 'not-a-choice' }];
 }
 
 function isOnRoster({ people }: Programme, person: string): boolean {

@@ -1,3 +1,4 @@
+import type { AmendmentPurpose, MilestoneFacts } from './proposal/performance-parts.ts';
 import type { Bilingual } from './text.ts';
 
 /** What a mail may say; each template uses what it needs. */
@@ -16,8 +17,14 @@ export interface MailData {
     sectorName: Bilingual | null;
     agreementNumber: string | null;
   };
+  /** The meeting that is called or cancelled; `agenda` in its order, `reason` of a cancellation. */
+  meeting?: { name: Bilingual; day: string; place: string; agenda: string[]; reason: string };
+  /** The task that was given; `source` is the number of the minutes. */
+  task?: { title: string; department: Bilingual; source: string };
   /** The department that is asked. */
   department?: Bilingual;
+  /** The panel of experts that is asked. */
+  panel?: Bilingual;
   /** In whose place the recipient is asked, when it is a substitute or somebody called in to help. */
   onBehalfOf?: Bilingual;
   /** The department was asked about an earlier version of the dossier. */
@@ -36,6 +43,14 @@ export interface MailData {
   dueOn?: string;
   /** Remarks of a return: the field's label and what is asked. */
   remarks?: { label: Bilingual; text: string }[];
-  /** Reasons of a refusal. */
+  /** Steps that wait for the reader, the most urgent first. */
+  steps?: { title: string; unitName: string; department: Bilingual; dueOn: string | null; isOverdue: boolean; onBehalfOf?: Bilingual }[];
+  /** Whom a mail did not reach, and who was called in instead. */
+  bounced?: { who: Bilingual; helper: Bilingual | null };
+  /** Reasons of a refusal, of an amendment, of a milestone that is not counted. */
   reasons?: string;
+  /** What the unit reported after registration. */
+  milestone?: Pick<MilestoneFacts, 'kind' | 'on' | 'amountFen'>;
+  /** The amendment that was opened. */
+  amendment?: AmendmentPurpose;
 }

@@ -13,6 +13,7 @@ export type MailMessage = {
   | { template: 'sign-in-code'; audience: 'unit' | 'office' | 'audit'; language: 'zh' | 'en' }
   | { template: 'step-code'; linkId: string; proposalId: string }
   | { template: 'review-request' | 'review-reminder'; proposalId: string; step: string; dossierVersion: number; dueOn: string }
+  | { template: 'expert-request' | 'expert-reminder'; proposalId: string; step: string; dossierVersion: number; dueOn: string }
   | { template: 'sign-request' | 'sign-reminder'; proposalId: string; step: string; agreementVersion: number; dueOn: string }
   | {
       template:
@@ -20,18 +21,38 @@ export type MailMessage = {
         | 'unit-accepted'
         | 'unit-returned'
         | 'unit-lapse-warning'
+        | 'unit-experts-asked'
         | 'unit-approved'
         | 'unit-refusal-proposed'
         | 'unit-refused'
         | 'unit-lapsed'
         | 'unit-withdrawn'
         | 'unit-registered'
+        | 'unit-amendment-opened'
+        | 'unit-amendment-abandoned'
         | 'unit-signing-declined'
         | 'party-signing-declined';
       proposalId: string;
     }
+  /** `bounce` is the id of the message that did not arrive. */
+  | { template: 'office-bounced'; proposalId: string; bounce: string }
+  | { template: 'meeting-called' | 'meeting-cancelled'; meetingId: string }
+  | { template: 'task-given' | 'task-reminder'; taskId: string }
+  | { template: 'unit-milestone-confirmed' | 'unit-milestone-rejected' | 'unit-milestone-voided'; proposalId: string; entry: string }
   | { template: 'office-task' | 'office-reminder'; proposalId: string; task: OfficeTask; dueOn: string }
+  /** What would have been several mails to one reviewer in one mail hour. */
+  | { template: 'review-digest'; steps: ReviewCall[] }
 );
+
+/** One call for an opinion, as a mail of its own or as a line of a digest. */
+export interface ReviewCall {
+  template: 'review-request' | 'review-reminder';
+  proposalId: string;
+  step: string;
+  dossierVersion: number;
+  dueOn: string;
+}
+
 export type MailTemplate = MailMessage['template'];
 
 /** What the office is asked to do next. */
@@ -41,13 +62,15 @@ export type OfficeTask =
   | 'confirm-refusal'
   | 'settle-objection'
   | 'late-objection'
+  | 'hold-defence'
   | 'decision'
   | 'publish-notice'
   | 'end-notice'
   | 'draft-agreement'
   | 'redraft-agreement'
   | 'paper-signature'
-  | 'register';
+  | 'register'
+  | 'confirm-milestone';
 
 export type OutboxMessage =
   | MailMessage
@@ -55,6 +78,8 @@ export type OutboxMessage =
   | { type: 'wake-workflow'; proposalId: string }
   /** Every open proposal without a running execution gets one. */
   | { type: 'resume-workflows' }
+  /** The decision of a meeting that was recorded, to be brought before its proposal. */
+  | { type: 'apply-resolution'; meetingId: string; proposalId: string }
   /** An objection that the public page stored, to be brought before the proposal. */
   | { type: 'take-up-objection'; proposalId: string; objectionId: string };
 
@@ -64,6 +89,15 @@ export interface OutboxItem {
   createdAt: string;
   attempts: number;
   message: OutboxMessage;
+  /** The instant from which it may be tried; absent: from the first on. */
+  notBefore?: string;
+  /** It leaves in mail hours only, also when an attempt has failed. */
+  keepsMailHours?: true;
   /** Hashes of the secret and the short code minted at the last attempt; a further attempt replaces them. */
   minted?: string[];
+}
+
+/** The instant at which a message is due. */
+export function dueAt({ createdAt, notBefore }: OutboxItem): string {
+  return notBefore ?? createdAt;
 }

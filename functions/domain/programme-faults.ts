@@ -1,6 +1,8 @@
 import { duplicates, formFaults, unknown, type Fault } from './form-faults.ts';
 import { indicatorFaults, registerFaults } from './register-faults.ts';
 import { kindFaults } from './kind-faults.ts';
+import { meetingFaults } from './meeting/meeting-faults.ts';
+import { panelFaults } from './panel-faults.ts';
 import type { Programme } from './programme.ts';
 
 const file = 'programme.json';
@@ -18,9 +20,14 @@ function* allFaults(programme: Programme): Generator<Fault> {
   for (const register of programme.registers) yield* registerFaults(register, programme, departments);
   for (const [index, indicator] of programme.indicators.entries()) yield* indicatorFaults(indicator, `[${index}]`, programme);
   for (const [index, kind] of programme.kinds.entries()) yield* kindFaults(kind, `kinds[${index}]`, programme);
+  yield* askedCountFaults(programme);
+  yield* panelFaults(programme);
   yield* routeFaults(programme);
+  yield* meetingFaults(programme);
+  yield* introducerFaults(programme);
   yield* deadlineFaults(programme);
   yield* calendarFaults(programme);
+  yield* mailHoursFaults(programme);
 }
 
 function* duplicateFaults(programme: Programme): Generator<Fault> {
@@ -32,9 +39,7 @@ function* duplicateFaults(programme: Programme): Generator<Fault> {
 
 function* peopleFaults(programme: Programme, departments: ReadonlySet<string>): Generator<Fault> {
   const people = new Set(programme.people.map(({ id }) => id));
-  for (const [index, { department }] of programme.people.entries()) {
-    if (!departments.has(department)) yield unknown({ file, path: `people[${index}].department` }, 'department', department);
-  }
+  yield* homelessFaults(programme, departments);
   for (const [index, department] of programme.departments.entries()) {
     for (const role of ['reviewer', 'head'] as const) {
       const id = department[role];
@@ -50,6 +55,24 @@ function* peopleFaults(programme: Programme, departments: ReadonlySet<string>): 
       rule: 'unknown-reference',
       what: 'nobody has the role office; name at least one person who does the intake',
     };
+  }
+}
+
+/** When nobody of any department answers, one transaction of 100 writes calls in two people of each: two mails and two open steps, and three writes besides. */
+const mostDepartmentsAsked = 24;
+
+function* askedCountFaults({ departments }: Programme): Generator<Fault> {
+  const count = departments.filter(({ reviewer }) => reviewer !== undefined).length;
+  if (count <= mostDepartmentsAsked) return;
+  const what = `${count} departments have a reviewer; at most ${mostDepartmentsAsked} can be asked about one proposal`;
+  yield { file, path: 'departments', rule: 'too-many-departments', what };
+}
+/** @yields people of a department that is not there; only experts may come from outside */
+function* homelessFaults({ people }: Programme, departments: ReadonlySet<string>): Generator<Fault> {
+  for (const [index, { department = '', roles }] of people.entries()) {
+    const isFromOutside = department === '' && roles.every((role) => role === 'expert');
+    if (!isFromOutside && !departments.has(department))
+      yield unknown({ file, path: `people[${index}].department` }, 'department', department);
   }
 }
 
@@ -88,6 +111,12 @@ function* baseRouteFaults({ kinds, routes }: Programme): Generator<Fault> {
   }
 }
 
+function* introducerFaults({ introducerRegisters = [], registers }: Programme): Generator<Fault> {
+  for (const [index, id] of introducerRegisters.entries()) {
+    if (!has(registers, id)) yield unknown({ file, path: `introducerRegisters[${index}]` }, 'register', id);
+  }
+}
+
 /** @yields a fault when the office promises less time than the steps take together, with nothing returned */
 function* deadlineFaults({ deadlines, publicNotice }: Programme): Generator<Fault> {
   const { review, decision, publishNotice, draftAgreement, sign, register, promised } = deadlines;
@@ -118,4 +147,10 @@ function* dayFaults(calendar: Programme['calendar'][number], list: 'holidays' | 
       yield { ...at, rule: 'day-outside-year', what: `${day} does not lie in ${year}; put it into the file of its year` };
     else if (isTwice) yield { ...at, rule: 'duplicate-id', what: `${day} is named twice; a day is either off or worked` };
   }
+}
+
+function* mailHoursFaults({ mailHours }: Programme): Generator<Fault> {
+  if (!mailHours || mailHours.from < mailHours.to) return;
+  const what = `mails would leave from ${mailHours.from} to ${mailHours.to}, which is never; let \`from\` lie before \`to\``;
+  yield { file, path: 'mailHours', rule: 'no-mail-hours', what };
 }

@@ -1,9 +1,12 @@
 import { AppError } from './errors.ts';
+import { plainChanges } from './agreement-changes.ts';
 import type { Choice, ChoiceLists } from './form-choices.ts';
 import { fieldsOf, type Form } from './form.ts';
 import type { Indicator } from './indicators.ts';
+import type { MeetingKind } from './meeting/meeting-kind.ts';
 import type { AgreementTemplate, Department, Person, Programme, ProposalKind, Register, RouteRule } from './programme.ts';
 import type { Facts } from './proposal/event-parts.ts';
+import type { AmendmentPurpose } from './proposal/performance-parts.ts';
 import type { Bilingual } from './text.ts';
 
 function found<T>(item: T | undefined, what: string, id: string): T {
@@ -27,6 +30,17 @@ export function personOf(programme: Programme, id: string): Person {
     'person',
     id,
   );
+}
+
+/** The departments of people, each once, in the programme's order; whoever has left the roster is passed over. */
+export function personDepartments({ departments, people }: Programme, ids: readonly string[]): string[] {
+  const named = new Set(people.filter(({ id }) => ids.includes(id)).map(({ department }) => department));
+  return departments.map(({ id }) => id).filter((id) => named.has(id));
+}
+
+/** Where a person belongs: the department, or the post of an expert from outside. @throws `not-found` */
+export function placeOf(programme: Programme, { department, post }: Person): Bilingual {
+  return department === undefined ? post : departmentOf(programme, department).name;
 }
 
 /** The person with this e-mail address, capitals or not; null when nobody on the roster has it. */
@@ -64,11 +78,32 @@ export function templateOf(programme: Programme, kindId: string): AgreementTempl
   );
 }
 
+/** The text of a later change or of an end of an agreement: the programme's, or a plain one where it has none. @throws `not-found` */
+export function changeTemplateOf(programme: Programme, kindId: string, purpose: AmendmentPurpose): AgreementTemplate {
+  const { amendmentTemplate, terminationTemplate } = kindOf(programme, kindId);
+  const id = purpose === 'amendment' ? amendmentTemplate : terminationTemplate;
+  if (id === undefined) return plainChanges[purpose];
+  return found(
+    programme.templates.find((template) => template.id === id),
+    'template',
+    id,
+  );
+}
+
 /** @throws `not-found` */
 export function registerOf(programme: Programme, id: string): Register {
   return found(
     programme.registers.find((register) => register.id === id),
     'register',
+    id,
+  );
+}
+
+/** @throws `not-found` */
+export function meetingKindOf(programme: Programme, id: string): MeetingKind {
+  return found(
+    programme.meetings?.find((kind) => kind.id === id),
+    'kind of meeting',
     id,
   );
 }

@@ -3,18 +3,22 @@ import { calendarYearSchema } from './calendar.ts';
 import { formSchema } from './form.ts';
 import { indicatorSchema } from './indicators.ts';
 import { villageResolutionSchema } from './proposal/village-resolution.ts';
+import { mailHoursSchema } from './mail-hours.ts';
+import { meetingKindSchema } from './meeting/meeting-kind.ts';
+import { panelSchema, panelUseSchema } from './panels.ts';
 import { bilingualSchema, slugSchema } from './text.ts';
 
-/** Someone who acts for the programme: an office member, a reviewer of a department, an auditor. */
+/** Someone who acts for the programme: an office member, a reviewer of a department, an auditor, an expert of a panel. */
 export const personSchema = z.strictObject({
   id: slugSchema,
   name: bilingualSchema,
   email: z.email(),
-  department: slugSchema,
+  /** Only experts may have none: they come from outside, and `post` says from where. */
+  department: slugSchema.optional(),
   post: bilingualSchema,
   /** Units that the person belongs to, by their full names; their proposals are not this person's to judge. */
   units: z.array(z.string().min(1)).default([]),
-  roles: z.array(z.enum(['office', 'reviewer', 'auditor'])).min(1),
+  roles: z.array(z.enum(['office', 'reviewer', 'auditor', 'expert'])).min(1),
 });
 export type Person = z.infer<typeof personSchema>;
 
@@ -62,8 +66,13 @@ export const kindSchema = z.strictObject({
   form: slugSchema,
   facts: factFieldsSchema,
   agreementTemplate: slugSchema,
+  /** Texts of a later change and of an end of the agreement. @defaultValue the plain texts of `agreement-changes.ts` */
+  amendmentTemplate: slugSchema.optional(),
+  terminationTemplate: slugSchema.optional(),
   /** When all departments agree and the amount is below this, no meeting is needed; absent: always a meeting. */
   directBelowYuan: z.number().int().positive().optional(),
+  /** Experts who review before the meeting; absent: none do. */
+  panel: panelUseSchema.optional(),
   assurance: z.strictObject({
     review: z.enum(['link', 'code']),
     sign: z.enum(['link', 'code']),
@@ -109,6 +118,8 @@ export const deadlinesSchema = z.strictObject({
   register: z.number().int().min(1).max(30),
   remindEvery: z.number().int().min(1).max(30),
   promised: z.number().int().min(1).max(250),
+  /** For the office to confirm or reject what a unit reported after registration. @defaultValue 5 */
+  confirmMilestone: z.number().int().min(1).max(60).optional(),
 });
 
 const headedSchema = z.strictObject({ heading: bilingualSchema, text: bilingualSchema });
@@ -160,9 +171,23 @@ export const programmeFileSchema = z.strictObject({
   sectors: z.array(z.strictObject({ id: slugSchema, name: bilingualSchema })).min(1),
   kinds: z.array(kindSchema).min(1),
   routes: z.array(routeSchema).min(1),
+  panels: z.array(panelSchema).optional(),
   deadlines: deadlinesSchema,
   publicNotice: z.strictObject({ days: z.number().int().min(1).max(60), count: z.enum(['working', 'calendar']) }),
-  numbering: z.strictObject({ receipt: z.string(), notice: z.string(), agreement: z.string() }),
+  /** When mails that ask for work or tell news leave; absent: at once, at any hour. */
+  mailHours: mailHoursSchema.optional(),
+  /** Meetings that are called and recorded here; absent: none, decisions are entered from their paper minutes. */
+  meetings: z.array(meetingKindSchema).optional(),
+  numbering: z.strictObject({
+    receipt: z.string(),
+    notice: z.string(),
+    agreement: z.string(),
+    /** `{agreement}` is the number of the first agreement, `{number}` counts what was registered after it. @defaultValue `{agreement}-{number}` */
+    amendment: z.string().optional(),
+    termination: z.string().optional(),
+  }),
+  /** Registers whose items may be named as introducers of a proposal. @defaultValue none */
+  introducerRegisters: z.array(slugSchema).optional(),
   documents: z.strictObject({
     maxCount: z.number().int().min(1).max(20),
     maxBytes: z.number().int().min(1024).max(52_428_800),

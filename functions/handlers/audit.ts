@@ -4,6 +4,7 @@ import { exceptionRoutes } from '../pages/audit/exception-routes.ts';
 import { proofRoutes } from '../pages/audit/proof-routes.ts';
 import { reportRoutes } from '../pages/audit/report-routes.ts';
 import { problemPage } from '../pages/problem-page.ts';
+import { auditRankingRoutes } from '../pages/rankings/ranking-routes.ts';
 import { signInRoutes } from '../pages/sign-in-routes.ts';
 import { compose, type Container } from '../wiring/compose.ts';
 import { composeDocuments } from '../wiring/documents.ts';
@@ -21,7 +22,13 @@ export function makeHandler(container: Container) {
   };
   const { current } = container.programmes;
   return httpHandler({
-    routes: [...signInRoutes(ports, 'audit'), ...reportRoutes(ports), ...exceptionRoutes(ports), ...proofRoutes(ports)],
+    routes: [
+      ...signInRoutes(ports, 'audit'),
+      ...reportRoutes(ports),
+      ...exceptionRoutes(ports),
+      ...auditRankingRoutes(ports),
+      ...proofRoutes(ports),
+    ],
     baseUrl,
     log: container.log,
     problemPage: (problem, request, requestId) => problemPage(current, problem, request, requestId),

@@ -1,12 +1,20 @@
 import { httpHandler } from '../middleware/http-handler.ts';
 import { lazily } from '../middleware/lazily.ts';
 import { officeLeaveRoutes } from '../pages/leave/office-leave-routes.ts';
+import { addressRoutes } from '../pages/office/address-routes.ts';
 import { actRoutes } from '../pages/office/act-routes.ts';
+import { contactRoutes } from '../pages/office/contact-routes.ts';
+import { meetingRecordRoutes } from '../pages/office/meeting-record-routes.ts';
+import { meetingRoutes } from '../pages/office/meeting-routes.ts';
+import { introducerRoutes } from '../pages/office/introducer-routes.ts';
+import { performanceRoutes } from '../pages/office/performance-routes.ts';
 import { queueRoutes } from '../pages/office/queue-routes.ts';
+import { officeRankingRoutes } from '../pages/rankings/ranking-routes.ts';
 import { registerRoutes } from '../pages/office/register-routes.ts';
 import { scanRoutes } from '../pages/office/scan-routes.ts';
 import { versionRoutes } from '../pages/office/version-routes.ts';
 import { villageRoutes } from '../pages/office/village-routes.ts';
+import { taskRoutes } from '../pages/office/task-routes.ts';
 import { problemPage } from '../pages/problem-page.ts';
 import { signInRoutes } from '../pages/sign-in-routes.ts';
 import { composeAgreementRenderer } from '../wiring/agreements.ts';
@@ -31,10 +39,18 @@ export function makeHandler(container: Container) {
       ...queueRoutes(ports),
       ...actRoutes(ports),
       ...scanRoutes(ports),
+      ...performanceRoutes(ports),
+      ...introducerRoutes(ports),
       ...villageRoutes(ports),
+      ...contactRoutes(ports),
+      ...addressRoutes(ports),
       ...registerRoutes(ports),
+      ...meetingRoutes(ports),
+      ...meetingRecordRoutes(ports),
+      ...taskRoutes(ports),
       ...officeLeaveRoutes(ports),
       ...versionRoutes(ports),
+      ...officeRankingRoutes(ports),
     ],
     baseUrl,
     log: container.log,

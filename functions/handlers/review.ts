@@ -3,8 +3,10 @@ import { lazily } from '../middleware/lazily.ts';
 import { reviewLeaveRoutes } from '../pages/leave/review-leave-routes.ts';
 import { problemPage } from '../pages/problem-page.ts';
 import { openRoutes } from '../pages/review/open-routes.ts';
+import { panelRoutes } from '../pages/review/panel-routes.ts';
 import { reviewRoutes } from '../pages/review/review-routes.ts';
 import { signRoutes } from '../pages/review/sign-routes.ts';
+import { stepsRoutes } from '../pages/review/steps-routes.ts';
 import { compose, type Container } from '../wiring/compose.ts';
 import { composeDocuments } from '../wiring/documents.ts';
 import { need } from '../wiring/env.ts';
@@ -15,7 +17,14 @@ export function makeHandler(container: Container) {
   const ports = { ...container, secure: baseUrl.startsWith('https:'), documents: composeDocuments(container) };
   const { current } = container.programmes;
   return httpHandler({
-    routes: [...openRoutes(ports), ...reviewRoutes(ports), ...signRoutes(ports), ...reviewLeaveRoutes(ports)],
+    routes: [
+      ...openRoutes(ports),
+      ...stepsRoutes(ports),
+      ...reviewRoutes(ports),
+      ...panelRoutes(ports),
+      ...signRoutes(ports),
+      ...reviewLeaveRoutes(ports),
+    ],
     baseUrl,
     log: container.log,
     problemPage: (problem, request, requestId) => problemPage(current, problem, request, requestId),

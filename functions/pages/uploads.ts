@@ -2,6 +2,7 @@ import type { FileItem } from '../../web/views/parts/documents.tsx';
 import { seeOther, type PageResponse } from '../contract/request.ts';
 import { AppError } from '../domain/errors.ts';
 import { attachmentNamed } from '../domain/file-types.ts';
+import { recordedDocuments, type RecordedDocument } from '../domain/proposal/performance.ts';
 import type { Summary } from '../domain/proposal/summary.ts';
 import type { Documents, UploadForm } from '../ports/documents.ts';
 import { linkSeconds, mostDirectBytes } from '../usecases/hand-out.ts';
@@ -18,17 +19,11 @@ export function showWithUpload(response: PageResponse, upload: UploadForm): Page
 }
 
 /**
- * A document of a proposal as a download. Never shown inline: a document is somebody else's file.
- * @throws `not-found` for a document that is not of this proposal
+ * A document as a download: never shown inline, for it is somebody else's file. One that does not fit into an answer goes by a link into
+ * the store.
  */
-export async function download(documents: Documents, summary: Summary, documentId: string): Promise<PageResponse> {
-  const { agreement, documents: attached, fileNames, title, villageResolution: village } = summary;
-  const known = [...attached, ...(agreement ? [agreement.document] : []), ...(village ? [village.scan] : [])];
-  const ref = known.find((candidate) => candidate.id === documentId);
-  if (!ref) throw new AppError('not-found', 'there is no such document');
-  const ownName = village?.scan.id === documentId ? village.fileName : fileNames[ref.id];
-  const name = ref === agreement?.document ? `${title}-v${agreement.version}.docx` : ownName || `${ref.id}.${ref.type}`;
-  const key = documentKey(summary.proposalId, ref.id);
+export async function served(documents: Documents, proposalId: string, { ref, name }: RecordedDocument): Promise<PageResponse> {
+  const key = documentKey(proposalId, ref.id);
   const contentType = contentTypes[ref.type];
   if (ref.bytes > mostDirectBytes)
     return seeOther(await documents.downloadLink(key, { fileName: name, contentType, expiresInSeconds: linkSeconds }));
@@ -38,4 +33,14 @@ export async function download(documents: Documents, summary: Summary, documentI
 /** A file as a download. */
 export function attachment(body: Uint8Array, fileName: string, contentType: string): PageResponse {
   return { status: 200, body, contentType, headers: { 'content-disposition': attachmentNamed(fileName) } };
+}
+
+/**
+ * A document of a proposal as a download.
+ * @throws `not-found` for a document that is not of this proposal
+ */
+export async function download(documents: Documents, summary: Summary, documentId: string): Promise<PageResponse> {
+  const found = recordedDocuments(summary).find(({ ref }) => ref.id === documentId);
+  if (!found) throw new AppError('not-found', 'there is no such document');
+  return served(documents, summary.proposalId, found);
 }

@@ -8,7 +8,10 @@ export interface Mail {
   messageId: string;
 }
 
-/** Sends mail; throws when the transport did not take it. */
+/** Whether a transport took a mail, or said for good that the address takes none. */
+export type MailAnswer = 'taken' | 'refused';
+
+/** Sends mail; throws when it should be tried again. */
 export interface Mailer {
-  send(mail: Mail): Promise<void>;
+  send(mail: Mail): Promise<MailAnswer>;
 }

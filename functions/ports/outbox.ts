@@ -4,11 +4,25 @@ import type { OutboxItem } from '../domain/outbox.ts';
 export interface Outbox {
   put(item: OutboxItem): Promise<void>;
   load(id: string): Promise<OutboxItem | null>;
-  /** Undelivered messages, oldest first. */
-  pending(limit: number): Promise<OutboxItem[]>;
-  /** Notes a further attempt before it is made, with the hashes minted for it; the hashes of the attempt before die here. */
-  attempt(item: OutboxItem, minted: readonly MintedSecret[]): Promise<OutboxItem>;
+  /** Undelivered messages that are due, the one due first in front. */
+  pending(now: string, limit: number): Promise<OutboxItem[]>;
+  /** When the next message becomes due after an instant; null when none waits. */
+  nextDueAfter(now: string): Promise<string | null>;
+  /**
+   * Notes a further attempt before it is made, with the hashes minted for it and when it is tried again should it fail; the hashes of
+   * the attempt before die here.
+   * @throws `version-moved` when another has it in hand
+   */
+  attempt(item: OutboxItem, minted: readonly MintedSecret[], retryAt: string): Promise<OutboxItem>;
+  /** Puts a message back until an instant. `failed` counts an attempt. @throws `version-moved` when another has it in hand */
+  postpone(item: OutboxItem, until: string, how: { failed: boolean }): Promise<void>;
+  /** Puts one message in the place of several, or does nothing. @throws `version-moved` when another has one of them in hand */
+  gather(items: readonly OutboxItem[], into: OutboxItem): Promise<void>;
   delivered(id: string, at: string): Promise<void>;
+  /** A message, delivered or not, and since when it is known not to have arrived. */
+  find(id: string): Promise<{ item: OutboxItem; bouncedAt: string | null } | null>;
+  /** Notes that a message did not arrive. */
+  bounced(id: string, at: string): Promise<void>;
 }
 
 /** What a mail lets its receiver do, keyed by the hash of its secret or of its short code. */
@@ -23,6 +37,8 @@ export interface Grant {
   boundVersion: number;
   /** Roster person or party. */
   holder: { type: 'person' | 'party'; id: string };
+  /** It opens the list of the holder's open steps, not this step. */
+  list?: true;
   createdAt: string;
   expiresAt: string;
 }

@@ -1,7 +1,10 @@
 import type { LedgerEntry } from '../domain/ledger.ts';
+import type { MarkedAddress } from '../domain/marked-address.ts';
 import type { OutboxItem } from '../domain/outbox.ts';
 import type { Listing, PublicNotice } from '../domain/proposal/listing.ts';
 import type { ProposalEvent } from '../domain/proposal/events.ts';
+import type { StepChanges } from '../domain/proposal/open-steps.ts';
+import type { RankingChange } from '../domain/ranking.ts';
 import type { Leave } from '../domain/proposal/roster.ts';
 import type { Exception } from '../domain/exceptions.ts';
 import type { Summary } from '../domain/proposal/summary.ts';
@@ -15,10 +18,14 @@ export interface Change {
   /** What of it was out of the ordinary. */
   exceptions?: readonly Exception[];
   outbox: readonly OutboxItem[];
+  /** Open steps that this act brings, changes or ends. */
+  steps: StepChanges;
   /** A number drawn from a counter: stored only if nobody else drew it in between. */
   draws?: readonly Draw[];
   /** What the public may see from now on; null takes it down. */
   notice?: PublicNotice | null;
+  /** A line in the ranking of a panel that is new, different or gone. */
+  ranking?: RankingChange;
   /** A draft that this act turns into a proposal. */
   removesDraft?: { unitId: string; proposalId: string };
   /** A one-time code that this act uses up: stored only if it is still unused. */
@@ -31,11 +38,18 @@ export interface Draw {
   from: number;
 }
 
+/** A proposal, who of the roster is away, and whose mail comes back. */
+export interface Judgeable {
+  summary: Summary;
+  leaves: Leave[];
+  marks: MarkedAddress[];
+}
+
 /** The record of proposals. */
 export interface ProposalStore {
   load(proposalId: string): Promise<Summary | null>;
-  /** The proposal together with who is away, in one read: what an act is judged on. */
-  loadForAct(proposalId: string): Promise<{ summary: Summary; leaves: Leave[] } | null>;
+  /** The proposal together with who is away and whom mail does not reach, in one read: what an act is judged on. */
+  loadForAct(proposalId: string): Promise<Judgeable | null>;
   events(proposalId: string): Promise<ProposalEvent[]>;
   /** The last number drawn from a counter, 0 when none was. */
   counter(name: string): Promise<number>;

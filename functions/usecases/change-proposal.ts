@@ -2,10 +2,9 @@ import { AppError, hasCode } from '../domain/errors.ts';
 import { noteAttempt, type RefusedAttempt } from '../domain/proposal/acts/attempt.ts';
 import { refusedBecause, type RefusedBecause } from '../domain/proposal/attempt-events.ts';
 import type { EventDraft } from '../domain/proposal/events.ts';
-import type { Leave } from '../domain/proposal/roster.ts';
 import type { RuleContext } from '../domain/proposal/rules.ts';
 import type { Summary } from '../domain/proposal/summary.ts';
-import type { Draw } from '../ports/proposal-store.ts';
+import type { Draw, Judgeable } from '../ports/proposal-store.ts';
 import { commit, ruleContext, type ActPorts } from './commit.ts';
 
 /** An act as the rules judge it: events, and the numbers drawn for them. */
@@ -46,7 +45,7 @@ export type Judge = (summary: Summary, context: RuleContext) => Judged | Promise
 export interface Target {
   proposalId: string;
   seenVersion?: number;
-  known?: { summary: Summary; leaves: Leave[] } | undefined;
+  known?: Judgeable | undefined;
   /** Who tries what; a try that is refused and may matter to an auditor becomes an event. */
   attempt?: Attempt;
 }
@@ -55,17 +54,17 @@ export interface Target {
 export type Attempt = Omit<RefusedAttempt, 'because'> & { repeats?(summary: Summary): boolean };
 
 async function tryChange(ports: ActPorts, target: Target, judge: Judge): Promise<Summary> {
-  const { summary: before, leaves } = target.known ?? (await loadForAct(ports, target.proposalId));
+  const { summary: before, leaves, marks } = target.known ?? (await loadForAct(ports, target.proposalId));
   if (target.seenVersion !== undefined && target.seenVersion !== before.version) {
     throw new AppError('stale-page', `the page showed version ${target.seenVersion}, the proposal is at ${before.version}`);
   }
-  const context = await ruleContext(ports, before.programmeVersion, leaves);
+  const context = await ruleContext(ports, before.programmeVersion, leaves, marks);
   const { rules = context, ...judged } = await judge(before, context);
   return commit(ports, rules, { proposalId: before.proposalId, before, ...judged });
 }
 
 /** @throws `not-found` */
-export async function loadForAct(ports: Pick<ActPorts, 'proposals'>, proposalId: string): Promise<{ summary: Summary; leaves: Leave[] }> {
+export async function loadForAct(ports: Pick<ActPorts, 'proposals'>, proposalId: string): Promise<Judgeable> {
   const loaded = await ports.proposals.loadForAct(proposalId);
   if (!loaded) throw new AppError('not-found', 'there is no such proposal');
   return loaded;

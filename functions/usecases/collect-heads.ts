@@ -1,5 +1,6 @@
 import { chainText, inTreeOrder, type Head } from '../domain/proof/checkpoint.ts';
 import { endings, stages } from '../domain/proposal/event-parts.ts';
+import type { Listing } from '../domain/proposal/listing.ts';
 import type { ProposalStore } from '../ports/proposal-store.ts';
 
 /** What heads are collected from. */
@@ -33,14 +34,16 @@ async function listedHeads(ports: HeadPorts): Promise<Head[]> {
     let cursor: string | undefined;
     do {
       const page = await ports.proposals.byStage(stage, { limit: 1000, ...(cursor ? { cursor } : {}) });
-      for (const { proposalId: id, version, headHash: hash } of page.items) {
-        const head = hash === undefined ? await headOfSummary(ports, id) : { kind: 'proposal', id, version, hash };
-        if (head) heads.push(head);
-      }
+      const found = await Promise.all(page.items.map((listing) => headOfListing(ports, listing)));
+      heads.push(...found.filter((head) => head !== null));
       cursor = page.cursor;
     } while (cursor);
   }
   return heads;
+}
+
+async function headOfListing(ports: HeadPorts, { proposalId: id, version, headHash: hash }: Listing): Promise<Head | null> {
+  return hash === undefined ? headOfSummary(ports, id) : { kind: 'proposal', id, version, hash };
 }
 
 async function headOfSummary({ proposals }: HeadPorts, id: string): Promise<Head | null> {

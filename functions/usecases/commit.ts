@@ -3,14 +3,18 @@ import { chainEvent, genesis } from '../domain/chain.ts';
 import { exceptionsOf, type Exception } from '../domain/exceptions.ts';
 import { entriesOfEvent } from '../domain/ledger-entries.ts';
 import type { LedgerEntry } from '../domain/ledger.ts';
+import { unreachablePeople, type MarkedAddress } from '../domain/marked-address.ts';
+import { rankingChange } from '../domain/ranking.ts';
 import type { OutboxItem, OutboxMessage } from '../domain/outbox.ts';
+import { keepsMailHours, nextMailHour } from '../domain/mail-hours.ts';
 import { announcementsOf } from '../domain/proposal/announcements.ts';
 import type { EventDraft, ProposalEvent } from '../domain/proposal/events.ts';
 import { publicNoticeOf } from '../domain/proposal/listing.ts';
+import { stepChanges } from '../domain/proposal/open-steps.ts';
 import { due, mustWake } from '../domain/proposal/plan.ts';
 import type { Leave } from '../domain/proposal/roster.ts';
 import type { RuleContext } from '../domain/proposal/rules.ts';
-import { isOpen } from '../domain/proposal/waits.ts';
+import { isAwaited } from '../domain/proposal/waits.ts';
 import { fold } from '../domain/proposal/fold.ts';
 import type { Summary } from '../domain/proposal/summary.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -29,16 +33,18 @@ export interface ActPorts {
 /**
  * The rules' view of now. A proposal keeps the rules of the programme version it began with, but days off are facts: they come from the
  * programme in force, so that a year that is loaded later counts for every proposal.
- * @param leaves needed where the act may lead to somebody new being asked
+ * @param leaves with `marks` needed where the act may lead to somebody new being asked
  * @throws `programme-version-missing`
  */
 export async function ruleContext(
   ports: Pick<ActPorts, 'programmes' | 'clock'>,
   version: string,
   leaves: readonly Leave[] = [],
+  marks: readonly MarkedAddress[] = [],
 ): Promise<RuleContext> {
   const programme = await ports.programmes.byVersion(version);
-  return { now: ports.clock.now(), programme, calendar: makeCalendar(ports.programmes.current.calendar), leaves };
+  const calendar = makeCalendar(ports.programmes.current.calendar);
+  return { now: ports.clock.now(), programme, calendar, leaves, unreachable: unreachablePeople(marks, programme) };
 }
 
 /** An act on a proposal: what was there before, and the events it brings. */
@@ -64,16 +70,19 @@ const mostFollowing = 10;
 export async function commit(ports: ActPorts, context: RuleContext, act: Act): Promise<Summary> {
   const built = follow(ports, context, act);
   const { summary, events } = built;
-  const outbox = [...built.messages, ...workflowMessages(act, summary)].map((message) => outboxItem(ports, context.now, message));
+  const outbox = [...built.messages, ...workflowMessages(act, summary)].map((message) => announced(ports, context, message));
   const notice = publicNoticeOf(summary);
   const hadNotice = act.before !== null && publicNoticeOf(act.before) !== null;
+  const ranking = rankingChange(act.before, summary);
   await ports.proposals.append({
     summary,
     events,
     ledger: built.ledger,
     exceptions: built.exceptions,
     outbox,
+    steps: stepChanges(act.before, summary),
     ...(notice || hadNotice ? { notice } : {}),
+    ...(ranking ? { ranking } : {}),
     ...(act.draws ? { draws: act.draws } : {}),
     ...(act.removesDraft ? { removesDraft: act.removesDraft } : {}),
     ...(act.usesCode ? { usesCode: act.usesCode } : {}),
@@ -103,7 +112,7 @@ function follow(ports: ActPorts, context: RuleContext, act: Act): Built {
     const after = fold(summary, event);
     events.push(event);
     exceptions.push(...exceptionsOf(event, summary));
-    ledger.push(...entriesOfEvent(event, after, programme));
+    ledger.push(...entriesOfEvent(event, { before: summary, after }, programme));
     messages.push(...announcementsOf(event, after, programme));
     return after;
   };
@@ -119,11 +128,19 @@ function follow(ports: ActPorts, context: RuleContext, act: Act): Built {
 
 function workflowMessages({ before, byWorkflow }: Act, after: Summary): OutboxMessage[] {
   const { proposalId } = after;
-  if (!before || (!isOpen(before) && isOpen(after))) return [{ type: 'start-workflow', proposalId }];
+  if (!before || (!isAwaited(before) && isAwaited(after))) return [{ type: 'start-workflow', proposalId }];
   return !byWorkflow && mustWake(before, after) ? [{ type: 'wake-workflow', proposalId }] : [];
 }
 
-/** A message as it goes into the outbox. */
+/** A message that follows an act: it waits for the mail hours of the programme in force, when it keeps them. */
+function announced(ports: ActPorts, { now, calendar }: RuleContext, message: OutboxMessage): OutboxItem {
+  const item = outboxItem(ports, now, message);
+  if (!keepsMailHours(message)) return item;
+  const { mailHours: hours } = ports.programmes.current;
+  return { ...item, keepsMailHours: true, notBefore: nextMailHour(now, { hours, calendar }) };
+}
+
+/** A message as it goes into the outbox; it leaves at once. */
 export function outboxItem(ports: Pick<ActPorts, 'randomness'>, now: string, message: OutboxMessage): OutboxItem {
   return { id: ports.randomness.id(), createdAt: now, attempts: 0, message };
 }

@@ -1,27 +1,24 @@
-import { AppError } from '../domain/errors.ts';
+import { nextAttemptAt } from '../domain/mail-hours.ts';
 import type { MailMessage, OutboxItem } from '../domain/outbox.ts';
-import type { Programme } from '../domain/programme.ts';
-import { personOf } from '../domain/programme-lookup.ts';
 import { hashSecret, printShortCode } from '../domain/secrets.ts';
-import type { Summary } from '../domain/proposal/summary.ts';
-import type { Clock } from '../ports/clock.ts';
 import type { Mailer } from '../ports/mailer.ts';
 import type { MailData } from '../domain/mail-data.ts';
+import type { Programme } from '../domain/programme.ts';
 import type { MailRenderer } from '../ports/mail-renderer.ts';
-import type { MintedSecret, Outbox } from '../ports/outbox.ts';
-import type { ProposalStore } from '../ports/proposal-store.ts';
-import type { Programmes } from '../ports/programmes.ts';
-import type { Randomness } from '../ports/randomness.ts';
+import type { Meetings } from '../ports/meetings.ts';
+import type { Grant, MintedSecret } from '../ports/outbox.ts';
+import type { Tasks } from '../ports/tasks.ts';
 import type { LinkBuilder } from './link-builder.ts';
 import { dataOfProposal, isStale } from './mail-data.ts';
+import { mailTimesOf } from './mail-times.ts';
+import { recipientOf } from './mail-recipient.ts';
+import { isCode, noteBounce, type BouncePorts } from './record-bounce.ts';
+import { dataOfMeetingMail } from './meeting-mail-data.ts';
 
 /** What sending a mail needs. `messageIdDomain` is the part of Message-IDs after the at sign. */
-export interface MailPorts {
-  clock: Clock;
-  randomness: Randomness;
-  outbox: Outbox;
-  proposals: ProposalStore;
-  programmes: Programmes;
+export interface MailPorts extends BouncePorts {
+  meetings: Meetings;
+  tasks: Tasks;
   mailer: Mailer;
   mailRenderer: MailRenderer;
   linkBuilder: LinkBuilder;
@@ -41,37 +38,52 @@ interface Minted {
 
 /**
  * Renders and sends one mail. Its secrets are minted here, stored as hashes before it is sent, and replace those of an earlier
- * attempt. A mail that time has overtaken is not sent.
+ * attempt. A mail that time has overtaken is not sent; one to an address that does not take our mail goes the way of a bounce.
  */
 export async function deliverMail(ports: MailPorts, item: OutboxItem, message: MailMessage): Promise<void> {
   const summary = 'proposalId' in message ? await ports.proposals.load(message.proposalId) : null;
   if ('proposalId' in message && (!summary || isStale(message, summary))) return;
   const programme = summary ? await ports.programmes.byVersion(summary.programmeVersion) : ports.programmes.current;
+  const others = await dataOfMeetingMail(message, ports, programme);
+  if (!others) return;
   const recipient = recipientOf(message, summary, programme);
-  const minted = mint(ports, item, message);
-  await ports.outbox.attempt(item, minted.secrets);
+  const data = { ...(summary ? dataOfProposal(message, summary, programme, ports.linkBuilder) : {}), ...others };
+  await sendMail(ports, item, { message, mint: () => mint(ports, item, message), recipient, programme, data });
+}
+
+/** A mail whose receiver and words are settled. */
+interface Outgoing {
+  message: MailMessage;
+  /** Makes its secrets, once it is to be tried. */
+  mint: () => Minted;
+  recipient: { name: string; email: string };
+  programme: Programme;
+  /** What it says besides programme, receiver and secrets. */
+  data: Partial<MailData>;
+}
+
+/** Notes the attempt with the hashes of its secrets, then renders and sends; an address that does not take our mail is noted instead. */
+export async function sendMail(
+  ports: MailPorts,
+  item: OutboxItem,
+  { message, mint: mintSecrets, recipient, programme, data }: Outgoing,
+): Promise<void> {
+  const bounce = { message, email: recipient.email };
+  if (!isCode(message) && (await ports.addresses.find(recipient.email)) !== null) {
+    await noteBounce(ports, item, { ...bounce, cause: 'not-tried' });
+    return;
+  }
+  const minted = mintSecrets();
+  await ports.outbox.attempt(item, minted.secrets, nextAttemptAt(item, ports.clock.now(), mailTimesOf(ports.programmes)));
   const rendered = ports.mailRenderer.render(message, {
     programme: { name: programme.name, operator: programme.operator },
     baseUrl: ports.linkBuilder.baseUrl,
     recipientName: recipient.name,
-    ...(summary ? dataOfProposal(message, summary, programme, ports.linkBuilder) : {}),
+    ...data,
     ...minted.data,
   });
-  await ports.mailer.send({ ...rendered, to: recipient.email, messageId: `${item.id}@${ports.messageIdDomain}` });
-}
-
-function recipientOf(message: MailMessage, summary: Summary | null, programme: Programme): { name: string; email: string } {
-  const { to } = message;
-  if (to.type === 'address') return { name: '', email: to.email };
-  if (to.type === 'person') {
-    const person = personOf(programme, to.person);
-    return { name: person.name.zh, email: person.email };
-  }
-  if (!summary) throw new AppError('not-found', 'a mail to a unit or a party needs a proposal');
-  if (to.type === 'unit') return summary.contact;
-  const party = summary.parties.find((candidate) => candidate.id === to.party);
-  if (!party) throw new AppError('not-found', `the proposal has no party ${to.party}`);
-  return { name: party.contact, email: party.email };
+  const answer = await ports.mailer.send({ ...rendered, to: recipient.email, messageId: `${item.id}@${ports.messageIdDomain}` });
+  if (answer === 'refused') await noteBounce(ports, item, { ...bounce, cause: 'rejected' });
 }
 
 function mint(ports: MailPorts, item: OutboxItem, message: MailMessage): Minted {
@@ -82,6 +94,8 @@ function mint(ports: MailPorts, item: OutboxItem, message: MailMessage): Minted 
       return mintCode(ports, `step:${message.linkId}`);
     case 'review-request':
     case 'review-reminder':
+    case 'expert-request':
+    case 'expert-reminder':
       return mintLink(ports, item, { proposalId: message.proposalId, step: message.step, boundVersion: message.dossierVersion }, message);
     case 'sign-request':
     case 'sign-reminder':
@@ -97,10 +111,11 @@ function mintCode(ports: MailPorts, subject: string): Minted {
   return { secrets: [{ hash: hashSecret('code', `${subject}:${code}`), code: { subject, expiresAt } }], data: { code } };
 }
 
-function mintLink(
+/** The secret and the short code of one link. */
+export function mintLink(
   ports: MailPorts,
   item: OutboxItem,
-  about: { proposalId: string; step: string; boundVersion: number },
+  about: Pick<Grant, 'proposalId' | 'step' | 'boundVersion' | 'list'>,
   message: MailMessage,
 ): Minted {
   const secret = ports.randomness.secret(32);

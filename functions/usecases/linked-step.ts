@@ -4,8 +4,10 @@ import { kindOf } from '../domain/programme-lookup.ts';
 import type { StepInput } from '../domain/proposal/acts/opinion.ts';
 import { hasSteppedAside } from '../domain/proposal/answering.ts';
 import { latestAsks, mayAnswer } from '../domain/proposal/asks.ts';
+import { seatAsks, type ExpertAsk } from '../domain/proposal/panel-standing.ts';
 import type { Ask, SignAsk, Summary } from '../domain/proposal/summary.ts';
 import { openSignAsks } from '../domain/proposal/signing.ts';
+import { wasCorrectedSince } from '../domain/proposal/undelivered.ts';
 import { currentWait } from '../domain/proposal/waits.ts';
 import type { Session } from '../ports/access.ts';
 import type { Grant } from '../ports/outbox.ts';
@@ -16,10 +18,10 @@ import { loadForAct, type Target } from './change-proposal.ts';
 
 /**
  * How the step of a link stands: open for an act; done; changed since the link was sent; renewed, when the holder is asked anew by
- * another link; returned, while the unit has the dossier; no longer asked. A signature may also be asked later, in a set order, or be
- * declined by a party, which ends the signing for all.
+ * another link; returned, while the unit has the dossier; readdressed, when the link went to an address that was corrected since; no
+ * longer asked. A signature may also be asked later, in a set order, or be declined by a party, which ends the signing for all.
  */
-export type StepState = 'open' | 'done' | 'changed' | 'renewed' | 'returned' | 'over' | 'later' | 'declined';
+export type StepState = 'open' | 'done' | 'changed' | 'renewed' | 'returned' | 'readdressed' | 'over' | 'later' | 'declined';
 
 /** What a link's holder may see: the proposal, the step, how it stands. */
 export interface LinkedStep {
@@ -34,6 +36,8 @@ export interface LinkedStep {
   /** The department's newest ask: the step itself, unless the department was asked anew. */
   latest: Ask | null;
   signAsk: SignAsk | null;
+  /** The seat's ask of an expert's link. */
+  expertAsk: ExpertAsk | null;
 }
 
 /** The grant of a session that was opened with this link. @throws `not-signed-in` */
@@ -50,8 +54,13 @@ export async function readLinkedStep(ports: { proposals: ProposalStore; programm
   const ask = summary.asks.find((candidate) => candidate.step === grant.step) ?? null;
   const signAsk = summary.agreement?.asks.find((candidate) => candidate.step === grant.step) ?? null;
   const latest = latestAsks(summary).find(({ department }) => department === ask?.department) ?? null;
+  const expertAsk = summary.panel?.asks.find((candidate) => candidate.step === grant.step) ?? null;
+  if (expertAsk) {
+    const state = stateOfExpert(grant, summary, expertAsk);
+    return { grant, known, summary, programme, kind: kindOf(programme, summary.kind), state, ask, latest, signAsk: null, expertAsk };
+  }
   const state = ask && latest ? stateOfAsk(grant, summary, { ask, latest }) : stateOfSignature(grant, summary, signAsk);
-  return { grant, known, summary, programme, kind: kindOf(programme, summary.kind), state, ask, latest, signAsk };
+  return { grant, known, summary, programme, kind: kindOf(programme, summary.kind), state, ask, latest, signAsk, expertAsk };
 }
 
 /** Who answers which step of which version through a link. @throws `not-yours` for the link of a signature */
@@ -74,18 +83,33 @@ function stateOfIdle({ stage, openReturn }: Summary): StepState {
   return stage === 'department-review' && openReturn ? 'returned' : 'over';
 }
 
-/** A newer draft of an agreement has newer steps. */
+/** Tells whether the link of a step asks an expert. */
+export function isExpertStep(step: string): boolean {
+  return step.startsWith('expert:');
+}
+
+/** An expert who was asked about an older version may be asked anew by another link; one who stepped aside is done. */
+function stateOfExpert({ holder }: Grant, summary: Summary, ask: ExpertAsk): StepState {
+  if (ask.scored || ask.closed === 'recused') return 'done';
+  if (isWaitedFor(ask.step, summary)) return 'open';
+  const newer = seatAsks(summary).find(({ step, person }) => person === holder.id && step !== ask.step);
+  if (newer && isWaitedFor(newer.step, summary)) return 'renewed';
+  return summary.stage === 'decision' && summary.openReturn && !ask.closed ? 'returned' : 'over';
+}
+
+/** A newer draft of an agreement has newer steps; a link that went to an address which was corrected since is nobody's. */
 function stateOfSignature(grant: Grant, summary: Summary, ask: SignAsk | null): StepState {
   const { agreement, stage } = summary;
   if (!agreement) return 'over';
+  if (!ask?.signed && wasCorrectedSince(summary, grant.holder.id, grant.createdAt)) return 'readdressed';
   if (agreement.declined) return stage === 'agreement' ? 'declined' : 'over';
   if (ask?.signed) return 'done';
-  if (isWaitedFor(grant.step, summary)) return 'open';
-  return stage === 'agreement' ? stateOfUnasked(agreement, grant) : 'over';
+  return stage === 'agreement' ? stateOfUnsigned(agreement, grant, summary) : 'over';
 }
 
-/** The link is for an older text, or the party's turn has not come. */
-function stateOfUnasked(agreement: NonNullable<Summary['agreement']>, grant: Grant): StepState {
+/** Open, or the link is for an older text, or the party's turn has not come. */
+function stateOfUnsigned(agreement: NonNullable<Summary['agreement']>, grant: Grant, summary: Summary): StepState {
+  if (isWaitedFor(grant.step, summary)) return 'open';
   const { id } = grant.holder;
   if (openSignAsks(agreement).some(({ party }) => party === id)) return 'changed';
   return agreement.asks.some(({ party, signed }) => party === id && !signed) ? 'later' : 'over';

@@ -1,26 +1,32 @@
 import { fieldsOf } from '../domain/form.ts';
-import type { MailMessage, OfficeTask } from '../domain/outbox.ts';
+import type { MailMessage, OfficeTask, Recipient } from '../domain/outbox.ts';
 import type { Programme } from '../domain/programme.ts';
-import { departmentOf, formOf, kindOf, personOf, sectorOf } from '../domain/programme-lookup.ts';
+import { departmentOf, formOf, kindOf, personOf, placeOf, sectorOf } from '../domain/programme-lookup.ts';
+import { mayAnswer } from '../domain/proposal/asks.ts';
+import { agreementInForce, openReports } from '../domain/proposal/performance.ts';
 import { principalOf } from '../domain/proposal/answering.ts';
-import type { Ask, Summary } from '../domain/proposal/summary.ts';
+import type { Ask, Bounce, Summary } from '../domain/proposal/summary.ts';
 import { openSignAsks } from '../domain/proposal/signing.ts';
 import { currentWait } from '../domain/proposal/waits.ts';
 import type { MailData } from '../domain/mail-data.ts';
+import type { Bilingual } from '../domain/text.ts';
+import { blindDataOf, isForExpert, isStaleForExpert } from './expert-mail.ts';
 import type { LinkBuilder } from './link-builder.ts';
 
 /** Tells whether a mail asks for something that has been done, overtaken or ended since it was written. */
 export function isStale(message: MailMessage, summary: Summary): boolean {
-  const wait = currentWait(summary);
   switch (message.template) {
     case 'review-request':
     case 'review-reminder': {
       const ask = summary.asks.find((candidate) => candidate.step === message.step);
-      return !wait?.steps.includes(message.step) || ask?.dossierVersion !== message.dossierVersion;
+      return !isAwaited(message.step, summary) || ask?.dossierVersion !== message.dossierVersion || !isAsked(ask, message.to);
     }
+    case 'expert-request':
+    case 'expert-reminder':
+      return isStaleForExpert(message, summary);
     case 'sign-request':
     case 'sign-reminder':
-      return !wait?.steps.includes(message.step) || summary.agreement?.version !== message.agreementVersion;
+      return !isAwaited(message.step, summary) || summary.agreement?.version !== message.agreementVersion;
     case 'office-task':
     case 'office-reminder':
       return isTaskOver(message.task, summary);
@@ -29,6 +35,8 @@ export function isStale(message: MailMessage, summary: Summary): boolean {
       return summary.openReturn === null;
     case 'unit-refusal-proposed':
       return summary.refusal === null;
+    case 'unit-amendment-opened':
+      return summary.amendment === null;
     case 'unit-signing-declined':
     case 'party-signing-declined':
       return currentWait(summary)?.task !== 'redraft-agreement';
@@ -37,11 +45,20 @@ export function isStale(message: MailMessage, summary: Summary): boolean {
   }
 }
 
+/** Somebody who was called in to help may have stepped aside before the mail leaves. */
+function isAsked(ask: Ask, to: Recipient): boolean {
+  return to.type === 'person' && mayAnswer(ask, to.person);
+}
+function isAwaited(step: string, summary: Summary): boolean {
+  return currentWait(summary)?.steps.includes(step) ?? false;
+}
+
 /** Some tasks of the office come up while somebody else is waited for. */
 function isTaskOver(task: OfficeTask, summary: Summary): boolean {
   const wait = currentWait(summary);
   if (task === 'paper-signature') return !waitsForPaper(summary);
   if (task === 'overdue-review') return wait?.whom !== 'departments';
+  if (task === 'confirm-milestone') return openReports(summary).length === 0;
   if (task === 'late-objection') return false;
   if (task === 'settle-objection') return summary.objections.every(({ settled }) => settled);
   return wait?.task !== task;
@@ -53,27 +70,61 @@ function waitsForPaper(summary: Summary): boolean {
   return parties.some(({ id, email }) => asked.has(id) && email === '');
 }
 
-/** What a mail says of its proposal. */
+/** What a mail says of its proposal; to an expert, without saying whose it is. */
 export function dataOfProposal(message: MailMessage, summary: Summary, programme: Programme, links: LinkBuilder): Partial<MailData> {
-  const { proposalId, title, contact, receiptNumber, promisedOn, facts, openReturn, agreement, decision } = summary;
+  return isForExpert(message, summary) ? blindDataOf(message, summary, programme) : openDataOf(message, summary, programme, links);
+}
+
+function openDataOf(message: MailMessage, summary: Summary, programme: Programme, links: LinkBuilder): Partial<MailData> {
+  const { openReturn, decision } = summary;
   const dueOn = 'dueOn' in message ? message.dueOn : summary.dueOn;
   return {
-    proposal: {
-      title,
-      kindName: kindOf(programme, summary.kind).name,
-      unitName: contact.unitName,
-      receiptNumber,
-      promisedOn,
-      amountFen: facts.amountFen,
-      sectorName: facts.sector === null ? null : sectorOf(programme, facts.sector).name,
-      agreementNumber: agreement?.number ?? null,
-    },
-    ...pageOf(message, proposalId, links),
+    proposal: proposalData(summary, programme),
+    ...pageOf(message, summary.proposalId, links),
     ...askedOf(message, summary, programme),
     ...(dueOn ? { dueOn } : {}),
     ...(openReturn ? { remarks: remarksOf(summary, programme) } : {}),
+    ...bouncedOf(message, summary, programme),
     ...(isRefusal(message) && decision?.resolution ? { reasons: decision.resolution } : {}),
+    ...performanceData(message, summary),
     ...declinedOf(message, summary),
+  };
+}
+
+/** Whom an earlier mail did not reach. */
+function bouncedOf(message: MailMessage, summary: Summary, programme: Programme): Partial<MailData> {
+  if (message.template !== 'office-bounced') return {};
+  const bounce = summary.bounces.find((candidate) => candidate.message === message.bounce);
+  if (!bounce) return {};
+  const helper = bounce.calledIn === null ? null : titleOf(programme, bounce.calledIn);
+  return { bounced: { who: addresseeOf(bounce.to, summary, programme), helper } };
+}
+
+function addresseeOf({ type, id }: Bounce['to'], summary: Summary, programme: Programme): Bilingual {
+  if (type === 'person' || type === 'office') return titleOf(programme, id);
+  const party = type === 'party' ? summary.parties.find((candidate) => candidate.id === id) : null;
+  const { name, of } = party ? { name: party.contact, of: party.name } : { name: summary.contact.name, of: summary.contact.unitName };
+  return { zh: `${of}${name}`, en: `${name} (${of})` };
+}
+
+/** A person with department or post, as one asks for them on the telephone. */
+function titleOf(programme: Programme, id: string): Bilingual {
+  const person = personOf(programme, id);
+  const { name } = person;
+  const of = placeOf(programme, person);
+  return { zh: `${of.zh}${name.zh}`, en: `${name.en} (${of.en})` };
+}
+function proposalData(summary: Summary, programme: Programme): NonNullable<MailData['proposal']> {
+  const { title, contact, receiptNumber, promisedOn, facts, agreement } = summary;
+  return {
+    title,
+    kindName: kindOf(programme, summary.kind).name,
+    unitName: contact.unitName,
+    receiptNumber,
+    promisedOn,
+    amountFen: facts.amountFen,
+    sectorName: facts.sector === null ? null : sectorOf(programme, facts.sector).name,
+    agreementNumber: agreement?.number ?? agreementInForce(summary)?.number ?? null,
   };
 }
 
@@ -81,13 +132,23 @@ function isRefusal({ template }: MailMessage): boolean {
   return template === 'unit-refused' || template === 'unit-refusal-proposed';
 }
 
+/** What a mail says of an amendment or of a milestone. */
+function performanceData(message: MailMessage, { amendment, milestones }: Summary): Partial<MailData> {
+  if (message.template === 'unit-amendment-opened' && amendment) return { reasons: amendment.reason, amendment: amendment.purpose };
+  if (!('entry' in message)) return {};
+  const milestone = milestones.find(({ entry }) => entry === message.entry);
+  return milestone ? { milestone, ...(milestone.reason ? { reasons: milestone.reason } : {}) } : {};
+}
+
 /** Who will not sign, for the unit and the other parties; only the unit is told why. */
-function declinedOf({ template, to }: MailMessage, { agreement, parties }: Summary): Partial<MailData> {
+function declinedOf({ template, to }: MailMessage, { agreement, amendment, parties }: Summary): Partial<MailData> {
   const declined = agreement?.declined;
   if (!declined || (template !== 'unit-signing-declined' && template !== 'party-signing-declined')) return {};
   const nameOf = (party: string): string => parties.find(({ id }) => id === party)?.name ?? party;
   const declinedBy = nameOf(declined.party);
-  return to.type === 'party' ? { declinedBy, party: nameOf(to.party) } : { declinedBy, reasons: declined.reason };
+  return to.type === 'party'
+    ? { declinedBy, party: nameOf(to.party) }
+    : { declinedBy, reasons: declined.reason, ...(amendment ? { amendment: amendment.purpose } : {}) };
 }
 
 /** Whom the mail asks, when it asks a department or a party. */

@@ -11,8 +11,8 @@ const longestWaitSeconds = 30 * 86_400;
  * @throws `not-found`, `version-moved` (the state machine tries again), `calendar-year-missing`
  */
 export async function planStage(ports: ActPorts, input: PlanStageInput): Promise<PlanStageOutput> {
-  const { summary: before, leaves } = await loadForAct(ports, input.proposalId);
-  const context = await ruleContext(ports, before.programmeVersion, leaves);
+  const { summary: before, leaves, marks } = await loadForAct(ports, input.proposalId);
+  const context = await ruleContext(ports, before.programmeVersion, leaves, marks);
   const next = due(before, context);
   const summary = next ? await commit(ports, context, { proposalId: before.proposalId, before, drafts: [next], byWorkflow: true }) : before;
   const { outcome, dueAt } = planOf(input.stage, summary);

@@ -1,6 +1,7 @@
 import { AppError } from '../domain/errors.ts';
 import type { DocumentRef } from '../domain/proposal/event-parts.ts';
 import { recordSignature } from '../domain/proposal/acts/agreement.ts';
+import { wasCorrectedSince } from '../domain/proposal/undelivered.ts';
 import type { Summary } from '../domain/proposal/summary.ts';
 import type { Codes } from '../ports/access.ts';
 import { changeByLink, type LinkAnswer } from './change-by-link.ts';
@@ -8,16 +9,22 @@ import { changeProposal } from './change-proposal.ts';
 import type { ActPorts } from './commit.ts';
 import { actorOf, type OfficeAct } from './office-acts.ts';
 
-/** A party confirms the agreement through its link. @throws what `recordSignature` and `changeByLink` throw */
+/**
+ * A party confirms the agreement through its link.
+ * @throws what `recordSignature` and `changeByLink` throw; `link-dead` when the link went to an address that was corrected since
+ */
 export async function signByLink(ports: ActPorts & { codes: Codes }, input: LinkAnswer & { documentDigest: string }): Promise<Summary> {
   const { grant, documentDigest } = input;
   if (grant.holder.type !== 'party') throw new AppError('not-yours', 'this link is for an opinion');
   const actor = { role: 'party', id: grant.holder.id } as const;
   const proof = { step: grant.step, agreementVersion: grant.boundVersion, documentDigest, by: 'link', scan: null, witness: '' } as const;
   const repeats = ({ agreement }: Summary): boolean => agreement?.asks.some(({ step, signed }) => step === grant.step && signed) ?? false;
-  return changeByLink(ports, input, { use: 'sign', act: 'signature', repeats }, (summary, context, assurance) =>
-    recordSignature(summary, { actor, ...proof, assurance }, context),
-  );
+  return changeByLink(ports, input, { use: 'sign', act: 'signature', repeats }, (summary, context, assurance) => {
+    if (wasCorrectedSince(summary, actor.id, grant.createdAt)) {
+      throw new AppError('link-dead', 'the link went to an address that was corrected since');
+    }
+    return recordSignature(summary, { actor, ...proof, assurance }, context);
+  });
 }
 
 /** A signature on paper: its scan, who saw it signed, the day on the paper. */

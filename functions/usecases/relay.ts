@@ -1,35 +1,59 @@
-import type { OutboxItem } from '../domain/outbox.ts';
 import { hasCode } from '../domain/errors.ts';
-import type { Log } from '../ports/log.ts';
+import { nextAttemptAt, nextMailHour } from '../domain/mail-hours.ts';
+import { dueAt, type OutboxItem } from '../domain/outbox.ts';
 import type { Notices } from '../ports/notices.ts';
-import type { Outbox } from '../ports/outbox.ts';
-import type { ProposalStore } from '../ports/proposal-store.ts';
 import type { Workflows } from '../ports/workflows.ts';
+import { deliverDigest } from './deliver-digest.ts';
 import { deliverMail, type MailPorts } from './deliver-mail.ts';
 import { resumeWorkflows, startWorkflow } from './resume-workflows.ts';
+import { gatherMails } from './gather-mails.ts';
+import { mailTimesOf } from './mail-times.ts';
+import { applyResolution } from './apply-resolution.ts';
 import { takeUpObjection } from './objections.ts';
 
 /** What delivery needs. */
 export interface RelayPorts extends MailPorts {
-  outbox: Outbox;
-  proposals: ProposalStore;
   workflows: Workflows;
   notices: Notices;
-  log: Log;
 }
 
-/** Messages taken up by one sweep at most; the rest waits for the next. */
-const mostPending = 100;
+/** Messages read for one pass; a morning's mails, so that a person's calls are seen together. */
+const mostPending = 500;
+/** Passes of one call, to end within the time that a sweep has; a pass that takes up fewer messages than it may is the last. */
+const mostPasses = 2;
 /** Messages under way together: a mail server answers after a tenth of a second or more, and allows a few connections. */
 const atOnce = 4;
 
+/** How many messages were delivered and how many failed; for all that is pending also when the next becomes due, null when none waits. */
+export interface RelayResult {
+  delivered: number;
+  failed: number;
+  nextDueAt?: string | null;
+}
+
 /**
- * Delivers messages at least once: these by id, or all that are pending. A message that fails stays pending for the next sweep
- * and holds up no other.
- * @returns how many were delivered and how many failed
+ * Delivers messages at least once: of these ids what is due, or all that is due. A message that fails is tried again after a pause that
+ * grows, and holds up no other.
  */
-export async function relay(ports: RelayPorts, ids?: readonly string[]): Promise<{ delivered: number; failed: number }> {
-  const items = ids ? await loadAll(ports.outbox, ids) : await ports.outbox.pending(mostPending);
+export async function relay(ports: RelayPorts, ids?: readonly string[]): Promise<RelayResult> {
+  if (ids) return deliverAll(ports, await inMailHours(ports, await loadDue(ports, ids)));
+  const total = { delivered: 0, failed: 0 };
+  for (let pass = 1, isFull = true; isFull && pass <= mostPasses; pass += 1) {
+    const items = await ports.outbox.pending(ports.clock.now(), mostPending);
+    const { delivered, failed } = await deliverAll(ports, await gatherMails(ports, await inMailHours(ports, items)));
+    total.delivered += delivered;
+    total.failed += failed;
+    isFull = items.length === mostPending;
+  }
+  return { ...total, nextDueAt: await ports.outbox.nextDueAfter(ports.clock.now()) };
+}
+
+async function loadDue({ outbox, clock }: RelayPorts, ids: readonly string[]): Promise<OutboxItem[]> {
+  const items = await Promise.all(ids.map((id) => outbox.load(id)));
+  return items.filter((item) => item !== null).filter((item) => dueAt(item) <= clock.now());
+}
+
+async function deliverAll(ports: RelayPorts, items: readonly OutboxItem[]): Promise<{ delivered: number; failed: number }> {
   let failed = 0;
   for (let next = 0; next < items.length; next += atOnce) {
     const taken = await Promise.all(items.slice(next, next + atOnce).map((item) => tryDeliver(ports, item)));
@@ -38,9 +62,13 @@ export async function relay(ports: RelayPorts, ids?: readonly string[]): Promise
   return { delivered: items.length - failed, failed };
 }
 
-async function loadAll(outbox: Outbox, ids: readonly string[]): Promise<OutboxItem[]> {
-  const items = await Promise.all(ids.map((id) => outbox.load(id)));
-  return items.filter((item) => item !== null);
+/** What is taken up late, as after a standstill, waits when the mail hours in which it was due are over. */
+async function inMailHours(ports: RelayPorts, items: readonly OutboxItem[]): Promise<OutboxItem[]> {
+  const now = ports.clock.now();
+  const leavesAt = nextMailHour(now, mailTimesOf(ports.programmes));
+  if (leavesAt === now) return [...items];
+  await Promise.all(items.filter(({ keepsMailHours }) => keepsMailHours).map((item) => putBack(ports, item, leavesAt, { failed: false })));
+  return items.filter(({ keepsMailHours }) => !keepsMailHours);
 }
 
 async function tryDeliver(ports: RelayPorts, item: OutboxItem): Promise<boolean> {
@@ -52,18 +80,31 @@ async function tryDeliver(ports: RelayPorts, item: OutboxItem): Promise<boolean>
     // Another relay has it in hand: not a failure.
     if (hasCode(error, 'version-moved')) return true;
     ports.log.error('outbox message not delivered', { outboxId: item.id, messageType: item.message.type, attempts: item.attempts }, error);
+    // A mail has noted its attempt by now, unless it failed before.
+    await putBack(ports, item, nextAttemptAt(item, ports.clock.now(), mailTimesOf(ports.programmes)), { failed: true });
     return false;
+  }
+}
+
+async function putBack(ports: RelayPorts, item: OutboxItem, until: string, how: { failed: boolean }): Promise<void> {
+  try {
+    await ports.outbox.postpone(item, until, how);
+  } catch (error) {
+    // Somebody else has it in hand.
+    if (!hasCode(error, 'version-moved')) throw error;
   }
 }
 
 async function deliver(ports: RelayPorts, item: OutboxItem): Promise<void> {
   const { message } = item;
-  if (message.type === 'mail') return deliverMail(ports, item, message);
+  if (message.type === 'mail')
+    return message.template === 'review-digest' ? deliverDigest(ports, item, message) : deliverMail(ports, item, message);
   if (message.type === 'take-up-objection') return takeUpObjection(ports, message);
   if (message.type === 'resume-workflows') {
     await resumeWorkflows(ports);
     return;
   }
+  if (message.type === 'apply-resolution') return applyResolution(ports, message);
   if (message.type === 'start-workflow') {
     await startWorkflow(ports, message.proposalId);
     return;

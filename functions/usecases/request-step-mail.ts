@@ -1,6 +1,7 @@
 import { AppError } from '../domain/errors.ts';
 import { mayAnswer, openAsks } from '../domain/proposal/asks.ts';
 import { openSignAsks } from '../domain/proposal/signing.ts';
+import { openExpertAsks } from '../domain/proposal/panel-standing.ts';
 import type { MailMessage } from '../domain/outbox.ts';
 import type { Summary } from '../domain/proposal/summary.ts';
 import type { Links, Throttle } from '../ports/access.ts';
@@ -11,7 +12,7 @@ import type { ProposalStore } from '../ports/proposal-store.ts';
 import type { Randomness } from '../ports/randomness.ts';
 import { outboxItem } from './commit.ts';
 import { findGrant, type Proof } from './open-link.ts';
-import { readLinkedStep } from './linked-step.ts';
+import { isExpertStep, readLinkedStep } from './linked-step.ts';
 
 export interface StepMailPorts {
   clock: Clock;
@@ -58,6 +59,8 @@ function newRequest(grant: Grant, summary: Summary): MailMessage | null {
   const department = summary.asks.find(({ step }) => step === grant.step)?.department;
   const ask = openAsks(summary).find((candidate) => candidate.department === department && mayAnswer(candidate, grant.holder.id));
   if (ask) return { ...base, template: 'review-request', step: ask.step, dossierVersion: ask.dossierVersion };
+  const expert = isExpertStep(grant.step) ? openExpertAsks(summary).find(({ person }) => person === grant.holder.id) : undefined;
+  if (expert) return { ...base, template: 'expert-request', step: expert.step, dossierVersion: expert.dossierVersion };
   const sign = summary.agreement && openSignAsks(summary.agreement).find((candidate) => candidate.party === grant.holder.id);
   if (!sign || !summary.agreement || grant.holder.type !== 'party') return null;
   return { ...base, template: 'sign-request', step: sign.step, agreementVersion: summary.agreement.version };

@@ -1,14 +1,17 @@
 import { hasCode, type AppError } from '../domain/errors.ts';
-import { relay, type RelayPorts } from './relay.ts';
+import { remindOfTasks } from './tasks.ts';
+import { relay, type RelayPorts, type RelayResult } from './relay.ts';
 import { resumeWorkflows } from './resume-workflows.ts';
 
 /**
- * Keeps the programme's version, delivers what was left over, and gives every open proposal without a running execution a new one.
+ * Keeps the programme's version, reminds of overdue tasks, delivers what was left over, and gives every open proposal without a running
+ * execution a new one.
  * Safe to repeat at any time.
  * @throws `programme-invalid` when the version is kept with other content; the rest is done all the same
  */
-export async function sweep(ports: RelayPorts): Promise<{ delivered: number; failed: number; resumed: number }> {
+export async function sweep(ports: RelayPorts): Promise<RelayResult & { resumed: number }> {
   const refused = await keepProgramme(ports);
+  await remindOfTasks(ports);
   const result = await relay(ports);
   const resumed = await resumeWorkflows(ports);
   if (refused) throw refused;

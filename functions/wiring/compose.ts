@@ -2,12 +2,17 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { DynamoCodes, DynamoLinks, DynamoSessions, DynamoThrottle } from '../adapters/dynamodb/dynamo-access.ts';
 import { DynamoExceptions } from '../adapters/dynamodb/dynamo-exceptions.ts';
+import { DynamoMarkedAddresses } from '../adapters/dynamodb/dynamo-marked-addresses.ts';
+import { DynamoMeetings } from '../adapters/dynamodb/dynamo-meetings.ts';
 import { DynamoNotices } from '../adapters/dynamodb/dynamo-notices.ts';
 import { DynamoOutbox } from '../adapters/dynamodb/dynamo-outbox.ts';
 import { DynamoProgrammes } from '../adapters/dynamodb/dynamo-programmes.ts';
 import { DynamoProposalStore } from '../adapters/dynamodb/dynamo-proposal-store.ts';
+import { DynamoRankings } from '../adapters/dynamodb/dynamo-rankings.ts';
 import { DynamoLedger, DynamoRegisters, DynamoTraces } from '../adapters/dynamodb/dynamo-registers.ts';
 import { DynamoRoster } from '../adapters/dynamodb/dynamo-roster.ts';
+import { DynamoSteps } from '../adapters/dynamodb/dynamo-steps.ts';
+import { DynamoTasks } from '../adapters/dynamodb/dynamo-tasks.ts';
 import { DynamoDrafts, DynamoUnits } from '../adapters/dynamodb/dynamo-units.ts';
 import type { Table } from '../adapters/dynamodb/table.ts';
 import { JsonLog } from '../adapters/system/json-log.ts';
@@ -55,10 +60,15 @@ export function compose(name: FunctionName, overrides: Overrides = {}) {
     links: new DynamoLinks(table),
     codes: new DynamoCodes(table),
     throttle: new DynamoThrottle(table),
+    steps: new DynamoSteps(table),
     units: new DynamoUnits(table),
     drafts: new DynamoDrafts(table),
+    rankings: new DynamoRankings(table),
     registers: new DynamoRegisters(table),
+    meetings: new DynamoMeetings(table),
+    tasks: new DynamoTasks(table),
     roster: new DynamoRoster(table),
+    addresses: new DynamoMarkedAddresses(table),
     ledger: new DynamoLedger(table),
     exceptions: new DynamoExceptions(table),
     traces: new DynamoTraces(table),

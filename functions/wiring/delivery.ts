@@ -25,16 +25,16 @@ export function composeDelivery(container: Container, mailRenderer: MailRenderer
 function composeMailer(environment: Environment, from: string): Mailer {
   let opened: Promise<Mailer> | undefined;
   const open = (): Promise<Mailer> =>
-    (opened ??= need(environment, 'MAIL_TRANSPORT') === 'ses' ? openSes(from) : openSmtp(environment, from));
+    (opened ??= need(environment, 'MAIL_TRANSPORT') === 'ses' ? openSes(environment, from) : openSmtp(environment, from));
   return { send: async (mail) => (await open()).send(mail) };
 }
 
-async function openSes(from: string): Promise<Mailer> {
+async function openSes(environment: Environment, from: string): Promise<Mailer> {
   const [{ SESv2Client }, { SesMailer }] = await Promise.all([import('@aws-sdk/client-sesv2'), import('../adapters/mail/ses-mailer.ts')]);
-  return new SesMailer(new SESv2Client({}), from);
+  return new SesMailer(new SESv2Client({}), { from, configurationSet: need(environment, 'MAIL_CONFIGURATION_SET') });
 }
 
 async function openSmtp(environment: Environment, from: string): Promise<Mailer> {
   const { SmtpMailer } = await import('../adapters/mail/smtp-mailer.ts');
-  return new SmtpMailer({ from, url: async () => need(environment, 'SMTP_URL') });
+  return new SmtpMailer({ from, bouncesTo: need(environment, 'MAIL_BOUNCES_TO'), url: async () => need(environment, 'SMTP_URL') });
 }

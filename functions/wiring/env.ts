@@ -17,6 +17,10 @@ const schemas = {
   MAIL_FROM: z.string().min(3),
   /** `smtp://host:port` or `smtps://user:password@host:port`. */
   SMTP_URL: z.url({ protocol: /^smtps?$/ }),
+  /** Where hosts send back what they could not deliver: the envelope's sender. SES keeps its own. */
+  MAIL_BOUNCES_TO: z.email(),
+  /** SES configuration set that tells of bounces; `none` with SMTP. */
+  MAIL_CONFIGURATION_SET: z.string().regex(/^[\w-]{1,64}$/),
 } satisfies Record<EnvironmentKey, z.ZodType<string>>;
 
 /** The environment of a function: every key that the catalogue gives it. */

@@ -19,6 +19,8 @@ export interface Resources {
   /** Covers every execution of the workflow. */
   executionsArn: string;
   mail: Settings['mail'];
+  /** Of SES; not looked at with SMTP. */
+  configurationSet: string;
 }
 
 const readActions = ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Query'];
@@ -27,7 +29,7 @@ const writeActions = ['dynamodb:ConditionCheckItem', 'dynamodb:DeleteItem', 'dyn
 
 /** Partition keys of each index, by the items a function must be allowed to read to look them up there. */
 const indexKeys: Record<'queue' | 'owner', Partial<Record<KeyPrefix, string>>> = {
-  queue: { notice: 'notices', outbox: 'outbox', proposal: 'stage#*' },
+  queue: { mark: 'marks', meeting: 'meetings#*', notice: 'notices', outbox: 'outbox', proposal: 'stage#*', task: 'tasks#*' },
   owner: { proposal: 'unit#*' },
 };
 
@@ -107,12 +109,15 @@ function workflowStatements(entry: FunctionEntry, { workflow, executionsArn }: R
   return statements;
 }
 
-function mailStatements(entry: FunctionEntry, mail: Settings['mail'], stack: Stack): PolicyStatement[] {
+function mailStatements(entry: FunctionEntry, { mail, configurationSet }: Resources, stack: Stack): PolicyStatement[] {
   if (!entry.mail || mail.transport !== 'ses') return [];
   return [
     new PolicyStatement({
       actions: ['ses:SendEmail'],
-      resources: [stack.formatArn({ service: 'ses', resource: 'identity', resourceName: mail.identity })],
+      resources: [
+        stack.formatArn({ service: 'ses', resource: 'identity', resourceName: mail.identity }),
+        stack.formatArn({ service: 'ses', resource: 'configuration-set', resourceName: configurationSet }),
+      ],
       conditions: { StringEquals: { 'ses:FromAddress': mail.from } },
     }),
   ];
@@ -125,7 +130,7 @@ export function statementsOf(entry: FunctionEntry, resources: Resources, stack: 
     ...documentStatements(entry, resources.documents),
     ...archiveStatements(entry, resources),
     ...workflowStatements(entry, resources),
-    ...mailStatements(entry, resources.mail, stack),
+    ...mailStatements(entry, resources, stack),
   ];
 }
 

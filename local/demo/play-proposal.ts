@@ -1,4 +1,7 @@
 import { makeCalendar } from '../../functions/domain/calendar.ts';
+import { openExpertAsks } from '../../functions/domain/proposal/panel-standing.ts';
+import { scoreProposal } from '../../functions/domain/proposal/acts/score.ts';
+import { panelOf } from '../../functions/domain/panels.ts';
 import { giveOpinion } from '../../functions/domain/proposal/acts/opinion.ts';
 import { recordSignature } from '../../functions/domain/proposal/acts/agreement.ts';
 import type { Summary } from '../../functions/domain/proposal/summary.ts';
@@ -15,6 +18,7 @@ import {
 } from '../../functions/usecases/office-acts.ts';
 import { registerUnit } from '../../functions/usecases/register-unit.ts';
 import { submitProposal } from '../../functions/usecases/submit-proposal.ts';
+import { playPerformance } from './play-performance.ts';
 import type { Demo } from './demo-container.ts';
 import type { DemoProposal, DemoUnit } from './demo-data.ts';
 
@@ -58,10 +62,15 @@ class Player {
     }
     summary = await this.#review(summary, standsAt === 'department-review' ? 1 : summary.asks.length);
     if (standsAt === 'department-review' || standsAt === 'decision') return;
-    summary = await this.#decide(summary);
+    await (standsAt === 'experts' ? this.#score(summary, 2) : this.#finish(summary));
+  }
+
+  /** From the decision on. */
+  async #finish(reviewed: Summary): Promise<void> {
+    let summary = await this.#decide(reviewed);
     this.#pass(1);
     summary = await publishProposal(this.#demo.ports, this.#act(summary));
-    if (standsAt === 'public-notice') return;
+    if (this.#proposal.standsAt === 'public-notice') return;
     this.#pass(6);
     await this.#conclude(summary);
   }
@@ -108,6 +117,19 @@ class Player {
     return after;
   }
 
+  /** The first experts score; the others are waited for. */
+  async #score(summary: Summary, count: number): Promise<void> {
+    this.#pass(1);
+    for (const { step, person, dossierVersion } of openExpertAsks(summary).slice(0, count)) {
+      await changeProposal(this.#demo.ports, { proposalId: summary.proposalId }, (now, context) => {
+        const { criteria } = panelOf(context.programme, now.panel?.panel ?? '');
+        const scores = Object.fromEntries(criteria.map(({ id, max }) => [id, Math.ceil(max * 0.8)]));
+        const said = { expert: person, step, dossierVersion, assurance: 'link', scores, recommends: true, grounds: '方案可行。' } as const;
+        return { drafts: scoreProposal(now, said, context) };
+      });
+    }
+  }
+
   async #decide(summary: Summary): Promise<Summary> {
     this.#pass(2);
     const decision = {
@@ -146,6 +168,10 @@ class Player {
     }
     if (!isWhole) return;
     this.#pass(1);
-    await registerProposal(ports, { ...this.#act(summary), signedOn: this.#day });
+    const registered = await registerProposal(ports, { ...this.#act(summary), signedOn: this.#day });
+    const { afterwards } = this.#proposal;
+    if (!afterwards) return;
+    this.#pass(5);
+    await playPerformance(this.#demo, registered, afterwards);
   }
 }

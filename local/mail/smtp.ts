@@ -1,6 +1,7 @@
 import { SMTPServer } from 'smtp-server';
 import type { SMTPServerDataStream, SMTPServerSession } from 'smtp-server';
 import type { Mailbox } from './mailbox.ts';
+import { notificationOf } from './delivery-notification.ts';
 import { freePort } from '../process/ports.ts';
 
 export interface RunningSmtp {
@@ -11,8 +12,14 @@ export interface RunningSmtp {
 
 const largestMailBytes = 10 * 1024 * 1024;
 
-/** Takes every mail into the mailbox, for any address, from this machine only, without signing in and without encryption. */
-export async function startSmtp(mailbox: Mailbox): Promise<RunningSmtp> {
+/** Told of a mail that is returned to the sender of its envelope, as it would arrive there. */
+export type Returned = (notification: Buffer) => void;
+
+/**
+ * Takes every mail into the mailbox, from this machine only, without signing in and without encryption. Two domains show what happens to
+ * mail that does not arrive: recipients at `bounce.example` are refused; mail to `dsn.example` is taken and then returned.
+ */
+export async function startSmtp(mailbox: Mailbox, returned: Returned = () => {}): Promise<RunningSmtp> {
   const server = new SMTPServer({
     name: 'localhost',
     banner: 'Yincai mailbox',
@@ -22,8 +29,11 @@ export async function startSmtp(mailbox: Mailbox): Promise<RunningSmtp> {
     disableReverseLookup: true,
     logger: false,
     closeTimeout: 1000,
+    onRcptTo({ address }, _session, callback) {
+      callback(isAt(refusing, address) ? Object.assign(new Error('5.1.1 no such mailbox here'), { responseCode: 550 }) : null);
+    },
     onData(stream, session, callback) {
-      receive(mailbox, stream, session).then(() => callback(), callback);
+      receive({ mailbox, returned }, stream, session).then(() => callback(), callback);
     },
   });
   // A client that breaks off is no trouble of the host.
@@ -47,7 +57,18 @@ async function listen(server: SMTPServer): Promise<number> {
   return port;
 }
 
-async function receive(mailbox: Mailbox, stream: SMTPServerDataStream, session: SMTPServerSession): Promise<void> {
+const refusing = 'bounce.example';
+const returning = 'dsn.example';
+
+function isAt(domain: string, address: string): boolean {
+  return address.toLowerCase().endsWith(`@${domain}`);
+}
+
+async function receive(
+  { mailbox, returned }: { mailbox: Mailbox; returned: Returned },
+  stream: SMTPServerDataStream,
+  session: SMTPServerSession,
+): Promise<void> {
   const parts: Buffer[] = [];
   for await (const part of stream) {
     parts.push(part);
@@ -56,8 +77,8 @@ async function receive(mailbox: Mailbox, stream: SMTPServerDataStream, session: 
     throw Object.assign(new Error('the message is larger than the mailbox takes'), { responseCode: 552 });
   }
   const { mailFrom, rcptTo } = session.envelope;
-  await mailbox.add(
-    { from: mailFrom === false ? '' : mailFrom.address, to: rcptTo.map((recipient) => recipient.address) },
-    Buffer.concat(parts),
-  );
+  const raw = Buffer.concat(parts);
+  const from = mailFrom === false ? '' : mailFrom.address;
+  await mailbox.add({ from, to: rcptTo.map((recipient) => recipient.address) }, raw);
+  for (const { address } of rcptTo) if (isAt(returning, address)) returned(notificationOf({ from, to: address, raw }));
 }

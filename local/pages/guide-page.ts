@@ -80,10 +80,19 @@ function chineseSections(people: readonly GuidePerson[]): Section[] {
       ],
     },
     {
+      heading: '评审专家',
+      steps: [
+        html`人才团队在上会前由专家匿名评审。专家由邮件中的链接进入，声明无利害关系并保密后，看到隐去名称的材料，逐项评分。`,
+        html`“海外远程诊疗团队引进”正在等待三名专家评分：打开${inbox('邮箱', '', 'zh')}，找到“匿名评审”邮件，点链接。专家名单：${roster(people, 'expert', 'zh')}`,
+      ],
+    },
+    {
       heading: '人才办',
       steps: [
         html`打开<a href="/office">办公入口</a>，用下面的邮箱登录：${roster(people, 'office', 'zh')}`,
         html`受理或退回申报、记录会议决定、发布公示、起草协议、登记编号，并录入各类台账。`,
+        html`想看邮件送不到时会怎样：把签约方邮箱填成以 <strong>@bounce.example</strong>（当场拒收）或
+          <strong>@dsn.example</strong>（稍后退回）结尾的地址。`,
       ],
     },
     {
@@ -117,11 +126,22 @@ function englishSections(people: readonly GuidePerson[]): Section[] {
       ],
     },
     {
+      heading: 'An expert',
+      steps: [
+        html`Experts review teams blind before the meeting. They come by a link in a mail, declare that they have no ties and keep it to
+        themselves, then read the proposal without its names and score it.`,
+        html`One proposal waits for three experts. Open the ${inbox('mailbox', '', 'en')}, find a mail that asks for a blind review and
+        follow its link. The experts: ${roster(people, 'expert', 'en')}`,
+      ],
+    },
+    {
       heading: 'The talent office',
       steps: [
         html`Open the <a href="/office?lang=en">office</a> and sign in as one of these: ${roster(people, 'office', 'en')}`,
         html`Accept or return proposals, record the meeting's decision, publish the notice, draft the agreement, register it, and keep the
         registers.`,
+        html`To see what happens when mail does not arrive, give a party an address that ends in <strong>@bounce.example</strong> (refused
+          at once) or <strong>@dsn.example</strong> (returned later).`,
       ],
     },
     {

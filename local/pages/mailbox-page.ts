@@ -7,7 +7,7 @@ import type { Mailbox, ReceivedMail } from '../mail/mailbox.ts';
 const words = {
   zh: {
     title: '邮箱',
-    intro: '本机发出的邮件都到这里，不会寄往外部。',
+    intro: '本机发出的邮件都到这里，不会寄往外部。夜间和休息日的通知、提醒，到下一个发信时段才送达。',
     filter: '收件地址',
     show: '查看',
     all: '全部邮件',
@@ -24,7 +24,8 @@ const words = {
   },
   en: {
     title: 'Mailbox',
-    intro: 'Every mail of this machine arrives here; none is sent outside.',
+    intro:
+      'Every mail of this machine arrives here; none is sent outside. At night and on days off, requests and news wait for the next mail hour.',
     filter: 'Recipient address',
     show: 'Show',
     all: 'All mails',

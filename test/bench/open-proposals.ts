@@ -77,7 +77,7 @@ async function deliverAll(demo: Demo): Promise<{ proposalId: string; secret: str
     ...demo.ports,
     linkBuilder: makeLinkBuilder('http://127.0.0.1'),
     mailRenderer: { render },
-    mailer: { send: async () => {} },
+    mailer: { send: async () => 'taken' as const },
     messageIdDomain: 'chunan.example',
     workflows: { start: async () => {}, signal: async () => {}, isRunning: async () => false },
   };

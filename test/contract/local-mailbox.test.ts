@@ -100,6 +100,35 @@ describe('the local mailbox', () => {
   });
 });
 
+describe('mail that does not arrive', () => {
+  it('is refused at once for addresses of bounce.example', async () => {
+    await expect(send({ to: 'Anybody@bounce.example' })).rejects.toMatchObject({ responseCode: 550, command: 'RCPT TO' });
+
+    expect(await mailbox.list()).toEqual([]);
+  });
+
+  it('is taken for addresses of dsn.example and then returned to the sender of its envelope', async () => {
+    const returned: Buffer[] = [];
+    const host = await startSmtp(mailbox, (mail) => returned.push(mail));
+    const transport = nodemailer.createTransport({ url: host.url });
+    const envelope = { from: 'bounces@chunan.example', to: 'li@dsn.example' };
+    await transport.sendMail({
+      from: 'no-reply@chunan.example',
+      to: 'li@dsn.example',
+      envelope,
+      text: 'hello',
+      messageId: '<m2@chunan.example>',
+    });
+    transport.close();
+    await host.stop();
+
+    expect(await mailbox.list({ to: 'li@dsn.example' })).toHaveLength(1);
+    expect(returned.map(String)).toEqual([
+      expect.stringMatching(/To: bounces@chunan\.example[^]*rfc822; li@dsn\.example[^]*<m2@chunan\.example>/),
+    ]);
+  });
+});
+
 describe('the mailbox page', () => {
   it('lists mails with links', async () => {
     await send({ subject: '<b>bold</b>' });

@@ -64,7 +64,7 @@ export class CloudStage implements Stage {
     await new Promise((resolve) => this.#proxy.close(resolve));
   }
 
-  /** Waits until the outbox is empty and stays so for a look. */
+  /** Waits until nothing in the outbox is due and that stays so for a look. */
   async settle(): Promise<void> {
     const until = Date.now() + giveUpAfterMs;
     for (let quiet = 0; quiet < 3;) {
@@ -117,8 +117,8 @@ export class CloudStage implements Stage {
       new QueryCommand({
         TableName: this.#cloud.outputs['TableName'],
         IndexName: 'queue',
-        KeyConditionExpression: 'queuePk = :outbox',
-        ExpressionAttributeValues: { ':outbox': { S: 'outbox' } },
+        KeyConditionExpression: 'queuePk = :outbox AND queueSk < :due',
+        ExpressionAttributeValues: { ':outbox': { S: 'outbox' }, ':due': { S: `${this.now}~` } },
       }),
     );
     return Count ?? 0;

@@ -1,25 +1,6 @@
 import type { Page } from 'playwright-core';
-import { newestMail } from '../tour/people.ts';
-import type { DemoHost } from './demo-host.ts';
-import { openLink, opinionAsked, signatureAsked, signIn } from './people.ts';
-import { asker, bringStates, recused, stateTitles, statesUnit } from './states.ts';
-
-/** Whose browser a page is seen in. */
-export type Viewer =
-  | 'anyone'
-  | 'newcomer'
-  | 'unit'
-  | 'applicant'
-  | 'office'
-  | 'auditor'
-  | 'reviewer'
-  | 'party'
-  | 'refused-unit'
-  | 'second-office'
-  | 'recording-office'
-  | 'objector'
-  | 'asking-reviewer'
-  | 'recused-reviewer';
+import { stateTitles } from './states.ts';
+import type { Viewer } from './viewers.ts';
 
 /** A page as people come to it. */
 export interface Place {
@@ -33,36 +14,13 @@ const titles = {
   returned: '海外动画导演引进',
   intake: '水饮料功能成分研发合作项目',
   review: '海外慢病管理团队引进',
+  experts: '海外远程诊疗团队引进',
   decision: '原生态旅游数字导览合作项目',
   notice: '海外康复医学专家引进',
   agreement: '千岛湖国际影视人才实训合作项目',
   drafting: '枫树岭林下黄精种植企村合作项目',
   registered: '淳安黄精中药材种植与健康产品合作项目',
 } as const;
-
-/** Brings each viewer to where their pages begin. */
-export const entrances: Readonly<Record<Viewer, (page: Page, host: DemoHost) => Promise<void>>> = {
-  anyone: async (page) => void (await page.goto('/home')),
-  newcomer: (page, host) => signIn(page, host, 'unit', 'newcomer@units.example'),
-  unit: (page, host) => signIn(page, host, 'unit', 'film@units.example'),
-  applicant: async (page, host) => {
-    await signIn(page, host, 'unit', 'hospital@units.example');
-    await page.goto('/unit/new');
-    await page.locator('input[value=cooperation-project]').check();
-    await page.locator('main button[type=submit]').click();
-    await page.waitForURL(/\/unit\/drafts\/\w+$/);
-  },
-  office: (page, host) => signIn(page, host, 'office', 'office@chunan.example'),
-  auditor: (page, host) => signIn(page, host, 'audit', 'auditor@chunan.example'),
-  reviewer: async (page, host) => openLink(page, await newestMail(host, 'health@chunan.example', opinionAsked)),
-  party: async (page, host) => openLink(page, await newestMail(host, 'college@parties.example', signatureAsked)),
-  'refused-unit': inStates((page, host) => signIn(page, host, 'unit', statesUnit)),
-  'second-office': inStates((page, host) => signIn(page, host, 'office', 'office-second@chunan.example')),
-  'recording-office': inStates((page, host) => signIn(page, host, 'office', 'office@chunan.example')),
-  objector: inStates(async (page) => void (await page.goto('/notices'))),
-  'asking-reviewer': inStates(async (page, host) => openLink(page, await newestMail(host, asker, opinionAsked))),
-  'recused-reviewer': inStates(async (page, host) => openLink(page, await newestMail(host, recused, opinionAsked))),
-};
 
 /** Every page there is, in every state that looks different. */
 export const places: readonly Place[] = [
@@ -135,6 +93,19 @@ export const places: readonly Place[] = [
     await page.locator('main .actions button').click();
     await page.locator('.banner.error').waitFor();
   }),
+  place('review-steps', 'reviewer', async (page) => {
+    await backToLink(page);
+    await page.locator('footer a[href$="/steps"]').click();
+    await page.waitForURL('**/steps');
+  }),
+  place('expert-declare', 'expert', backToLink),
+  place('expert-score', 'expert', openBlind),
+  place('expert-wrong', 'expert', async (page) => {
+    await openBlind(page);
+    await page.locator('input[name=score-standing]').fill('31');
+    await page.locator('form:not([action$="/recuse"]) .actions button').click();
+    await page.locator('.banner.error').waitFor();
+  }),
   place('sign', 'party', backToLink),
   place('sign-decline-wrong', 'party', async (page) => {
     await backToLink(page);
@@ -148,7 +119,7 @@ export const places: readonly Place[] = [
     await page.locator('.banner').waitFor();
   }),
   at('office-home', 'office', '/office'),
-  ...(['intake', 'review', 'decision', 'notice', 'drafting', 'agreement', 'registered'] as const).map((stage) =>
+  ...(['intake', 'review', 'experts', 'decision', 'notice', 'drafting', 'agreement', 'registered'] as const).map((stage) =>
     place(`office-${stage}`, 'office', (page) => follow(page, '/office', titles[stage])),
   ),
   place('office-return', 'office', async (page) => {
@@ -165,6 +136,14 @@ export const places: readonly Place[] = [
     await follow(page, '/office', titles.agreement);
     await page.locator('a[href*="/scan?step="]').first().click();
   }),
+  place('office-milestone', 'office', async (page) => {
+    await follow(page, '/office', titles.registered);
+    await page.locator('a[href$="/milestones/paid-in"]').first().click();
+  }),
+  place('office-introducers', 'office', async (page) => {
+    await follow(page, '/office', titles.registered);
+    await page.locator('a[href$="/introducers"]').first().click();
+  }),
   place('office-village', 'office', async (page) => {
     await follow(page, '/office', titles.drafting);
     await page.locator('main a[href$="/village"]').click();
@@ -179,9 +158,45 @@ export const places: readonly Place[] = [
     await follow(page, '/office', titles.agreement);
     await page.locator('.panel details > summary').first().click();
   }),
+  at('office-meetings', 'office', '/office/meetings'),
+  at('office-meeting-call', 'office', '/office/meetings/call?kind=quarterly-meeting'),
+  place('office-meeting-call-wrong', 'office', async (page) => {
+    await page.goto('/office/meetings/call?kind=joint-meeting');
+    await page.locator('main form .actions button').click();
+    await page.locator('.banner.error').waitFor();
+  }),
+  place('office-meeting', 'office', (page) => openMeeting(page, '人才工作联席会议')),
+  place('office-meeting-held', 'office', (page) => openMeeting(page, '人才工作季度例会')),
+  place('office-meeting-record', 'office', async (page) => {
+    await openMeeting(page, '人才工作联席会议');
+    await page.locator('main a[href$="/record"]').click();
+  }),
+  place('office-meeting-record-wrong', 'office', async (page) => {
+    await openMeeting(page, '人才工作联席会议');
+    await page.locator('main a[href$="/record"]').click();
+    await page.locator('main .actions button').click();
+    await page.locator('.banner.error').waitFor();
+  }),
+  at('office-tasks', 'office', '/office/tasks'),
+  place('office-task', 'office', async (page) => {
+    await page.goto('/office/tasks');
+    await page.locator('main tbody a').first().click();
+  }),
   at('office-leave', 'office', '/office/leave'),
   at('office-versions', 'office', '/office/versions'),
   at('office-versions-check', 'office', '/office/versions/check?stage=all'),
+  place('office-contact', 'office', toContact),
+  place('office-undelivered', 'office', async (page) => {
+    await toContact(page);
+    await page.locator('input[name=email]').fill(`nobody-${Date.now()}@bounce.example`);
+    await page.locator('main .actions button').click();
+    await page.locator('.banner').waitFor();
+    const proposal = new URL(page.url()).pathname;
+    // The mail goes out and comes back behind the page.
+    for (let tries = 0; tries < 100 && (await page.locator('#s-undelivered').count()) === 0; tries += 1) await page.goto(proposal);
+  }),
+  at('office-addresses', 'office', '/office/addresses'),
+  at('office-rankings', 'office', '/office/rankings'),
   at('office-registers', 'office', '/office/registers'),
   at('office-register', 'office', '/office/registers/training'),
   at('audit-home', 'auditor', '/audit'),
@@ -190,6 +205,7 @@ export const places: readonly Place[] = [
   at('audit-checkpoints', 'auditor', '/audit/checkpoints'),
   at('audit-exceptions', 'auditor', '/audit/exceptions?year=2026'),
   at('audit-figure', 'auditor', '/audit/figures/cooperation_agreements?year=2026'),
+  at('audit-figure-paid-in', 'auditor', '/audit/figures/paid_in_investment_cny?year=2026'),
   place('audit-register-item', 'auditor', async (page) => {
     await page.goto('/audit/figures/trainings?year=2026');
     await page.locator('main td a').first().click();
@@ -274,10 +290,42 @@ async function openObjection(page: Page): Promise<void> {
   await page.locator('form[action$="/objections"]').waitFor();
 }
 
+/** The contact of a party whose signature is awaited. */
+async function toContact(page: Page): Promise<void> {
+  await follow(page, '/office', titles.agreement);
+  const scan = (await page.locator('a[href*="/scan?step="]').first().getAttribute('href')) ?? '';
+  const [, party = ''] = /sign%3A(\w+)%3A/.exec(scan) ?? [];
+  await page.goto(`${new URL(page.url()).pathname}/contact?of=${party}`);
+}
+
+/** The dossier as an expert sees it, after both declarations. */
+async function openBlind(page: Page): Promise<void> {
+  await backToLink(page);
+  const boxes = page.locator('form[action$="/open"] input[type=checkbox]');
+  if ((await boxes.count()) === 0) return;
+  for (const box of await boxes.all()) await box.check();
+  await page.locator('form[action$="/open"] button').click();
+  await page.locator('#dossier').waitFor();
+}
+
 async function openDraft(page: Page): Promise<void> {
   await page.goto('/unit');
   await page.locator('main a[href^="/unit/drafts/"]').first().click();
 }
+
+async function openMeeting(page: Page, name: string): Promise<void> {
+  await page.goto('/office/meetings');
+  await page
+    .locator('main tbody a', { hasText: name })
+    .or(page.locator('main tbody a', { hasText: englishNames[name] ?? name }))
+    .first()
+    .click();
+}
+
+const englishNames: Readonly<Record<string, string>> = {
+  人才工作联席会议: 'Joint meeting on talent work',
+  人才工作季度例会: 'Quarterly meeting on talent work',
+};
 
 async function follow(page: Page, list: string, title: string): Promise<void> {
   await page.goto(list);
@@ -287,14 +335,6 @@ async function follow(page: Page, list: string, title: string): Promise<void> {
   while (!(await link.isVisible()) && (await folded.count()) > 0) await folded.first().click();
   await link.click();
   await page.locator('.split').waitFor();
-}
-
-/** An entrance to what the demo does not show: proposals are brought to these states first. */
-function inStates(enter: (page: Page, host: DemoHost) => Promise<void>): (page: Page, host: DemoHost) => Promise<void> {
-  return async (page, host) => {
-    await bringStates(host);
-    await enter(page, host);
-  };
 }
 
 function at(name: string, viewer: Viewer, address: string): Place {

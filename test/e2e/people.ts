@@ -23,11 +23,14 @@ export async function signInHere(page: Page, stage: Stage, audience: Audience, e
 /** Opens the link of a mail, as a click on it would. */
 export async function openLink(page: Page, mail: TourMail): Promise<void> {
   await page.goto(`/r#${secretOf(mail)}`);
-  await page.waitForURL(/\/(?:review|sign)\/\w+$/);
+  await page.waitForURL(/\/(?:review|panel|sign)\/\w+$/);
 }
 
 /** The subject in Chinese of the mail that asks a department for its opinion. */
 export const opinionAsked = /^请.+提出意见/;
+
+/** The subject in Chinese of the mail that asks an expert for scores. */
+export const scoresAsked = /^请.+完成匿名评审/;
 
 /** The subject in Chinese of the mail that asks a party to confirm. */
 export const signatureAsked = /^请.+确认协议/;

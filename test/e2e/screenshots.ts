@@ -2,13 +2,14 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { languages } from '../../functions/domain/text.ts';
-import { entrances, places, type Place, type Viewer } from './atlas.ts';
+import { places, type Place } from './atlas.ts';
+import { entrances, type Viewer } from './viewers.ts';
 import { Guest, launchBrowser, sizes } from './browser.ts';
 import { DemoHost } from './demo-host.ts';
 
 /** Pages that are also taken by night and on paper. */
 const alsoDark = new Set(['home', 'review', 'unit-draft-wrong', 'unit-proposal-returned', 'office-decision', 'audit-report']);
-const alsoPrinted = new Set(['unit-proposal-decision', 'audit-report', 'unit-check', 'notice', 'audit-record']);
+const alsoPrinted = new Set(['unit-proposal-decision', 'audit-report', 'unit-check', 'notice', 'audit-record', 'office-meeting']);
 
 /** A4 without its margins, in CSS pixels. */
 const paper = { width: 680, height: 1000 };

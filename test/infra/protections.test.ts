@@ -144,6 +144,42 @@ describe('the relay', () => {
   });
 });
 
+describe('mail that did not arrive', () => {
+  it('is told by SES through the default bus to the function for it, for this stage only, and an event that fails is put aside', () => {
+    const set = resourceOf(template, 'AWS::SES::ConfigurationSet');
+    const destination = resourceOf(template, 'AWS::SES::ConfigurationSetEventDestination');
+    const rule = resourceOf(template, 'AWS::Events::Rule');
+    const mailers = resourcesOf(template, 'AWS::Lambda::Function').map(([, { Properties }]) =>
+      Object(Object(Properties['Environment']).Variables),
+    );
+
+    expect(set.Properties).toMatchObject({ Name: 'yincai-demo' });
+    expect(destination.Properties).toMatchObject({
+      EventDestination: { Enabled: true, EventBridgeDestination: expect.anything(), MatchingEventTypes: ['bounce', 'complaint'] },
+    });
+    expect(rule.Properties).toMatchObject({
+      EventPattern: {
+        source: ['aws.ses'],
+        'detail-type': ['Email Bounced', 'Email Complaint Received'],
+        detail: { mail: { tags: { 'ses:configuration-set': ['yincai-demo'] } } },
+      },
+      Targets: [{ DeadLetterConfig: expect.anything() }],
+    });
+    expect(JSON.stringify(rule.Properties['Targets'])).toContain('bouncesFunction');
+    expect(mailers.map(({ MAIL_CONFIGURATION_SET: name }) => name).filter(Boolean)).toEqual(['yincai-demo', 'yincai-demo']);
+    expect(resourceOf(template, 'AWS::Lambda::EventInvokeConfig', 'bounces').Properties).toMatchObject({
+      DestinationConfig: { OnFailure: expect.anything() },
+    });
+  });
+
+  it('is the operator’s to bring where there is no SES', () => {
+    const china = stageTemplate('demo-cn');
+
+    expect(resourcesOf(china, 'AWS::Events::Rule')).toEqual([]);
+    expect(resourceOf(china, 'AWS::Lambda::Function', 'bounces').Properties).toMatchObject({ FunctionName: 'yincai-demo-cn-bounces' });
+  });
+});
+
 describe('the entrance', () => {
   const stage = resourceOf(template, 'AWS::ApiGatewayV2::Stage');
 

@@ -29,18 +29,25 @@ export async function completeDraft(unit: Caller, answers: Answers = huangjing):
 }
 
 /** Uploads a file with the upload form of the draft's page. */
-export async function uploadTo(
-  unit: Caller,
-  draft: { path: string },
-  file: { name: string; bytes: Uint8Array; type?: string },
-): Promise<Answer> {
-  const form = pageOf(await unit.get(`${draft.path}/documents`)).querySelector('form[enctype="multipart/form-data"]');
+export function uploadTo(unit: Caller, draft: { path: string }, file: UploadedFile): Promise<Answer> {
+  return uploadAt(unit, `${draft.path}/documents`, file);
+}
+
+interface UploadedFile {
+  name: string;
+  bytes: Uint8Array;
+  type?: string;
+}
+
+/** Uploads a file with the upload form of a page. */
+export async function uploadAt(caller: Caller, path: string, file: UploadedFile): Promise<Answer> {
+  const form = pageOf(await caller.get(path)).querySelector('form[enctype="multipart/form-data"]');
   if (!form) throw new Error('the page has no upload form');
   const body = new FormData();
   for (const input of form.querySelectorAll('input[type=hidden]'))
     body.append(input.getAttribute('name') ?? '', input.getAttribute('value') ?? '');
   body.append('file', new Blob([Buffer.from(file.bytes)], { type: file.type ?? 'application/octet-stream' }), file.name);
-  return unit.ask('POST', new URL(form.getAttribute('action') ?? '').pathname, { body });
+  return caller.ask('POST', new URL(form.getAttribute('action') ?? '').pathname, { body });
 }
 
 /** Hands a draft in. */

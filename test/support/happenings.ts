@@ -8,8 +8,11 @@ import { answerRefusal, requestReview, settleRefusal } from '../../functions/dom
 import { supplement, withdraw } from '../../functions/domain/proposal/acts/submit.ts';
 import { latestAsks } from '../../functions/domain/proposal/asks.ts';
 import { stages, stances } from '../../functions/domain/proposal/event-parts.ts';
+import type { MarkedAddress } from '../../functions/domain/marked-address.ts';
+import type { OutboxItem } from '../../functions/domain/outbox.ts';
 import type { Summary } from '../../functions/domain/proposal/summary.ts';
 import { registerProposal } from '../../functions/usecases/agreements.ts';
+import { applyResolution } from '../../functions/usecases/apply-resolution.ts';
 import { changeProposal, type Judge } from '../../functions/usecases/change-proposal.ts';
 import {
   acceptProposal,
@@ -19,8 +22,12 @@ import {
   returnProposal,
 } from '../../functions/usecases/office-acts.ts';
 import { migrateProposals } from '../../functions/usecases/migrate-proposals.ts';
+import { correctProposalContact } from '../../functions/usecases/correct-contact.ts';
+import { recipientOf } from '../../functions/usecases/mail-recipient.ts';
 import { planStage } from '../../functions/usecases/plan-stage.ts';
+import { noteBounce, type BouncePorts } from '../../functions/usecases/record-bounce.ts';
 import type { actingPorts } from './acting.ts';
+import { heldMeetings, meetingIds } from './held-meetings.ts';
 
 export type ActingPorts = ReturnType<typeof actingPorts>;
 
@@ -95,6 +102,12 @@ export const decision = (outcome: 'approved' | 'refused'): Happening =>
     return decideProposal(ports, { person: 'office-main', proposalId, seenVersion, decision: input });
   });
 
+/** What a meeting decided comes before the proposal; its note is lost each time, as in a crash. */
+export const resolution = (meetingId: string, dossierVersion: number): Happening =>
+  new Happening(`${meetingId} takes effect on version ${dossierVersion}`, (ports, { proposalId }) =>
+    applyResolution({ ...ports, meetings: heldMeetings(proposalId, dossierVersion) }, { meetingId, proposalId }),
+  );
+
 /** A party's signature by its link; `index` counts the parties. */
 export const signature = (index: number): Happening =>
   change(`party ${index} signs`, (summary, context) => {
@@ -134,7 +147,62 @@ const migration = new Happening('the office moves it to the version in force', (
 /** Acts with nothing to choose, for telling a story. */
 export const acts = { accept, publish, endNotice, draft, draftInOrder: draftTo('in-order'), register };
 
+/** Long enough for two reminders, for helpers to be called in, and for the office; the execution wakes each time. */
+const silence = new Happening('nobody answers for weeks', async (ports, { proposalId }) => {
+  for (let word = 1; word <= 4; word += 1) {
+    ports.clock.addDays(12);
+    await planStage(ports, { proposalId, stage: 'department-review' });
+  }
+});
+
 const always = (weight: number, happening: Happening) => ({ weight, arbitrary: fc.constant(happening) });
+
+/** Every mail so far, the latest first. */
+function mailsOf({ proposals }: ActingPorts): OutboxItem[] {
+  return proposals.outbox.filter(({ message }) => message.type === 'mail').toReversed();
+}
+
+const bounceKinds = ['rejected', 'returned', 'not-tried'] as const;
+
+/** A mail that does not arrive; `index` counts from the newest, so that the same one may be told of twice. */
+export const bounce = (index: number, cause: (typeof bounceKinds)[number]): Happening =>
+  new Happening(`mail ${index} from the end is ${cause}`, async (ports) => {
+    const item = mailsOf(ports)[index];
+    if (item?.message.type !== 'mail') return;
+    const { message } = item;
+    const { email } = recipientOf(
+      message,
+      await ports.proposals.load([...ports.proposals.summaries.keys()][0] ?? ''),
+      ports.programmes.current,
+    );
+    await noteBounce(bouncePorts(ports), item, { message, email, cause });
+  });
+
+function bouncePorts(ports: ActingPorts): BouncePorts {
+  const { proposals } = ports;
+  const addresses = {
+    find: async () => null,
+    list: async () => proposals.marks,
+    clear: async () => {},
+    mark: async (mark: MarkedAddress) => void proposals.marks.push(mark),
+  };
+  const unused = async (): Promise<never> => {
+    throw new Error('not needed to tell of a bounce');
+  };
+  const outbox = {
+    put: unused,
+    load: unused,
+    pending: unused,
+    nextDueAfter: unused,
+    attempt: unused,
+    postpone: unused,
+    gather: unused,
+    delivered: unused,
+    find: unused,
+    bounced: async () => {},
+  };
+  return { ...ports, addresses, outbox, log: { info: () => {}, error: () => {} } };
+}
 
 /** Anything that people, time or the network may do to a proposal. */
 export const anything: fc.Arbitrary<Happening> = fc.oneof(
@@ -170,6 +238,10 @@ export const anything: fc.Arbitrary<Happening> = fc.oneof(
     arbitrary: fc
       .constantFrom('approved', 'approved', 'refused')
       .map((outcome) => decision(outcome === 'refused' ? 'refused' : 'approved')),
+  },
+  {
+    weight: 9,
+    arbitrary: fc.tuple(fc.constantFrom(...meetingIds), fc.integer({ min: 1, max: 2 })).map(([id, version]) => resolution(id, version)),
   },
   always(
     2,
@@ -208,6 +280,7 @@ export const anything: fc.Arbitrary<Happening> = fc.oneof(
       }),
     ),
   },
+  always(2, silence),
   always(3, endNotice),
   always(3, draft),
   always(2, acts.draftInOrder),
@@ -223,6 +296,24 @@ export const anything: fc.Arbitrary<Happening> = fc.oneof(
   always(
     1,
     change('the unit withdraws', (summary) => ({ drafts: withdraw(summary, { actor: unit, reason: '撤回' }) })),
+  ),
+  {
+    weight: 5,
+    arbitrary: fc.tuple(fc.nat({ max: 6 }), fc.constantFrom(...bounceKinds)).map(([index, cause]) => bounce(index, cause)),
+  },
+  {
+    weight: 2,
+    arbitrary: fc
+      .constantFrom('unit', 'p1', 'p2')
+      .map((of) =>
+        office(`the contact of ${of} is corrected`, correctProposalContact, { of, name: '新联系人', email: `${of}-new@parties.example` }),
+      ),
+  },
+  always(
+    1,
+    new Happening('the marks are cleared', async ({ proposals }) => {
+      proposals.marks = [];
+    }),
   ),
   {
     weight: 6,

@@ -1,12 +1,18 @@
 import { AppError } from '../../functions/domain/errors.ts';
 import type { Exception } from '../../functions/domain/exceptions.ts';
 import type { LedgerEntry } from '../../functions/domain/ledger.ts';
+import type { MarkedAddress } from '../../functions/domain/marked-address.ts';
 import type { OutboxItem } from '../../functions/domain/outbox.ts';
 import type { ProposalEvent } from '../../functions/domain/proposal/events.ts';
+import type { OpenStep, OpenStepKey, StepChanges } from '../../functions/domain/proposal/open-steps.ts';
 import { listingOf, type Listing } from '../../functions/domain/proposal/listing.ts';
 import type { Leave } from '../../functions/domain/proposal/roster.ts';
 import type { Summary } from '../../functions/domain/proposal/summary.ts';
-import type { Change, Page, ProposalStore } from '../../functions/ports/proposal-store.ts';
+import type { Change, Judgeable, Page, ProposalStore } from '../../functions/ports/proposal-store.ts';
+
+function stepName({ person, proposalId, step }: OpenStepKey): string {
+  return [person, proposalId, step].join(' ');
+}
 
 /** A proposal store in memory that keeps the promises of the port: whole or not at all, and only onto the version it was made for. */
 export class MemoryProposals implements ProposalStore {
@@ -17,15 +23,18 @@ export class MemoryProposals implements ProposalStore {
   readonly outbox: OutboxItem[] = [];
   readonly counters = new Map<string, number>();
   leaves: Leave[] = [];
+  /** Open steps by person, proposal and step. */
+  readonly steps = new Map<string, OpenStep>();
+  marks: MarkedAddress[] = [];
   readonly executions = new Map<string, string>();
 
   async load(proposalId: string): Promise<Summary | null> {
     return structuredClone(this.summaries.get(proposalId) ?? null);
   }
 
-  async loadForAct(proposalId: string): Promise<{ summary: Summary; leaves: Leave[] } | null> {
+  async loadForAct(proposalId: string): Promise<Judgeable | null> {
     const summary = await this.load(proposalId);
-    return summary && { summary, leaves: this.leaves };
+    return summary && { summary, leaves: this.leaves, marks: this.marks };
   }
 
   async events(proposalId: string): Promise<ProposalEvent[]> {
@@ -47,7 +56,13 @@ export class MemoryProposals implements ProposalStore {
     this.ledger.push(...change.ledger);
     this.exceptions.push(...(change.exceptions ?? []));
     this.outbox.push(...change.outbox);
+    this.#keepSteps(change.steps);
     for (const { counter, from } of change.draws ?? []) this.counters.set(counter, from + 1);
+  }
+
+  #keepSteps({ put, remove }: StepChanges): void {
+    for (const step of remove) this.steps.delete(stepName(step));
+    for (const step of put) this.steps.set(stepName(step), step);
   }
 
   async byStage(stage: Summary['stage']): Promise<Page<Listing>> {

@@ -53,8 +53,9 @@ export class Signing {
     return this.officeSends('draft', { amount: '1800', confirm: 'yes', ...fields });
   }
 
-  /** The newest link of a party, opened. */
+  /** The newest link of a party, opened in mail hours. */
   async party(email: string): Promise<PartyAtLink> {
+    await this.world.toMailHours();
     const { caller, path } = await openMail(this.world, await this.world.mail(email, /确认协议/));
     return new PartyAtLink(this, { caller, path, email });
   }

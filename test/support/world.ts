@@ -6,6 +6,8 @@ import * as z from 'zod';
 import { JsonLog } from '../../functions/adapters/system/json-log.ts';
 import { catalogue, type FunctionName } from '../../functions/catalogue.ts';
 import { composeAgreementRenderer } from '../../functions/wiring/agreements.ts';
+import { nextMailHour } from '../../functions/domain/mail-hours.ts';
+import { mailTimesOf } from '../../functions/usecases/mail-times.ts';
 import { compose, type Container } from '../../functions/wiring/compose.ts';
 import { localProofs } from '../../local/documents/file-archive.ts';
 import type { Embedded } from '../../local/embedded.ts';
@@ -78,6 +80,11 @@ export class World {
   advance(by: { days?: number; hours?: number; minutes?: number }): Promise<void> {
     const { days = 0, hours = 0, minutes = 0 } = by;
     return this.advanceTo(new Date(Date.parse(this.now) + ((days * 24 + hours) * 60 + minutes) * 60_000).toISOString());
+  }
+
+  /** Goes to the hour at which waiting mails leave; stays where it is in mail hours. */
+  toMailHours(): Promise<void> {
+    return this.advanceTo(nextMailHour(this.now, mailTimesOf(this.parts.programmes)));
   }
 
   /** Mails, newest first. */

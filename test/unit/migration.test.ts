@@ -85,8 +85,8 @@ describe('a newer version of the programme', () => {
     [
       'a setting that the older version did not know',
       'review',
-      (to) => Object.assign(to, { meetings: { quorum: 5 } }),
-      { what: 'setting', path: 'meetings.quorum', from: null, to: 5 },
+      (to) => Object.assign(to, { honours: { least: 5 } }),
+      { what: 'setting', path: 'honours.least', from: null, to: 5 },
     ],
     [
       'a department on its route',

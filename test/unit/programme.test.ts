@@ -253,6 +253,8 @@ describe('a broken programme folder', () => {
       '"field": "village-due"',
       { path: 'sections[2].fields[4].atLeast.field', rule: 'order-of-fields' },
     ],
+    ['programme.json', '"from": "08:30"', '"from": "18:30"', { path: 'mailHours', rule: 'no-mail-hours' }],
+    ['programme.json', '"from": "08:30"', '"from": "8:30"', { path: 'mailHours.from', rule: 'invalid_format' }],
     ['calendar/2026.json', '"2026-10-10"', '"2027-10-10"', { path: 'workdays[5]', rule: 'day-outside-year' }],
     ['registers/policy.json', '},', '}', { path: 'line 7', rule: 'json' }],
   ])('is refused: %s with %s as %s', (file, from, to, expected) => {
@@ -267,6 +269,20 @@ describe('a broken programme folder', () => {
 
     writeFileSync(join(folder, 'indicators.json'), Buffer.from([0x22, 0xb4, 0xbe, 0x22]));
     expect(fault()).toEqual({ file: 'indicators.json', path: '', rule: 'encoding' });
+  });
+
+  it('is refused when more departments can be asked than one transaction takes', () => {
+    const name = { zh: '局', en: 'Bureau' };
+    const more = Array.from({ length: 24 }, (_, index) => ({
+      id: `bureau-${index}`,
+      name,
+      reviewer: 'science-reviewer',
+      head: 'science-head',
+    }));
+
+    change('programme.json', '"departments": [', `"departments": [${more.map((department) => JSON.stringify(department)).join()},`);
+
+    expect(fault()).toEqual({ file: 'programme.json', path: 'departments', rule: 'too-many-departments' });
   });
 
   it('is refused with a message that names file, place and remedy', () => {

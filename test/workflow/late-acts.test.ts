@@ -112,7 +112,7 @@ describe('the public', () => {
     const somebody = new Caller(world.base);
 
     await somebody.post(`/notices/${proposalId}/objections`, { _item: world.parts.randomness.id(), text: '该地块有争议。', name: '方某' });
-    await world.settle();
+    await world.toMailHours();
 
     expect(await attempts(proposalId)).toEqual([{ who: 'anyone', act: 'objection', because: 'not-allowed-now' }]);
     expect(wordsOf(await officePage(proposalId))).toContain('该地块有争议。');

@@ -200,6 +200,7 @@ describe('a mail that was not taken', () => {
     });
     await proposalAt(world, 'department-review');
     await world.settle();
+    await world.advance({ minutes: 1 });
     spy.mockRestore();
     const { text = '', subject = '' } = await simpleParser(lost[0]!);
     const first = mailLike(text, subject);

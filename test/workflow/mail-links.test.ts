@@ -144,7 +144,7 @@ describe('a link', () => {
   it('that asks for an older dossier is refused, and a new one is sent', async () => {
     const [ask] = reviewing.asks;
     const secret = world.parts.randomness.secret(32);
-    const grant = { ...grantFor(reviewing, ask!), id: 'older-dossier', boundVersion: 0, expiresAt: '2027-01-01T00:00:00.000Z' };
+    const grant = { ...grantFor(reviewing, ask!), id: 'olderdossier', boundVersion: 0, expiresAt: '2027-01-01T00:00:00.000Z' };
     await world.put({ pk: `link#${hashSecret('link', secret)}`, sk: 'link', grant });
     const caller = new Caller(world.base);
     const { location } = await caller.post('/r/open', { secret });
@@ -153,7 +153,7 @@ describe('a link', () => {
     expectHelpfulPage(await caller.get(location), 410, /申报材料已经更新.*按最新材料办理.*重新发送给我/);
     expectHelpfulPage(await caller.post(location, { stance: 'agree' }), 409, /申报材料已经更新/);
     const sent = (await world.mails(reviewers[0])).length;
-    await caller.post('/r/resend', { link: 'older-dossier' });
+    await caller.post('/r/resend', { link: 'olderdossier' });
 
     expect(await newEvents(reviewing, events)).toEqual(['attempt-refused']);
     expect(await world.mails(reviewers[0])).toHaveLength(sent + 1);

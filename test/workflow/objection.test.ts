@@ -119,7 +119,7 @@ describe('an objection to a notice', () => {
     expect(again.status).toBe(200);
     expect((await load(id)).objections).toHaveLength(1);
     expect([...(await world.dump()).keys()].filter((key) => key.startsWith(`notice#${id}|objection`))).toEqual([]);
-    expect(await world.parts.outbox.pending(100)).toEqual([]);
+    expect(await world.parts.outbox.pending(world.now, 100)).toEqual([]);
   });
 
   it('writes no proposal from the public page: only the objection and its message', async () => {
@@ -155,7 +155,7 @@ describe('an objection to a notice', () => {
     const lines = world.logLines.filter((line) => line.includes('objection not taken up') && line.includes(id));
     expect(lines).toHaveLength(1);
     expect(lines[0]).not.toContain(said.name);
-    expect(await world.parts.outbox.pending(100)).toEqual([]);
+    expect(await world.parts.outbox.pending(world.now, 100)).toEqual([]);
   });
 
   it('made in the last minute of the period counts, however late it is delivered', async () => {
@@ -225,6 +225,7 @@ describe('a notice with an objection', () => {
     expect(wordsOf(page)).toContain('还有 1 件异议没有处理');
     expect(formsOf(page)).not.toContain(`/office/proposals/${id}/end-notice`);
     expect(early.status).toBe(409);
+    await world.toMailHours();
     expect(await officeMails(id, /处理公示异议/)).toBe(2);
 
     const { [`note:${objection!.id}`]: _note, ...wordless } = settleFields(objection!.id, 'dismissed');

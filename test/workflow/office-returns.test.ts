@@ -225,7 +225,7 @@ describe('the page of the office', () => {
     expectSoundIds(page);
     expect(formsOf(page)).not.toContain(`/office/proposals/${id}/draft`);
     const blocked = await act(id, 'draft', draft);
-    expect(`${blocked.status} ${wordsOf(blocked)}`).toMatch(/^422 .*还有部门提出的条件没有落实/);
+    expect(`${blocked.status} ${wordsOf(blocked)}`).toMatch(/^422 .*还有部门或会议提出的条件没有落实/);
     expectSoundIds(blocked);
 
     const [first, second] = (await load(id)).conditions.map(({ step }) => step);

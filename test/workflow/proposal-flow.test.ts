@@ -214,7 +214,7 @@ describe('a workflow that is disturbed', () => {
     await world.settle();
 
     expect(world.logLines.slice(errors)).toEqual([]);
-    expect(await world.parts.outbox.pending(100)).toEqual([]);
+    expect(await world.parts.outbox.pending(world.now, 100)).toEqual([]);
     expect(statusOf(id)).toEqual(['RUNNING']);
   });
 });
@@ -245,6 +245,8 @@ describe('a workflow to which nobody answers', () => {
     await world.advanceTo(`${dueOn}T15:59:00.000Z`);
     expect(await reminders()).toBe(0);
     await world.advance({ minutes: 2 });
+    expect(await reminders()).toBe(0);
+    await world.toMailHours();
     expect(await reminders()).toBe(1);
     await world.advance({ days: 21 });
 

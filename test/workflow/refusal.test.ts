@@ -163,6 +163,7 @@ describe('a refusal that nobody answers', () => {
     expect(confirmed.status).toBe(303);
     expect(await load(id)).toMatchObject({ stage: 'refused', refusal: null });
     expect(statusOf(id)).toEqual(['-1 SUCCEEDED']);
+    await world.toMailHours();
     expect((await world.mail('unit@parties.example', /申报未获通过/)).text).toContain('会议意见。');
   });
 

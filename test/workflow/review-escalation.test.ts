@@ -38,10 +38,11 @@ describe('a small amount on which all departments agree', () => {
   });
 });
 
-/** Goes to the moment at which the proposal says its next word to those who are silent. */
+/** Goes to the moment at which the proposal says its next word to those who are silent, and to the hour at which it is mailed. */
 async function nextWord(review: Review): Promise<void> {
   const { reminders } = await review.load();
   await world.advanceTo(`${reminders?.nextOn}T16:01:00.000Z`);
+  await world.toMailHours();
 }
 
 describe('a department that does not answer', () => {
@@ -56,6 +57,7 @@ describe('a department that does not answer', () => {
     await world.advanceTo(`${dueOn}T15:59:00.000Z`);
     expect(await mailsTo('health@chunan.example', /^提醒/)).toBe(0);
     await world.advance({ minutes: 2 });
+    await world.toMailHours();
     expect(await mailsTo('health@chunan.example', /^提醒/)).toBe(1);
     await nextWord(review);
     expect(await mailsTo('health@chunan.example', /^提醒/)).toBe(2);

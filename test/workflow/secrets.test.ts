@@ -67,6 +67,7 @@ beforeAll(async () => {
   await world.advance({ hours: 9 });
   await lookAround(callers, id);
   await world.advance({ days: 8 });
+  await world.toMailHours();
   for (const step of ['end-notice', 'draft'] as const) await officeDoes(world, id, step);
   await look(id);
   await new Caller(world.base).post('/r/resend', { code: shortCodeOf(await world.mail(parties[0], /确认协议/)) });
@@ -88,6 +89,7 @@ async function failOnce(id: string): Promise<void> {
   await new Caller(world.base).post('/r/resend', { code: shortCodeOf(await world.mail(parties[1], /确认协议/)) });
   await world.settle();
   spy.mockRestore();
+  await world.advance({ minutes: 1 });
   await look(id);
   const broken = { proposalId: 'broken', kind: 'cooperation-project', stage: 'intake' };
   await world.put({ pk: 'proposal#broken', sk: 'summary', version: 1, body: JSON.stringify({ ...broken, programmeVersion: '2026.2' }) });

@@ -114,7 +114,7 @@ describe('a party that declines while others sign', () => {
     expect(answers.filter((type) => type === 'signature-declined')).toHaveLength(1);
     expect(answers.at(-1)).toBe('signature-declined');
     expect(await signing.load()).toMatchObject({ stage: 'agreement', agreement: { complete: false } });
-    expect(await world.parts.outbox.pending(100)).toEqual([]);
+    expect(await world.parts.outbox.pending(world.now, 100)).toEqual([]);
   }, 20_000);
 });
 
@@ -145,7 +145,7 @@ describe('a party that declines on paper', () => {
 
     expect(answer.status).toBe(303);
     expect(await signing.load()).toMatchObject({ stage: 'withdrawn' });
-    expect(await world.parts.outbox.pending(100)).toEqual([]);
+    expect(await world.parts.outbox.pending(world.now, 100)).toEqual([]);
   });
 });
 
@@ -164,8 +164,8 @@ describe('an agreement that somebody has signed', () => {
     const silent = await signing.draft({ amount: '1500' });
     const said = await signing.draft({ amount: '1500', amountReason: '二期投资另行签约。' });
 
-    expect(`${silent.status} ${wordsOf(silent)}`).toMatch(/^422 .*协议金额与申报金额不同，请写明原因/);
+    expect(`${silent.status} ${wordsOf(silent)}`).toMatch(/^422 .*协议金额与申请的金额不同，请写明原因/);
     expect(said.status).toBe(303);
-    expect(wordsOf(await signing.officePage())).toMatch(/协议金额1,500万元，申报金额1,800万元二期投资另行签约。/);
+    expect(wordsOf(await signing.officePage())).toMatch(/协议金额1,500万元，申请的金额1,800万元二期投资另行签约。/);
   });
 });

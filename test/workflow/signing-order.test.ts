@@ -115,6 +115,7 @@ describe('the day of signing', () => {
     await signing.draft();
     const drafted = today();
     await world.advance({ days: 4 });
+    await world.toMailHours();
     const late = today();
 
     for (const day of ['2026-10-01', '2026-12-31']) expect((await signing.signsOnPaper('p1', day)).status).toBe(422);

@@ -16,7 +16,7 @@ export function recordCsv(summary: Summary, events: readonly ProposalEvent[], sh
     shanghaiTime(event.at),
     actorText(event, summary, shell),
     texts.events.happened[event.data.type],
-    eventDetails(event.data, shell, summary.parties).join(shell.language === 'zh' ? '；' : '; '),
+    eventDetails(event.data, shell, summary).join(shell.language === 'zh' ? '；' : '; '),
     event.hash,
   ]);
   return csvFile([head, ...lines]);

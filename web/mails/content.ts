@@ -1,10 +1,12 @@
 import { formatYuan } from '../../functions/domain/money.ts';
 import type { MailMessage } from '../../functions/domain/outbox.ts';
 import type { Bilingual, Language } from '../../functions/domain/text.ts';
-import type { MailWords } from '../messages/zh/mails.ts';
+import type { MailWords } from '../messages/zh/mail-words.ts';
 import { mailTextsFor, textsFor } from '../messages/texts.ts';
-import { dayText } from '../views/parts/values.tsx';
+import { dayText, listText } from '../views/parts/values.tsx';
 import type { MailData } from '../../functions/domain/mail-data.ts';
+import { bothTexts as both, oneLine } from './mail-text.ts';
+import { meetingFacts, meetingWords, taskFacts } from './meeting-content.ts';
 
 /** A mail before it is laid out: every sentence in both languages, link and codes once. */
 export interface MailContent {
@@ -16,8 +18,11 @@ export interface MailContent {
   shortCode: { intro: Bilingual; code: string } | null;
   code: { label: Bilingual; code: string; note: Bilingual } | null;
   facts: { label: Bilingual; value: string }[];
+  /** Steps of a digest: the proposal's title, and whose, for whom and by when. */
+  steps: { title: Bilingual; items: { title: string; about: Bilingual }[] } | null;
   remarks: { title: Bilingual; items: { label: Bilingual; text: string }[] } | null;
   reasons: { title: Bilingual; text: string } | null;
+  agenda: { title: Bilingual; items: string[] } | null;
   /** Why it was sent, what to mind, who sent it. */
   closing: Bilingual[];
 }
@@ -39,9 +44,11 @@ export function contentOf(message: MailMessage, data: MailData): MailContent {
     action: data.link && texts.zh.action ? { label: { zh: texts.zh.action, en: texts.en.action }, href: data.link } : null,
     shortCode: data.shortCode ? { intro: shortCodeIntro(data), code: data.shortCode } : null,
     code: data.code ? { label: { zh: zh.code, en: en.code }, code: data.code, note: { zh: zh.codeValid, en: en.codeValid } } : null,
-    facts: factsOf(data, dueOnOf(message, data)),
+    facts: [...factsOf(data, dueOnOf(message, data)), ...meetingFacts(data), ...taskFacts(data)],
+    steps: stepsOf(data),
     remarks: data.remarks && data.remarks.length > 0 ? { title: { zh: zh.remarks, en: en.remarks }, items: data.remarks } : null,
-    reasons: data.reasons ? { title: { zh: zh.reasons, en: en.reasons }, text: data.reasons } : null,
+    reasons: reasonsOf(data),
+    agenda: data.meeting ? { title: { zh: zh.agenda, en: en.agenda }, items: data.meeting.agenda.map(oneLine) } : null,
     closing: closingOf(message, data, words),
   };
 }
@@ -49,20 +56,62 @@ export function contentOf(message: MailMessage, data: MailData): MailContent {
 type Words = Record<Language, MailWords>;
 
 function wordsOf(message: MailMessage, data: MailData, language: Language): MailWords {
-  const { programme, department, onBehalfOf, isAskedAgain = false, party, declinedBy = '', agreementVersion = 1 } = data;
+  const { programme, department, onBehalfOf, isAskedAgain = false, steps = [] } = data;
   const texts = mailTextsFor(language);
   return {
     ...proposalWords(data.proposal, language),
     day: dayOrNothing(dueOnOf(message, data), language),
+    ...meetingWords(data, language),
     department: department?.[language] ?? texts.yourDepartment,
+    panel: data.panel?.[language] ?? '',
     principal: onBehalfOf?.[language] ?? '',
     isAskedAgain,
-    party: oneLine(party ?? texts.yourSide),
-    declinedBy: oneLine(declinedBy),
-    agreementVersion,
+    ...agreementWords(data, language),
     task: 'task' in message ? textsFor(language).officeTasks[message.task] : '',
     programme: programme.name[language],
+    count: steps.length,
+    overdue: steps.filter(({ isOverdue }) => isOverdue).length,
+    ...bouncedWords(data.bounced, language),
   };
+}
+
+function stepsOf({ steps }: MailData): MailContent['steps'] {
+  if (!steps) return null;
+  const about = (step: (typeof steps)[number], language: Language): string =>
+    mailTextsFor(language).step({
+      unit: oneLine(step.unitName),
+      department: step.department[language],
+      principal: step.onBehalfOf?.[language] ?? '',
+      day: dayOrNothing(step.dueOn, language),
+      isOverdue: step.isOverdue,
+    });
+  const items = steps.map((step) => ({ title: oneLine(step.title), about: { zh: about(step, 'zh'), en: about(step, 'en') } }));
+  return { title: { zh: zh.steps, en: en.steps }, items };
+}
+
+function bouncedWords(bounced: MailData['bounced'], language: Language): Pick<MailWords, 'who' | 'helper'> {
+  if (!bounced) return { who: '', helper: '' };
+  return { who: oneLine(bounced.who[language]), helper: bounced.helper?.[language] ?? '' };
+}
+
+type AgreementWords = Pick<MailWords, 'party' | 'declinedBy' | 'agreementVersion' | 'amendment' | 'milestone'>;
+
+function agreementWords(data: MailData, language: Language): AgreementWords {
+  const { party, declinedBy = '', agreementVersion = 1, amendment, milestone } = data;
+  return {
+    party: oneLine(party ?? mailTextsFor(language).yourSide),
+    declinedBy: oneLine(declinedBy),
+    agreementVersion,
+    amendment: amendment ? textsFor(language).performance.agreements.purposes[amendment] : '',
+    milestone: milestone ? milestoneText(milestone, language) : '',
+  };
+}
+
+/** A milestone in a few words: what, when, how much. */
+function milestoneText({ kind, on, amountFen }: NonNullable<MailData['milestone']>, language: Language): string {
+  const t = textsFor(language);
+  const amount = amountFen === null ? [] : [formatYuan(amountFen, language)];
+  return t.bracketed(t.performance.kinds[kind], listText([dayText(on, language), ...amount], language));
 }
 
 type ProposalWords = Pick<MailWords, 'title' | 'unit' | 'receipt' | 'promised' | 'number'>;
@@ -87,11 +136,6 @@ function dayOrNothing(day: string | null | undefined, language: Language): strin
   return day ? dayText(day, language) : '';
 }
 
-/** A text that cannot break out of a header or a line. */
-function oneLine(text: string): string {
-  return text.replaceAll(/[\p{C}\s]+/gu, ' ').trim();
-}
-
 function subjectOf(message: MailMessage, words: Words): string {
   const characters = Array.from(new Intl.Segmenter('zh').segment(words.zh.title), ({ segment }) => segment);
   const title = characters.length > longestTitle ? `${characters.slice(0, longestTitle).join('')}…` : words.zh.title;
@@ -101,11 +145,6 @@ function subjectOf(message: MailMessage, words: Words): string {
 
 function shortCodeIntro({ baseUrl }: MailData): Bilingual {
   return { zh: zh.shortCode(`${baseUrl}/r`), en: en.shortCode(`${baseUrl}/r`) };
-}
-
-function both(value: (language: Language) => string): string {
-  const [chinese, english] = [value('zh'), value('en')];
-  return chinese === english ? chinese : `${chinese} / ${english}`;
 }
 
 function factsOf({ proposal }: MailData, dueOn: string | undefined): MailContent['facts'] {
@@ -126,6 +165,11 @@ function factsOf({ proposal }: MailData, dueOn: string | undefined): MailContent
     const value = values[key];
     return value ? [{ label: { zh: zh.facts[key], en: en.facts[key] }, value }] : [];
   });
+}
+
+function reasonsOf({ reasons, meeting }: MailData): MailContent['reasons'] {
+  if (reasons) return { title: { zh: zh.reasons, en: en.reasons }, text: reasons };
+  return meeting?.reason ? { title: { zh: zh.cancelReason, en: en.cancelReason }, text: meeting.reason } : null;
 }
 
 function closingOf(message: MailMessage, data: MailData, words: Words): Bilingual[] {

@@ -4,13 +4,15 @@ import type { MailContent } from './content.ts';
 
 /** The plain text of a mail: the same as its HTML, in the same order. */
 export function textOf(content: MailContent): string {
-  const { greeting, lead, action, shortCode, code, facts, remarks, reasons, closing } = content;
+  const { greeting, lead, action, shortCode, code, facts, steps, remarks, reasons, agenda, closing } = content;
   const blocks = [
     `${greeting.zh}\n${lead.zh}`,
     `${greeting.en}\n${lead.en}`,
     code ? `${code.label.zh} ${code.label.en}\n\n    ${code.code}\n\n${code.note.zh}\n${code.note.en}` : '',
+    steps ? [slashed(steps.title), ...steps.items.map(({ title, about }) => `- ${title}\n  ${about.zh}\n  ${about.en}`)].join('\n') : '',
     remarks ? [slashed(remarks.title), ...remarks.items.map(({ label, text }) => `- ${slashed(label)}: ${text}`)].join('\n') : '',
     reasons ? `${slashed(reasons.title)}\n${reasons.text}` : '',
+    agenda ? [slashed(agenda.title), ...agenda.items.map((item, index) => `${index + 1}. ${item}`)].join('\n') : '',
     action ? `${slashed(action.label)}:\n${action.href}` : '',
     shortCode ? `${shortCode.intro.zh}\n${shortCode.intro.en}\n\n    ${shortCode.code}` : '',
     facts.map(({ label, value }) => `${slashed(label)}: ${value}`).join('\n'),
@@ -90,10 +92,11 @@ function Both({ text }: { text: Bilingual }): JSX.Element {
 }
 
 function Asked({ content }: { content: MailContent }): JSX.Element {
-  const { code, remarks, reasons, action, shortCode } = content;
+  const { code, steps, remarks, reasons, agenda, action, shortCode } = content;
   return (
     <>
       {code ? <OneTimeCode code={code} /> : null}
+      {steps ? <Steps steps={steps} /> : null}
       {remarks ? <Remarks remarks={remarks} /> : null}
       {reasons ? (
         <p style={paragraph}>
@@ -104,6 +107,7 @@ function Asked({ content }: { content: MailContent }): JSX.Element {
           {reasons.text}
         </p>
       ) : null}
+      {agenda ? <Agenda agenda={agenda} /> : null}
       {action ? (
         <p style={paragraph}>
           <a href={action.href} style={button}>
@@ -134,6 +138,45 @@ function OneTimeCode({ code }: { code: NonNullable<MailContent['code']> }): JSX.
       <p style={quiet}>
         <Both text={code.note} />
       </p>
+    </>
+  );
+}
+
+function Steps({ steps }: { steps: NonNullable<MailContent['steps']> }): JSX.Element {
+  return (
+    <>
+      <p style={paragraph}>
+        <strong>
+          <Both text={steps.title} />
+        </strong>
+      </p>
+      <ul>
+        {steps.items.map(({ title, about }) => (
+          <li key={about.zh + title} style="margin:0 0 10px">
+            <strong>{title}</strong>
+            <br />
+            {about.zh}
+            <br />
+            <span lang="en">{about.en}</span>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+function Agenda({ agenda }: { agenda: NonNullable<MailContent['agenda']> }): JSX.Element {
+  return (
+    <>
+      <p style={paragraph}>
+        <strong>
+          <Both text={agenda.title} />
+        </strong>
+      </p>
+      <ol>
+        {agenda.items.map((item) => (
+          <li key={item}>{item}</li>
+        ))}
+      </ol>
     </>
   );
 }

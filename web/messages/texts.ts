@@ -6,11 +6,17 @@ import { events as eventsEn } from './en/events.ts';
 import { exceptions as exceptionsEn } from './en/exceptions.ts';
 import { leave as leaveEn } from './en/leave.ts';
 import { mails as mailsEn } from './en/mails.ts';
+import { meetingPages as meetingPagesEn } from './en/meetings.ts';
 import { office as officeEn } from './en/office.ts';
+import { panel as panelEn } from './en/panel.ts';
+import { performance as performanceEn } from './en/performance.ts';
 import { review as reviewEn } from './en/review.ts';
 import { otherRule as otherRuleEn, rules as rulesEn } from './en/rules.ts';
 import { shared as sharedEn } from './en/shared.ts';
 import { site as siteEn } from './en/site.ts';
+import { steps as stepsEn } from './en/steps.ts';
+import { undelivered as undeliveredEn } from './en/undelivered.ts';
+import { workList as workListEn } from './en/tasks.ts';
 import { unit as unitEn } from './en/unit.ts';
 import { versions as versionsEn } from './en/versions.ts';
 import { agreement } from './zh/agreement.ts';
@@ -20,11 +26,17 @@ import { events } from './zh/events.ts';
 import { exceptions } from './zh/exceptions.ts';
 import { leave } from './zh/leave.ts';
 import { mails } from './zh/mails.ts';
+import { meetingPages } from './zh/meetings.ts';
 import { office } from './zh/office.ts';
+import { panel } from './zh/panel.ts';
+import { performance } from './zh/performance.ts';
 import { review } from './zh/review.ts';
 import { otherRule, rules } from './zh/rules.ts';
 import { shared } from './zh/shared.ts';
 import { site } from './zh/site.ts';
+import { steps } from './zh/steps.ts';
+import { undelivered } from './zh/undelivered.ts';
+import { workList } from './zh/tasks.ts';
 import { unit } from './zh/unit.ts';
 import { versions } from './zh/versions.ts';
 
@@ -37,13 +49,19 @@ const zh = {
   events,
   exceptions,
   leave,
+  meetingPages,
   office,
   otherRule,
+  panel,
+  performance,
   review,
   rules,
   site,
+  steps,
+  undelivered,
   unit,
   versions,
+  workList,
 };
 
 /** Every text of the pages in one language; a text that English lacks does not compile. */
@@ -58,13 +76,19 @@ const en: Texts = {
   events: eventsEn,
   exceptions: exceptionsEn,
   leave: leaveEn,
+  meetingPages: meetingPagesEn,
   office: officeEn,
   otherRule: otherRuleEn,
+  panel: panelEn,
+  performance: performanceEn,
   review: reviewEn,
   rules: rulesEn,
   site: siteEn,
+  steps: stepsEn,
+  undelivered: undeliveredEn,
   unit: unitEn,
   versions: versionsEn,
+  workList: workListEn,
 };
 
 const byLanguage = { zh, en } satisfies Record<Language, Texts>;

@@ -116,16 +116,21 @@ function Menu(): JSX.Element | null {
   );
 }
 
-/** Reviewers enter leave from any page of any of their links. */
-function LeaveLink(): JSX.Element | null {
+/** Reviewers reach their open steps and their leave from any page of any of their links. */
+function ReviewerLinks(): JSX.Element | null {
   const { audience, path } = useShell();
   const t = useTexts();
   const [page] = /^\/review\/[\w-]+/.exec(path) ?? [];
   if (audience !== 'link' || !page) return null;
   return (
-    <li>
-      <a href={`${page}/leave`}>{t.leave.link}</a>
-    </li>
+    <>
+      <li>
+        <a href={`${page}/steps`}>{t.steps.link}</a>
+      </li>
+      <li>
+        <a href={`${page}/leave`}>{t.leave.link}</a>
+      </li>
+    </>
   );
 }
 
@@ -146,7 +151,7 @@ function Footer(): JSX.Element {
           <li>
             <a href="/notices">{t.layout.notices}</a>
           </li>
-          <LeaveLink />
+          <ReviewerLinks />
           {programme.icpNumber ? (
             <li>
               <a href="https://beian.miit.gov.cn/" rel="noreferrer">

@@ -7,17 +7,20 @@ import {
   type TransactWriteCommandInput,
 } from '@aws-sdk/lib-dynamodb';
 import { AppError } from '../../domain/errors.ts';
+import type { MarkedAddress } from '../../domain/marked-address.ts';
 import { proposalEventSchema, type ProposalEvent } from '../../domain/proposal/events.ts';
 import { listingOf, type Listing } from '../../domain/proposal/listing.ts';
 import { isOpen } from '../../domain/proposal/waits.ts';
 import type { Leave } from '../../domain/proposal/roster.ts';
 import type { Summary } from '../../domain/proposal/summary.ts';
-import type { Change, Page, Paging, ProposalStore } from '../../ports/proposal-store.ts';
-import { eventSortKey, leavesKey, partition } from './keys.ts';
+import type { Change, Judgeable, Page, Paging, ProposalStore } from '../../ports/proposal-store.ts';
+import { eventSortKey, leavesKey, marksKey, partition } from './keys.ts';
 import { exceptionPuts } from './dynamo-exceptions.ts';
 import { noticeWrite } from './dynamo-notices.ts';
 import { outboxPut } from './dynamo-outbox.ts';
+import { rankingWrite } from './dynamo-rankings.ts';
 import { ledgerItem } from './dynamo-registers.ts';
+import { stepWrites } from './dynamo-steps.ts';
 import { decodeCursor, encodeCursor, isConflict, isInvalid, pack, queryAll, unpack, type Table } from './table.ts';
 
 type Write = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
@@ -51,14 +54,14 @@ export class DynamoProposalStore implements ProposalStore {
     return unpack(Item?.['body']) as Summary | null;
   }
 
-  async loadForAct(proposalId: string): Promise<{ summary: Summary; leaves: Leave[] } | null> {
+  async loadForAct(proposalId: string): Promise<Judgeable | null> {
     const { name } = this.#table;
     const summaryKey = { pk: partition('proposal', proposalId), sk: 'summary' };
     const { Responses } = await this.#table.client.send(
       new BatchGetCommand({
         RequestItems: {
           [name]: {
-            Keys: [summaryKey, leavesKey],
+            Keys: [summaryKey, leavesKey, marksKey],
             ConsistentRead: true,
             ProjectionExpression: 'pk, body',
           },
@@ -67,7 +70,8 @@ export class DynamoProposalStore implements ProposalStore {
     );
     const bodyOf = (pk: string): unknown => Responses?.[name]?.find((item) => item['pk'] === pk)?.['body'];
     const summary = unpack(bodyOf(summaryKey.pk)) as Summary | null;
-    return summary && { summary, leaves: (bodyOf(leavesKey.pk) as Leave[] | undefined) ?? [] };
+    const leaves = (bodyOf(leavesKey.pk) as Leave[] | undefined) ?? [];
+    return summary && { summary, leaves, marks: (bodyOf(marksKey.pk) as MarkedAddress[] | undefined) ?? [] };
   }
 
   async events(proposalId: string): Promise<ProposalEvent[]> {
@@ -164,8 +168,10 @@ export class DynamoProposalStore implements ProposalStore {
     }
     writes.push(...exceptionPuts(TableName, change.exceptions));
     for (const item of change.outbox) writes.push(outboxPut(TableName, item));
+    writes.push(...stepWrites(TableName, change.steps));
     for (const draw of change.draws ?? []) writes.push(drawWrite(TableName, draw));
     if (change.notice !== undefined) writes.push(noticeWrite(TableName, change.summary.proposalId, change.notice));
+    if (change.ranking) writes.push(rankingWrite(TableName, change.ranking));
     if (change.removesDraft) {
       const { unitId, proposalId } = change.removesDraft;
       writes.push({
@@ -208,7 +214,8 @@ export class DynamoProposalStore implements ProposalStore {
   }
 }
 
-function drawWrite(TableName: string, { counter, from }: { counter: string; from: number }): Write {
+/** The write that takes a number from its counter, if nobody else did. */
+export function drawWrite(TableName: string, { counter, from }: { counter: string; from: number }): Write {
   return {
     Update: {
       TableName,

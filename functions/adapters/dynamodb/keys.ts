@@ -17,3 +17,6 @@ export function epochSeconds(instant: string): number {
 
 /** The one item that says who is away; small, because leave that is over is dropped when new leave is entered. */
 export const leavesKey = { pk: partition('roster', 'leaves'), sk: 'leaves' };
+
+/** The one item that names the roster's people whom mail does not reach. */
+export const marksKey = { pk: partition('roster', 'marks'), sk: 'marks' };

@@ -1,12 +1,12 @@
-import type { MailMessage, OfficeTask, OutboxMessage, Recipient } from '../outbox.ts';
+import type { OfficeTask, OutboxMessage } from '../outbox.ts';
 import type { Programme } from '../programme.ts';
+import { mailedAnew, toldOffice } from './bounce-mails.ts';
 import type { EventType, ProposalEvent } from './events.ts';
-import { openAsks } from './asks.ts';
-import { openSignAsks } from './signing.ts';
+import { expertMails, reviewMails, toOffice, toUnit, type UnitTemplate } from './mail-drafts.ts';
+import { milestoneMails } from './milestone-mails.ts';
+import { reminders } from './reminder-mails.ts';
+import { askToSign, tellParties } from './signing-mails.ts';
 import type { Summary } from './summary.ts';
-import { currentWait } from './waits.ts';
-
-type UnitTemplate = Extract<MailMessage['template'], `unit-${string}`>;
 
 /** What the unit is told and what the office is asked, where the event's type says it all. */
 const plain: Partial<Record<EventType, { unit?: UnitTemplate; office?: OfficeTask }>> = {
@@ -16,16 +16,20 @@ const plain: Partial<Record<EventType, { unit?: UnitTemplate; office?: OfficeTas
   'decision-waived': { unit: 'unit-approved', office: 'publish-notice' },
   'refusal-answered': { office: 'confirm-refusal' },
   'review-requested': { office: 'decision' },
+  'defence-recorded': { office: 'decision' },
   'objection-raised': { office: 'settle-objection' },
   'notice-ended': { office: 'draft-agreement' },
   'signing-completed': { office: 'register' },
   'agreement-registered': { unit: 'unit-registered' },
   withdrawn: { unit: 'unit-withdrawn' },
+  'amendment-opened': { unit: 'unit-amendment-opened', office: 'draft-agreement' },
+  'amendment-abandoned': { unit: 'unit-amendment-abandoned' },
+  'milestone-reported': { office: 'confirm-milestone' },
   lapsed: { unit: 'unit-lapsed' },
 };
 
 /** The mails that an event calls for; `after` is the proposal once the event is in. */
-export function announcementsOf({ data }: ProposalEvent, after: Summary, programme: Programme): OutboxMessage[] {
+export function announcementsOf({ data, at }: ProposalEvent, after: Summary, programme: Programme): OutboxMessage[] {
   switch (data.type) {
     case 'supplemented':
       return after.stage === 'intake' ? toOffice('intake', after, programme) : [];
@@ -33,6 +37,12 @@ export function announcementsOf({ data }: ProposalEvent, after: Summary, program
       return reviewMails('review-request', after, data.asks);
     case 'review-closed':
       return data.route === 'meeting' ? toOffice('decision', after, programme) : [];
+    case 'panel-opened':
+      return [toUnit('unit-experts-asked', after), ...expertMails('expert-request', after, data.asks)];
+    case 'experts-replaced':
+      return expertMails('expert-request', after, data.asks);
+    case 'panel-closed':
+      return toOffice(data.verdict === 'passed' && data.defence ? 'hold-defence' : 'decision', after, programme);
     case 'decided':
       if (data.outcome === 'refused') return [toUnit('unit-refusal-proposed', after)];
       return [toUnit('unit-approved', after), ...toOffice('publish-notice', after, programme)];
@@ -40,6 +50,14 @@ export function announcementsOf({ data }: ProposalEvent, after: Summary, program
       return data.result === 'confirmed' ? [toUnit('unit-refused', after)] : toOffice('decision', after, programme);
     case 'objection-settled':
       return data.result === 'upheld' ? toOffice('decision', after, programme) : [];
+    default:
+      return laterMails({ data, at }, after, programme);
+  }
+}
+
+/** Of signing, and of what may happen at any stage. */
+function laterMails({ data, at }: Pick<ProposalEvent, 'data' | 'at'>, after: Summary, programme: Programme): OutboxMessage[] {
+  switch (data.type) {
     case 'agreement-drafted':
       return askToSign('request', after, programme);
     case 'signature-recorded':
@@ -56,6 +74,17 @@ export function announcementsOf({ data }: ProposalEvent, after: Summary, program
       return reminders(after, programme);
     case 'escalated':
       return data.helpers.length > 0 ? reviewMails('review-request', after, data.helpers) : toOffice('overdue-review', after, programme);
+    case 'mail-bounced':
+      return [...reviewMails('review-request', after, data.helpers), ...toldOffice(data, after, programme)];
+    case 'contact-corrected':
+      return mailedAnew(data, at, after);
+    case 'project-started':
+    case 'production-begun':
+    case 'paid-in':
+    case 'arrived':
+    case 'milestone-rejected':
+    case 'milestone-voided':
+      return milestoneMails(data, after);
     default:
       return plainMails(data.type, after, programme);
   }
@@ -64,92 +93,4 @@ export function announcementsOf({ data }: ProposalEvent, after: Summary, program
 function plainMails(type: EventType, after: Summary, programme: Programme): OutboxMessage[] {
   const { unit, office } = plain[type] ?? {};
   return [...(unit ? [toUnit(unit, after)] : []), ...(office ? toOffice(office, after, programme) : [])];
-}
-
-function toUnit(template: UnitTemplate, summary: Summary): OutboxMessage {
-  return { type: 'mail', to: { type: 'unit' }, template, proposalId: summary.proposalId };
-}
-
-function toOffice(
-  task: OfficeTask,
-  summary: Summary,
-  programme: Programme,
-  template: 'office-task' | 'office-reminder' = 'office-task',
-): OutboxMessage[] {
-  const members = programme.people.filter((person) => person.roles.includes('office'));
-  return members.map(({ id }) => ({
-    type: 'mail',
-    to: { type: 'person', person: id },
-    template,
-    proposalId: summary.proposalId,
-    task,
-    dueOn: summary.dueOn ?? '',
-  }));
-}
-
-function reviewMails(
-  template: 'review-request' | 'review-reminder',
-  summary: Summary,
-  asked: readonly { step: string; person: string }[],
-): OutboxMessage[] {
-  const { proposalId, dossierVersion } = summary;
-  const dueOn = summary.dueOn ?? '';
-  return asked.map(({ step, person }) => ({
-    type: 'mail',
-    to: { type: 'person', person },
-    template,
-    proposalId,
-    step,
-    dossierVersion,
-    dueOn,
-  }));
-}
-
-/** Asks the parties whose turn it is; one without an address signs on paper, which is for the office to see to. */
-function askToSign(ask: 'request' | 'reminder', summary: Summary, programme: Programme): OutboxMessage[] {
-  const { proposalId, agreement, parties } = summary;
-  if (!agreement) return [];
-  const reachable = new Set(parties.filter((party) => party.email !== '').map((party) => party.id));
-  const open = openSignAsks(agreement);
-  const mails = open
-    .filter(({ party }) => reachable.has(party))
-    .map(({ step, party }): OutboxMessage => {
-      const to: Recipient = { type: 'party', party };
-      const dueOn = summary.dueOn ?? '';
-      return { type: 'mail', to, template: `sign-${ask}`, proposalId, step, agreementVersion: agreement.version, dueOn };
-    });
-  if (open.every(({ party }) => reachable.has(party))) return mails;
-  return [...mails, ...toOffice('paper-signature', summary, programme, ask === 'request' ? 'office-task' : 'office-reminder')];
-}
-
-/** The other parties that were asked so far hear that one has declined. */
-function tellParties(declining: string, { proposalId, agreement, parties }: Summary): OutboxMessage[] {
-  const asked = agreement?.asks.filter(({ signed, party }) => party !== declining && (signed || agreement.signing !== 'in-order')) ?? [];
-  const told = new Set(asked.map(({ party }) => party));
-  return parties
-    .filter(({ id, email }) => told.has(id) && email !== '')
-    .map(({ id }) => ({ type: 'mail', to: { type: 'party', party: id }, template: 'party-signing-declined', proposalId }));
-}
-
-/** Waits that begin when the days of another are over: the first word of them is no reminder yet. */
-const begunByTime: readonly OfficeTask[] = ['end-notice', 'settle-objection', 'confirm-refusal'];
-
-/** A reminder goes to whom the proposal waits for. */
-function reminders(summary: Summary, programme: Programme): OutboxMessage[] {
-  const wait = currentWait(summary);
-  switch (wait?.whom) {
-    case 'departments':
-      return reviewMails('review-reminder', summary, openAsks(summary));
-    case 'unit':
-      return [toUnit('unit-lapse-warning', summary)];
-    case 'parties':
-      return askToSign('reminder', summary, programme);
-    default:
-      return wait?.task ? remindOffice(wait.task, summary, programme) : [];
-  }
-}
-
-function remindOffice(task: OfficeTask, summary: Summary, programme: Programme): OutboxMessage[] {
-  const isFirstWord = summary.reminders?.count === 1 && begunByTime.includes(task);
-  return toOffice(task, summary, programme, isFirstWord ? 'office-task' : 'office-reminder');
 }

@@ -4,6 +4,7 @@ import * as z from 'zod';
 export const attemptedActs = [
   'opinion',
   'ask-back',
+  'score',
   'recuse',
   'signature',
   'answer-return',
@@ -11,6 +12,7 @@ export const attemptedActs = [
   'answer-refusal',
   'request-review',
   'objection',
+  'report-milestone',
   'office-act',
 ] as const;
 export type AttemptedAct = (typeof attemptedActs)[number];

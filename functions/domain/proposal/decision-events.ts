@@ -13,6 +13,22 @@ export const decisionEvents = [
     inFavour: z.number().int().min(0),
     /** For the notice of an approval; for the unit's answer to a refusal. */
     dueOn: daySchema,
+    /** Of a meeting that was recorded as one: its id, members who had no vote, those present who had, and how these did not agree. */
+    meeting: z.string().min(1).optional(),
+    recused: z.array(slugSchema).optional(),
+    entitled: z.number().int().min(1).optional(),
+    against: z.number().int().min(0).optional(),
+    abstained: z.number().int().min(0).optional(),
+    /** Conditions of the approval, to be settled before the agreement; their words are sealed. */
+    conditions: z.array(z.strictObject({ step: z.string().min(1), department: slugSchema })).optional(),
+  }),
+  /** A meeting had the proposal on its agenda and did not decide: too few could vote, or it wants to know more. */
+  z.strictObject({
+    type: z.literal('decision-postponed'),
+    meeting: z.string().min(1),
+    reason: z.enum(['no-quorum', 'postponed']),
+    recused: z.array(slugSchema),
+    dueOn: daySchema,
   }),
   /** All departments agreed and the amount is under the kind's threshold, so that no meeting is needed. */
   z.strictObject({ type: z.literal('decision-waived'), belowYuan: z.number().int().positive(), dueOn: daySchema }),

@@ -31,6 +31,8 @@ export const dossierEvents = [
     changedFields: z.array(slugSchema),
     askAgain: z.array(slugSchema),
     dueOn: daySchema.nullable(),
+    /** Experts read a changed field, so that their panel is asked anew. */
+    panelAgain: z.literal(true).optional(),
     ...dossier,
   }),
   z.strictObject({ type: z.literal('withdrawn'), stage: z.enum(stages) }),

@@ -11,9 +11,9 @@ export type Ending = (typeof endings)[number];
 export const stances = ['agree', 'agree-with-conditions', 'object', 'not-our-remit'] as const;
 export type Stance = (typeof stances)[number];
 
-/** Who did it. `id` is a roster person, a unit member, a party of the agreement, `anyone` for the public, or `yincai` for what the rules themselves did. */
+/** Who did it. `id` is a roster person, a unit member, a party of the agreement, `anyone` for the public, `seat-2` for an expert, whose name is in the sealed part, or `yincai` for what the rules themselves did. */
 export const actorSchema = z.strictObject({
-  role: z.enum(['unit', 'reviewer', 'office', 'party', 'public', 'system']),
+  role: z.enum(['unit', 'reviewer', 'office', 'party', 'public', 'expert', 'system']),
   id: z.string().min(1),
 });
 export type Actor = z.infer<typeof actorSchema>;

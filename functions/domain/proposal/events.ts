@@ -3,9 +3,12 @@ import type { Answers } from '../form.ts';
 import { instantSchema } from '../text.ts';
 import { agreementEvents } from './agreement-events.ts';
 import { attemptEvents } from './attempt-events.ts';
+import { bounceEvents } from './bounce-events.ts';
 import { clockEvents, decisionEvents } from './decision-events.ts';
 import { dossierEvents } from './dossier-events.ts';
 import { actorSchema, type Actor, type Party } from './event-parts.ts';
+import { panelEvents } from './panel-events.ts';
+import { performanceEvents } from './performance-events.ts';
 import { reviewEvents } from './review-events.ts';
 import { versionEvents } from './version-events.ts';
 
@@ -13,11 +16,14 @@ import { versionEvents } from './version-events.ts';
 export const eventDataSchema = z.discriminatedUnion('type', [
   ...dossierEvents,
   ...reviewEvents,
+  ...panelEvents,
   ...decisionEvents,
   ...agreementEvents,
+  ...performanceEvents,
   ...clockEvents,
   ...versionEvents,
   ...attemptEvents,
+  ...bounceEvents,
 ]);
 export type EventData = z.infer<typeof eventDataSchema>;
 export type EventType = EventData['type'];
@@ -26,7 +32,7 @@ export type EventType = EventData['type'];
 export interface Sealed {
   title?: string;
   answers?: Answers;
-  /** Who is written to about this proposal. */
+  /** Who is written to about this proposal; for a corrected contact, the unit's or the party's new one. */
   contact?: { name: string; email: string; unitName: string };
   parties?: Party[];
   /** Remarks of a return, by field id. */
@@ -35,14 +41,24 @@ export interface Sealed {
   /** What a department asks back. */
   question?: string;
   resolution?: string;
+  /** Conditions of a meeting, by step. */
+  conditions?: Record<string, string>;
   reason?: string;
   /** What the unit says to a refusal. */
   answer?: string;
   /** An objection from the public, and who raised it, if they said. */
   objection?: { text: string; name: string; contact: string };
   note?: string;
+  /** The experts asked, by step; who would have been asked and may not. */
+  experts?: Record<string, string>;
+  barred?: string[];
+  /** The expert who acted, and the grounds of the scores. */
+  expert?: string;
+  grounds?: string;
   /** File names by document id. */
   fileNames?: Record<string, string>;
+  /** Names of introducers by id. */
+  introducers?: Record<string, string>;
 }
 
 /** An event before it is appended. */

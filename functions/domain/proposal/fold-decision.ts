@@ -1,9 +1,10 @@
 import { dayAt } from '../calendar.ts';
 import type { DataOf, FoldContext } from './events.ts';
-import type { Summary } from './summary.ts';
+import type { Condition, Summary } from './summary.ts';
 
 type DecisionData =
   | DataOf<'decided'>
+  | DataOf<'decision-postponed'>
   | DataOf<'decision-waived'>
   | DataOf<'refusal-answered'>
   | DataOf<'refusal-settled'>
@@ -18,6 +19,10 @@ export function foldDecision(summary: Summary, data: DecisionData, context: Fold
   switch (data.type) {
     case 'decided':
       return decide(summary, data, context);
+    case 'decision-postponed': {
+      const postponed = { meeting: data.meeting, reason: data.reason, at: context.at };
+      return { ...summary, postponed, dueOn: data.dueOn, reminders: null };
+    }
     case 'decision-waived': {
       const decision = { outcome: 'approved', body: 'rule', minutesNumber: '', decidedOn: dayAt(context.at), resolution: null } as const;
       return { ...summary, decision, stage: 'public-notice', dueOn: data.dueOn, reminders: null };
@@ -61,14 +66,25 @@ function decide(summary: Summary, data: DataOf<'decided'>, { actorId, sealed }: 
   const { outcome, body, minutesNumber, decidedOn, dueOn } = data;
   const resolution = sealed.resolution ?? null;
   const decision = { outcome, body, minutesNumber, decidedOn, resolution };
-  if (outcome === 'approved') return { ...summary, decision, stage: 'public-notice', dueOn, reminders: null };
-  const refusal = { by: actorId, answerBy: dueOn, reasons: resolution ?? '', answer: null };
-  return { ...summary, decision, refusal, dueOn, reminders: null };
+  const after = { ...summary, decision, conditions: conditionsAfter(summary, data, sealed), postponed: null, dueOn, reminders: null };
+  if (outcome === 'approved') return { ...after, stage: 'public-notice' };
+  return { ...after, refusal: { by: actorId, answerBy: dueOn, reasons: resolution ?? '', answer: null } };
+}
+
+/** Conditions of an earlier meeting fall with the decision that they belonged to. */
+function conditionsAfter({ conditions }: Summary, data: DataOf<'decided'>, { conditions: words }: FoldContext['sealed']): Condition[] {
+  const own = (data.conditions ?? []).map((condition) => ({ ...condition, text: words?.[condition.step] ?? '', settled: null }));
+  return [...conditions.filter(({ step }) => !isOfMeeting(step)), ...own];
+}
+
+/** Tells a condition of a meeting from one of a department. */
+export function isOfMeeting(step: string): boolean {
+  return step.startsWith('meeting:');
 }
 
 function settleRefusal(summary: Summary, data: DataOf<'refusal-settled'>): Summary {
   const { result, reviewUntil, dueOn } = data;
-  if (result === 'dropped') return { ...summary, refusal: null, decision: null, dueOn, reminders: null };
+  if (result === 'dropped') return { ...summary, refusal: null, decision: null, reviewRoute: 'meeting', dueOn, reminders: null };
   return { ...summary, refusal: null, stage: 'refused', reviewUntil, dueOn: null, reminders: null };
 }
 

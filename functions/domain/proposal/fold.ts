@@ -1,7 +1,10 @@
 import { isOpenAsk } from './asks.ts';
 import type { DataOf, FoldContext, ProposalEvent, Sealed } from './events.ts';
 import { foldAgreement } from './fold-agreement.ts';
+import { foldBounces, withCorrections } from './fold-bounces.ts';
 import { foldDecision } from './fold-decision.ts';
+import { askAnew, foldPanel, isPanelData } from './fold-panel.ts';
+import { foldPerformance } from './fold-performance.ts';
 import { foldReview } from './fold-review.ts';
 import type { Summary } from './summary.ts';
 
@@ -19,6 +22,37 @@ export function fold(before: Summary | null, event: ProposalEvent): Summary {
 export function foldAll(events: readonly ProposalEvent[]): Summary | null {
   return events.reduce<Summary | null>(fold, null);
 }
+
+/** What a proposal that was just handed in does not have. */
+const nothingYet = {
+  openReturn: null,
+  returnRounds: 0,
+  asks: [],
+  askAgain: [],
+  unable: [],
+  conditions: [],
+  recusals: [],
+  reviewRoute: null,
+  decision: null,
+  refusal: null,
+  reviewUntil: null,
+  reviewRequested: null,
+  objections: [],
+  notice: null,
+  agreement: null,
+  reminders: null,
+  agreements: [],
+  amendment: null,
+  amendments: 0,
+  milestones: [],
+  introducers: [],
+  attempts: [],
+  villageResolution: null,
+  bounces: [],
+  corrections: [],
+  postponed: null,
+  panel: null,
+} satisfies Partial<Summary>;
 
 function begin(event: ProposalEvent, data: DataOf<'submitted'>): Summary {
   const sealed: Sealed = event.sealed ?? {};
@@ -43,29 +77,12 @@ function begin(event: ProposalEvent, data: DataOf<'submitted'>): Summary {
     receiptNumber: null,
     promisedOn: null,
     dueOn: data.dueOn,
-    openReturn: null,
-    returnRounds: 0,
-    asks: [],
-    askAgain: [],
-    unable: [],
-    conditions: [],
-    recusals: [],
-    reviewRoute: null,
-    decision: null,
-    refusal: null,
-    reviewUntil: null,
-    reviewRequested: null,
-    objections: [],
-    notice: null,
-    agreement: null,
-    arrivals: [],
-    reminders: null,
-    attempts: [],
-    villageResolution: null,
+    ...nothingYet,
   };
 }
 
 function apply(summary: Summary, data: Exclude<ProposalEvent['data'], DataOf<'submitted' | 'migrated'>>, context: FoldContext): Summary {
+  if (isPanelData(data)) return foldPanel(summary, data, context);
   switch (data.type) {
     case 'intake-accepted':
       return accept(summary, data);
@@ -88,6 +105,7 @@ function apply(summary: Summary, data: Exclude<ProposalEvent['data'], DataOf<'su
     case 'village-resolution-recorded':
       return foldAgreement(summary, data, context);
     case 'decided':
+    case 'decision-postponed':
     case 'decision-waived':
     case 'refusal-answered':
     case 'refusal-settled':
@@ -102,23 +120,26 @@ function apply(summary: Summary, data: Exclude<ProposalEvent['data'], DataOf<'su
   }
 }
 
-type Other = DataOf<'arrived' | 'reminded' | 'escalated' | 'attempt-refused' | 'withdrawn' | 'lapsed'>;
+type Other =
+  | DataOf<'reminded' | 'escalated' | 'attempt-refused' | 'mail-bounced' | 'contact-corrected' | 'withdrawn' | 'lapsed'>
+  | Parameters<typeof foldPerformance>[1];
 
-/** What may happen at any stage. */
+/** What may happen at any stage, and under a registered agreement. */
 function applyOther(summary: Summary, data: Other, context: FoldContext): Summary {
   switch (data.type) {
-    case 'arrived':
-      return { ...summary, arrivals: [...summary.arrivals, { entry: data.entry, arrivedOn: data.arrivedOn }] };
     case 'reminded':
     case 'escalated':
       return foldReminder(summary, data);
     case 'attempt-refused':
       return { ...summary, attempts: [...summary.attempts, { actor: context.actorId, act: data.act, step: data.step }] };
+    case 'mail-bounced':
+    case 'contact-corrected':
+      return foldBounces(summary, data, context);
     case 'withdrawn':
     case 'lapsed':
       return { ...summary, stage: data.type, dueOn: null, openReturn: null, askAgain: [], reminders: null };
     default:
-      return data satisfies never;
+      return foldPerformance(summary, data, context);
   }
 }
 
@@ -147,12 +168,13 @@ function supplement(summary: Summary, data: DataOf<'supplemented'>, sealed: Seal
     dueOn,
     title: sealed.title ?? summary.title,
     answers: sealed.answers ?? summary.answers,
-    parties: sealed.parties ?? summary.parties,
+    parties: withCorrections(sealed.parties ?? summary.parties, summary.corrections),
     fileNames: sealed.fileNames ?? summary.fileNames,
     openReturn: null,
     askAgain: data.askAgain,
     asks: summary.asks.map((ask) => (isOpenAsk(ask) ? { ...ask, closed: 'overtaken' } : ask)),
     reminders: null,
+    panel: data.panelAgain && summary.panel ? askAnew(summary.panel) : summary.panel,
   };
 }
 

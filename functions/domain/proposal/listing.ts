@@ -22,7 +22,7 @@ export interface Listing {
   /** Who has it now; null when it has ended. */
   /** Whether it went back to the unit for supplements. */
   returned: boolean;
-  waitsFor: 'office' | 'unit' | 'departments' | 'parties' | 'public' | null;
+  waitsFor: 'office' | 'unit' | 'departments' | 'experts' | 'parties' | 'public' | null;
   /** Opinions or signatures that are still open. */
   openSteps: number;
   /** The programme version it goes by; absent on a line written before it was kept there. */

@@ -3,6 +3,7 @@ import { kindOf, routeFor } from '../programme-lookup.ts';
 import { isOpenAsk, latestAsks } from './asks.ts';
 import type { DataOf, EventDraft } from './events.ts';
 import { seatOf } from './roster.ts';
+import { decisionDays } from './panel-rules.ts';
 import { returnEvent } from './returns.ts';
 import { act, system, workingDaysFromToday, type RuleContext } from './rules.ts';
 import type { Ask, Summary } from './summary.ts';
@@ -62,7 +63,7 @@ function closeReview(summary: Summary, context: RuleContext, asks: readonly Ask[
   const { amountFen } = summary.facts;
   const allAgree = summary.unable.length === 0 && asks.length > 0 && asks.every(({ answered }) => answered?.stance === 'agree');
   const isSmall = directBelowYuan !== undefined && amountFen !== null && amountFen < directBelowYuan * 100;
-  const dueOn = workingDaysFromToday(context, context.programme.deadlines.decision);
+  const dueOn = workingDaysFromToday(context, decisionDays(summary, context.programme));
   return act(system, { type: 'review-closed', route: allAgree && isSmall ? 'direct' : 'meeting', dueOn });
 }
 

@@ -29,11 +29,14 @@ export interface RosterContext {
   leaves: readonly Leave[];
   /** YYYY-MM-DD in the programme's time zone. */
   today: string;
+  /** People whose mail comes back. */
+  unreachable?: readonly string[];
 }
 
 /**
  * Seats a department: its reviewer; when that person is away or may not judge, whom the leave names, then the standing substitute, then
- * the head. A substitute has no substitute. Nobody judges a proposal of their own or of their unit, and nobody who stepped aside is
+ * the head. Whom mail does not reach is passed over as well, but only for somebody whom it reaches: a dead address silences no
+ * department. A substitute has no substitute. Nobody judges a proposal of their own or of their unit, and nobody who stepped aside is
  * asked again.
  */
 export function seatOf(summary: Summary, department: string, context: RosterContext): Seating {
@@ -42,7 +45,8 @@ export function seatOf(summary: Summary, department: string, context: RosterCont
   const order = inLine(department, context);
   const aside = new Set(summary.recusals.filter((recusal) => recusal.department === department).map(({ person }) => person));
   const barred = order.filter((person) => !aside.has(person) && isOwnProposal(summary, context.programme, person));
-  const free = order.find((person) => !aside.has(person) && !barred.includes(person) && !leaveOf(person, context));
+  const here = order.filter((person) => !aside.has(person) && !barred.includes(person) && !leaveOf(person, context));
+  const free = here.find((person) => isReached(person, context)) ?? here[0];
   return { seat: free === undefined ? null : { person: free, onBehalfOf: free === reviewer ? null : reviewer }, barred };
 }
 
@@ -60,6 +64,10 @@ function leaveOf(person: string, { leaves, today }: RosterContext): Leave | unde
   return leaves.find((leave) => leave.person === person && leave.from <= today && today <= leave.to);
 }
 
+function isReached(person: string, { unreachable = [] }: RosterContext): boolean {
+  return !unreachable.includes(person);
+}
+
 /** Tells whether a proposal is a person's own: by an address in it, or by the unit the person belongs to. */
 export function isOwnProposal(summary: Pick<Summary, 'contact' | 'parties'>, programme: Programme, person: string): boolean {
   const { email, units } = personOf(programme, person);
@@ -68,11 +76,16 @@ export function isOwnProposal(summary: Pick<Summary, 'contact' | 'parties'>, pro
   return addresses.includes(email) || units.some((unit) => names.includes(unit));
 }
 
-/** Who is called in when reminders did not help: all others in line who are here, may judge and are not asked already. */
+/** Who is called in when reminders did not help or mail did not arrive: all others in line who are here, get mail, may judge and are not asked already. */
 export function helpersOf(summary: Summary, department: string, context: RosterContext): string[] {
   const aside = new Set(summary.recusals.map(({ person }) => person));
   const asked = new Set(summary.asks.filter((ask) => ask.department === department).flatMap((ask) => [ask.person, ...ask.helpers]));
   return inLine(department, context).filter(
-    (person) => !aside.has(person) && !asked.has(person) && !leaveOf(person, context) && !isOwnProposal(summary, context.programme, person),
+    (person) =>
+      !aside.has(person) &&
+      !asked.has(person) &&
+      !leaveOf(person, context) &&
+      isReached(person, context) &&
+      !isOwnProposal(summary, context.programme, person),
   );
 }

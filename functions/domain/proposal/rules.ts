@@ -13,6 +13,8 @@ export interface RuleContext {
   calendar: Calendar;
   /** Who is away; needed only where somebody new is asked. */
   leaves: readonly Leave[];
+  /** People whose mail comes back; needed where `leaves` is. */
+  unreachable?: readonly string[];
 }
 
 /** What the rules themselves do. */

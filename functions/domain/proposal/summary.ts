@@ -1,6 +1,9 @@
 import type { Answers } from '../form.ts';
 import type { AttemptedAct } from './attempt-events.ts';
+import type { DataOf } from './events.ts';
+import type { PanelStanding } from './panel-standing.ts';
 import type { DocumentRef, Ending, Facts, Party, Stage, Stance } from './event-parts.ts';
+import type { AgreementVersion, AmendmentPurpose, Introducer, Milestone } from './performance-parts.ts';
 import type { VillageResolution } from './village-resolution.ts';
 
 /**
@@ -25,7 +28,7 @@ export interface Ask {
   closed: 'recused' | 'overtaken' | null;
 }
 
-/** A condition on which a department agreed; the agreement checks that each is settled. */
+/** A condition on which a department agreed or a meeting approved; the agreement checks that each is settled. The steps of a meeting's begin with `meeting:`. */
 export interface Condition {
   step: string;
   department: string;
@@ -67,6 +70,29 @@ export interface Objection {
   at: string;
   text: string;
   settled: { result: 'upheld' | 'dismissed'; at: string; note: string } | null;
+}
+
+/** A mail about this proposal that did not arrive; settled when the office corrects the contact. */
+export interface Bounce extends Pick<DataOf<'mail-bounced'>, 'message' | 'to' | 'template' | 'step' | 'cause'> {
+  at: string;
+  settledAt: string | null;
+  /** Who was called in because of it. */
+  calledIn: string | null;
+}
+/** A registered agreement that is being changed or ended. Until the new version is registered, `inForce` binds the parties. */
+export interface Amendment {
+  number: number;
+  purpose: AmendmentPurpose;
+  askedBy: 'unit' | 'office';
+  reason: string;
+  openedAt: string;
+  openedBy: string;
+  /** The whole amount that is asked for, in fen; null where it stays as it is in force. */
+  appliedForFen: number | null;
+  inForce: Summary['agreement'];
+  /** What the newest draft changes, and the term's last day where it sets one. */
+  changes: string;
+  termTo: string | null;
 }
 
 /** A proposal as it stands: a pure fold of its events. */
@@ -131,11 +157,25 @@ export interface Summary {
     /** Ends the signing of this version. */
     declined: { step: string; party: string; at: string; by: 'link' | 'paper'; reason: string } | null;
   } | null;
-  arrivals: { entry: string; arrivedOn: string }[];
   /** The current wait's reminders so far; starts anew whenever the wait changes. */
   reminders: { wait: string; count: number; nextOn: string | null } | null;
+  /** Every registered version of the agreement and every draft of an amendment that was given up, oldest first. */
+  agreements: AgreementVersion[];
+  /** The amendment or termination under way; `agreement` is then its draft. */
+  amendment: Amendment | null;
+  /** How many were opened so far. */
+  amendments: number;
+  milestones: Milestone[];
+  introducers: Introducer[];
   /** Tries that were refused, as far as they are noted. */
   attempts: { actor: string; act: AttemptedAct; step: string | null }[];
   /** How the village came to its resolution, as the office read it from the papers. */
   villageResolution: { resolution: VillageResolution; scan: DocumentRef; fileName: string; at: string } | null;
+  bounces: Bounce[];
+  /** Parties' contacts that the office corrected: the address that does not work, and what stands in its place. */
+  corrections: { party: string; wrong: string; name: string; email: string; at: string }[];
+  /** The last meeting that had it on its agenda and did not decide; null once it is decided. */
+  postponed: { meeting: string; reason: 'no-quorum' | 'postponed'; at: string } | null;
+  /** The experts' review; null when none was asked for yet. */
+  panel: PanelStanding | null;
 }

@@ -1,6 +1,7 @@
 import { addDays, dayAt, endOfDay } from '../calendar.ts';
 import { openAsks } from './asks.ts';
 import type { EventDraft } from './events.ts';
+import { panelOverdue } from './panel-rules.ts';
 import { helpersOf } from './roster.ts';
 import { act, system, type RuleContext } from './rules.ts';
 import type { Summary } from './summary.ts';
@@ -37,8 +38,9 @@ export function timeoutDue(summary: Summary, context: RuleContext): EventDraft |
   return wait.whenOver === 'remind' ? urge(summary, wait, count, context) : remind(wait.whenOver.next, 1, nextReminder(context));
 }
 
-/** Departments that stay silent are helped from above; for all others the last reminder is the last word. */
+/** Departments that stay silent are helped from above, experts are replaced; for all others the last reminder is the last word. */
 function urge(summary: Summary, wait: Wait, count: number, context: RuleContext): EventDraft {
+  if (wait.whom === 'experts') return panelOverdue(summary, count, context) ?? remind(wait.key, count, nextReminder(context));
   const isDepartments = wait.whom === 'departments';
   if (isDepartments && count > mostReminders) return escalate(summary, wait, count, context);
   const isLast = !isDepartments && count >= mostReminders;

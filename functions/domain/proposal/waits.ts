@@ -1,17 +1,19 @@
 import type { OfficeTask } from '../outbox.ts';
 import { openAsks } from './asks.ts';
 import { stages, type Stage } from './event-parts.ts';
+import { openReports } from './performance.ts';
 import { openSignAsks } from './signing.ts';
+import { awaitsDefence, openExpertAsks } from './panel-standing.ts';
 import type { Summary } from './summary.ts';
 
 /** Whom a proposal waits for, and until when. */
 export interface Wait {
   /** Names the wait within the proposal; reminders count per wait. */
   key: string;
-  whom: 'office' | 'unit' | 'departments' | 'parties' | 'public';
+  whom: 'office' | 'unit' | 'departments' | 'experts' | 'parties' | 'public';
   /** What the office has to do, when it is the office. */
   task: OfficeTask | null;
-  /** Steps of the asks that are open, when departments or parties are waited for. */
+  /** Steps of the asks that are open, when departments, experts or parties are waited for. */
   steps: string[];
   dueOn: string | null;
   /** What happens when the day has passed: a reminder, the end of the proposal, or the wait of this key. */
@@ -38,6 +40,8 @@ export function currentWait(summary: Summary): Wait | null {
       return noticeWait(summary);
     case 'agreement':
       return agreementWait(summary);
+    case 'registered':
+      return reportWait(summary);
     default:
       return null;
   }
@@ -47,7 +51,7 @@ function office(key: string, task: OfficeTask, dueOn: string | null): Wait {
   return { key, whom: 'office', task, steps: [], dueOn, whenOver: 'remind' };
 }
 
-function asked(key: string, whom: 'departments' | 'parties', steps: string[], dueOn: string | null): Wait | null {
+function asked(key: string, whom: 'departments' | 'experts' | 'parties', steps: string[], dueOn: string | null): Wait | null {
   return steps.length === 0 ? null : { key, whom, task: null, steps, dueOn, whenOver: 'remind' };
 }
 
@@ -56,10 +60,23 @@ const endNotice = 'notice:end';
 const confirmRefusal = 'refusal:confirm';
 
 /** The unit may answer a refusal until its days are over; then, or once it has answered, a second person of the office has it. */
-function decisionWait({ refusal, reminders, dossierVersion, dueOn, reviewRequested }: Summary): Wait {
-  if (!refusal) return office(`decision:${dossierVersion}:${reviewRequested ?? ''}`, 'decision', dueOn);
+function decisionWait(summary: Summary): Wait {
+  const { refusal, reminders } = summary;
+  if (!refusal) return expertsWait(summary) ?? meetingWait(summary);
   if (refusal.answer !== null || reminders?.wait === confirmRefusal) return office(confirmRefusal, 'confirm-refusal', refusal.answerBy);
   return { key: 'refusal:hearing', whom: 'unit', task: null, steps: [], dueOn: refusal.answerBy, whenOver: { next: confirmRefusal } };
+}
+
+/** Experts are waited for before the meeting. */
+function expertsWait(summary: Summary): Wait | null {
+  const steps = openExpertAsks(summary).map(({ step }) => step);
+  return asked(`panel:${summary.panel?.round ?? 1}`, 'experts', steps, summary.dueOn);
+}
+
+function meetingWait(summary: Summary): Wait {
+  const { dossierVersion, dueOn, reviewRequested } = summary;
+  if (awaitsDefence(summary)) return office(`defence:${summary.panel?.round ?? 1}`, 'hold-defence', dueOn);
+  return office(`decision:${dossierVersion}:${reviewRequested ?? ''}`, 'decision', dueOn);
 }
 
 function noticeWait(summary: Summary): Wait {
@@ -80,6 +97,12 @@ function agreementWait(summary: Summary): Wait | null {
   return asked(signing === 'in-order' ? `agreement:${open[0] ?? ''}` : `agreement:sign:${version}`, 'parties', open, dueOn);
 }
 
+/** A registered proposal waits for nobody, unless its unit reported something that the office has to look at. */
+function reportWait(summary: Summary): Wait | null {
+  const [first] = openReports(summary);
+  return first ? office(`report:${first.entry}`, 'confirm-milestone', summary.dueOn) : null;
+}
+
 /** The stage of a proposal that has not ended. */
 export function openStage(summary: Summary): Stage {
   const stage = stages.find((candidate) => candidate === summary.stage);
@@ -90,6 +113,11 @@ export function openStage(summary: Summary): Stage {
 /** Tells whether a proposal is still on its way. */
 export function isOpen(summary: Summary): boolean {
   return stages.some((stage) => stage === summary.stage);
+}
+
+/** Tells whether a proposal needs its workflow: it is on its way, or something was reported after its end. */
+export function isAwaited(summary: Summary): boolean {
+  return isOpen(summary) || currentWait(summary) !== null;
 }
 
 function hasOpenObjection({ objections }: Summary): boolean {

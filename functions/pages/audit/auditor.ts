@@ -1,7 +1,7 @@
 import type { PageShell } from '../../../web/views/shell.tsx';
 import type { Page, PageRequest, PageResponse } from '../../contract/request.ts';
 import { AppError } from '../../domain/errors.ts';
-import { departmentOf } from '../../domain/programme-lookup.ts';
+import { placeOf } from '../../domain/programme-lookup.ts';
 import type { Person, Programme } from '../../domain/programme.ts';
 import type { Documents } from '../../ports/documents.ts';
 import type { Registers } from '../../ports/registers.ts';
@@ -27,6 +27,6 @@ export function forAuditor(ports: AuditPorts, page: (request: PageRequest, audit
 /** The shell of an audit page. */
 export function auditShell(request: PageRequest, auditor: Person, programme: Programme): PageShell {
   const { language } = request;
-  const person = { name: auditor.name[language], role: departmentOf(programme, auditor.department).name[language] };
+  const person = { name: auditor.name[language], role: placeOf(programme, auditor)[language] };
   return shellOf(request, programme, { audience: 'audit', person });
 }

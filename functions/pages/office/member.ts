@@ -2,7 +2,7 @@ import type { PageShell } from '../../../web/views/shell.tsx';
 import type { Page, PageRequest, PageResponse } from '../../contract/request.ts';
 import { AppError } from '../../domain/errors.ts';
 import type { Person, Programme } from '../../domain/programme.ts';
-import { departmentOf } from '../../domain/programme-lookup.ts';
+import { placeOf } from '../../domain/programme-lookup.ts';
 import type { Documents } from '../../ports/documents.ts';
 import type { Registers } from '../../ports/registers.ts';
 import type { AgreementPorts } from '../../usecases/agreements.ts';
@@ -25,6 +25,6 @@ export function forMember(ports: OfficePorts, page: (request: PageRequest, membe
 export function officeShell(request: PageRequest, member: Person, more: { programme: Programme; path?: string }): PageShell {
   const { programme, path } = more;
   const { language } = request;
-  const person = { name: member.name[language], role: departmentOf(programme, member.department).name[language] };
+  const person = { name: member.name[language], role: placeOf(programme, member)[language] };
   return shellOf(request, programme, { audience: 'office', person, ...(path ? { path } : {}) });
 }

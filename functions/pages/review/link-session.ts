@@ -3,18 +3,23 @@ import type { PageRequest } from '../../contract/request.ts';
 import type { ProposalEvent } from '../../domain/proposal/events.ts';
 import { turningPoint } from '../../domain/proposal/turning-point.ts';
 import { differencesSince, type Difference } from '../../domain/proposal/differences.ts';
-import { departmentOf, formOf, personOf } from '../../domain/programme-lookup.ts';
-import type { Codes } from '../../ports/access.ts';
+import { AppError } from '../../domain/errors.ts';
+import { personOf, formOf, placeOf } from '../../domain/programme-lookup.ts';
+import type { OpenStep } from '../../domain/proposal/open-steps.ts';
+import type { Codes, Session } from '../../ports/access.ts';
 import type { Documents } from '../../ports/documents.ts';
+import type { Grant } from '../../ports/outbox.ts';
+import type { Steps } from '../../ports/steps.ts';
+import { choiceOf, mailedLink, sessionSecret, stepsOfHolder } from '../../usecases/choose-step.ts';
 import type { ActPorts } from '../../usecases/commit.ts';
-import { grantOf, readLinkedStep, type LinkedStep } from '../../usecases/linked-step.ts';
+import { grantOf, isExpertStep, readLinkedStep, type LinkedStep } from '../../usecases/linked-step.ts';
 import { declareNoInterest, type OpenLinkPorts } from '../../usecases/open-link.ts';
 import type { StepMailPorts } from '../../usecases/request-step-mail.ts';
 import { readSession } from '../../usecases/sign-in.ts';
 import { shellOf } from '../show.ts';
 
 /** What the pages of link holders need. */
-export type LinkPorts = ActPorts & OpenLinkPorts & StepMailPorts & { codes: Codes; documents: Documents; secure: boolean };
+export type LinkPorts = ActPorts & OpenLinkPorts & StepMailPorts & { codes: Codes; documents: Documents; secure: boolean; steps: Steps };
 
 /** The step of a link as its session shows it. */
 export interface OpenedStep extends LinkedStep {
@@ -24,19 +29,39 @@ export interface OpenedStep extends LinkedStep {
   turn: ProposalEvent | null;
   /** What the unit has changed since the department was asked last; read for the page only. */
   differences: Difference[];
+  /** Reads the other open steps of the holder, the most urgent first; a party has none. */
+  otherSteps(): Promise<OpenStep[]>;
 }
 
 /** The cookie of one opened link; each link has its own, so that two tabs do not disturb each other. */
 export function linkCookie(linkId: string): string {
-  return `yincai_link_${linkId}`;
+  return `yincai_link_${mailedLink(linkId)}`;
+}
+
+/** The session of a link that this browser has opened, or null. */
+export function sessionOfLink(ports: LinkPorts, { cookies }: PageRequest, linkId: string): Promise<Session | null> {
+  return readSession(ports, sessionSecret(linkId, cookies.get(linkCookie(linkId))));
+}
+
+/** The session of the link that a page is for. @throws `not-signed-in` */
+export async function openedSession(
+  ports: LinkPorts,
+  request: PageRequest,
+): Promise<{ session: Session; grant: Grant; cookie: string; secret: string }> {
+  const linkId = request.params['link'] ?? '';
+  const cookie = request.cookies.get(linkCookie(linkId)) ?? '';
+  const session = await sessionOfLink(ports, request, linkId);
+  const grant = grantOf(session, linkId);
+  if (!session) throw new AppError('not-signed-in', 'open the link from the mail again');
+  return { session, grant, cookie, secret: sessionSecret(linkId, cookie) ?? '' };
 }
 
 /** The step of the link that a page is for, proved by the link's session. @throws `not-signed-in`, `not-found` */
 export async function linkedStep(ports: LinkPorts, request: PageRequest): Promise<OpenedStep> {
-  const linkId = linkIdOf(request);
-  const session = await readSession(ports, request.cookies.get(linkCookie(linkId)));
-  const step = await readLinkedStep(ports, grantOf(session, linkId));
-  return { ...step, declared: session?.declared === true, ...(await readHistory(ports, request, step)) };
+  const { session, grant } = await openedSession(ports, request);
+  const step = await readLinkedStep(ports, grant);
+  const history = await readHistory(ports, request, step);
+  return { ...step, declared: session.declared === true, ...history, otherSteps: () => otherSteps(ports, grant) };
 }
 
 /** What only the record tells, where the page needs it. */
@@ -50,24 +75,28 @@ async function readHistory(ports: LinkPorts, { method }: PageRequest, step: Link
   return { turn: null, differences: differencesSince(events, seen, formOf(programme, summary.kind)) };
 }
 
-/** Notes that the holder of the link has no interest in the matter. @throws `not-signed-in` */
-export async function declareInSession(ports: LinkPorts, request: PageRequest): Promise<void> {
-  const linkId = linkIdOf(request);
-  const secret = request.cookies.get(linkCookie(linkId));
-  const session = await readSession(ports, secret);
-  grantOf(session, linkId);
-  if (session && secret) await declareNoInterest(ports, secret, session);
+async function otherSteps(ports: LinkPorts, grant: Grant): Promise<OpenStep[]> {
+  if (grant.holder.type !== 'person') return [];
+  const steps = await stepsOfHolder(ports, grant);
+  return steps.filter((step) => choiceOf(step) !== choiceOf(grant));
 }
 
-function linkIdOf(request: PageRequest): string {
-  return request.params['link'] ?? '';
+/** Notes that the holder of the link has no interest in the matter. @throws `not-signed-in` */
+export async function declareInSession(ports: LinkPorts, request: PageRequest): Promise<void> {
+  const { session, secret } = await openedSession(ports, request);
+  await declareNoInterest(ports, secret, session);
+}
+
+/** Where the holder of a link does what it asks. */
+export function pageOfGrant({ id, step, holder }: Grant): string {
+  if (holder.type === 'party') return `/sign/${id}`;
+  return isExpertStep(step) ? `/panel/${id}` : `/review/${id}`;
 }
 
 /** The shell of a link holder's page. */
 export function linkShell(request: PageRequest, { grant, programme, summary }: LinkedStep): PageShell {
   const { language } = request;
-  const path = grant.holder.type === 'person' ? `/review/${grant.id}` : `/sign/${grant.id}`;
-  return shellOf(request, programme, { audience: 'link', path, person: holderOf() });
+  return shellOf(request, programme, { audience: 'link', path: pageOfGrant(grant), person: holderOf() });
 
   function holderOf(): { name: string; role: string } {
     if (grant.holder.type === 'party') {
@@ -75,6 +104,6 @@ export function linkShell(request: PageRequest, { grant, programme, summary }: L
       return { name: party?.contact ?? '', role: party?.name ?? '' };
     }
     const person = personOf(programme, grant.holder.id);
-    return { name: person.name[language], role: departmentOf(programme, person.department).name[language] };
+    return { name: person.name[language], role: placeOf(programme, person)[language] };
   }
 }

@@ -3,11 +3,11 @@ import { OpenLinkPage } from '../../../web/views/review/open.tsx';
 import { seeOther, type PageRequest, type PageResponse, type Route } from '../../contract/request.ts';
 import { hasCode } from '../../domain/errors.ts';
 import { setCookie } from '../../middleware/cookies.ts';
+import type { Grant } from '../../ports/outbox.ts';
 import { openLink, type Proof } from '../../usecases/open-link.ts';
 import { resendByGrant, resendByProof } from '../../usecases/request-step-mail.ts';
-import { readSession } from '../../usecases/sign-in.ts';
 import { shellOf, show } from '../show.ts';
-import { linkCookie, type LinkPorts } from './link-session.ts';
+import { linkCookie, sessionOfLink, pageOfGrant, type LinkPorts } from './link-session.ts';
 
 /** Where mailed links lead. Opening decides nothing; a GET changes nothing. */
 export function openRoutes(ports: LinkPorts): Route[] {
@@ -34,13 +34,18 @@ async function open(ports: LinkPorts, request: PageRequest): Promise<PageRespons
   try {
     const { secret, grant } = await openLink(ports, proof, request.sourceIp);
     const cookie = setCookie(linkCookie(grant.id), secret, { path: '/', secure: ports.secure, maxAgeSeconds: 14_400 });
-    return seeOther(grant.holder.type === 'person' ? `/review/${grant.id}` : `/sign/${grant.id}`, [cookie]);
+    return seeOther(entranceOf(grant), [cookie]);
   } catch (error) {
     if (hasCode(error, 'link-unknown') && 'secret' in proof) return show(LinkProblemPage, { shell, problem: 'unknown' }, 404);
     if (hasCode(error, 'link-dead')) return show(LinkProblemPage, { shell, problem: 'expired' }, 410);
     if (hasCode(error, 'link-unknown') || hasCode(error, 'too-many-tries')) return show(OpenLinkPage, { shell, issue: error.code }, 403);
     throw error;
   }
+}
+
+/** A link that was mailed with a list opens the list. */
+function entranceOf(grant: Grant): string {
+  return grant.list ? `/review/${grant.id}/steps` : pageOfGrant(grant);
 }
 
 function proofOf(request: PageRequest): Proof | null {
@@ -53,7 +58,7 @@ function proofOf(request: PageRequest): Proof | null {
 /** A link that was opened in this browser is known by its session, any other by the short code of its mail. */
 async function resend(ports: LinkPorts, request: PageRequest): Promise<void> {
   const linkId = request.form.get('link');
-  const session = linkId ? await readSession(ports, request.cookies.get(linkCookie(linkId))) : null;
+  const session = linkId ? await sessionOfLink(ports, request, linkId) : null;
   if (session?.grant) return resendByGrant(ports, session.grant);
   const proof = proofOf(request);
   if (proof) await resendByProof(ports, proof, request.sourceIp);

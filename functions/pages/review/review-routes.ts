@@ -33,13 +33,14 @@ export function reviewRoutes(ports: LinkPorts): Route[] {
 
 type Shown = Pick<Parameters<typeof ReviewPage>[0], 'codeSent' | 'typed' | 'issues' | 'codeIssue'>;
 
-function review(request: PageRequest, step: OpenedStep, shown: Shown, status = 200): PageResponse {
+async function review(request: PageRequest, step: OpenedStep, shown: Shown, status = 200): Promise<PageResponse> {
   const shell = linkShell(request, step);
   const { summary, ask, grant, kind, state, declared, programme, differences } = step;
   if (!ask) throw new AppError('not-yours', 'this link is for a signature');
   const holder = grant.holder.id;
-  if (state === 'done') return show(ReviewDonePage, { shell, summary, ask, holder }, status);
-  if (state !== 'open') return { ...brokenLink(shell, step), ...(status === 200 ? {} : { status }) };
+  if (state === 'done')
+    return show(ReviewDonePage, { shell, linkId: grant.id, summary, ask, holder, others: await step.otherSteps() }, status);
+  if (state !== 'open') return { ...(await brokenLink(shell, step)), ...(status === 200 ? {} : { status }) };
   const askable = summary.returnRounds < programme.maxReturnRounds ? askableFields(programme, summary, ask.department) : [];
   const page = {
     shell,
@@ -94,10 +95,11 @@ async function refused(
 }
 
 /** The step has another answer: what it is, and that it stands. */
-function contradicted(request: PageRequest, step: OpenedStep): PageResponse {
+async function contradicted(request: PageRequest, step: OpenedStep): Promise<PageResponse> {
   const { ask, grant } = step;
   if (ask?.answered?.by !== grant.holder.id) return review(request, step, {}, 409);
-  return show(LinkProblemPage, { shell: linkShell(request, step), problem: 'used', decided: ask.answered }, 409);
+  const page = { shell: linkShell(request, step), linkId: grant.id, others: await step.otherSteps() };
+  return show(LinkProblemPage, { ...page, problem: 'used', decided: ask.answered }, 409);
 }
 
 async function sendCode(ports: LinkPorts, request: PageRequest): Promise<PageResponse> {

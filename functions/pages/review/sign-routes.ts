@@ -30,10 +30,11 @@ export function signRoutes(ports: LinkPorts): Route[] {
       method: 'GET',
       path: '/sign/{link}/documents/{document}',
       page: async (request) => {
-        const { summary } = await linkedStep(ports, request);
+        const { summary, state, signAsk } = await linkedStep(ports, request);
         const document = request.params['document'] ?? '';
         // A party sees the agreement, not the dossier.
-        if (document !== summary.agreement?.document.id) throw new AppError('not-found', 'there is no such document');
+        if (state === 'readdressed' || !signAsk || document !== summary.agreement?.document.id)
+          throw new AppError('not-found', 'there is no such document');
         return download(ports.documents, summary, document);
       },
     },
@@ -42,7 +43,7 @@ export function signRoutes(ports: LinkPorts): Route[] {
 
 type Shown = Omit<Parameters<typeof SignPage>[0], 'shell' | 'linkId' | 'summary' | 'ask' | 'agreement' | 'assurance'>;
 
-function agreement(request: PageRequest, step: OpenedStep, shown: Shown): PageResponse {
+async function agreement(request: PageRequest, step: OpenedStep, shown: Shown): Promise<PageResponse> {
   const shell = linkShell(request, step);
   const { summary, signAsk: ask, grant, kind, state } = step;
   if (grant.holder.type !== 'party') throw new AppError('not-yours', 'this link is for an opinion');
@@ -100,7 +101,7 @@ async function answer(ports: LinkPorts, request: PageRequest): Promise<PageRespo
     if (codeIssue) return agreement(request, await linkedStep(ports, request), { typed, codeSent: true, codeIssue });
     // Sent twice: the first was recorded.
     if (hasCode(error, 'already-decided')) return seeOther(`/sign/${step.grant.id}`);
-    if (overtaken(error)) return { ...agreement(request, await linkedStep(ports, request), { typed }), status: 409 };
+    if (overtaken(error)) return { ...(await agreement(request, await linkedStep(ports, request), { typed })), status: 409 };
     throw error;
   }
   return seeOther(`/sign/${step.grant.id}`);

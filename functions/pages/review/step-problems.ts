@@ -10,24 +10,24 @@ import { hasCode } from '../../domain/errors.ts';
 import { show } from '../show.ts';
 import type { OpenedStep } from './link-session.ts';
 
-/** The page of a link whose step is no longer the one it was sent for. */
-export function brokenLink(shell: PageShell, step: OpenedStep): PageResponse {
+/** The page of a link whose step is no longer the one it was sent for; it leads to what else is open. */
+export async function brokenLink(shell: PageShell, step: OpenedStep): Promise<PageResponse> {
   const { state, grant } = step;
+  const page = { shell, linkId: grant.id, others: await step.otherSteps() };
   const resend = { link: grant.id };
+  if (state === 'readdressed') return show(LinkProblemPage, { ...page, problem: 'readdressed' }, 410);
   if (grant.holder.type === 'party' && state !== 'over') return brokenSignature(shell, step);
-  if (state === 'changed') return show(LinkProblemPage, { shell, problem: 'dossier-changed', resend }, 410);
-  if (state === 'renewed') return show(LinkProblemPage, { shell, problem: 'asked-anew', resend }, 410);
-  if (state === 'returned') return show(LinkProblemPage, { shell, problem: 'with-unit' }, 410);
-  return overStep(shell, step);
+  if (state === 'changed') return show(LinkProblemPage, { ...page, problem: 'dossier-changed', resend }, 410);
+  if (state === 'renewed') return show(LinkProblemPage, { ...page, problem: 'asked-anew', resend }, 410);
+  if (state === 'returned') return show(LinkProblemPage, { ...page, problem: 'with-unit' }, 410);
+  return show(LinkProblemPage, { ...page, problem: 'step-over', ...followedBy(step) }, 410);
 }
 
-function overStep(shell: PageShell, { ask, latest, turn, summary }: OpenedStep): PageResponse {
+/** What the step was followed by: another asking of the department, or what ended it. */
+function followedBy({ ask, latest, turn, summary }: OpenedStep): Pick<Parameters<typeof LinkProblemPage>[0], 'now' | 'instead'> {
   const hasSuccessor = latest !== null && latest.step !== ask?.step && latest.closed === null && latest.askedBack === null;
-  return show(
-    LinkProblemPage,
-    { shell, problem: 'step-over', ...(hasSuccessor ? { now: latest } : turn ? { instead: { event: turn, summary } } : {}) },
-    410,
-  );
+  if (hasSuccessor) return { now: latest };
+  return turn ? { instead: { event: turn, summary } } : {};
 }
 
 /** A signature that cannot be given now: what happened instead, and whom it waits for. */

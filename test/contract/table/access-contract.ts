@@ -42,7 +42,7 @@ export function accessContract(open: () => Table): void {
   async function mint(subject: string, hash: string): Promise<void> {
     const item = message();
     await outbox.put(item);
-    await outbox.attempt(item, [{ hash, code: { subject, expiresAt: later } }]);
+    await outbox.attempt(item, [{ hash, code: { subject, expiresAt: later } }], later);
   }
 
   describe('the outbox', () => {
@@ -50,15 +50,76 @@ export function accessContract(open: () => Table): void {
       const items = [message('z-old', '2020-01-01T00:00:00.000Z'), message('a-new', '2020-01-02T00:00:00.000Z')];
       for (const item of items.toReversed()) await outbox.put(item);
 
-      expect((await outbox.pending(2)).map(({ id }) => id)).toEqual(['z-old', 'a-new']);
-      expect((await outbox.pending(1)).map(({ id }) => id)).toEqual(['z-old']);
+      expect((await outbox.pending(now, 2)).map(({ id }) => id)).toEqual(['z-old', 'a-new']);
+      expect((await outbox.pending(now, 1)).map(({ id }) => id)).toEqual(['z-old']);
       await outbox.delivered('z-old', now);
 
       expect(await outbox.load('z-old')).toBeNull();
       expect(await outbox.load('a-new')).toEqual(items[1]);
-      expect((await outbox.pending(1)).map(({ id }) => id)).toEqual(['a-new']);
+      expect((await outbox.pending(now, 1)).map(({ id }) => id)).toEqual(['a-new']);
       await outbox.delivered('a-new', now);
       expect(await outbox.load('nothing')).toBeNull();
+    });
+
+    it('gives a message when it is due, not before, and tells when the next is', async () => {
+      const notBefore = '2019-01-02T00:30:00.000Z';
+      const item = { ...message(crypto.randomUUID(), '2019-01-01T12:00:00.000Z'), notBefore };
+      await outbox.put(item);
+
+      expect(await outbox.pending('2019-01-02T00:29:59.999Z', 10)).toEqual([]);
+      expect(await outbox.nextDueAfter('2019-01-02T00:29:59.999Z')).toBe(notBefore);
+      expect(await outbox.pending(notBefore, 10)).toEqual([item]);
+      expect(await outbox.nextDueAfter(notBefore)).not.toBe(notBefore);
+      expect(await outbox.nextDueAfter('2100')).toBeNull();
+      await outbox.delivered(item.id, now);
+    });
+
+    it('puts a message back that is tried or postponed, so that it is in the way of no other', async () => {
+      const [early, second, third] = ['2018-01-01T00:00:00.000Z', '2018-01-03T00:00:00.000Z', '2018-01-04T00:00:00.000Z'] as const;
+      const item = message(crypto.randomUUID(), early);
+      await outbox.put(item);
+
+      const tried = await outbox.attempt(item, [], second);
+      expect(await outbox.pending(early, 10)).toEqual([]);
+      expect(await outbox.pending(second, 10)).toEqual([tried]);
+      await outbox.postpone(tried, third, { failed: false });
+
+      const postponed = { ...tried, attempts: 1, notBefore: third };
+      expect(await outbox.pending(second, 10)).toEqual([]);
+      expect(await outbox.pending(third, 10)).toEqual([postponed]);
+      await outbox.postpone(postponed, third, { failed: true });
+      expect(await outbox.load(item.id)).toMatchObject({ attempts: 2 });
+      await expect(outbox.postpone(postponed, third, { failed: true })).rejects.toMatchObject(moved);
+      await outbox.delivered(item.id, now);
+    });
+
+    it('gives more than one read takes', async () => {
+      const day = '2017-01-01T00:00:00.000Z';
+      const items = Array.from({ length: 130 }, (_, index) => message(`${String(index).padStart(3, '0')}-${crypto.randomUUID()}`, day));
+      await Promise.all(items.map((item) => outbox.put(item)));
+
+      expect(await outbox.pending(day, 500)).toEqual(items);
+      await Promise.all(items.map(({ id }) => outbox.delivered(id, now)));
+      expect(await outbox.pending(day, 500)).toEqual([]);
+    });
+
+    it('puts one message in the place of several, once, and not when one of them was tried', async () => {
+      const day = '2016-01-01T00:00:00.000Z';
+      const [one, two, three] = [message(undefined, day), message(undefined, day), message(undefined, day)];
+      for (const item of [one, two, three]) await outbox.put(item);
+      const digests = [message(undefined, day), message(undefined, day)];
+      const tried = await outbox.attempt(three, [], day);
+
+      await expect(outbox.gather([one, two, three], message(undefined, day))).rejects.toMatchObject(moved);
+      expect(await outbox.pending(day, 10)).toHaveLength(3);
+      const results = await Promise.allSettled(digests.map((digest) => outbox.gather([one, two], digest)));
+
+      expect(results.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+      expect(await outbox.load(one.id)).toBeNull();
+      const left = await outbox.pending(day, 10);
+      expect(left).toHaveLength(2);
+      expect(left).toContainEqual(tried);
+      for (const { id } of left) await outbox.delivered(id, now);
     });
 
     it('counts attempts, and each kills the link of the one before', async () => {
@@ -68,12 +129,14 @@ export function accessContract(open: () => Table): void {
       const first = await outbox.attempt(
         item,
         ['l1', 's1'].map((hash) => ({ hash: hash + item.id, grant: grant(item.id) })),
+        later,
       );
       expect(await links.find(`l1${item.id}`)).toEqual(grant(item.id));
 
       const second = await outbox.attempt(
         first,
         ['l2', 's2'].map((hash) => ({ hash: hash + item.id, grant: grant(item.id) })),
+        later,
       );
 
       expect([first.attempts, second.attempts]).toEqual([1, 2]);
@@ -88,7 +151,7 @@ export function accessContract(open: () => Table): void {
       await outbox.put(item);
 
       const results = await Promise.allSettled(
-        [1, 2, 3, 4].map((index) => outbox.attempt(item, [{ hash: `r${index}${item.id}`, grant: grant(item.id) }])),
+        [1, 2, 3, 4].map((index) => outbox.attempt(item, [{ hash: `r${index}${item.id}`, grant: grant(item.id) }], later)),
       );
 
       expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
@@ -97,7 +160,7 @@ export function accessContract(open: () => Table): void {
       expect(found.filter((each) => each !== null)).toHaveLength(1);
       const attempted = (await outbox.load(item.id))!;
       await outbox.delivered(item.id, now);
-      await expect(outbox.attempt(attempted, [])).rejects.toMatchObject(moved);
+      await expect(outbox.attempt(attempted, [], later)).rejects.toMatchObject(moved);
     });
   });
 

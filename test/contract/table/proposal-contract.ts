@@ -5,9 +5,11 @@ import { DynamoNotices } from '../../../functions/adapters/dynamodb/dynamo-notic
 import { DynamoOutbox } from '../../../functions/adapters/dynamodb/dynamo-outbox.ts';
 import { DynamoProposalStore } from '../../../functions/adapters/dynamodb/dynamo-proposal-store.ts';
 import { DynamoLedger } from '../../../functions/adapters/dynamodb/dynamo-registers.ts';
+import { DynamoSteps } from '../../../functions/adapters/dynamodb/dynamo-steps.ts';
 import { DynamoDrafts } from '../../../functions/adapters/dynamodb/dynamo-units.ts';
 import type { Table } from '../../../functions/adapters/dynamodb/table.ts';
 import type { LedgerEntry } from '../../../functions/domain/ledger.ts';
+import { openStepsOf } from '../../../functions/domain/proposal/open-steps.ts';
 import type { Summary } from '../../../functions/domain/proposal/summary.ts';
 import type { Change, Page, Paging } from '../../../functions/ports/proposal-store.ts';
 import { acceptProposal } from '../../../functions/usecases/office-acts.ts';
@@ -55,7 +57,7 @@ export function proposalContract(open: () => Table): void {
   });
 
   const pendingOf = async (change: Change) => {
-    const pending = await outbox.pending(1000);
+    const pending = await outbox.pending('2030', 1000);
     return pending.filter(({ message }) => 'proposalId' in message && message.proposalId === change.summary.proposalId);
   };
 
@@ -74,6 +76,32 @@ export function proposalContract(open: () => Table): void {
       expect((await pendingOf(first)).map(({ id }) => id).toSorted()).toEqual(
         [...first.outbox, ...second.outbox].map(({ id }) => id).toSorted(),
       );
+    });
+
+    it('keeps the open steps of each person, and ends them with the act that ends them', async () => {
+      const steps = new DynamoSteps(table);
+      const [first, { draws: _draws, ...second }] = await twoChanges();
+      const { proposalId } = first.summary;
+      const ownSteps = async () => (await steps.of('health-reviewer')).filter((step) => step.proposalId === proposalId);
+      await store.append(first);
+      expect(await ownSteps()).toEqual([]);
+
+      await store.append(second);
+      const asked = openStepsOf(second.summary).find(({ person }) => person === 'health-reviewer')!;
+      expect(await ownSteps()).toEqual([asked]);
+      await expect(store.append({ ...second, steps: { put: [], remove: [asked] } })).rejects.toMatchObject(moved);
+      expect(await ownSteps()).toEqual([asked]);
+      const after = { ...second.summary, version: second.summary.version + 1 };
+      await store.append({
+        ...second,
+        summary: after,
+        events: [{ ...second.events[0]!, seq: after.version }],
+        outbox: [],
+        steps: { put: [], remove: [asked] },
+      });
+
+      expect(await ownSteps()).toEqual([]);
+      expect(await steps.of('nobody')).toEqual([]);
     });
 
     it('is refused a second time, and leaves nothing of it', async () => {
@@ -154,7 +182,7 @@ export function proposalContract(open: () => Table): void {
       await store.append({ ...first, outbox: [item] });
       await expect(store.append({ ...second, usesCode: subject })).rejects.toMatchObject(moved);
 
-      await outbox.attempt(item, [{ hash: 'h', code: { subject, expiresAt: '2027-01-01T00:00:00.000Z' } }]);
+      await outbox.attempt(item, [{ hash: 'h', code: { subject, expiresAt: '2027-01-01T00:00:00.000Z' } }], '2027');
       await store.append({ ...second, usesCode: subject });
 
       expect(await codes.verify(subject, 'h', '2026-10-12T01:00:00.000Z')).toBe('expired');

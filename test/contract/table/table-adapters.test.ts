@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accessContract } from './access-contract.ts';
+import { marksContract } from './marks-contract.ts';
+import { meetingsContract } from './meetings-contract.ts';
 import { proposalContract } from './proposal-contract.ts';
+import { rankingsContract } from './rankings-contract.ts';
 import { recordsContract } from './records-contract.ts';
 import { tableHosts, type OpenTable } from './table-hosts.ts';
 
@@ -20,6 +23,9 @@ describe.each(hosts)('the table on $name', ({ open }) => {
   proposalContract(table);
   accessContract(table);
   recordsContract(table);
+  marksContract(table);
+  meetingsContract(table);
+  rankingsContract(table);
 });
 
 describe('the hosts of the contract', () => {

@@ -3,6 +3,7 @@ import { DynamoDBDocumentClient, GetCommand, TransactWriteCommand } from '@aws-s
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { DynamoProposalStore } from '../../../functions/adapters/dynamodb/dynamo-proposal-store.ts';
+import { dueAt } from '../../../functions/domain/outbox.ts';
 import { listingOf } from '../../../functions/domain/proposal/listing.ts';
 import { acceptProposal } from '../../../functions/usecases/office-acts.ts';
 import { submitted } from '../../support/acting.ts';
@@ -23,9 +24,9 @@ const [submission, acceptance] = await changesOf(async (ports) => {
 beforeEach(() => dynamo.reset());
 
 describe('an append to the table', () => {
-  it('is one transaction: summary, events, messages, number, draft and code, each on its condition', async () => {
+  it('is one transaction: summary, events, messages, open steps, number, draft and code, each on its condition', async () => {
     dynamo.on(TransactWriteCommand).resolves({});
-    const { summary, events, outbox } = acceptance!;
+    const { summary, events, outbox, steps } = acceptance!;
     const pk = `proposal#${summary.proposalId}`;
 
     await store.append({ ...acceptance!, removesDraft: { unitId: 'u1', proposalId: 'd1' }, usesCode: 'step:l1' });
@@ -55,9 +56,12 @@ describe('an append to the table', () => {
       ...outbox.map((item) => ({
         Put: {
           TableName: 'yincai',
-          Item: { pk: `outbox#${item.id}`, sk: 'message', queuePk: 'outbox', queueSk: `${item.createdAt}#${item.id}`, body: item },
+          Item: { pk: `outbox#${item.id}`, sk: 'message', queuePk: 'outbox', queueSk: `${dueAt(item)}#${item.id}`, body: item },
           ConditionExpression: absent,
         },
+      })),
+      ...steps.put.map((step) => ({
+        Put: { TableName: 'yincai', Item: { pk: `step#${step.person}`, sk: `${step.proposalId}#${step.step}`, body: step } },
       })),
       { Update: expect.objectContaining({ Key: { pk: 'counter#receipt#2026', sk: 'counter' }, ConditionExpression: absent }) },
       { Delete: { TableName: 'yincai', Key: { pk: 'draft#u1', sk: 'd1' }, ConditionExpression: 'attribute_exists(pk)' } },

@@ -1,4 +1,4 @@
-import { SendEmailCommand, SESv2Client } from '@aws-sdk/client-sesv2';
+import { BadRequestException, SendEmailCommand, SESv2Client } from '@aws-sdk/client-sesv2';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { SesMailer } from '../../../functions/adapters/mail/ses-mailer.ts';
@@ -13,12 +13,14 @@ describe('mail by SES', () => {
   it('goes out once, to one address, in UTF-8, with the id of its message', async () => {
     ses.on(SendEmailCommand).resolves({});
 
-    await new SesMailer(client, '引才 <no-reply@chunan.example>').send(mail);
+    await new SesMailer(client, { from: '引才 <no-reply@chunan.example>', configurationSet: 'yincai-demo' }).send(mail);
 
     expect(ses.commandCalls(SendEmailCommand).map(({ args: [command] }) => command.input)).toEqual([
       {
         FromEmailAddress: '引才 <no-reply@chunan.example>',
         Destination: { ToAddresses: ['li@parties.example'] },
+        ConfigurationSetName: 'yincai-demo',
+        EmailTags: [{ Name: 'outbox', Value: 'id-1' }],
         Content: {
           Simple: {
             Subject: { Data: '申报已受理', Charset: 'UTF-8' },
@@ -36,6 +38,16 @@ describe('mail by SES', () => {
   it('fails when SES does not take it', async () => {
     ses.on(SendEmailCommand).rejects(new Error('Email address is not verified'));
 
-    await expect(new SesMailer(client, 'a@b.example').send(mail)).rejects.toThrow('not verified');
+    await expect(new SesMailer(client, { from: 'a@b.example', configurationSet: 'yincai-demo' }).send(mail)).rejects.toThrow(
+      'not verified',
+    );
+  });
+
+  it('is refused for good where SES says that the address cannot be one', async () => {
+    ses.on(SendEmailCommand).rejects(new BadRequestException({ message: "Missing final '@domain'", $metadata: {} }));
+
+    const answer = await new SesMailer(client, { from: 'a@b.example', configurationSet: 'yincai-demo' }).send(mail);
+
+    expect(answer).toBe('refused');
   });
 });

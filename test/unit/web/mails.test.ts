@@ -15,6 +15,7 @@ const messages: readonly MailMessage[] = [
   { ...about, template: 'step-code', linkId: '01l' },
   { ...about, ...step, template: 'review-request' },
   { ...about, ...step, template: 'review-reminder' },
+  { to: { type: 'person', person: 'health-reviewer' }, type: 'mail', template: 'review-digest', steps: [] },
   { ...about, ...sign, template: 'sign-request' },
   { ...about, ...sign, template: 'sign-reminder' },
   { ...about, template: 'unit-submitted' },
@@ -25,10 +26,16 @@ const messages: readonly MailMessage[] = [
   { ...about, template: 'unit-lapsed' },
   { ...about, template: 'unit-withdrawn' },
   { ...about, template: 'unit-registered' },
+  { ...about, template: 'unit-amendment-opened' },
+  { ...about, template: 'unit-amendment-abandoned' },
+  { ...about, template: 'unit-milestone-confirmed', entry: 'paid-in:1' },
+  { ...about, template: 'unit-milestone-rejected', entry: 'paid-in:1' },
+  { ...about, template: 'unit-milestone-voided', entry: 'paid-in:1' },
   { ...about, template: 'unit-signing-declined' },
   { ...about, to: { type: 'party', party: 'p1' }, template: 'party-signing-declined' },
   { ...about, ...task, template: 'office-task' },
   { ...about, ...task, template: 'office-reminder' },
+  { ...about, template: 'office-bounced', bounce: '01m' },
 ];
 
 const link = 'https://yincai.example/r#s3cretS3cretS3cret';
@@ -50,8 +57,14 @@ const data: MailData = {
   party: '杭州小郎中健康管理有限公司',
   declinedBy: '淳安县黄精中药材项目',
   proposal,
+  bounced: {
+    who: { zh: '县卫生健康局陆清和', en: 'Lu Qinghe (Health Bureau)' },
+    helper: { zh: '县卫生健康局何一鸣', en: 'He Yiming (Health Bureau)' },
+  },
   link,
   shortCode: 'ABCD-EFGH-JKMN',
+  milestone: { kind: 'paid-in', on: '2026-12-10', amountFen: 500_000_000 },
+  amendment: 'amendment',
 };
 
 describe.each(messages.map((message) => ({ template: message.template, message })))('mail $template', ({ message }) => {
@@ -137,6 +150,45 @@ describe('a mail', () => {
     expect(subject).toMatch(/再次提出意见（代陆清和）：.*new opinion due by 30 October 2026, for Lu Qinghe$/);
     expect(text).toContain('请您代陆清和在2026年10月30日前提出意见');
     expect(text).toContain('Please give your opinion for Lu Qinghe by 30 October 2026');
+  });
+
+  it('lists the steps of a digest: which proposal, for whom, by when, and what is overdue', () => {
+    const digest: MailMessage = { type: 'mail', to: { type: 'person', person: 'health-head' }, template: 'review-digest', steps: [] };
+    const department = { zh: '县卫生健康局', en: 'Health Bureau' };
+    const behalf = { onBehalfOf: { zh: '陆清和', en: 'Lu Qinghe' } };
+    const { proposal: _proposal, ...plain } = data;
+
+    const { subject, text, html } = renderMail(digest, {
+      ...plain,
+      dueOn: '2026-10-21',
+      steps: [
+        { title: '黄精\r\n合作', unitName: '甲公司', department, dueOn: '2026-10-21', isOverdue: true },
+        { title: '康复<专家>', unitName: '乙医院', department, dueOn: '2026-11-02', isOverdue: false, ...behalf },
+      ],
+    });
+
+    expect(subject).toBe(
+      '请您对2件申报提出意见（最早期限2026年10月21日，1件已超期） | 2 opinions to give, the first due 21 October 2026, 1 overdue',
+    );
+    expect(text).toContain(
+      '- 黄精 合作\n  甲公司；县卫生健康局；期限2026年10月21日，已超期\n  甲公司; Health Bureau; due 21 October 2026, overdue',
+    );
+    expect(text).toContain(
+      '乙医院；县卫生健康局（代陆清和）；期限2026年11月2日\n  乙医院; Health Bureau, for Lu Qinghe; due 2 November 2026',
+    );
+    expect(html).toContain('康复&lt;专家>');
+    expect(text.split(link)).toHaveLength(2);
+  });
+
+  it('tells the office whom to ring, by when, and who was asked as well', () => {
+    const bounced: MailMessage = { ...about, template: 'office-bounced', bounce: '01m' };
+
+    const { subject, text } = renderMail(bounced, { ...data, dueOn: '2026-10-30' });
+
+    expect(subject).toMatch(
+      /^邮件未送达，请在2026年10月30日前电话联系县卫生健康局陆清和：.* please ring Lu Qinghe \(Health Bureau\) by 30 October 2026$/,
+    );
+    expect(text).toContain('已同时请县卫生健康局何一鸣办理。');
   });
 
   it('gives the reasons of a refusal', () => {

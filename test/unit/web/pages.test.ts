@@ -56,7 +56,7 @@ describe.each(pages)('page $name in $language', ({ html, language }) => {
 
   it('sends the version or revision it was made from with every act on a proposal or draft', () => {
     const acts = [...html.matchAll(/<form[^>]*action="(\/[^"]*)"[^>]*>(.*?)<\/form>/gs)].filter(([, action = '']) =>
-      /^\/(?:unit\/(?:drafts|proposals)|office\/proposals|review|sign)\/(?!.*(?:documents|leave))/.test(action),
+      /^\/(?:unit\/(?:drafts|proposals)|office\/proposals|review|panel|sign)\/(?!.*(?:documents|leave|steps))/.test(action),
     );
 
     expect(acts.filter(([, , body = '']) => !/name="(?:version|revision)"/.test(body)).map(([, action]) => action)).toEqual([]);

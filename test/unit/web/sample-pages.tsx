@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { makeCalendar } from '../../../functions/domain/calendar.ts';
 import { leadTimes } from '../../../functions/domain/proposal/lead-times.ts';
+import { openStepsOf } from '../../../functions/domain/proposal/open-steps.ts';
 import { listingOf } from '../../../functions/domain/proposal/listing.ts';
 import { entriesOfRegisterItem } from '../../../functions/domain/ledger-entries.ts';
 import { indicatorOf, registerOf } from '../../../functions/domain/programme-lookup.ts';
@@ -24,6 +25,7 @@ import { OpenLinkPage } from '../../../web/views/review/open.tsx';
 import { DeclareFirstPage } from '../../../web/views/review/declare.tsx';
 import { ReviewDonePage } from '../../../web/views/review/done.tsx';
 import { ReviewPage, type ReviewPageProps } from '../../../web/views/review/review.tsx';
+import { StepsPage } from '../../../web/views/review/steps.tsx';
 import { SignDonePage, SignPage, type SignPageProps } from '../../../web/views/review/sign.tsx';
 import { SignInCodePage, SignInPage } from '../../../web/views/sign-in.tsx';
 import type { PageShell } from '../../../web/views/shell.tsx';
@@ -39,9 +41,13 @@ import { UnitHomePage } from '../../../web/views/unit/home.tsx';
 import { UnitProposalPage } from '../../../web/views/unit/proposal.tsx';
 import { RegisterUnitPage } from '../../../web/views/unit/register.tsx';
 import { chunan, huangjing } from '../../support/chunan.ts';
+import { performancePages } from './performance-samples.tsx';
 import { versionPages } from './sample-versions.tsx';
 import { agreementPages } from './agreement-pages.tsx';
+import { meetingPagesWith } from './sample-meetings.tsx';
+import { expertPages } from './sample-expert-pages.tsx';
 import { standingAfter, typedWithFaults, type Reviewers, type Standing } from './sample-proposal.ts';
+import { undeliveredPages } from './undelivered-pages.tsx';
 
 const programme = chunan();
 const asked = ['overseas-chinese', 'health', 'agriculture'];
@@ -73,8 +79,12 @@ export function samplePages(language: Language): Record<string, VNode> {
     ...officePages(language),
     ...auditPages(language),
     ...leavePages(language),
+    ...performancePages(language, at('agreement-registered')),
     ...versionPages(language, shellFor),
     ...signingPages(language),
+    ...undeliveredPages(language, { review: at('review-opened'), signing: at('agreement-drafted') }),
+    ...meetingPages(language),
+    ...expertPages(at('review-closed'), { language, shellFor }),
   };
 }
 
@@ -92,6 +102,12 @@ function signingPages(language: Language): Record<string, VNode> {
     files,
     today,
   });
+}
+function meetingPages(language: Language): Record<string, VNode> {
+  const person = { name: '沈若兰', role: '县委人才办' };
+  const office = shellFor(language, { audience: 'office', path: '/office/meetings', person });
+  const unit = shellFor(language, { audience: 'unit', path: '/unit', person: { name: '李晓明', role: '杭州小郎中健康管理有限公司' } });
+  return meetingPagesWith(office, unit, at('review-closed'));
 }
 
 function leavePages(language: Language): Record<string, VNode> {
@@ -211,7 +227,13 @@ function linkPages(language: Language): Record<string, VNode> {
     ...summary,
     recusals: [{ department: 'health', person: second.person, ground: 'declared', at: summary.updatedAt } as const],
   };
-  const done = { shell, summary, ask: first, holder: first.person };
+  const [nextStep] = openStepsOf(at('review-opened').summary);
+  if (!nextStep) throw new Error('the sample asks nobody');
+  const steps = [
+    { ...nextStep, dueOn: '2026-10-30' },
+    { ...nextStep, proposalId: '01other', title: '海外康复医学专家引进', onBehalfOf: 'health-head', dueOn: '2026-11-06' },
+  ];
+  const done = { shell, summary, ask: first, holder: first.person, linkId: '01link', others: [] };
   const signing: SignPageProps = { shell, linkId: '01link', summary: sign, agreement, ask: signAsk, assurance: 'code' };
   return {
     open: <OpenLinkPage shell={shellFor(language, { path: '/r' })} issue="link-unknown" />,
@@ -248,12 +270,15 @@ function linkPages(language: Language): Record<string, VNode> {
     ),
     'declare-first': <DeclareFirstPage shell={shell} linkId="01link" version={3} />,
     'review-done': <ReviewDonePage {...done} />,
+    'review-done-others-left': <ReviewDonePage {...done} others={steps} />,
+    'review-steps': <StepsPage shell={shell} base="/review/01link" steps={steps} today={today} isGone={false} />,
+    'review-steps-none': <StepsPage shell={shell} base="/review/01link" steps={[]} today={today} isGone />,
     'review-done-by-other': <ReviewDonePage {...done} holder="health-head" />,
     'review-asked-back': <ReviewDonePage {...done} ask={askedBack} />,
     'review-stepped-aside': <ReviewDonePage {...done} summary={aside} ask={second} holder={second.person} />,
     'link-asked-anew': <LinkProblemPage shell={shell} problem="asked-anew" resend={{ link: '01link' }} />,
     'link-with-unit': <LinkProblemPage shell={shell} problem="with-unit" />,
-    'link-over': <LinkProblemPage shell={shell} problem="step-over" now={first} />,
+    'link-over': <LinkProblemPage shell={shell} problem="step-over" now={first} linkId="01link" others={steps} />,
     'link-used': <LinkProblemPage shell={shell} problem="used" decided={{ stance: 'agree', at: '2026-10-20T02:00:00.000Z' }} />,
     'link-changed': <LinkProblemPage shell={shell} problem="dossier-changed" resend={{ link: '01link' }} />,
     'link-unknown': <LinkProblemPage shell={shell} problem="unknown" />,

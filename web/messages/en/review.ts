@@ -65,10 +65,10 @@ export const review: typeof zh = {
   done: {
     title: 'Your opinion has been recorded',
     text: (stance, when) => `Recorded on ${when}: ${stance}.`,
-    next: 'Once all departments have answered, the proposal goes to a meeting or is approved under the rules. You need do nothing more and may close this page.',
+    next: 'Once all departments have answered, the proposal goes to a meeting or is approved under the rules. You need do nothing more about this proposal.',
     byOther: 'Your department has given its opinion',
     answeredBy: (person, when, stance) => `${person} gave the opinion on ${when}: ${stance}.`,
-    nothingLeft: 'You need do nothing more and may close this page.',
+    nothingLeft: 'You need do nothing more about this proposal.',
   },
   asked: {
     title: 'Your question has been recorded',
@@ -104,6 +104,10 @@ export const review: typeof zh = {
     'sign-later': {
       title: 'It is not your turn yet',
       text: 'The parties sign this agreement one after the other. When it is your turn, a new mail reaches you; there is nothing to do now.',
+    },
+    readdressed: {
+      title: 'The address has been corrected',
+      text: 'This link went to the address that was on record before and no longer works. Use the one sent to the new address, or ask the office.',
     },
     'step-over': { title: 'This step is over', text: 'The proposal is no longer at this step; nothing more is needed.' },
     expired: { title: 'The link has expired', text: 'For safety, links work for a limited time.' },

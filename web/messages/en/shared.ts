@@ -19,7 +19,15 @@ export const shared: typeof zh = {
   },
   nav: {
     unit: { '/unit': 'My proposals', '/unit/new': 'New proposal' },
-    office: { '/office': 'To do', '/office/registers': 'Registers', '/office/leave': 'Leave', '/office/versions': 'Versions' },
+    office: {
+      '/office': 'To do',
+      '/office/meetings': 'Meetings',
+      '/office/tasks': 'Work list',
+      '/office/registers': 'Registers',
+      '/office/leave': 'Leave',
+      '/office/versions': 'Versions',
+      '/office/addresses': 'Bounced mail',
+    },
     audit: { '/audit': 'Audit', '/audit/exceptions': 'Exceptions' },
   },
   stages: {
@@ -52,6 +60,7 @@ export const shared: typeof zh = {
     'late-objection': 'read an objection that came after the notice',
     'overdue-review': 'follow up the departments that are overdue',
     intake: 'check the intake',
+    'hold-defence': 'hold the defence before the experts and record it',
     decision: 'bring it to a meeting and record the decision',
     'publish-notice': 'publish the notice',
     'end-notice': 'end the notice and record its result',
@@ -59,11 +68,13 @@ export const shared: typeof zh = {
     'redraft-agreement': 'draft the agreement anew',
     'paper-signature': 'collect and record a signature on paper',
     register: 'register it under a number',
+    'confirm-milestone': 'confirm or reject what the applicant reported',
   },
   holders: {
     office: 'The office',
     unit: 'The applicant',
     departments: 'The reviewing departments',
+    experts: 'Experts',
     parties: 'The parties to the agreement',
     public: 'On public notice until it closes',
   },

@@ -61,15 +61,15 @@ export const review = {
   done: {
     title: '意见已提交',
     text: (stance: string, when: string) => `已于${when}记录贵部门意见：${stance}。`,
-    next: '各部门意见收齐后，按规定提交会议决定或直接通过。您无需再操作，可以关闭本页。',
+    next: '各部门意见收齐后，按规定提交会议决定或直接通过。这件申报您无需再操作。',
     byOther: '贵部门已提出意见',
     answeredBy: (person: string, when: string, stance: string) => `${person}已于${when}提出意见：${stance}。`,
-    nothingLeft: '您无需再操作，可以关闭本页。',
+    nothingLeft: '这件申报您无需再操作。',
   },
   asked: {
     title: '问题已提出',
     text: (when: string) => `已于${when}记录贵部门的问题：`,
-    next: '各部门都答复后，问题一并发给申报单位。申报单位答复后，会有新邮件请贵部门提出意见。您目前无需再操作。',
+    next: '各部门都答复后，问题一并发给申报单位。申报单位答复后，会有新邮件请贵部门提出意见。这件申报您目前无需再操作。',
   },
   aside: {
     title: '已回避',
@@ -95,6 +95,7 @@ export const review = {
       text: '有一方不同意签署，对这一版的签署全部作废，贵方目前无需办理。协议重新起草后，会有新邮件请贵方办理。',
     },
     'sign-later': { title: '还没有轮到贵方签署', text: '本协议由各方按顺序签署。轮到贵方时，会有新邮件发给您；目前无需办理。' },
+    readdressed: { title: '收件邮箱已经更正', text: '这个链接发往原来的邮箱，已经失效。请使用发到新邮箱的链接；有疑问请与办公室联系。' },
     'step-over': { title: '本环节已经结束', text: '该事项已不在这一环节，无需再办理。' },
     expired: { title: '链接已过期', text: '为保障安全，链接有使用期限。' },
     unknown: { title: '无法识别这个链接', text: '链接可能不完整，或已被更新的邮件取代。请打开最近一封邮件中的链接，或输入其中的短码。' },

@@ -24,7 +24,15 @@ export const shared = {
   },
   nav: {
     unit: { '/unit': '我的申报', '/unit/new': '新建申报' },
-    office: { '/office': '待办事项', '/office/registers': '工作台账', '/office/leave': '请假与代理', '/office/versions': '规则版本' },
+    office: {
+      '/office': '待办事项',
+      '/office/meetings': '会议',
+      '/office/tasks': '任务清单',
+      '/office/registers': '工作台账',
+      '/office/leave': '请假与代理',
+      '/office/versions': '规则版本',
+      '/office/addresses': '退信邮箱',
+    },
     audit: { '/audit': '审计首页', '/audit/exceptions': '例外事项' },
   },
   stages: {
@@ -57,6 +65,7 @@ export const shared = {
     'late-objection': '阅处公示期外收到的异议',
     'overdue-review': '督促逾期未答复的部门',
     intake: '受理审查',
+    'hold-defence': '组织专家答辩并登记结果',
     decision: '提交会议决定并登记结果',
     'publish-notice': '发布公示',
     'end-notice': '结束公示并登记结果',
@@ -64,11 +73,13 @@ export const shared = {
     'redraft-agreement': '重新起草协议',
     'paper-signature': '收取并登记纸质签署',
     register: '登记编号',
+    'confirm-milestone': '核实申报单位上报的进展',
   } satisfies Record<OfficeTask, string>,
   holders: {
     office: '办公室',
     unit: '申报单位',
     departments: '评审部门',
+    experts: '评审专家',
     parties: '签约各方',
     public: '公示中，等待期满',
   },

@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { textsFor } from '../../messages/texts.ts';
 import { Layout } from '../layout.tsx';
 import { fieldId } from '../parts/issues.tsx';
+import { RankingsLink } from '../parts/rankings-link.tsx';
 import { Instant } from '../parts/values.tsx';
 import { useTexts, type PageShell } from '../shell.tsx';
 
@@ -22,6 +23,7 @@ export function AuditHomePage({ shell, years, traces }: AuditHomePageProps): JSX
       <h1>{t.title}</h1>
       <p>{t.intro}</p>
       <PeriodForm years={years} />
+      <RankingsLink href="/audit/rankings" />
       <p>
         <a href="/audit/checkpoints">{t.checkpoints}</a>
       </p>

@@ -2,11 +2,14 @@ import type { JSX } from 'preact';
 import type { findChainFault } from '../../../functions/domain/chain.ts';
 import type { LeadTimes } from '../../../functions/domain/proposal/lead-times.ts';
 import type { ProposalEvent } from '../../../functions/domain/proposal/events.ts';
+import { hasRegistered } from '../../../functions/domain/proposal/performance.ts';
 import type { Summary } from '../../../functions/domain/proposal/summary.ts';
 import { textsFor } from '../../messages/texts.ts';
 import { Layout } from '../layout.tsx';
 import { BackLink, Banner, FactList, Tag } from '../parts/basics.tsx';
 import { actorText, eventDetails } from '../parts/event-text.ts';
+import { AgreementVersions, Introducers } from '../performance/agreements.tsx';
+import { Milestones } from '../performance/milestones.tsx';
 import { useStandingFacts } from '../parts/standing.tsx';
 import { Instant } from '../parts/values.tsx';
 import { EvidencePanel } from './evidence-panel.tsx';
@@ -53,6 +56,7 @@ export function AuditProposalPage({
       <p>{t.explain}</p>
       <Standing summary={summary} />
       <LeadTimeFacts times={leadTimes} />
+      <Performance summary={summary} />
       <p>
         <a href={`/audit/proposals/${summary.proposalId}/record.csv`}>{texts.exceptions.recordCsv}</a>
       </p>
@@ -70,6 +74,20 @@ export function AuditProposalPage({
 function Standing({ summary }: { summary: Summary }): JSX.Element {
   const t = useTexts();
   return <FactList facts={[{ label: t.lists.title, value: summary.title }, ...useStandingFacts(summary)]} />;
+}
+
+/** What came of the agreement, without free text; proofs can be taken away. */
+function Performance({ summary }: { summary: Summary }): JSX.Element {
+  const t = useTexts().performance;
+  if (!hasRegistered(summary)) return <Introducers summary={summary} />;
+  return (
+    <section aria-labelledby="s-performance">
+      <h2 id="s-performance">{t.title}</h2>
+      <AgreementVersions summary={summary} />
+      <Milestones summary={summary} base={`/audit/proposals/${summary.proposalId}`} masked />
+      <Introducers summary={summary} />
+    </section>
+  );
 }
 
 function LeadTimeFacts({ times }: { times: LeadTimes | null }): JSX.Element {
@@ -131,7 +149,7 @@ function EventRow({ event, summary }: { event: ProposalEvent; summary: Summary }
       <td data-label={t.audit.record.who}>{actorText(event, summary, shell)}</td>
       <td>
         {t.events.happened[event.data.type]}
-        {eventDetails(event.data, shell, summary.parties).map((detail) => (
+        {eventDetails(event.data, shell, summary).map((detail) => (
           <span key={detail} class="quiet line">
             {detail}
           </span>

@@ -1,6 +1,6 @@
 import type { Form, FormField } from '../../../functions/domain/form.ts';
-import { isAskedFirst, isReviewer } from '../../../functions/domain/leave.ts';
-import { departmentOf } from '../../../functions/domain/programme-lookup.ts';
+import { isAskedFirst, isEverAsked, isReviewer } from '../../../functions/domain/leave.ts';
+import { placeOf } from '../../../functions/domain/programme-lookup.ts';
 import type { Person, Programme } from '../../../functions/domain/programme.ts';
 import { leave as en } from '../../messages/en/leave.ts';
 import { leave as zh } from '../../messages/zh/leave.ts';
@@ -17,10 +17,11 @@ export function ownLeaveForm(programme: Programme, person: Person): Form {
   return formOf(isAskedFirst(programme, person.id) ? [...days, substitute] : days);
 }
 
-/** The form for the leave of anybody who reviews. */
+/** The form for the leave of anybody who reviews or scores. */
 export function anyLeaveForm(programme: Programme): Form {
   const people = reviewersOf(programme);
-  const person: FormField = { ...asked, id: 'person', type: 'select', label: label('person'), options: optionsOf(programme, people) };
+  const options = optionsOf(programme, programme.people.filter(isEverAsked));
+  const person: FormField = { ...asked, id: 'person', type: 'select', label: label('person'), options };
   return formOf([person, ...days, substituteField(programme, people, 'anySubstitute')]);
 }
 
@@ -48,8 +49,9 @@ function reviewersOf({ people }: Programme): Person[] {
 }
 
 function optionsOf(programme: Programme, people: readonly Person[]): { value: string; label: { zh: string; en: string } }[] {
-  return people.map(({ id, name, department }) => {
-    const { name: of } = departmentOf(programme, department);
+  return people.map((each) => {
+    const { id, name } = each;
+    const of = placeOf(programme, each);
     return { value: id, label: { zh: `${name.zh}（${of.zh}）`, en: `${name.en} (${of.en})` } };
   });
 }

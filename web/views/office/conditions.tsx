@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import type { Condition } from '../../../functions/domain/proposal/summary.ts';
+import { isOfMeeting } from '../../../functions/domain/proposal/fold-decision.ts';
 import { Tag } from '../parts/basics.tsx';
 import { fieldId } from '../parts/issues.tsx';
 import { Instant } from '../parts/values.tsx';
@@ -31,12 +32,13 @@ export function Conditions(props: PanelProps): JSX.Element | null {
 
 function Entry({ condition, ...props }: PanelProps & { condition: Condition }): JSX.Element {
   const shell = useShell();
-  const t = useTexts().office.conditions;
+  const texts = useTexts();
+  const t = texts.office.conditions;
   const { step, department, text, settled } = condition;
   return (
     <>
       <p class="what">
-        {namesOf(shell).department(department)}{' '}
+        {isOfMeeting(step) ? texts.meetingPages.conditionOf : namesOf(shell).department(department)}{' '}
         {settled ? <Tag tone="done">{t.results[settled.result]}</Tag> : <Tag tone="warning">{t.unsettled}</Tag>}
       </p>
       <p class="quote">{text}</p>

@@ -88,14 +88,23 @@ function askedText({ person, onBehalfOf, round }: Ask, shell: PageShell, t: Text
   return t.office.departments.asked(who, round);
 }
 
+/** Who was called in, by why: a mail that did not arrive, or silence. */
 function CalledIn({ ask, events }: { ask: Ask; events: readonly ProposalEvent[] }): JSX.Element {
   const shell = useShell();
   const t = useTexts().office.departments;
-  const at = events.find(({ data }) => data.type === 'escalated' && data.helpers.some(({ step }) => step === ask.step))?.at;
+  const calls = events.flatMap(({ at, data }) => {
+    if (data.type !== 'escalated' && data.type !== 'mail-bounced') return [];
+    const people = data.helpers.filter(({ step }) => step === ask.step).map(({ person }) => namesOf(shell).person(person));
+    return people.length > 0 ? [{ at, say: data.type === 'escalated' ? t.calledIn : t.calledInForMail, people }] : [];
+  });
   return (
-    <p class="quiet">
-      {t.calledIn(listText(ask.helpers.map(namesOf(shell).person), shell.language))} {at ? <Instant value={at} /> : null}
-    </p>
+    <>
+      {calls.map(({ at, say, people }) => (
+        <p key={people.join(' ')} class="quiet">
+          {say(listText(people, shell.language))} <Instant value={at} />
+        </p>
+      ))}
+    </>
   );
 }
 

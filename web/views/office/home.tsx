@@ -3,6 +3,7 @@ import type { Ending, Stage } from '../../../functions/domain/proposal/event-par
 import type { Listing } from '../../../functions/domain/proposal/listing.ts';
 import { textsFor } from '../../messages/texts.ts';
 import { Layout } from '../layout.tsx';
+import { RankingsLink } from '../parts/rankings-link.tsx';
 import { ProposalTable } from '../parts/proposal-table.tsx';
 import { isOverdue } from '../parts/standing.tsx';
 import { useTexts, type PageShell } from '../shell.tsx';
@@ -32,6 +33,7 @@ export function OfficeHomePage({ shell, open, ended, today }: OfficeHomePageProp
     <Layout shell={shell} title={t.office.home.title} width="wide">
       <h1>{t.office.home.title}</h1>
       <p class="lead">{t.office.home.summary(items.length, overdue)}</p>
+      <RankingsLink href="/office/rankings" />
       <nav aria-label={t.office.home.jump}>
         <ul class="stages">
           {open.map(({ stage, items: listed, next }) => (

@@ -18,7 +18,10 @@ import type { Attempt } from './action-form.tsx';
 import { ActionPanel } from './action-panel.tsx';
 import { Conditions } from './conditions.tsx';
 import { Departments } from './departments.tsx';
+import { ExpertPanel } from './expert-panel.tsx';
+import { PerformanceSection } from './performance-panel.tsx';
 import { Objections } from './objections.tsx';
+import { Undelivered } from './undelivered.tsx';
 
 /** Props of {@link OfficeProposalPage}. */
 export interface OfficeProposalPageProps {
@@ -48,11 +51,14 @@ export function OfficeProposalPage({ shell, summary, events, today, member, done
       <div class="split">
         <div>
           <ActionPanel {...panel} />
+          <Undelivered summary={summary} />
           <Objections {...panel} />
           <Conditions {...panel} />
+          <PerformanceSection {...panel} />
           <h2>{t.office.proposal.gist}</h2>
           <KeyFacts summary={summary} />
           <Departments summary={summary} events={events} />
+          <ExpertPanel summary={summary} />
           <Dossier summary={summary} events={events} />
         </div>
         <div class="aside">

@@ -72,6 +72,9 @@ export function RegisterPage({
       <BackLink href="/office/registers">{t.back}</BackLink>
       <h1>{name}</h1>
       {saved ? <Banner title={t.saved} /> : null}
+      {shell.programme.meetings?.some((kind) => kind.register === register.id) ? (
+        <p>{textsFor(shell.language).meetingPages.registerHint}</p>
+      ) : null}
       <FormErrors issues={issues} form={register.form} />
       <div class="split">
         <form method="post" action={`/office/registers/${register.id}`} noValidate>

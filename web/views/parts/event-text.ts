@@ -1,15 +1,20 @@
-import type { Actor, Party } from '../../../functions/domain/proposal/event-parts.ts';
+import type { Actor } from '../../../functions/domain/proposal/event-parts.ts';
 import type { DataOf, EventData, ProposalEvent } from '../../../functions/domain/proposal/events.ts';
+import { isPanelData, type PanelData } from '../../../functions/domain/proposal/fold-panel.ts';
 import { formatYuan } from '../../../functions/domain/money.ts';
+import { milestoneKinds, type MilestoneFacts } from '../../../functions/domain/proposal/performance-parts.ts';
+import { milestoneOf } from '../../../functions/domain/proposal/performance.ts';
 import type { Summary } from '../../../functions/domain/proposal/summary.ts';
 import { textsFor, type Texts } from '../../messages/texts.ts';
 import { namesOf, type PageShell } from '../shell.tsx';
 import { agreementDetails, type SigningData } from './agreement-event-text.ts';
+import { bounceDetails } from './bounce-text.ts';
 import { partyName } from './standing.tsx';
+import { expertText, panelDetails } from './panel-text.ts';
 import { dayText, listText } from './values.tsx';
 
 /** What an event says besides its name: facts without personal data. */
-export function eventDetails(data: EventData, shell: PageShell, parties: readonly Party[]): string[] {
+export function eventDetails(data: EventData, shell: PageShell, summary: Pick<Summary, 'parties' | 'contact'>): string[] {
   const t = textsFor(shell.language);
   const d = t.events.details;
   const day = (value: string): string => dayText(value, shell.language);
@@ -31,7 +36,9 @@ export function eventDetails(data: EventData, shell: PageShell, parties: readonl
     case 'decision-waived':
       return [d.waived(formatYuan(data.belowYuan * 100, shell.language))];
     case 'decided':
-      return [d.decided(t.outcomes[data.outcome], t.meetings[data.body], data.minutesNumber), d.votes(data.present, data.inFavour)];
+      return decisionDetails(data, t);
+    case 'decision-postponed':
+      return [d.postponed[data.reason], d.nextMeetingBy(day(data.dueOn))];
     case 'refusal-answered':
     case 'refusal-settled':
     case 'review-requested':
@@ -46,9 +53,12 @@ export function eventDetails(data: EventData, shell: PageShell, parties: readonl
     case 'signature-recorded':
     case 'signature-declined':
     case 'village-resolution-recorded':
-      return agreementDetails(data, shell, parties);
+      return agreementDetails(data, shell, summary.parties);
+    case 'mail-bounced':
+    case 'contact-corrected':
+      return bounceDetails(data, summary, shell);
     default:
-      return laterDetails(data, shell, t);
+      return isPanelData(data) ? panelDetails(data, shell) : laterDetails(data, shell, t);
   }
 }
 
@@ -60,10 +70,14 @@ type Earlier =
   | ReviewData['type']
   | ContestData['type']
   | SigningData['type']
+  | PanelData['type']
   | 'decision-waived'
   | 'decided'
+  | 'decision-postponed'
   | 'notice-published'
-  | 'notice-ended';
+  | 'notice-ended'
+  | 'mail-bounced'
+  | 'contact-corrected';
 
 function laterDetails(data: Exclude<EventData, { type: Earlier }>, shell: PageShell, t: Texts): string[] {
   const d = t.events.details;
@@ -71,8 +85,6 @@ function laterDetails(data: Exclude<EventData, { type: Earlier }>, shell: PageSh
   switch (data.type) {
     case 'agreement-registered':
       return [d.registered(data.agreementNumber, day(data.signedOn))];
-    case 'arrived':
-      return [d.arrivedOn(day(data.arrivedOn))];
     case 'reminded':
       return [d.reminderCount(data.count)];
     case 'attempt-refused':
@@ -87,14 +99,75 @@ function laterDetails(data: Exclude<EventData, { type: Earlier }>, shell: PageSh
     case 'signing-completed':
       return [];
     default:
-      return data satisfies never;
+      return performanceDetails(data, shell);
   }
+}
+
+type PerformanceData = DataOf<
+  | 'amendment-opened'
+  | 'amendment-abandoned'
+  | 'project-started'
+  | 'production-begun'
+  | 'paid-in'
+  | 'arrived'
+  | 'milestone-reported'
+  | 'milestone-rejected'
+  | 'milestone-voided'
+  | 'introducers-recorded'
+>;
+
+function performanceDetails(data: PerformanceData, shell: PageShell): string[] {
+  const t = textsFor(shell.language);
+  const d = t.events.details;
+  switch (data.type) {
+    case 'amendment-opened':
+      return [
+        d.amendment(data.purpose, data.askedBy, dayText(data.dueOn, shell.language)),
+        ...(data.appliedForFen === undefined ? [] : [d.askedAmount(formatYuan(data.appliedForFen, shell.language))]),
+      ];
+    case 'amendment-abandoned':
+      return [];
+    case 'milestone-rejected':
+    case 'milestone-voided':
+      return [entryText(data.entry, t)];
+    case 'introducers-recorded':
+      return [d.introducers(data.introducers.length)];
+    default:
+      return milestoneDetails(milestoneOf(data), shell);
+  }
+}
+
+function milestoneDetails({ kind, entry, on, amountFen, level, headCount }: MilestoneFacts, shell: PageShell): string[] {
+  const t = textsFor(shell.language);
+  const d = t.events.details;
+  const day = dayText(on, shell.language);
+  const details = [kind === 'arrival' ? d.arrivedOn(day) : d.happenedOn(day)];
+  if (amountFen !== null) details.push(formatYuan(amountFen, shell.language));
+  if (level !== null) details.push(t.performance.milestones.level(level));
+  if (headCount !== null) details.push(t.performance.milestones.heads(headCount));
+  return [entryText(entry, t), listText(details, shell.language)];
+}
+
+/** An entry such as `paid-in:2` in words. */
+function entryText(entry: string, t: Texts): string {
+  const kind = milestoneKinds.find((candidate) => entry.startsWith(`${candidate}:`));
+  return kind ? t.events.details.milestone(t.performance.kinds[kind], entry.slice(kind.length + 1)) : entry;
 }
 
 function migrationDetails({ from, to, askAgain }: DataOf<'migrated'>, shell: PageShell, t: Texts): string[] {
   const d = t.events.details;
   const asked = listText(askAgain.map(namesOf(shell).department), shell.language);
   return [d.migrated(from, to), ...(askAgain.length > 0 ? [d.askedBesides(asked)] : [])];
+}
+function decisionDetails(data: DataOf<'decided'>, t: Texts): string[] {
+  const d = t.events.details;
+  const { outcome, body, minutesNumber, present, inFavour, entitled, against = 0, abstained = 0, recused = [], conditions = [] } = data;
+  return [
+    d.decided(t.outcomes[outcome], t.meetings[body], minutesNumber),
+    d.votes(present, inFavour),
+    ...(entitled === undefined ? [] : [d.ballot(entitled, against, abstained, recused.length)]),
+    ...(conditions.length > 0 ? [d.conditionsSet(conditions.length)] : []),
+  ];
 }
 
 type ContestData = DataOf<'refusal-answered' | 'refusal-settled' | 'review-requested' | 'objection-raised' | 'objection-settled'>;
@@ -143,7 +216,7 @@ function people(helpers: DataOf<'escalated'>['helpers'], shell: PageShell): stri
 /** Who did it. `outline` names departments instead of their people. */
 export function actorText(
   event: Pick<ProposalEvent, 'actor' | 'data'>,
-  summary: Pick<Summary, 'parties' | 'contact'>,
+  summary: Pick<Summary, 'parties' | 'contact' | 'panel'>,
   shell: PageShell,
   outline = false,
 ): string {
@@ -156,6 +229,7 @@ export function actorText(
     reviewer: () => reviewerText(data, outline ? null : actor.id, names, t),
     party: () => partyName(summary, actor.id),
     public: () => t.events.actors.public,
+    expert: () => expertText(data, summary, { shell, outline }),
     system: () => t.events.actors.system,
   };
   return roles[actor.role]();

@@ -3,9 +3,10 @@ import type { Listing } from '../../../functions/domain/proposal/listing.ts';
 import { openAsks } from '../../../functions/domain/proposal/asks.ts';
 import { openSignAsks } from '../../../functions/domain/proposal/signing.ts';
 import type { Summary } from '../../../functions/domain/proposal/summary.ts';
-import { currentWait, isOpen } from '../../../functions/domain/proposal/waits.ts';
+import { currentWait, isAwaited, isOpen } from '../../../functions/domain/proposal/waits.ts';
 import type { Texts } from '../../messages/texts.ts';
 import { namesOf, useShell, useTexts, type PageShell } from '../shell.tsx';
+import { inForceFacts } from '../performance/agreements.tsx';
 import { Tag, type Fact, type Tone } from './basics.tsx';
 import { Day, dayText, listText } from './values.tsx';
 
@@ -47,6 +48,8 @@ export function holderText(summary: Summary, shell: PageShell, t: Texts): string
     const open = openAsks(summary).map((ask) => namesOf(shell).department(ask.department));
     return listText(open, shell.language);
   }
+  // Nobody outside the office learns who the experts are.
+  if (wait.whom === 'experts') return t.bracketed(t.holders.experts, t.panel.open(wait.steps.length));
   if (wait.whom === 'parties') {
     const open = summary.agreement ? openSignAsks(summary.agreement) : [];
     return listText(
@@ -61,6 +64,7 @@ export function holderText(summary: Summary, shell: PageShell, t: Texts): string
 export function listingHolderText(listing: Listing, t: Texts): string {
   if (!listing.waitsFor) return t.status.nobody;
   const holder = t.holders[listing.waitsFor];
+  if (listing.waitsFor === 'experts') return t.bracketed(holder, t.panel.open(listing.openSteps));
   const counted = listing.waitsFor === 'departments' || listing.waitsFor === 'parties';
   return counted ? t.bracketed(holder, t.status.open(listing.openSteps)) : holder;
 }
@@ -78,7 +82,8 @@ export function useStandingFacts(summary: Summary, today?: string): Fact[] {
     { label: t.status.status, value: <StageTag stage={summary.stage} returned={summary.openReturn !== null} /> },
     { label: t.status.waitsFor, value: holderText(summary, shell, t) },
   ];
-  if (summary.dueOn && isOpen(summary)) facts.push({ label: t.status.dueOn, value: <DueDay dueOn={summary.dueOn} today={today} /> });
+  facts.push(...inForceFacts(summary, t));
+  if (summary.dueOn && isAwaited(summary)) facts.push({ label: t.status.dueOn, value: <DueDay dueOn={summary.dueOn} today={today} /> });
   const promised = summary.promisedOn ? dayText(summary.promisedOn, shell.language) : t.status.notYetPromised;
   if (summary.promisedOn !== null || isOpen(summary)) facts.push({ label: t.status.promisedOn, value: promised });
   if (summary.receiptNumber) facts.push({ label: t.lists.receipt, value: summary.receiptNumber });

@@ -1,8 +1,8 @@
 import type { JSX } from 'preact';
 import { stages } from '../../../functions/domain/proposal/event-parts.ts';
-import { type ProposalEvent } from '../../../functions/domain/proposal/events.ts';
+import type { EventType, ProposalEvent } from '../../../functions/domain/proposal/events.ts';
 import type { Summary } from '../../../functions/domain/proposal/summary.ts';
-import { currentWait, isOpen } from '../../../functions/domain/proposal/waits.ts';
+import { currentWait, isAwaited, isOpen } from '../../../functions/domain/proposal/waits.ts';
 import type { Texts } from '../../messages/texts.ts';
 import { useShell, useTexts } from '../shell.tsx';
 import { actorText, eventDetails } from './event-text.ts';
@@ -36,6 +36,9 @@ export function Timeline({ summary, events, outline = false }: TimelineProps): J
   );
 }
 
+/** What units learn only as a fact, not what it says. */
+const insideOnly: readonly EventType[] = ['opinion-given', 'expert-scored', 'panel-closed', 'defence-recorded'];
+
 /** One event: what, when, by whom, and what was said. */
 export function EventEntry({ event, summary, outline }: { event: ProposalEvent; summary: Summary; outline: boolean }): JSX.Element {
   const shell = useShell();
@@ -48,7 +51,7 @@ export function EventEntry({ event, summary, outline }: { event: ProposalEvent; 
       <p class="quiet">
         <Instant value={event.at} /> {actorText(event, summary, shell, outline)}
       </p>
-      {(outline && data.type === 'opinion-given' ? [] : eventDetails(data, shell, summary.parties)).map((detail) => (
+      {(outline && isInsideOnly(data) ? [] : eventDetails(data, shell, summary)).map((detail) => (
         <p key={detail}>{detail}</p>
       ))}
       {outline
@@ -60,6 +63,12 @@ export function EventEntry({ event, summary, outline }: { event: ProposalEvent; 
           ))}
     </>
   );
+}
+
+/** What the unit is not shown of an event: opinions and scores, and who of the county was written to. */
+function isInsideOnly(data: ProposalEvent['data']): boolean {
+  if (data.type === 'mail-bounced') return data.to.type === 'person' || data.to.type === 'office';
+  return insideOnly.includes(data.type);
 }
 
 /** Free texts that belong to an event. */
@@ -75,16 +84,17 @@ export function NextSteps({ summary }: { summary: Summary }): JSX.Element {
   const shell = useShell();
   const t = useTexts();
   const next = t.events.next;
-  if (!isOpen(summary)) return <p>{next.ended}</p>;
+  if (!isAwaited(summary)) return <p>{next.ended}</p>;
   const wait = currentWait(summary);
-  const later = laterStages(summary, t);
+  const isFirstTime = isOpen(summary) && !summary.amendment;
+  const later = isOpen(summary) ? laterStages(summary, t) : [];
   return (
     <section class="next">
       <h2>{next.title}</h2>
       <p class="what">{wait ? next.now(holderText(summary, shell, t), taskText(summary, t)) : next.automatic}</p>
       {wait?.dueOn ? <p>{next.until(dayText(wait.dueOn, shell.language))}</p> : null}
       {later.length > 0 ? <p>{next.afterwards(listText(later, shell.language))}</p> : null}
-      {summary.promisedOn ? <p>{next.promised(dayText(summary.promisedOn, shell.language))}</p> : null}
+      {isFirstTime && summary.promisedOn ? <p>{next.promised(dayText(summary.promisedOn, shell.language))}</p> : null}
     </section>
   );
 }
@@ -95,6 +105,7 @@ function taskText(summary: Summary, t: Texts): string {
   const tasks = {
     unit: summary.refusal && !summary.openReturn ? t.events.next.refusalTask : t.events.next.unitTask,
     departments: t.events.next.departmentTask,
+    experts: t.events.next.expertTask,
     parties: t.events.next.partyTask,
     public: t.events.next.publicTask,
   };

@@ -1,12 +1,14 @@
 import type { JSX } from 'preact';
 import { hasSteppedAside } from '../../../functions/domain/proposal/answering.ts';
 import { latestAsks } from '../../../functions/domain/proposal/asks.ts';
+import type { OpenStep } from '../../../functions/domain/proposal/open-steps.ts';
 import type { Ask, Summary } from '../../../functions/domain/proposal/summary.ts';
 import { textsFor } from '../../messages/texts.ts';
 import { Layout } from '../layout.tsx';
 import { personText } from '../parts/opinions.tsx';
 import { instantText } from '../parts/values.tsx';
 import { namesOf, type PageShell } from '../shell.tsx';
+import { OtherSteps } from './other-steps.tsx';
 
 /** Props of {@link ReviewDonePage}. */
 export interface ReviewDonePageProps {
@@ -16,6 +18,9 @@ export interface ReviewDonePageProps {
   ask: Ask;
   /** The person of this link. */
   holder: string;
+  linkId: string;
+  /** Other open steps of the holder, the most urgent first. */
+  others: readonly OpenStep[];
 }
 
 interface Done {
@@ -27,7 +32,7 @@ interface Done {
 
 /** Says what was recorded, by whom, and what comes next. */
 export function ReviewDonePage(props: ReviewDonePageProps): JSX.Element {
-  const { shell, summary } = props;
+  const { shell, summary, linkId, others } = props;
   const { title, text, quote, next } = doneOf(props);
   return (
     <Layout shell={shell} title={title}>
@@ -36,6 +41,7 @@ export function ReviewDonePage(props: ReviewDonePageProps): JSX.Element {
       <p>{text}</p>
       {quote ? <p class="quote">{quote}</p> : null}
       <p>{next}</p>
+      <OtherSteps linkId={linkId} steps={others} />
     </Layout>
   );
 }

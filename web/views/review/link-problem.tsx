@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import type { Stance } from '../../../functions/domain/proposal/event-parts.ts';
 import type { ProposalEvent } from '../../../functions/domain/proposal/events.ts';
+import type { OpenStep } from '../../../functions/domain/proposal/open-steps.ts';
 import type { Ask, Summary } from '../../../functions/domain/proposal/summary.ts';
 import { textsFor } from '../../messages/texts.ts';
 import { Layout } from '../layout.tsx';
@@ -10,6 +11,7 @@ import { instantText } from '../parts/values.tsx';
 import type { PageShell } from '../shell.tsx';
 import { whoAnswered } from './done.tsx';
 import { ShortCodeField } from './open.tsx';
+import { OtherSteps } from './other-steps.tsx';
 
 /** Why a link does not open its step. */
 export type LinkProblem =
@@ -20,6 +22,7 @@ export type LinkProblem =
   | 'agreement-changed'
   | 'signing-declined'
   | 'sign-later'
+  | 'readdressed'
   | 'step-over'
   | 'expired'
   | 'unknown';
@@ -38,6 +41,9 @@ export interface LinkProblemPageProps {
   instead?: { event: ProposalEvent; summary: Summary };
   /** Hidden fields that let the page know the link again, such as `link`; without them the short code is asked for. */
   resend?: Readonly<Record<string, string>>;
+  /** The link, where it is known, and what else waits for its holder. */
+  linkId?: string;
+  others?: readonly OpenStep[];
 }
 
 const mayResend = {
@@ -48,13 +54,24 @@ const mayResend = {
   'agreement-changed': true,
   'signing-declined': false,
   'sign-later': false,
+  readdressed: false,
   'step-over': false,
   expired: true,
   unknown: true,
 } as const satisfies Record<LinkProblem, boolean>;
 
 /** What became of a link, and how to get a new one where one is needed. */
-export function LinkProblemPage({ shell, problem, decided, detail, now, instead, resend }: LinkProblemPageProps): JSX.Element {
+export function LinkProblemPage({
+  shell,
+  problem,
+  decided,
+  detail,
+  now,
+  instead,
+  resend,
+  linkId,
+  others = [],
+}: LinkProblemPageProps): JSX.Element {
   const texts = textsFor(shell.language);
   const t = texts.review.problem;
   const { title, text } = t[problem];
@@ -76,6 +93,7 @@ export function LinkProblemPage({ shell, problem, decided, detail, now, instead,
           </form>
         </section>
       ) : null}
+      {linkId ? <OtherSteps linkId={linkId} steps={others} /> : null}
       <p>
         <a href="/r">{t.enterCode}</a>
       </p>

@@ -3,6 +3,8 @@ import { dayAt } from '../../calendar.ts';
 import { act, refuseUnless, workingDaysFromToday, type RuleContext } from '../rules.ts';
 import type { Actor } from '../event-parts.ts';
 import type { EventDraft } from '../events.ts';
+import { panelBar } from '../panel-rules.ts';
+import { isPanelOpen } from '../panel-standing.ts';
 import type { Summary } from '../summary.ts';
 
 /** A decision as the minutes give it. */
@@ -20,6 +22,7 @@ export interface DecisionInput {
 /** The decision of the meeting or the leading group. A refusal takes effect only later, see `settleRefusal`. @throws `not-allowed-now`, `form-invalid` */
 export function decide(summary: Summary, input: DecisionInput, context: RuleContext): EventDraft[] {
   refuseUnless(summary.stage === 'decision' && !summary.refusal && !summary.openReturn, 'a decision', summary);
+  refuseUnless(!isPanelOpen(summary), 'a decision before the experts have scored', summary);
   const { actor, resolution, ...decision } = input;
   const issues = decisionIssues(summary, input, context);
   if (issues.length > 0) throw new AppError('form-invalid', 'the decision does not fit its minutes', { issues });
@@ -35,6 +38,8 @@ function decisionIssues(summary: Summary, input: DecisionInput, context: RuleCon
   if (input.decidedOn > dayAt(context.now)) issues.push({ field: 'decidedOn', rule: 'in-the-future' });
   if (input.decidedOn < dayAt(summary.submittedAt)) issues.push({ field: 'decidedOn', rule: 'before-submission' });
   if (input.inFavour > input.present) issues.push({ field: 'inFavour', rule: 'out-of-range', values: { min: 0, max: input.present } });
+  const bar = input.outcome === 'approved' ? panelBar(summary, context.programme) : null;
+  if (bar) issues.push({ field: 'outcome', rule: bar });
   const majority = Math.floor(input.present / 2) + 1;
   if (input.outcome === 'approved' && input.inFavour < majority) {
     issues.push({ field: 'inFavour', rule: 'no-majority', values: { min: majority } });

@@ -1,11 +1,14 @@
 import { AppError } from '../../errors.ts';
 import type { Answers } from '../../form.ts';
 import { kindOf } from '../../programme-lookup.ts';
+import { isReadBlind } from '../blind-view.ts';
+import { decisionDays } from '../panel-rules.ts';
 import { departmentsAskedAgain } from '../returns.ts';
 import { act, refuseUnless, workingDaysFromToday, type RuleContext } from '../rules.ts';
 import type { Actor, DocumentRef, Facts, Party } from '../event-parts.ts';
 import type { EventDraft, Sealed } from '../events.ts';
 import type { Summary } from '../summary.ts';
+import { hasRegistered } from '../performance.ts';
 import { isOpen, openStage } from '../waits.ts';
 
 /** What a unit hands in: answers that the form accepted, and what was read from them. */
@@ -54,24 +57,42 @@ export function supplement(
   const askAgain = departmentsAskedAgain(summary, input.changedFields, context);
   const dueOn = dueAfterAnswer(summary, context);
   const dossierVersion = summary.dossierVersion + 1;
+  const panelAgain =
+    summary.panel && isReadBlind(context.programme, summary.kind, input.changedFields) ? { panelAgain: true as const } : {};
   return [
     act(
       input.actor,
-      { type: 'supplemented', round: input.round, changedFields: input.changedFields, askAgain, dueOn, dossierVersion, facts, documents },
+      {
+        type: 'supplemented',
+        round: input.round,
+        changedFields: input.changedFields,
+        askAgain,
+        dueOn,
+        ...panelAgain,
+        dossierVersion,
+        facts,
+        documents,
+      },
       { title, answers, parties, fileNames },
     ),
   ];
 }
 
 /** Intake and decision begin anew; a review gets its day when departments are asked again. */
-function dueAfterAnswer({ stage }: Summary, context: RuleContext): string | null {
-  const { intake, decision } = context.programme.deadlines;
+function dueAfterAnswer(summary: Summary, context: RuleContext): string | null {
+  const { stage } = summary;
+  const { programme } = context;
   if (stage === 'department-review') return null;
-  return workingDaysFromToday(context, stage === 'intake' ? intake : decision);
+  return workingDaysFromToday(context, stage === 'intake' ? programme.deadlines.intake : decisionDays(summary, programme));
 }
 
-/** The unit takes its proposal back. @throws `not-allowed-now` once it has ended */
+/** Tells whether the unit may still take its proposal back: not once an agreement was registered. */
+export function mayWithdraw(summary: Summary): boolean {
+  return isOpen(summary) && !hasRegistered(summary);
+}
+
+/** The unit takes its proposal back. @throws `not-allowed-now` once it has ended, or its agreement was registered */
 export function withdraw(summary: Summary, input: { actor: Actor; reason: string }): EventDraft[] {
-  refuseUnless(isOpen(summary), 'a withdrawal', summary);
+  refuseUnless(mayWithdraw(summary), 'a withdrawal', summary);
   return [act(input.actor, { type: 'withdrawn', stage: openStage(summary) }, { reason: input.reason })];
 }

@@ -1,0 +1,16 @@
+import { bouncesInputSchema } from '../contract/bounces.ts';
+import { lazily } from '../middleware/lazily.ts';
+import { taskHandler } from '../middleware/task-handler.ts';
+import { takeUpBounce } from '../usecases/take-up-bounce.ts';
+import { composeBounces } from '../wiring/bounces.ts';
+import { compose, type Container } from '../wiring/compose.ts';
+
+/** Takes up mails that came back, and what SES tells of mails that did not arrive. */
+export function makeHandler(container: Container) {
+  const ports = composeBounces(container);
+  return taskHandler({ name: 'bounces', input: bouncesInputSchema, log: container.log }, async (input) => ({
+    result: await takeUpBounce(ports, input),
+  }));
+}
+
+export const handler = lazily(() => makeHandler(compose('bounces')));

@@ -1,0 +1,134 @@
+import { describe, expect, it } from 'vitest';
+import type { MailMessage, OutboxItem, OutboxMessage } from '../../functions/domain/outbox.ts';
+import { makeLinkBuilder } from '../../functions/usecases/link-builder.ts';
+import { relay, type RelayPorts } from '../../functions/usecases/relay.ts';
+import { actingPorts } from '../support/acting.ts';
+import { MemoryOutbox } from '../support/memory-outbox.ts';
+
+const nowhere = async (): Promise<never> => {
+  throw new Error('there is nothing here');
+};
+
+/** A relay whose mail server turns these addresses away. */
+function relayPorts(turnsAway: (to: string) => boolean = () => false) {
+  const { proposals, programmes, clock, randomness } = actingPorts();
+  const outbox = new MemoryOutbox();
+  const sent: { to: string; at: string }[] = [];
+  const mailer = {
+    send: async ({ to }: { to: string }) => {
+      if (turnsAway(to)) throw new Error('550 no such mailbox');
+      sent.push({ to, at: clock.now() });
+      return 'taken' as const;
+    },
+  };
+  const ports: RelayPorts = {
+    proposals,
+    programmes,
+    clock,
+    randomness,
+    outbox,
+    meetings: { load: nowhere, list: nowhere, save: nowhere, noteApplication: nowhere },
+    tasks: { load: nowhere, list: nowhere, save: nowhere },
+    addresses: { find: async () => null, list: async () => [], mark: async () => {}, clear: async () => {} },
+    mailer,
+    mailRenderer: { render: () => ({ subject: '', text: '', html: '' }) },
+    linkBuilder: makeLinkBuilder('https://yincai.example'),
+    messageIdDomain: 'yincai.example',
+    workflows: { start: nowhere, signal: nowhere, isRunning: nowhere },
+    notices: { load: nowhere, list: nowhere, lodge: nowhere, objection: nowhere, removeObjection: nowhere },
+    log: { info: () => {}, error: () => {} },
+  };
+  return { ports, outbox, clock, sent };
+}
+
+const code = (email: string): MailMessage => ({
+  type: 'mail',
+  to: { type: 'address', email },
+  template: 'sign-in-code',
+  audience: 'unit',
+  language: 'zh',
+});
+
+const item = (id: string, message: OutboxMessage, changes: Partial<OutboxItem> = {}): OutboxItem => ({
+  id,
+  createdAt: '2026-10-12T01:00:00.000Z',
+  attempts: 0,
+  message,
+  ...changes,
+});
+
+describe('mails that always fail', () => {
+  it('do not starve one that was written after them', async () => {
+    const { ports, outbox, sent } = relayPorts((to) => to.startsWith('gone'));
+    for (let count = 0; count < 600; count += 1) {
+      await outbox.put(item(`a${count}`, code(`gone${count}@units.example`)));
+    }
+    await outbox.put(item('z', code('unit@units.example')));
+
+    await relay(ports);
+    await relay(ports);
+
+    expect(sent).toMatchObject([{ to: 'unit@units.example' }]);
+    expect(outbox.waiting.size).toBe(600);
+  });
+
+  it('are tried again later and later, and arrive when their server takes them', async () => {
+    let isDown = true;
+    const { ports, outbox, clock, sent } = relayPorts(() => isDown);
+    await outbox.put(item('a', code('unit@units.example')));
+    const tries: (string | null | undefined)[] = [];
+
+    for (let minute = 0; minute < 30; minute += 1) {
+      const { nextDueAt } = await relay(ports);
+      if (tries.at(-1) !== nextDueAt) tries.push(nextDueAt);
+      clock.addMinutes(1);
+    }
+    isDown = false;
+    clock.addMinutes(30);
+    await relay(ports);
+
+    expect(tries.map((instant) => instant?.slice(11, 19))).toEqual([
+      '01:00:30',
+      '01:02:00',
+      '01:04:00',
+      '01:08:00',
+      '01:16:00',
+      '01:32:00',
+    ]);
+    expect(sent).toHaveLength(1);
+  });
+
+  it('are put back also where they fail before their attempt is noted', async () => {
+    const { ports, outbox } = relayPorts();
+    await outbox.put(item('a', { type: 'wake-workflow', proposalId: 'p' }));
+    ports.proposals.execution = nowhere;
+
+    expect(await relay(ports)).toEqual({ delivered: 0, failed: 1, nextDueAt: '2026-10-12T01:00:30.000Z' });
+    expect(outbox.waiting.get('a')).toMatchObject({ attempts: 1 });
+  });
+});
+
+describe('a relay that is called for new messages', () => {
+  it('skips what is not due yet', async () => {
+    const { ports, outbox, clock, sent } = relayPorts();
+    await outbox.put(item('a', code('unit@units.example'), { notBefore: '2026-10-12T01:10:00.000Z' }));
+
+    expect(await relay(ports, ['a'])).toEqual({ delivered: 0, failed: 0 });
+    clock.addMinutes(10);
+    await relay(ports, ['a']);
+
+    expect(sent).toEqual([{ to: 'unit@units.example', at: '2026-10-12T01:10:00.000Z' }]);
+  });
+
+  it('keeps a mail back that it takes up after the mail hours in which it was due', async () => {
+    const { ports, outbox, clock, sent } = relayPorts();
+    const due = '2026-10-12T09:59:00.000Z';
+    await outbox.put(item('a', code('unit@units.example'), { createdAt: due, notBefore: due, keepsMailHours: true }));
+    await outbox.put(item('b', code('other@units.example'), { createdAt: due }));
+    clock.addMinutes(9 * 60 + 5);
+
+    expect(await relay(ports)).toMatchObject({ delivered: 1, nextDueAt: '2026-10-13T00:30:00.000Z' });
+    expect(sent).toEqual([{ to: 'other@units.example', at: '2026-10-12T10:05:00.000Z' }]);
+    expect(outbox.waiting.get('a')).toMatchObject({ attempts: 0 });
+  });
+});

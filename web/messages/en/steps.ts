@@ -1,0 +1,20 @@
+import type { steps as zh } from '../zh/steps.ts';
+
+export const steps: typeof zh = {
+  link: 'What waits for me',
+  title: 'What waits for you',
+  summary: (count, overdue) =>
+    `${count === 1 ? 'One proposal waits' : `${count} proposals wait`} for your opinion${overdue > 0 ? `; ${overdue} overdue` : ''}.${count === 1 ? '' : ' You decide each by itself.'}`,
+  none: 'Nothing waits for you now.',
+  about: (unit, kind, department) => `${unit}; ${kind}; ${department}`,
+  due: 'Due: ',
+  behalf: (principal) => `for ${principal}`,
+  choose: 'Open',
+  which: (title) => `: ${title}`,
+  gone: 'This does not wait for you any more',
+  goneText: 'It has been answered, by you or by somebody else, or is with the applicant.',
+  left: (count) => (count === 1 ? 'One more waits for you' : `${count} more wait for you`),
+  nextIs: (title, day) => `Next: ${title}${day === '' ? '' : ` (due ${day})`}`,
+  goOn: 'Go on to the next',
+  all: 'See all that waits for you',
+};

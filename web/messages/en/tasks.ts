@@ -1,0 +1,42 @@
+import type { workList as zh } from '../zh/tasks.ts';
+
+export const workList: typeof zh = {
+  title: 'Work list',
+  summary: (open, overdue) =>
+    overdue > 0 ? `${open} open, ${overdue} of them overdue. Overdue ones stand in front.` : `${open} open, none overdue.`,
+  none: 'There are no tasks. Meetings give them; they are entered with the record of a meeting.',
+  caption: 'Open tasks, the one due first in front',
+  settled: 'Done and dropped',
+  columns: { task: 'Task', who: 'Department and person', due: 'Due', source: 'From', state: 'State' },
+  states: { open: 'Open', done: 'Done', dropped: 'Dropped' },
+  overdue: 'Overdue',
+  back: 'Back to the work list',
+  facts: {
+    step: 'Step of the method',
+    department: 'Department',
+    person: 'Person',
+    dueOn: 'Due',
+    source: 'From',
+    givenBy: 'Entered by',
+    reminders: 'Reminders',
+    settledBy: 'Settled by',
+    evidence: 'Evidence',
+    note: 'Note',
+    reason: 'Why it was dropped',
+  },
+  reminded: (count, day) => `${count} so far, the last on ${day}`,
+  notReminded: 'None',
+  finish: 'Mark as done',
+  finishText: 'A task that is done needs evidence: upload a file, or say where it can be looked up.',
+  upload: 'Upload a file (optional)',
+  uploaded: 'Uploaded; the last one counts',
+  fields: {
+    reference: 'Where it can be looked up',
+    referenceHint: 'Such as a document number, an address, an archive number. Not needed with a file.',
+    note: 'What was done',
+    reason: 'Why it is dropped',
+  },
+  drop: 'Drop the task',
+  dropText: 'A task that is not needed any more can be dropped; the reason stays on the record.',
+  done: { done: 'The task is marked as done.', dropped: 'The task is dropped.' },
+};

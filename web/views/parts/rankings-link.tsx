@@ -1,0 +1,14 @@
+import type { JSX } from 'preact';
+import { useShell, useTexts } from '../shell.tsx';
+
+/** The way to the rankings, where the programme has panels of experts. */
+export function RankingsLink({ href }: { href: string }): JSX.Element | null {
+  const { panels = [] } = useShell().programme;
+  const t = useTexts();
+  if (panels.length === 0) return null;
+  return (
+    <p>
+      <a href={href}>{t.panel.rankings.title}</a>
+    </p>
+  );
+}
