@@ -30,8 +30,8 @@ export type MailMessage = {
         | 'party-signing-declined';
       proposalId: string;
     }
-  /** `bounce` is the id of the message that did not arrive. */
-  | { template: 'office-bounced'; proposalId: string; bounce: string }
+  /** `bounce` is the id of the message that did not arrive; of a digest, `bouncedStep` tells for which of its steps. */
+  | { template: 'office-bounced'; proposalId: string; bounce: string; bouncedStep?: string }
   | { template: 'office-task' | 'office-reminder'; proposalId: string; task: OfficeTask; dueOn: string }
   /** What would have been several mails to one reviewer in one mail hour. */
   | { template: 'review-digest'; steps: ReviewCall[] }

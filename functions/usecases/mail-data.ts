@@ -88,7 +88,10 @@ export function dataOfProposal(message: MailMessage, summary: Summary, programme
 /** Whom an earlier mail did not reach. */
 function bouncedOf(message: MailMessage, summary: Summary, programme: Programme): Partial<MailData> {
   if (message.template !== 'office-bounced') return {};
-  const bounce = summary.bounces.find((candidate) => candidate.message === message.bounce);
+  const { bounce: id, bouncedStep } = message;
+  const bounce = summary.bounces.find(
+    (candidate) => candidate.message === id && (bouncedStep === undefined || candidate.step === bouncedStep),
+  );
   if (!bounce) return {};
   const helper = bounce.calledIn === null ? null : titleOf(programme, bounce.calledIn);
   return { bounced: { who: addresseeOf(bounce.to, summary, programme), helper } };

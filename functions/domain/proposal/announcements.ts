@@ -174,7 +174,7 @@ function remindOffice(task: OfficeTask, summary: Summary, programme: Programme):
 }
 
 /** All of the office but the member whose own mail it was. */
-function toldOffice({ to, message }: DataOf<'mail-bounced'>, { proposalId }: Summary, programme: Programme): OutboxMessage[] {
+function toldOffice({ to, message, step }: DataOf<'mail-bounced'>, { proposalId }: Summary, programme: Programme): OutboxMessage[] {
   const members = programme.people.filter(({ id, roles }) => roles.includes('office') && !(to.type === 'office' && to.id === id));
   return members.map(({ id }) => ({
     type: 'mail',
@@ -182,6 +182,7 @@ function toldOffice({ to, message }: DataOf<'mail-bounced'>, { proposalId }: Sum
     template: 'office-bounced',
     proposalId,
     bounce: message,
+    ...(step === null ? {} : { bouncedStep: step }),
   }));
 }
 
