@@ -14,7 +14,7 @@ let digestId: string;
 const reviewer = 'health-reviewer';
 const titled = (title: string) => ({ answers: { ...huangjing, title } });
 const stepsOf = async (person: string) =>
-  (await world.parts.steps.of(person)).map(({ proposalId, step, onBehalfOf }) => [proposalId, step, onBehalfOf]).toSorted();
+  (await world.parts.steps.of(person)).map(({ proposalId, step, onBehalfOf }) => `${proposalId} ${step} for ${onBehalfOf}`);
 
 beforeAll(async () => {
   world = await World.start('2026-10-12T11:00:00.000Z');
@@ -48,31 +48,24 @@ describe('a digest that comes back', () => {
     );
     expect((await two.events()).filter((type) => type === 'mail-bounced')).toHaveLength(2);
     const told = (await world.mails('office@chunan.example')).filter(({ subject }) => /邮件未送达/.test(subject));
-    const lines = told.map(({ subject, text }) => [/[甲乙]项目/.exec(subject)?.[0], /已同时请(.+?)办理/.exec(text)?.[1]]);
-    expect(lines.toSorted()).toEqual(
-      [
-        ['乙项目', '县卫生健康局管怀仁'],
-        ['乙项目', '县商务局（县投资促进中心）钱广源'],
-        ['甲项目', '县卫生健康局管怀仁'],
-      ].toSorted(),
+    const lines = told.map(({ subject, text }) => `${/[甲乙]项目/.exec(subject)?.[0]} ${/已同时请(.+?)办理/.exec(text)?.[1]}`);
+    expect(new Set(lines)).toEqual(
+      new Set(['甲项目 县卫生健康局管怀仁', '乙项目 县卫生健康局管怀仁', '乙项目 县商务局（县投资促进中心）钱广源']),
     );
+    expect(lines).toHaveLength(3);
   });
 
   it('puts each step on the list of the head who was called in, until it is decided', async () => {
-    const step = 'review:health:1';
-    expect(await stepsOf('health-head')).toEqual(
-      [
-        [one.id, step, reviewer],
-        [two.id, step, reviewer],
-      ].toSorted(),
-    );
-    expect(await stepsOf('commerce-head')).toEqual([[two.id, 'review:commerce:1', reviewer]]);
+    const health = ({ id }: Review) => `${id} review:health:1 for ${reviewer}`;
+    const commerce = `${two.id} review:commerce:1 for ${reviewer}`;
+    expect(new Set(await stepsOf('health-head'))).toEqual(new Set([health(one), health(two)]));
+    expect(await stepsOf('commerce-head')).toEqual([commerce]);
 
     const { caller, path } = await openMail(world, await world.mail(addressOf('health-head'), /甲项目/));
     expect(await caller.post(path, { stance: 'agree' })).toMatchObject({ status: 303 });
 
-    expect(await stepsOf('health-head')).toEqual([[two.id, step, reviewer]]);
-    expect((await stepsOf(reviewer)).filter(([id]) => id === one.id)).toEqual([]);
-    expect(await stepsOf('commerce-head')).toHaveLength(1);
+    expect(await stepsOf('health-head')).toEqual([health(two)]);
+    expect((await stepsOf(reviewer)).filter((step) => step.startsWith(one.id))).toEqual([]);
+    expect(await stepsOf('commerce-head')).toEqual([commerce]);
   });
 });
