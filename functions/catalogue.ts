@@ -153,7 +153,7 @@ export const catalogue = {
     entry: 'relay.ts',
     environment: delivery,
     table: {
-      read: ['link', 'mark', 'notice', 'outbox', 'programme', 'proposal', 'roster'],
+      read: ['link', 'mark', 'notice', 'outbox', 'programme', 'proposal', 'roster', 'step'],
       write: ['code', 'exception', 'link', 'mark', 'notice', 'outbox', 'proposal', 'roster', 'step'],
       index: ['queue'],
     },
@@ -167,7 +167,7 @@ export const catalogue = {
     entry: 'sweep.ts',
     environment: delivery,
     table: {
-      read: ['link', 'mark', 'notice', 'outbox', 'programme', 'proposal', 'roster'],
+      read: ['link', 'mark', 'notice', 'outbox', 'programme', 'proposal', 'roster', 'step'],
       write: ['code', 'exception', 'link', 'mark', 'notice', 'outbox', 'programme', 'proposal', 'roster', 'step'],
       index: ['queue'],
     },

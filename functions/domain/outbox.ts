@@ -1,3 +1,5 @@
+import type { Leave } from './proposal/roster.ts';
+
 /** To whom a mail goes; the address is looked up when the mail is sent, so no address lies in the outbox except a typed one. */
 export type Recipient =
   | { type: 'person'; person: string }
@@ -35,6 +37,8 @@ export type MailMessage = {
   | { template: 'office-task' | 'office-reminder'; proposalId: string; task: OfficeTask; dueOn: string }
   /** What would have been several mails to one reviewer in one mail hour. */
   | { template: 'review-digest'; steps: ReviewCall[] }
+  /** Leave was entered, ended before its last day or called off, by `by`: told to its person, or to who was named to stand in. */
+  | { template: 'leave-notice' | 'leave-substitute'; leave: Leave; change: 'entered' | 'ended' | 'called-off'; by: string }
 );
 
 /** One call for an opinion, as a mail of its own or as a line of a digest. */
@@ -52,6 +56,7 @@ export type MailTemplate = MailMessage['template'];
 export type OfficeTask =
   | 'intake'
   | 'overdue-review'
+  | 'absent-reviewer'
   | 'confirm-refusal'
   | 'settle-objection'
   | 'late-objection'
@@ -69,6 +74,8 @@ export type OutboxMessage =
   | { type: 'wake-workflow'; proposalId: string }
   /** Every open proposal without a running execution gets one. */
   | { type: 'resume-workflows' }
+  /** The leave of a person that begins on a day has begun: what waits for them goes to who stands in. */
+  | { type: 'leave-begins'; person: string; from: string }
   /** An objection that the public page stored, to be brought before the proposal. */
   | { type: 'take-up-objection'; proposalId: string; objectionId: string };
 

@@ -7,6 +7,7 @@ import type { Programme } from '../domain/programme.ts';
 import type { MailRenderer } from '../ports/mail-renderer.ts';
 import type { Grant, MintedSecret } from '../ports/outbox.ts';
 import type { LinkBuilder } from './link-builder.ts';
+import { leaveData } from './leave-messages.ts';
 import { dataOfProposal, isStale } from './mail-data.ts';
 import { mailTimesOf } from './mail-times.ts';
 import { recipientOf } from './mail-recipient.ts';
@@ -40,7 +41,7 @@ export async function deliverMail(ports: MailPorts, item: OutboxItem, message: M
   if ('proposalId' in message && (!summary || isStale(message, summary))) return;
   const programme = summary ? await ports.programmes.byVersion(summary.programmeVersion) : ports.programmes.current;
   const recipient = recipientOf(message, summary, programme);
-  const data = summary ? dataOfProposal(message, summary, programme, ports.linkBuilder) : {};
+  const data = summary ? dataOfProposal(message, summary, programme, ports.linkBuilder) : leaveData(message, programme);
   await sendMail(ports, item, { message, mint: () => mint(ports, item, message), recipient, programme, data });
 }
 

@@ -6,6 +6,7 @@ import { mayAnswer } from '../domain/proposal/asks.ts';
 import { principalOf } from '../domain/proposal/answering.ts';
 import type { Ask, Bounce, Summary } from '../domain/proposal/summary.ts';
 import { openSignAsks } from '../domain/proposal/signing.ts';
+import { unattended } from '../domain/proposal/standing-in.ts';
 import { currentWait } from '../domain/proposal/waits.ts';
 import type { MailData } from '../domain/mail-data.ts';
 import type { Bilingual } from '../domain/text.ts';
@@ -50,6 +51,7 @@ function isTaskOver(task: OfficeTask, summary: Summary): boolean {
   if (task === 'paper-signature') return !waitsForPaper(summary);
   if (task === 'overdue-review') return wait?.whom !== 'departments';
   if (task === 'late-objection') return false;
+  if (task === 'absent-reviewer') return wait?.whom !== 'departments' || unattended(summary).length === 0;
   if (task === 'settle-objection') return summary.objections.every(({ settled }) => settled);
   return wait?.task !== task;
 }

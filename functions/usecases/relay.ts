@@ -2,7 +2,9 @@ import { hasCode } from '../domain/errors.ts';
 import { nextAttemptAt, nextMailHour } from '../domain/mail-hours.ts';
 import { dueAt, type OutboxItem } from '../domain/outbox.ts';
 import type { Notices } from '../ports/notices.ts';
+import type { Steps } from '../ports/steps.ts';
 import type { Workflows } from '../ports/workflows.ts';
+import { handOver } from './begin-leave.ts';
 import { deliverDigest } from './deliver-digest.ts';
 import { deliverMail, type MailPorts } from './deliver-mail.ts';
 import { resumeWorkflows, startWorkflow } from './resume-workflows.ts';
@@ -14,6 +16,7 @@ import { takeUpObjection } from './objections.ts';
 export interface RelayPorts extends MailPorts {
   workflows: Workflows;
   notices: Notices;
+  steps: Steps;
 }
 
 /** Messages read for one pass; a morning's mails, so that a person's calls are seen together. */
@@ -98,6 +101,7 @@ async function deliver(ports: RelayPorts, item: OutboxItem): Promise<void> {
   const { message } = item;
   if (message.type === 'mail')
     return message.template === 'review-digest' ? deliverDigest(ports, item, message) : deliverMail(ports, item, message);
+  if (message.type === 'leave-begins') return handOver(ports, message);
   if (message.type === 'take-up-objection') return takeUpObjection(ports, message);
   if (message.type === 'resume-workflows') {
     await resumeWorkflows(ports);

@@ -1,6 +1,7 @@
 import { formatYuan } from '../../functions/domain/money.ts';
 import type { MailMessage } from '../../functions/domain/outbox.ts';
 import type { Bilingual, Language } from '../../functions/domain/text.ts';
+import type { LeaveWords } from '../messages/zh/leave-mails.ts';
 import type { MailWords } from '../messages/zh/mails.ts';
 import { mailTextsFor, textsFor } from '../messages/texts.ts';
 import { dayText } from '../views/parts/values.tsx';
@@ -66,6 +67,7 @@ function wordsOf(message: MailMessage, data: MailData, language: Language): Mail
     count: steps.length,
     overdue: steps.filter(({ isOverdue }) => isOverdue).length,
     ...bouncedWords(data.bounced, language),
+    leave: leaveWords(data.leave, language),
   };
 }
 
@@ -93,6 +95,19 @@ function signingWords(
 function bouncedWords(bounced: MailData['bounced'], language: Language): Pick<MailWords, 'who' | 'helper'> {
   if (!bounced) return { who: '', helper: '' };
   return { who: oneLine(bounced.who[language]), helper: bounced.helper?.[language] ?? '' };
+}
+
+function leaveWords(leave: MailData['leave'], language: Language): LeaveWords | null {
+  if (!leave) return null;
+  const { person, from, to, substitute, by, change } = leave;
+  return {
+    person: person[language],
+    from: dayText(from, language),
+    to: dayText(to, language),
+    substitute: substitute?.[language] ?? '',
+    by: by[language],
+    change,
+  };
 }
 
 type ProposalWords = Pick<MailWords, 'title' | 'unit' | 'receipt' | 'promised' | 'number'>;

@@ -55,9 +55,9 @@ export function announcementsOf({ data, at }: ProposalEvent, after: Summary, pro
     case 'reminded':
       return reminders(after, programme);
     case 'escalated':
-      return data.helpers.length > 0 ? reviewMails('review-request', after, data.helpers) : toOffice('overdue-review', after, programme);
     case 'mail-bounced':
-      return [...reviewMails('review-request', after, data.helpers), ...toldOffice(data, after, programme)];
+    case 'leave-begun':
+      return calledInMails(data, after, programme);
     case 'contact-corrected':
       return mailedAnew(data, at, after);
     default:
@@ -171,6 +171,14 @@ function everybodyAsked({ step, person, helpers }: Ask): { step: string; person:
 function remindOffice(task: OfficeTask, summary: Summary, programme: Programme): OutboxMessage[] {
   const isFirstWord = summary.reminders?.count === 1 && begunByTime.includes(task);
   return toOffice(task, summary, programme, isFirstWord ? 'office-task' : 'office-reminder');
+}
+
+/** Who is called in is asked; the office hears of a mail that did not arrive, and of silence or leave in which nobody is left. */
+function calledInMails(data: DataOf<'escalated' | 'mail-bounced' | 'leave-begun'>, after: Summary, programme: Programme): OutboxMessage[] {
+  const requests = reviewMails('review-request', after, data.helpers);
+  if (data.type === 'mail-bounced') return [...requests, ...toldOffice(data, after, programme)];
+  if (data.type === 'leave-begun') return data.left.length > 0 ? [...requests, ...toOffice('absent-reviewer', after, programme)] : requests;
+  return requests.length > 0 ? requests : toOffice('overdue-review', after, programme);
 }
 
 /** All of the office but the member whose own mail it was. */

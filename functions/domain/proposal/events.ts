@@ -7,6 +7,7 @@ import { bounceEvents } from './bounce-events.ts';
 import { clockEvents, decisionEvents } from './decision-events.ts';
 import { dossierEvents } from './dossier-events.ts';
 import { actorSchema, type Actor, type Party } from './event-parts.ts';
+import { leaveEvents } from './leave-events.ts';
 import { reviewEvents } from './review-events.ts';
 import { versionEvents } from './version-events.ts';
 
@@ -20,6 +21,7 @@ export const eventDataSchema = z.discriminatedUnion('type', [
   ...versionEvents,
   ...attemptEvents,
   ...bounceEvents,
+  ...leaveEvents,
 ]);
 export type EventData = z.infer<typeof eventDataSchema>;
 export type EventType = EventData['type'];

@@ -3,6 +3,7 @@ import type { DataOf, FoldContext, ProposalEvent, Sealed } from './events.ts';
 import { foldAgreement } from './fold-agreement.ts';
 import { foldBounces, withCorrections } from './fold-bounces.ts';
 import { foldDecision } from './fold-decision.ts';
+import { foldLeave } from './fold-leave.ts';
 import { foldReview } from './fold-review.ts';
 import type { Summary } from './summary.ts';
 
@@ -65,6 +66,7 @@ function begin(event: ProposalEvent, data: DataOf<'submitted'>): Summary {
     villageResolution: null,
     bounces: [],
     corrections: [],
+    standIns: [],
   };
 }
 
@@ -106,7 +108,7 @@ function apply(summary: Summary, data: Exclude<ProposalEvent['data'], DataOf<'su
 }
 
 type Other = DataOf<
-  'arrived' | 'reminded' | 'escalated' | 'attempt-refused' | 'mail-bounced' | 'contact-corrected' | 'withdrawn' | 'lapsed'
+  'arrived' | 'reminded' | 'escalated' | 'attempt-refused' | 'mail-bounced' | 'contact-corrected' | 'leave-begun' | 'withdrawn' | 'lapsed'
 >;
 
 /** What may happen at any stage. */
@@ -122,6 +124,8 @@ function applyOther(summary: Summary, data: Other, context: FoldContext): Summar
     case 'mail-bounced':
     case 'contact-corrected':
       return foldBounces(summary, data, context);
+    case 'leave-begun':
+      return foldLeave(summary, data, context);
     case 'withdrawn':
     case 'lapsed':
       return { ...summary, stage: data.type, dueOn: null, openReturn: null, askAgain: [], reminders: null };

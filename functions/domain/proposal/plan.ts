@@ -1,5 +1,6 @@
 import { stages, type Stage } from './event-parts.ts';
 import type { EventDraft } from './events.ts';
+import { standInDue } from './leave-rules.ts';
 import { directDecision, reviewDue } from './review-rules.ts';
 import { act, system, workingDaysFromToday, type RuleContext } from './rules.ts';
 import type { Summary } from './summary.ts';
@@ -34,7 +35,13 @@ export function mustWake(before: Summary, after: Summary): boolean {
 /** The next event that the rules call for by themselves, or null. Applied until null, after each act and at each due moment. */
 export function due(summary: Summary, context: RuleContext): EventDraft | null {
   if (summary.openReturn) return timeoutDue(summary, context);
-  return reviewDue(summary, context) ?? directDecision(summary, context) ?? signingDue(summary, context) ?? timeoutDue(summary, context);
+  return (
+    reviewDue(summary, context) ??
+    standInDue(summary, context) ??
+    directDecision(summary, context) ??
+    signingDue(summary, context) ??
+    timeoutDue(summary, context)
+  );
 }
 
 function signingDue({ stage, agreement }: Summary, context: RuleContext): EventDraft | null {

@@ -78,6 +78,16 @@ export interface Bounce extends Pick<DataOf<'mail-bounced'>, 'message' | 'to' | 
   calledIn: string | null;
 }
 
+/** A step that waited for somebody whose leave began, and who stands in; null when nobody else was here. */
+export interface StandIn {
+  step: string;
+  away: string;
+  person: string | null;
+  at: string;
+  /** How many were called in to the step by then. */
+  calledIn: number;
+}
+
 /** A proposal as it stands: a pure fold of its events. */
 export interface Summary {
   proposalId: string;
@@ -150,4 +160,5 @@ export interface Summary {
   bounces: Bounce[];
   /** Parties' contacts that the office corrected: the address that does not work, and what stands in its place. */
   corrections: { party: string; wrong: string; name: string; email: string; at: string }[];
+  standIns: StandIn[];
 }

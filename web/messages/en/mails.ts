@@ -1,3 +1,4 @@
+import { leaveMails } from './leave-mails.ts';
 import type { MailWords, StepWords, mails as zh } from '../zh/mails.ts';
 
 const forUnit = ({ programme }: MailWords): string =>
@@ -161,6 +162,7 @@ export const mails: typeof zh = {
       action: 'See what to do',
       why: forOffice,
     },
+    ...leaveMails,
   },
   greeting: (name) => (name === '' ? 'Hello,' : `Dear ${name},`),
   facts: {

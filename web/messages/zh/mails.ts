@@ -1,4 +1,5 @@
 import type { MailTemplate } from '../../../functions/domain/outbox.ts';
+import { leaveMails, type LeaveWords } from './leave-mails.ts';
 
 /** What the sentences of a mail name, in the language of the sentence; what a mail does not need is empty. */
 export interface MailWords {
@@ -26,6 +27,8 @@ export interface MailWords {
   /** Steps that a digest lists, and how many of them are overdue. */
   count: number;
   overdue: number;
+  /** Leave that a mail is about, null otherwise. */
+  leave: LeaveWords | null;
 }
 
 /** What a mail says: subject, what is wanted, the label of its link, why it was sent. */
@@ -191,6 +194,7 @@ export const mails = {
       action: '查看并处理',
       why: forOffice,
     },
+    ...leaveMails,
   } satisfies Record<MailTemplate, MailText>,
   greeting: (name: string) => (name === '' ? '您好：' : `${name}，您好：`),
   facts: {

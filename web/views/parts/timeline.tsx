@@ -65,7 +65,7 @@ export function EventEntry({ event, summary, outline }: { event: ProposalEvent; 
 /** What the unit is not shown of an event: opinions, and who of the county was written to. */
 function isOfDepartments(data: ProposalEvent['data']): boolean {
   if (data.type === 'mail-bounced') return data.to.type === 'person' || data.to.type === 'office';
-  return data.type === 'opinion-given';
+  return data.type === 'opinion-given' || data.type === 'leave-begun';
 }
 
 /** Free texts that belong to an event. */

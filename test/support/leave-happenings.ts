@@ -1,0 +1,52 @@
+import fc from 'fast-check';
+import { addDays, dayAt } from '../../functions/domain/calendar.ts';
+import { dueAt } from '../../functions/domain/outbox.ts';
+import { handOver } from '../../functions/usecases/begin-leave.ts';
+import { endPersonsLeave, enterLeave } from '../../functions/usecases/leave.ts';
+import { Happening, type ActingPorts } from './happenings.ts';
+import { MemoryRoster } from './memory-roster.ts';
+
+/** People of the departments that the demo form asks, and one of another. */
+const people = ['overseas-chinese-reviewer', 'health-reviewer', 'commerce-reviewer', 'health-head', 'commerce-head', 'science-reviewer'];
+
+const withRoster = (ports: ActingPorts) => ({ ...ports, roster: new MemoryRoster(ports.proposals), steps: ports.proposals.stepsPort });
+
+/** The relay takes up leave that has begun, as often as it likes. */
+const begins = new Happening('leave begins', async (ports) => {
+  const now = ports.clock.now();
+  for (const item of ports.proposals.outbox) {
+    if (item.message.type === 'leave-begins' && dueAt(item) <= now) await handOver(withRoster(ports), item.message);
+  }
+});
+
+const someLeave = fc.record({
+  person: fc.constantFrom(...people),
+  inDays: fc.nat({ max: 3 }),
+  days: fc.nat({ max: 12 }),
+  substitute: fc.constantFrom(null, ...people),
+});
+
+/** Leave that is entered, begins, and is ended. */
+export const aboutLeave: fc.Arbitrary<Happening> = fc.oneof(
+  {
+    weight: 5,
+    arbitrary: someLeave.map(({ person, inDays, days, substitute }) => {
+      const name = `${person} goes on leave in ${inDays} days for ${days + 1}, substitute ${substitute}`;
+      return new Happening(name, (ports) => {
+        const from = addDays(dayAt(ports.clock.now()), inDays);
+        return enterLeave(withRoster(ports), { person, from, to: addDays(from, days), substitute, enteredBy: 'office-main' });
+      });
+    }),
+  },
+  { weight: 5, arbitrary: fc.constant(begins) },
+  {
+    weight: 1,
+    arbitrary: fc.nat({ max: 2 }).map(
+      (index) =>
+        new Happening(`leave ${index} is ended`, async (ports) => {
+          const leave = ports.proposals.leaves[index];
+          if (leave) await endPersonsLeave(withRoster(ports), { ...leave, endedBy: 'office-main' });
+        }),
+    ),
+  },
+);
