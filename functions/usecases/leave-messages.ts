@@ -8,6 +8,7 @@ import type { Bilingual } from '../domain/text.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Programmes } from '../ports/programmes.ts';
 import type { Randomness } from '../ports/randomness.ts';
+import type { Roster } from '../ports/roster.ts';
 import { announced, outboxItem } from './commit.ts';
 import { mailTimesOf } from './mail-times.ts';
 
@@ -43,9 +44,21 @@ export function toldOfLeave(ports: MessagePorts, told: { leave: Leave; by: strin
   return [...mail('leave-notice', person), ...mail('leave-substitute', substitute)];
 }
 
+/** Tells whether a mail says that leave was entered which was ended or called off since: the later mail may have arrived first. */
+export async function isOvertakenLeave({ roster }: { roster: Roster }, message: MailMessage): Promise<boolean> {
+  if (!isAboutLeave(message) || message.change !== 'entered') return false;
+  const { person, from, to, substitute } = message.leave;
+  const { leaves } = await roster.leaves();
+  return !leaves.some((leave) => leave.person === person && leave.from === from && leave.to === to && leave.substitute === substitute);
+}
+
+function isAboutLeave(message: MailMessage): message is LeaveMail {
+  return message.template === 'leave-notice' || message.template === 'leave-substitute';
+}
+
 /** What a mail about leave says; nothing for any other mail. */
 export function leaveData(message: MailMessage, { people }: Programme): Pick<MailData, 'leave'> {
-  if (message.template !== 'leave-notice' && message.template !== 'leave-substitute') return {};
+  if (!isAboutLeave(message)) return {};
   const { leave, by, change } = message;
   const nameOf = (id: string): Bilingual => people.find((each) => each.id === id)?.name ?? { zh: id, en: id };
   const { person, from, to, substitute } = leave;

@@ -11,13 +11,12 @@ const people = ['overseas-chinese-reviewer', 'health-reviewer', 'commerce-review
 
 const withRoster = (ports: ActingPorts) => ({ ...ports, roster: new MemoryRoster(ports.proposals), steps: ports.proposals.stepsPort });
 
-/** The relay takes up leave that has begun, as often as it likes. */
-const begins = new Happening('leave begins', async (ports) => {
+async function takeUpBegun(ports: ActingPorts): Promise<void> {
   const now = ports.clock.now();
   for (const item of ports.proposals.outbox) {
     if (item.message.type === 'leave-begins' && dueAt(item) <= now) await handOver(withRoster(ports), item.message);
   }
-});
+}
 
 const someLeave = fc.record({
   person: fc.constantFrom(...people),
@@ -26,19 +25,32 @@ const someLeave = fc.record({
   substitute: fc.constantFrom(null, ...people),
 });
 
-/** Leave that is entered, begins, and is ended. */
+type SomeLeave = { person: string; inDays: number; days: number; substitute: string | null };
+
+const nameOf = ({ person, inDays, days, substitute }: SomeLeave): string =>
+  `${person} goes on leave in ${inDays} days for ${days + 1}, substitute ${substitute}`;
+
+async function enter(ports: ActingPorts, { person, inDays, days, substitute }: SomeLeave): Promise<void> {
+  const from = addDays(dayAt(ports.clock.now()), inDays);
+  await enterLeave(withRoster(ports), { person, from, to: addDays(from, days), substitute, enteredBy: 'office-main' });
+}
+
+/** Leave that is entered, begins as often as the relay likes, and is ended. */
 export const aboutLeave: fc.Arbitrary<Happening> = fc.oneof(
+  { weight: 2, arbitrary: someLeave.map((leave) => new Happening(nameOf(leave), (ports) => enter(ports, leave))) },
   {
-    weight: 5,
-    arbitrary: someLeave.map(({ person, inDays, days, substitute }) => {
-      const name = `${person} goes on leave in ${inDays} days for ${days + 1}, substitute ${substitute}`;
-      return new Happening(name, (ports) => {
-        const from = addDays(dayAt(ports.clock.now()), inDays);
-        return enterLeave(withRoster(ports), { person, from, to: addDays(from, days), substitute, enteredBy: 'office-main' });
-      });
-    }),
+    weight: 4,
+    arbitrary: someLeave
+      .map((leave) => ({ ...leave, inDays: 0 }))
+      .map(
+        (leave) =>
+          new Happening(`${nameOf(leave)}, at once`, async (ports) => {
+            await enter(ports, leave);
+            await takeUpBegun(ports);
+          }),
+      ),
   },
-  { weight: 5, arbitrary: fc.constant(begins) },
+  { weight: 2, arbitrary: fc.constant(new Happening('leave begins', takeUpBegun)) },
   {
     weight: 1,
     arbitrary: fc.nat({ max: 2 }).map(

@@ -34,6 +34,7 @@ function relayPorts(turnsAway: (to: string) => boolean = () => false) {
     messageIdDomain: 'yincai.example',
     workflows: { start: nowhere, signal: nowhere, isRunning: nowhere },
     steps: { of: nowhere },
+    roster: { leaves: nowhere, saveLeaves: nowhere },
     notices: { load: nowhere, list: nowhere, lodge: nowhere, objection: nowhere, removeObjection: nowhere },
     log: { info: () => {}, error: () => {} },
   };
