@@ -42,6 +42,7 @@ import { chunan, huangjing } from '../../support/chunan.ts';
 import { versionPages } from './sample-versions.tsx';
 import { agreementPages } from './agreement-pages.tsx';
 import { standingAfter, typedWithFaults, type Reviewers, type Standing } from './sample-proposal.ts';
+import { leaveBegunPages } from './leave-begun-pages.tsx';
 import { undeliveredPages } from './undelivered-pages.tsx';
 
 const programme = chunan();
@@ -74,6 +75,7 @@ export function samplePages(language: Language): Record<string, VNode> {
     ...officePages(language),
     ...auditPages(language),
     ...leavePages(language),
+    ...leaveBegunPages(language, at('review-opened')),
     ...versionPages(language, shellFor),
     ...signingPages(language),
     ...undeliveredPages(language, { review: at('review-opened'), signing: at('agreement-drafted') }),

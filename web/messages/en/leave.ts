@@ -24,6 +24,7 @@ export const leave: typeof zh = {
   ended: 'The leave has ended; new reviews go to the person again.',
   link: 'Leave and substitutes',
   begun: {
+    mind: 'Note',
     standsIn: (away, people) => `${away} is on leave; asked instead: ${people}`,
     nobodyElse: (away) => `${away} is on leave and nobody else of the department can answer; the office sees to it`,
     alsoWith: (name) => `While you are on leave, ${name} was asked as well. You may still answer; the first answer counts.`,

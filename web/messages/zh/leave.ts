@@ -23,6 +23,7 @@ export const leave = {
   link: '请假与代理',
   /** What the beginning of leave does to what is open. */
   begun: {
+    mind: '请注意',
     standsIn: (away: string, people: string) => `${away}请假，请${people}代办`,
     nobodyElse: (away: string) => `${away}请假，本部门没有其他可以办理的人员，请办公室联系`,
     alsoWith: (name: string) => `您请假期间，该事项已同时请${name}代办。您仍可办理，以先提交的为准。`,

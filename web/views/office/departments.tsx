@@ -81,7 +81,7 @@ function AskEntry({ ask, summary, events }: DepartmentsProps & { ask: Ask }): JS
       {ask.helpers.length > 0 ? <CalledIn ask={ask} events={events} /> : null}
       {unattended(summary).some(({ step }) => step === ask.step) ? (
         <p>
-          <Tag tone="warning">{t.leave.begun.nobodyElse(namesOf(shell).person(ask.person))}</Tag>
+          <Tag tone="warning">{t.leave.begun.mind}</Tag> {t.leave.begun.nobodyElse(namesOf(shell).person(ask.person))}
         </p>
       ) : null}
     </>
