@@ -156,7 +156,7 @@ export const catalogue = {
     entry: 'relay.ts',
     environment: delivery,
     table: {
-      read: ['link', 'mark', 'meeting', 'notice', 'outbox', 'programme', 'proposal', 'roster', 'task'],
+      read: ['link', 'mark', 'meeting', 'notice', 'outbox', 'programme', 'proposal', 'roster', 'task', 'step'],
       write: ['code', 'exception', 'link', 'mark', 'meeting', 'notice', 'outbox', 'proposal', 'roster', 'step'],
       index: ['queue'],
     },
@@ -170,7 +170,7 @@ export const catalogue = {
     entry: 'sweep.ts',
     environment: delivery,
     table: {
-      read: ['link', 'mark', 'meeting', 'notice', 'outbox', 'programme', 'proposal', 'roster', 'task'],
+      read: ['link', 'mark', 'meeting', 'notice', 'outbox', 'programme', 'proposal', 'roster', 'step', 'task'],
       write: ['code', 'exception', 'link', 'mark', 'meeting', 'notice', 'outbox', 'programme', 'proposal', 'roster', 'step', 'task'],
       index: ['queue'],
     },
