@@ -47,6 +47,7 @@ import { agreementPages } from './agreement-pages.tsx';
 import { meetingPagesWith } from './sample-meetings.tsx';
 import { expertPages } from './sample-expert-pages.tsx';
 import { standingAfter, typedWithFaults, type Reviewers, type Standing } from './sample-proposal.ts';
+import { leaveBegunPages } from './leave-begun-pages.tsx';
 import { undeliveredPages } from './undelivered-pages.tsx';
 
 const programme = chunan();
@@ -80,6 +81,7 @@ export function samplePages(language: Language): Record<string, VNode> {
     ...auditPages(language),
     ...leavePages(language),
     ...performancePages(language, at('agreement-registered')),
+    ...leaveBegunPages(language, at('review-opened')),
     ...versionPages(language, shellFor),
     ...signingPages(language),
     ...undeliveredPages(language, { review: at('review-opened'), signing: at('agreement-drafted') }),
