@@ -290,10 +290,10 @@ async function openObjection(page: Page): Promise<void> {
   await page.locator('form[action$="/objections"]').waitFor();
 }
 
-/** The contact of a party whose signature is awaited. */
+/** The contact of the last party whose signature is awaited; the first one signs in another story. */
 async function toContact(page: Page): Promise<void> {
   await follow(page, '/office', titles.agreement);
-  const scan = (await page.locator('a[href*="/scan?step="]').first().getAttribute('href')) ?? '';
+  const scan = (await page.locator('a[href*="/scan?step="]').last().getAttribute('href')) ?? '';
   const [, party = ''] = /sign%3A(\w+)%3A/.exec(scan) ?? [];
   await page.goto(`${new URL(page.url()).pathname}/contact?of=${party}`);
 }
