@@ -22,7 +22,8 @@ export function* agreementFaults(kind: ProposalKind, { path, form, template }: P
   yield* partyTypeFaults(kind, form, path);
 }
 
-function* placeholderFaults(template: AgreementTemplate, form: Form): Generator<Fault> {
+/** @yields names in a template that stand for nothing */
+export function* placeholderFaults(template: AgreementTemplate, form: Form): Generator<Fault> {
   const known = new Set<string>(agreementPlaceholders);
   for (const [path, text] of textsOf(template)) {
     for (const name of placeholdersIn(text)) {

@@ -26,19 +26,35 @@ export interface AgreementInput {
   programme: Programme;
   amountFen: number;
   now: string;
+  /** What a later version changes; absent for the first. */
+  change?: AgreementChange;
+}
+
+/** What a later version of an agreement changes. */
+export interface AgreementChange {
+  /** The number of the agreement in force. */
+  original: string;
+  reason: string;
+  changes: string;
+  /** YYYY-MM-DD; null leaves the term as it is. */
+  termTo: string | null;
 }
 
 /** The names that a template may use as `{{name}}`. */
 export const agreementPlaceholders = [
   'amount',
+  'changes',
   'county',
   'date',
   'kind',
   'number',
   'operator',
+  'original',
   'parties',
+  'reason',
   'receipt',
   'sector',
+  'term',
   'title',
   'unit',
 ] as const;
@@ -91,11 +107,12 @@ function valuesIn(language: Language, input: AgreementInput): ReadonlyMap<string
   return new Map([...Object.entries(factsIn(language, input)), ...answersIn(language, input)]);
 }
 
-function factsIn(language: Language, { summary, programme, amountFen, now }: AgreementInput): Record<Placeholder, string> {
+function factsIn(language: Language, { summary, programme, amountFen, now, change }: AgreementInput): Record<Placeholder, string> {
   const { facts, parties, contact, title, receiptNumber } = summary;
   const isChinese = language === 'zh';
   return {
     amount: formatYuan(amountFen, language),
+    ...changeIn(language, change),
     county: programme.county[language],
     date: longDay(dayAt(now), language),
     kind: kindOf(programme, summary.kind).name[language],
@@ -107,6 +124,15 @@ function factsIn(language: Language, { summary, programme, amountFen, now }: Agr
     title,
     unit: contact.unitName,
   };
+}
+
+type ChangePlaceholder = 'changes' | 'original' | 'reason' | 'term';
+
+function changeIn(language: Language, change: AgreementChange | undefined): Record<ChangePlaceholder, string> {
+  const unchanged = { zh: '不变', en: 'unchanged' }[language];
+  if (!change) return { changes: '', original: '', reason: '', term: unchanged };
+  const { changes, original, reason, termTo } = change;
+  return { changes, original, reason, term: termTo === null ? unchanged : longDay(termTo, language) };
 }
 
 /** @yields the answers that an agreement may quote; what was not answered is struck out, as on paper */

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { milestoneKinds } from './proposal/performance-parts.ts';
 import { bilingualSchema, slugSchema } from './text.ts';
 
 /** Where ledger entries of an indicator are born. */
@@ -14,10 +15,18 @@ const sourceSchema = z.discriminatedUnion('from', [
     sector: slugSchema.optional(),
     country: slugSchema.optional(),
   }),
-  /** One entry per agreement that is registered, of these kinds of proposal; split by kind of cooperation. */
+  /**
+   * One entry per agreement that is registered, of these kinds of proposal; split by kind of cooperation. A later amendment adds the
+   * difference to `signed-amount` and nothing to `one`; a termination ends what a stock holds.
+   */
   z.strictObject({ from: z.literal('agreement'), kinds: z.array(slugSchema).min(1), amount: z.enum(['one', 'signed-amount']) }),
-  /** One entry per arrival reported for a registered talent introduction, of these levels if given; split by level. */
+  /** One entry per arrival under a registered proposal, of these levels if given; split by level. Of one proposed team the first counts. */
   z.strictObject({ from: z.literal('arrival'), candidateType: z.enum(['person', 'team']), levels: z.array(z.string()).min(1).optional() }),
+  /**
+   * One entry per milestone of these kinds of proposal, all when none are named: a start and a beginning of production count one, money
+   * paid in its amount, an arrival its heads. Split by kind of cooperation, heads by level.
+   */
+  z.strictObject({ from: z.literal('milestone'), which: z.enum(milestoneKinds), kinds: z.array(slugSchema).min(1).optional() }),
 ]);
 export type IndicatorSource = z.infer<typeof sourceSchema>;
 

@@ -1,4 +1,4 @@
-import { agreementFaults } from './agreement-faults.ts';
+import { agreementFaults, placeholderFaults } from './agreement-faults.ts';
 import { fixedChoices, unknown, type Fault } from './form-faults.ts';
 import { fieldsOf, type Form, type FormField } from './form.ts';
 import type { Programme, ProposalKind } from './programme.ts';
@@ -39,12 +39,28 @@ export function* kindFaults(kind: ProposalKind, path: string, programme: Program
   const form = programme.forms.find(({ id }) => id === kind.form);
   if (!form) yield unknown({ file, path: `${path}.form` }, 'form', kind.form);
   else yield* factFaults(kind, form, path);
-  const template = programme.templates.find(({ id }) => id === kind.agreementTemplate);
+  for (const key of ['agreementTemplate', 'amendmentTemplate', 'terminationTemplate'] as const) {
+    const id = kind[key];
+    if (id !== undefined) yield* templateFaults(kind, { id, key, path, form, programme });
+  }
+}
+
+interface TemplateUse {
+  id: string;
+  key: 'agreementTemplate' | 'amendmentTemplate' | 'terminationTemplate';
+  path: string;
+  form: Form | undefined;
+  programme: Programme;
+}
+
+function* templateFaults(kind: ProposalKind, { id, key, path, form, programme }: TemplateUse): Generator<Fault> {
+  const template = programme.templates.find((candidate) => candidate.id === id);
   if (!template) {
-    yield unknown({ file, path: `${path}.agreementTemplate` }, 'template', kind.agreementTemplate);
+    yield unknown({ file, path: `${path}.${key}` }, 'template', id);
     return;
   }
-  yield* agreementFaults(kind, { path, form, template });
+  if (key === 'agreementTemplate') yield* agreementFaults(kind, { path, form, template });
+  else if (form) yield* placeholderFaults(template, form);
 }
 
 function* factFaults(kind: ProposalKind, form: Form, path: string): Generator<Fault> {

@@ -1,54 +1,42 @@
 import type { Answers } from './form.ts';
 import type { Indicator, IndicatorSource } from './indicators.ts';
+import { changesOf, factsThatCount } from './ledger-facts.ts';
 import type { LedgerEntry, RegisterItem } from './ledger.ts';
 import { parseWanYuan } from './money.ts';
 import type { Programme, Register } from './programme.ts';
-import type { EventData, ProposalEvent } from './proposal/events.ts';
+import type { ProposalEvent } from './proposal/events.ts';
 import type { Summary } from './proposal/summary.ts';
 
 /**
- * What an event adds to the ledger: a registered agreement, dated by its signature, and a reported arrival. `summary` is the
- * proposal after the event. An agreement without an amount adds nothing to an indicator of amounts.
+ * What an event adds to the ledger: the difference between what counted of the proposal before it and after it. What is taken back is
+ * added with the opposite sign on the day that it was counted on, so that a report as of an earlier instant stays as it was.
  */
-export function entriesOfEvent(event: ProposalEvent, summary: Summary, programme: Programme): LedgerEntry[] {
+export function entriesOfEvent(
+  event: ProposalEvent,
+  { before, after }: { before: Summary | null; after: Summary },
+  programme: Programme,
+): LedgerEntry[] {
+  if (!before) return [];
+  const { proposalId, seq, at } = event;
+  const { sector, country } = after.facts;
   return programme.indicators.flatMap((indicator) => {
-    const fact = indicator.sources.map((source) => factOfEvent(source, event, summary)).find((candidate) => candidate !== null);
-    if (!fact) return [];
-    const { proposalId, seq, at } = event;
-    const { sector, country } = summary.facts;
-    return [
-      {
-        id: `${indicator.id}:${proposalId}:${seq}`,
-        indicator: indicator.id,
-        recordedAt: at,
-        department: indicator.department,
-        unitId: summary.unitId,
-        sector,
-        country,
-        source: { type: 'event' as const, proposalId, seq },
-        label: summary.title,
-        ...fact,
-      },
-    ];
+    const id = `${indicator.id}:${proposalId}:${seq}`;
+    const facts = indicator.sources
+      .map((source) => changesOf(factsThatCount(source, indicator.type, before), factsThatCount(source, indicator.type, after)))
+      .find((changes) => changes.length > 0);
+    return (facts ?? []).map((fact, index) => ({
+      id: index === 0 ? id : `${id}:${index + 1}`,
+      indicator: indicator.id,
+      recordedAt: at,
+      department: indicator.department,
+      unitId: after.unitId,
+      sector,
+      country,
+      source: { type: 'event' as const, proposalId, seq },
+      label: after.title,
+      ...fact,
+    }));
   });
-}
-
-type EventFact = Pick<LedgerEntry, 'date' | 'amount' | 'split'>;
-
-function factOfEvent(source: IndicatorSource, { data }: ProposalEvent, { kind, facts }: Summary): EventFact | null {
-  if (source.from === 'agreement' && data.type === 'agreement-registered' && source.kinds.includes(kind)) {
-    const amount = source.amount === 'one' ? 1 : data.amountFen;
-    return amount === 0 ? null : { date: data.signedOn, amount, split: facts.cooperationKind };
-  }
-  return source.from === 'arrival' && data.type === 'arrived' ? factOfArrival(source, data) : null;
-}
-
-function factOfArrival(
-  source: Extract<IndicatorSource, { from: 'arrival' }>,
-  data: Extract<EventData, { type: 'arrived' }>,
-): EventFact | null {
-  const counts = source.candidateType === data.candidateType && (source.levels?.includes(data.level ?? '') ?? true);
-  return counts ? { date: data.arrivedOn, amount: 1, split: data.level } : null;
 }
 
 /** What an item of a register adds to the ledger. */

@@ -1,3 +1,4 @@
+import type { AmendmentPurpose, MilestoneFacts } from './proposal/performance-parts.ts';
 import type { Bilingual } from './text.ts';
 
 /** What a mail may say; each template uses what it needs. */
@@ -48,6 +49,19 @@ export interface MailData {
   steps?: { title: string; unitName: string; department: Bilingual; dueOn: string | null; isOverdue: boolean; onBehalfOf?: Bilingual }[];
   /** Whom a mail did not reach, and who was called in instead. */
   bounced?: { who: Bilingual; helper: Bilingual | null };
-  /** Reasons of a refusal. */
+  /** Leave that was entered, ended or called off, and by whom. */
+  leave?: {
+    person: Bilingual;
+    from: string;
+    to: string;
+    substitute: Bilingual | null;
+    by: Bilingual;
+    change: 'entered' | 'ended' | 'called-off';
+  };
+  /** Reasons of a refusal, of an amendment, of a milestone that is not counted. */
   reasons?: string;
+  /** What the unit reported after registration. */
+  milestone?: Pick<MilestoneFacts, 'kind' | 'on' | 'amountFen'>;
+  /** The amendment that was opened. */
+  amendment?: AmendmentPurpose;
 }

@@ -24,6 +24,7 @@ function* allFaults(programme: Programme): Generator<Fault> {
   yield* panelFaults(programme);
   yield* routeFaults(programme);
   yield* meetingFaults(programme);
+  yield* introducerFaults(programme);
   yield* deadlineFaults(programme);
   yield* calendarFaults(programme);
   yield* mailHoursFaults(programme);
@@ -107,6 +108,12 @@ function* baseRouteFaults({ kinds, routes }: Programme): Generator<Fault> {
       rule: 'no-base-route',
       what: `add a route whose only condition is kind ${id}, so that somebody is always asked`,
     };
+  }
+}
+
+function* introducerFaults({ introducerRegisters = [], registers }: Programme): Generator<Fault> {
+  for (const [index, id] of introducerRegisters.entries()) {
+    if (!has(registers, id)) yield unknown({ file, path: `introducerRegisters[${index}]` }, 'register', id);
   }
 }
 

@@ -1,10 +1,12 @@
 import { AppError } from './errors.ts';
+import { plainChanges } from './agreement-changes.ts';
 import type { Choice, ChoiceLists } from './form-choices.ts';
 import { fieldsOf, type Form } from './form.ts';
 import type { Indicator } from './indicators.ts';
 import type { MeetingKind } from './meeting/meeting-kind.ts';
 import type { AgreementTemplate, Department, Person, Programme, ProposalKind, Register, RouteRule } from './programme.ts';
 import type { Facts } from './proposal/event-parts.ts';
+import type { AmendmentPurpose } from './proposal/performance-parts.ts';
 import type { Bilingual } from './text.ts';
 
 function found<T>(item: T | undefined, what: string, id: string): T {
@@ -69,6 +71,18 @@ export function formOf(programme: Programme, kindId: string): Form {
 /** The text of the agreement of a kind of proposal. @throws `not-found` */
 export function templateOf(programme: Programme, kindId: string): AgreementTemplate {
   const { agreementTemplate: id } = kindOf(programme, kindId);
+  return found(
+    programme.templates.find((template) => template.id === id),
+    'template',
+    id,
+  );
+}
+
+/** The text of a later change or of an end of an agreement: the programme's, or a plain one where it has none. @throws `not-found` */
+export function changeTemplateOf(programme: Programme, kindId: string, purpose: AmendmentPurpose): AgreementTemplate {
+  const { amendmentTemplate, terminationTemplate } = kindOf(programme, kindId);
+  const id = purpose === 'amendment' ? amendmentTemplate : terminationTemplate;
+  if (id === undefined) return plainChanges[purpose];
   return found(
     programme.templates.find((template) => template.id === id),
     'template',

@@ -66,6 +66,9 @@ export const kindSchema = z.strictObject({
   form: slugSchema,
   facts: factFieldsSchema,
   agreementTemplate: slugSchema,
+  /** Texts of a later change and of an end of the agreement. @defaultValue the plain texts of `agreement-changes.ts` */
+  amendmentTemplate: slugSchema.optional(),
+  terminationTemplate: slugSchema.optional(),
   /** When all departments agree and the amount is below this, no meeting is needed; absent: always a meeting. */
   directBelowYuan: z.number().int().positive().optional(),
   /** Experts who review before the meeting; absent: none do. */
@@ -117,6 +120,8 @@ export const deadlinesSchema = z.strictObject({
   register: z.number().int().min(1).max(30),
   remindEvery: z.number().int().min(1).max(30),
   promised: z.number().int().min(1).max(250),
+  /** For the office to confirm or reject what a unit reported after registration. @defaultValue 5 */
+  confirmMilestone: z.number().int().min(1).max(60).optional(),
 });
 
 const headedSchema = z.strictObject({ heading: bilingualSchema, text: bilingualSchema });
@@ -175,7 +180,16 @@ export const programmeFileSchema = z.strictObject({
   mailHours: mailHoursSchema.optional(),
   /** Meetings that are called and recorded here; absent: none, decisions are entered from their paper minutes. */
   meetings: z.array(meetingKindSchema).optional(),
-  numbering: z.strictObject({ receipt: z.string(), notice: z.string(), agreement: z.string() }),
+  numbering: z.strictObject({
+    receipt: z.string(),
+    notice: z.string(),
+    agreement: z.string(),
+    /** `{agreement}` is the number of the first agreement, `{number}` counts what was registered after it. @defaultValue `{agreement}-{number}` */
+    amendment: z.string().optional(),
+    termination: z.string().optional(),
+  }),
+  /** Registers whose items may be named as introducers of a proposal. @defaultValue none */
+  introducerRegisters: z.array(slugSchema).optional(),
   documents: z.strictObject({
     maxCount: z.number().int().min(1).max(20),
     maxBytes: z.number().int().min(1024).max(52_428_800),

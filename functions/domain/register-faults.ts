@@ -42,11 +42,14 @@ export function* indicatorFaults(indicator: Indicator, path: string, programme: 
   for (const [index, source] of indicator.sources.entries()) {
     const at = { file, path: `${path}.sources[${index}]` };
     if (source.from === 'register') yield* registerSourceFaults(source, at, programme);
-    if (source.from !== 'agreement') continue;
-    for (const kind of source.kinds) {
+    for (const kind of kindsOf(source)) {
       if (!programme.kinds.some(({ id }) => id === kind)) yield unknown({ file, path: `${at.path}.kinds` }, 'kind', kind);
     }
   }
+}
+
+function kindsOf(source: IndicatorSource): readonly string[] {
+  return source.from === 'agreement' || source.from === 'milestone' ? (source.kinds ?? []) : [];
 }
 
 function* registerSourceFaults(

@@ -97,7 +97,8 @@ function sum(entries: readonly LedgerEntry[]): number {
 function shares(entries: readonly LedgerEntry[], keyOf: (entry: LedgerEntry) => string | null): Share[] {
   const groups = [...Map.groupBy(entries, keyOf)].map(([id, members]) => ({ id, value: sum(members) }));
   if (groups.every(({ id }) => id === null)) return [];
-  return groups.toSorted((a, b) => b.value - a.value || ((a.id ?? '') < (b.id ?? '') ? -1 : 1));
+  // What was taken back altogether leaves no part.
+  return groups.filter(({ value }) => value !== 0).toSorted((a, b) => b.value - a.value || ((a.id ?? '') < (b.id ?? '') ? -1 : 1));
 }
 
 /** First and last day of a period. */

@@ -7,6 +7,8 @@ import { contactRoutes } from '../pages/office/contact-routes.ts';
 import { meetingRecordRoutes } from '../pages/office/meeting-record-routes.ts';
 import { meetingRoutes } from '../pages/office/meeting-routes.ts';
 import { objectionRoutes } from '../pages/office/objection-routes.ts';
+import { introducerRoutes } from '../pages/office/introducer-routes.ts';
+import { performanceRoutes } from '../pages/office/performance-routes.ts';
 import { queueRoutes } from '../pages/office/queue-routes.ts';
 import { officeRankingRoutes } from '../pages/rankings/ranking-routes.ts';
 import { registerRoutes } from '../pages/office/register-routes.ts';
@@ -38,6 +40,8 @@ export function makeHandler(container: Container) {
       ...queueRoutes(ports),
       ...actRoutes(ports),
       ...scanRoutes(ports),
+      ...performanceRoutes(ports),
+      ...introducerRoutes(ports),
       ...villageRoutes(ports),
       ...objectionRoutes(ports),
       ...contactRoutes(ports),

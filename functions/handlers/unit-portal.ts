@@ -3,6 +3,7 @@ import { lazily } from '../middleware/lazily.ts';
 import { problemPage } from '../pages/problem-page.ts';
 import { signInRoutes } from '../pages/sign-in-routes.ts';
 import { draftRoutes } from '../pages/unit/draft-routes.ts';
+import { milestoneRoutes } from '../pages/unit/milestone-routes.ts';
 import { proposalRoutes } from '../pages/unit/proposal-routes.ts';
 import { registerRoutes } from '../pages/unit/register-routes.ts';
 import { submitRoutes } from '../pages/unit/submit-routes.ts';
@@ -22,6 +23,7 @@ export function makeHandler(container: Container) {
       ...draftRoutes(ports),
       ...submitRoutes(ports),
       ...proposalRoutes(ports),
+      ...milestoneRoutes(ports),
     ],
     baseUrl,
     log: container.log,

@@ -1,9 +1,11 @@
 import type { FileItem } from '../../web/views/parts/documents.tsx';
-import type { PageResponse } from '../contract/request.ts';
+import { seeOther, type PageResponse } from '../contract/request.ts';
 import { AppError } from '../domain/errors.ts';
-import type { DocumentRef } from '../domain/proposal/event-parts.ts';
+import { attachmentNamed } from '../domain/file-types.ts';
+import { recordedDocuments, type RecordedDocument } from '../domain/proposal/performance.ts';
 import type { Summary } from '../domain/proposal/summary.ts';
 import type { Documents, UploadForm } from '../ports/documents.ts';
+import { linkSeconds, mostDirectBytes } from '../usecases/hand-out.ts';
 import { contentTypes, documentKey, type Uploaded } from '../usecases/attachments.ts';
 
 /** Uploads as lists show them; an upload is named by its file name. */
@@ -16,19 +18,30 @@ export function showWithUpload(response: PageResponse, upload: UploadForm): Page
   return { ...response, formTargets: [new URL(upload.url).origin] };
 }
 
-/** A document of the record that is neither attached by the unit nor the agreement. */
-interface OwnFile {
-  ref: DocumentRef;
-  fileName: string;
-}
-
 /** Letters of objection as they were scanned: for the office alone. */
-export function lettersOf({ objections }: Pick<Summary, 'objections'>): OwnFile[] {
-  return objections.flatMap(({ scan }) => (scan ? [scan] : []));
+export function lettersOf({ objections }: Pick<Summary, 'objections'>): RecordedDocument[] {
+  return objections.flatMap(({ scan }) => (scan ? [{ ref: scan.ref, name: scan.fileName || `${scan.ref.id}.${scan.ref.type}` }] : []));
 }
 
 /**
- * A document of a proposal as a download. Never shown inline: a document is somebody else's file.
+ * A document as a download: never shown inline, for it is somebody else's file. One that does not fit into an answer goes by a link into
+ * the store.
+ */
+export async function served(documents: Documents, proposalId: string, { ref, name }: RecordedDocument): Promise<PageResponse> {
+  const key = documentKey(proposalId, ref.id);
+  const contentType = contentTypes[ref.type];
+  if (ref.bytes > mostDirectBytes)
+    return seeOther(await documents.downloadLink(key, { fileName: name, contentType, expiresInSeconds: linkSeconds }));
+  return attachment(await documents.read(key), name, contentType);
+}
+
+/** A file as a download. */
+export function attachment(body: Uint8Array, fileName: string, contentType: string): PageResponse {
+  return { status: 200, body, contentType, headers: { 'content-disposition': attachmentNamed(fileName) } };
+}
+
+/**
+ * A document of a proposal as a download.
  * @param besides what this reader may have besides what the unit may
  * @throws `not-found` for a document that is not of this proposal
  */
@@ -36,19 +49,9 @@ export async function download(
   documents: Documents,
   summary: Summary,
   documentId: string,
-  besides: readonly OwnFile[] = [],
+  besides: readonly RecordedDocument[] = [],
 ): Promise<PageResponse> {
-  const { agreement, documents: attached, fileNames, title, villageResolution: village } = summary;
-  const own = [...besides, ...(village ? [{ ref: village.scan, fileName: village.fileName }] : [])];
-  const known = [...attached, ...(agreement ? [agreement.document] : []), ...own.map((each) => each.ref)];
-  const ref = known.find((candidate) => candidate.id === documentId);
-  if (!ref) throw new AppError('not-found', 'there is no such document');
-  const ownName = own.find((each) => each.ref.id === documentId)?.fileName ?? fileNames[ref.id];
-  const name = ref === agreement?.document ? `${title}-v${agreement.version}.docx` : ownName || `${ref.id}.${ref.type}`;
-  return {
-    status: 200,
-    body: await documents.read(documentKey(summary.proposalId, ref.id)),
-    contentType: contentTypes[ref.type],
-    headers: { 'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}` },
-  };
+  const found = [...recordedDocuments(summary), ...besides].find(({ ref }) => ref.id === documentId);
+  if (!found) throw new AppError('not-found', 'there is no such document');
+  return served(documents, summary.proposalId, found);
 }

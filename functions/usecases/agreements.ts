@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { agreementText } from '../domain/agreement.ts';
 import { kindOf, templateOf } from '../domain/programme-lookup.ts';
+import { registerAmendment } from '../domain/proposal/acts/amendment.ts';
 import { draftAgreement, registerAgreement } from '../domain/proposal/acts/agreement.ts';
 import type { Summary } from '../domain/proposal/summary.ts';
 import type { AgreementRenderer } from '../ports/agreement-renderer.ts';
@@ -48,9 +49,10 @@ export async function prepareAgreement(ports: AgreementPorts, input: OfficeAct &
   });
 }
 
-/** Registers the signed agreement under the next unified number. @throws what `registerAgreement` throws; `stale-page`, `version-moved` */
+/** Registers the signed agreement under the next unified number, an amendment under the number of what it amends. @throws what `registerAgreement` throws; `stale-page`, `version-moved` */
 export async function registerProposal(ports: ActPorts, input: OfficeAct & { signedOn: string }): Promise<Summary> {
   return changeProposal(ports, targetOf(input), async (summary, context) => {
+    if (summary.amendment) return { drafts: registerAmendment(summary, { actor: actorOf(input), signedOn: input.signedOn }, context) };
     const { number, draw } = await drawNumber(ports, {
       series: 'agreement',
       pattern: context.programme.numbering.agreement,

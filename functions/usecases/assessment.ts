@@ -39,12 +39,27 @@ export async function readFigure(
   ports: AssessmentPorts,
   period: Period,
   indicatorId: string,
-): Promise<{ indicator: Indicator; value: number; entries: LedgerEntry[] }> {
+): Promise<{ indicator: Indicator; value: number; entries: LedgerEntry[]; proposals: ReadonlyMap<string, Summary> }> {
   const indicator = indicatorOf(ports.programmes.current, indicatorId);
   const entries = await ports.ledger.entries(quartersOf(period, indicator.type, ports.programmes.current.ledgerFromYear), indicator.id);
   const row = report({ entries, indicators: [indicator], period }).chapters.flatMap((chapter) => chapter.rows)[0];
   const counted = new Set(row?.entryIds ?? []);
-  return { indicator, value: row?.value ?? 0, entries: entries.filter((entry) => counted.has(entry.id)) };
+  const shown = entries.filter((entry) => counted.has(entry.id));
+  return { indicator, value: row?.value ?? 0, entries: shown, proposals: await proposalsBehind(ports, shown) };
+}
+
+/** Parallel reads of proposals. */
+const atOnce = 8;
+
+/** The proposals that entries come from: they know the proofs, and who introduced them. */
+async function proposalsBehind(ports: AssessmentPorts, entries: readonly LedgerEntry[]): Promise<ReadonlyMap<string, Summary>> {
+  const ids = [...new Set(entries.flatMap(({ source }) => (source.type === 'event' ? [source.proposalId] : [])))];
+  const found = new Map<string, Summary>();
+  for (let next = 0; next < ids.length; next += atOnce) {
+    const summaries = await Promise.all(ids.slice(next, next + atOnce).map((id) => ports.proposals.load(id)));
+    for (const summary of summaries) if (summary) found.set(summary.proposalId, summary);
+  }
+  return found;
 }
 
 /** A proposal's record as an auditor reads it. */

@@ -3,9 +3,11 @@ import type { MailMessage, OfficeTask, Recipient } from '../domain/outbox.ts';
 import type { Programme } from '../domain/programme.ts';
 import { departmentOf, formOf, kindOf, personOf, placeOf, sectorOf } from '../domain/programme-lookup.ts';
 import { mayAnswer } from '../domain/proposal/asks.ts';
+import { agreementInForce, openReports } from '../domain/proposal/performance.ts';
 import { principalOf } from '../domain/proposal/answering.ts';
 import type { Ask, Bounce, Summary } from '../domain/proposal/summary.ts';
 import { openSignAsks } from '../domain/proposal/signing.ts';
+import { unattended } from '../domain/proposal/standing-in.ts';
 import { currentWait } from '../domain/proposal/waits.ts';
 import type { MailData } from '../domain/mail-data.ts';
 import type { Bilingual } from '../domain/text.ts';
@@ -34,6 +36,8 @@ export function isStale(message: MailMessage, summary: Summary): boolean {
       return summary.openReturn === null;
     case 'unit-refusal-proposed':
       return summary.refusal === null;
+    case 'unit-amendment-opened':
+      return summary.amendment === null;
     case 'unit-signing-declined':
     case 'party-signing-declined':
       return currentWait(summary)?.task !== 'redraft-agreement';
@@ -50,14 +54,23 @@ function isAwaited(step: string, summary: Summary): boolean {
   return currentWait(summary)?.steps.includes(step) ?? false;
 }
 
-/** Some tasks of the office come up while somebody else is waited for. */
+/** Tasks of the office that come up while somebody else is waited for, and when each is over. */
+const asideOver: Partial<Record<OfficeTask, (summary: Summary) => boolean>> = {
+  'paper-signature': (summary) => !waitsForPaper(summary),
+  'overdue-review': (summary) => !waitsForDepartments(summary),
+  'confirm-milestone': (summary) => openReports(summary).length === 0,
+  'late-objection': () => false,
+  'absent-reviewer': (summary) => !waitsForDepartments(summary) || unattended(summary).length === 0,
+  'settle-objection': ({ objections }) => objections.every(({ settled }) => settled),
+};
+
 function isTaskOver(task: OfficeTask, summary: Summary): boolean {
-  const wait = currentWait(summary);
-  if (task === 'paper-signature') return !waitsForPaper(summary);
-  if (task === 'overdue-review') return wait?.whom !== 'departments';
-  if (task === 'late-objection') return false;
-  if (task === 'settle-objection') return summary.objections.every(({ settled }) => settled);
-  return wait?.task !== task;
+  const isOver = asideOver[task];
+  return isOver ? isOver(summary) : currentWait(summary)?.task !== task;
+}
+
+function waitsForDepartments(summary: Summary): boolean {
+  return currentWait(summary)?.whom === 'departments';
 }
 
 function waitsForPaper(summary: Summary): boolean {
@@ -72,25 +85,17 @@ export function dataOfProposal(message: MailMessage, summary: Summary, programme
 }
 
 function openDataOf(message: MailMessage, summary: Summary, programme: Programme, links: LinkBuilder): Partial<MailData> {
-  const { proposalId, title, contact, receiptNumber, promisedOn, facts, openReturn, agreement, decision } = summary;
+  const { openReturn, decision } = summary;
   const dueOn = 'dueOn' in message ? message.dueOn : dueOnOf(message, summary);
   return {
-    proposal: {
-      title,
-      kindName: kindOf(programme, summary.kind).name,
-      unitName: contact.unitName,
-      receiptNumber,
-      promisedOn,
-      amountFen: facts.amountFen,
-      sectorName: facts.sector === null ? null : sectorOf(programme, facts.sector).name,
-      agreementNumber: agreement?.number ?? null,
-    },
-    ...pageOf(message, proposalId, links),
+    proposal: proposalData(summary, programme),
+    ...pageOf(message, summary.proposalId, links),
     ...askedOf(message, summary, programme),
     ...(dueOn ? { dueOn } : {}),
     ...(openReturn ? { remarks: remarksOf(summary, programme) } : {}),
     ...bouncedOf(message, summary, programme),
     ...(isRefusal(message) && decision?.resolution ? { reasons: decision.resolution } : {}),
+    ...performanceData(message, summary),
     ...declinedOf(message, summary),
   };
 }
@@ -104,7 +109,10 @@ function dueOnOf({ template }: MailMessage, { refusal, reviewUntil, dueOn }: Sum
 /** Whom an earlier mail did not reach. */
 function bouncedOf(message: MailMessage, summary: Summary, programme: Programme): Partial<MailData> {
   if (message.template !== 'office-bounced') return {};
-  const bounce = summary.bounces.find((candidate) => candidate.message === message.bounce);
+  const { bounce: id, bouncedStep } = message;
+  const bounce = summary.bounces.find(
+    (candidate) => candidate.message === id && (bouncedStep === undefined || candidate.step === bouncedStep),
+  );
   if (!bounce) return {};
   const helper = bounce.calledIn === null ? null : titleOf(programme, bounce.calledIn);
   return { bounced: { who: addresseeOf(bounce.to, summary, programme), helper } };
@@ -124,18 +132,41 @@ function titleOf(programme: Programme, id: string): Bilingual {
   const of = placeOf(programme, person);
   return { zh: `${of.zh}${name.zh}`, en: `${name.en} (${of.en})` };
 }
+function proposalData(summary: Summary, programme: Programme): NonNullable<MailData['proposal']> {
+  const { title, contact, receiptNumber, promisedOn, facts, agreement } = summary;
+  return {
+    title,
+    kindName: kindOf(programme, summary.kind).name,
+    unitName: contact.unitName,
+    receiptNumber,
+    promisedOn,
+    amountFen: facts.amountFen,
+    sectorName: facts.sector === null ? null : sectorOf(programme, facts.sector).name,
+    agreementNumber: agreement?.number ?? agreementInForce(summary)?.number ?? null,
+  };
+}
 
 function isRefusal({ template }: MailMessage): boolean {
   return template === 'unit-refused' || template === 'unit-refusal-proposed';
 }
 
+/** What a mail says of an amendment or of a milestone. */
+function performanceData(message: MailMessage, { amendment, milestones }: Summary): Partial<MailData> {
+  if (message.template === 'unit-amendment-opened' && amendment) return { reasons: amendment.reason, amendment: amendment.purpose };
+  if (!('entry' in message)) return {};
+  const milestone = milestones.find(({ entry }) => entry === message.entry);
+  return milestone ? { milestone, ...(milestone.reason ? { reasons: milestone.reason } : {}) } : {};
+}
+
 /** Who will not sign, for the unit and the other parties; only the unit is told why. */
-function declinedOf({ template, to }: MailMessage, { agreement, parties }: Summary): Partial<MailData> {
+function declinedOf({ template, to }: MailMessage, { agreement, amendment, parties }: Summary): Partial<MailData> {
   const declined = agreement?.declined;
   if (!declined || (template !== 'unit-signing-declined' && template !== 'party-signing-declined')) return {};
   const nameOf = (party: string): string => parties.find(({ id }) => id === party)?.name ?? party;
   const declinedBy = nameOf(declined.party);
-  return to.type === 'party' ? { declinedBy, party: nameOf(to.party) } : { declinedBy, reasons: declined.reason };
+  return to.type === 'party'
+    ? { declinedBy, party: nameOf(to.party) }
+    : { declinedBy, reasons: declined.reason, ...(amendment ? { amendment: amendment.purpose } : {}) };
 }
 
 /** Whom the mail asks or asked, when it is a department or a party. */

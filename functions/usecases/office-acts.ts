@@ -1,5 +1,4 @@
 import type { Summary } from '../domain/proposal/summary.ts';
-import { reportArrival } from '../domain/proposal/acts/agreement.ts';
 import { decide, type DecisionInput } from '../domain/proposal/acts/decide.ts';
 import { acceptIntake, returnDossier } from '../domain/proposal/acts/intake.ts';
 import { endNotice, publishNotice } from '../domain/proposal/acts/notice.ts';
@@ -64,13 +63,5 @@ export async function endProposalNotice(
   const { result, note } = input;
   return changeProposal(ports, targetOf(input), (summary, context) => ({
     drafts: endNotice(summary, { actor: actorOf(input), result, note }, context),
-  }));
-}
-
-/** Enters an arrival under a registered talent introduction. @throws what `reportArrival` throws; `stale-page`, `version-moved` */
-export async function enterArrival(ports: ActPorts, input: OfficeAct & { arrivedOn: string; level: string }): Promise<Summary> {
-  const { arrivedOn, level } = input;
-  return changeProposal(ports, targetOf(input), (summary, context) => ({
-    drafts: reportArrival(summary, { actor: actorOf(input), arrivedOn, level }, context),
   }));
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
+import { introducerTypes } from '../../functions/domain/proposal/performance-parts.ts';
 import { daySchema } from '../../functions/domain/text.ts';
 
 const cell = z.union([z.string(), z.array(z.string())]);
@@ -15,6 +16,21 @@ const unitSchema = z.strictObject({
   phone: z.string(),
 });
 export type DemoUnit = z.infer<typeof unitSchema>;
+
+const afterwardsSchema = z.strictObject({
+  introducers: z
+    .array(
+      z.strictObject({
+        type: z.enum(introducerTypes),
+        ref: z.string().nullable(),
+        name: z.string(),
+        share: z.number().int().min(1).max(100).nullable(),
+      }),
+    )
+    .min(1),
+  startedOn: daySchema,
+  paidIn: z.strictObject({ on: daySchema, wanYuan: z.number().int().positive(), party: z.string() }),
+});
 
 /** A proposal of the demo and where it stands when the demo begins. */
 const proposalSchema = z.strictObject({
@@ -36,6 +52,8 @@ const proposalSchema = z.strictObject({
   answers: answersSchema,
   remarks: z.record(z.string(), z.string()).optional(),
   reason: z.string().optional(),
+  /** What came of a registered agreement. */
+  afterwards: afterwardsSchema.optional(),
 });
 export type DemoProposal = z.infer<typeof proposalSchema>;
 

@@ -18,6 +18,7 @@ import {
 } from '../../functions/usecases/office-acts.ts';
 import { registerUnit } from '../../functions/usecases/register-unit.ts';
 import { submitProposal } from '../../functions/usecases/submit-proposal.ts';
+import { playPerformance } from './play-performance.ts';
 import type { Demo } from './demo-container.ts';
 import type { DemoProposal, DemoUnit } from './demo-data.ts';
 
@@ -167,6 +168,10 @@ class Player {
     }
     if (!isWhole) return;
     this.#pass(1);
-    await registerProposal(ports, { ...this.#act(summary), signedOn: this.#day });
+    const registered = await registerProposal(ports, { ...this.#act(summary), signedOn: this.#day });
+    const { afterwards } = this.#proposal;
+    if (!afterwards) return;
+    this.#pass(5);
+    await playPerformance(this.#demo, registered, afterwards);
   }
 }

@@ -1,26 +1,6 @@
 import type { Page } from 'playwright-core';
-import { newestMail } from '../tour/people.ts';
-import type { DemoHost } from './demo-host.ts';
-import { openLink, opinionAsked, scoresAsked, signatureAsked, signIn } from './people.ts';
-import { asker, bringStates, recused, stateTitles, statesUnit } from './states.ts';
-
-/** Whose browser a page is seen in. */
-export type Viewer =
-  | 'anyone'
-  | 'newcomer'
-  | 'unit'
-  | 'applicant'
-  | 'office'
-  | 'auditor'
-  | 'reviewer'
-  | 'expert'
-  | 'party'
-  | 'refused-unit'
-  | 'second-office'
-  | 'recording-office'
-  | 'objector'
-  | 'asking-reviewer'
-  | 'recused-reviewer';
+import { stateTitles } from './states.ts';
+import type { Viewer } from './viewers.ts';
 
 /** A page as people come to it. */
 export interface Place {
@@ -41,35 +21,6 @@ const titles = {
   drafting: '枫树岭林下黄精种植企村合作项目',
   registered: '淳安黄精中药材种植与健康产品合作项目',
 } as const;
-
-/** Brings each viewer to where their pages begin. */
-export const entrances: Readonly<Record<Viewer, (page: Page, host: DemoHost) => Promise<void>>> = {
-  anyone: async (page) => void (await page.goto('/home')),
-  newcomer: (page, host) => signIn(page, host, 'unit', 'newcomer@units.example'),
-  unit: (page, host) => signIn(page, host, 'unit', 'film@units.example'),
-  applicant: async (page, host) => {
-    await signIn(page, host, 'unit', 'hospital@units.example');
-    await page.goto('/unit/new');
-    await page.locator('input[value=cooperation-project]').check();
-    await page.locator('main button[type=submit]').click();
-    await page.waitForURL(/\/unit\/drafts\/\w+$/);
-  },
-  office: (page, host) => signIn(page, host, 'office', 'office@chunan.example'),
-  auditor: (page, host) => signIn(page, host, 'audit', 'auditor@chunan.example'),
-  reviewer: async (page, host) => openLink(page, await newestMail(host, 'health@chunan.example', opinionAsked)),
-  expert: async (page, host) => {
-    const mail = (await host.mails('')).find(({ subject }) => scoresAsked.test(subject));
-    if (!mail) throw new Error('no expert is asked');
-    await openLink(page, mail);
-  },
-  party: async (page, host) => openLink(page, await newestMail(host, 'college@parties.example', signatureAsked)),
-  'refused-unit': inStates((page, host) => signIn(page, host, 'unit', statesUnit)),
-  'second-office': inStates((page, host) => signIn(page, host, 'office', 'office-second@chunan.example')),
-  'recording-office': inStates((page, host) => signIn(page, host, 'office', 'office@chunan.example')),
-  objector: inStates(async (page) => void (await page.goto('/notices'))),
-  'asking-reviewer': inStates(async (page, host) => openLink(page, await newestMail(host, asker, opinionAsked))),
-  'recused-reviewer': inStates(async (page, host) => openLink(page, await newestMail(host, recused, opinionAsked))),
-};
 
 /** Every page there is, in every state that looks different. */
 export const places: readonly Place[] = [
@@ -185,6 +136,14 @@ export const places: readonly Place[] = [
     await follow(page, '/office', titles.agreement);
     await page.locator('a[href*="/scan?step="]').first().click();
   }),
+  place('office-milestone', 'office', async (page) => {
+    await follow(page, '/office', titles.registered);
+    await page.locator('a[href$="/milestones/paid-in"]').first().click();
+  }),
+  place('office-introducers', 'office', async (page) => {
+    await follow(page, '/office', titles.registered);
+    await page.locator('a[href$="/introducers"]').first().click();
+  }),
   place('office-village', 'office', async (page) => {
     await follow(page, '/office', titles.drafting);
     await page.locator('main a[href$="/village"]').click();
@@ -243,8 +202,10 @@ export const places: readonly Place[] = [
   at('audit-home', 'auditor', '/audit'),
   at('audit-report', 'auditor', '/audit/report?year=2026'),
   at('audit-report-quarter', 'auditor', '/audit/report?year=2026&quarter=3'),
+  at('audit-checkpoints', 'auditor', '/audit/checkpoints'),
   at('audit-exceptions', 'auditor', '/audit/exceptions?year=2026'),
   at('audit-figure', 'auditor', '/audit/figures/cooperation_agreements?year=2026'),
+  at('audit-figure-paid-in', 'auditor', '/audit/figures/paid_in_investment_cny?year=2026'),
   place('audit-register-item', 'auditor', async (page) => {
     await page.goto('/audit/figures/trainings?year=2026');
     await page.locator('main td a').first().click();
@@ -334,13 +295,14 @@ async function openObjection(page: Page): Promise<void> {
   await page.locator('form[action$="/objections"]').waitFor();
 }
 
-/** The contact of a party whose signature is awaited. */
+/** The contact of the last party whose signature is awaited; the first one signs in another story. */
 async function toContact(page: Page): Promise<void> {
   await follow(page, '/office', titles.agreement);
-  const scan = (await page.locator('a[href*="/scan?step="]').first().getAttribute('href')) ?? '';
+  const scan = (await page.locator('a[href*="/scan?step="]').last().getAttribute('href')) ?? '';
   const [, party = ''] = /sign%3A(\w+)%3A/.exec(scan) ?? [];
   await page.goto(`${new URL(page.url()).pathname}/contact?of=${party}`);
 }
+
 /** The dossier as an expert sees it, after both declarations. */
 async function openBlind(page: Page): Promise<void> {
   await backToLink(page);
@@ -378,14 +340,6 @@ async function follow(page: Page, list: string, title: string): Promise<void> {
   while (!(await link.isVisible()) && (await folded.count()) > 0) await folded.first().click();
   await link.click();
   await page.locator('.split').waitFor();
-}
-
-/** An entrance to what the demo does not show: proposals are brought to these states first. */
-function inStates(enter: (page: Page, host: DemoHost) => Promise<void>): (page: Page, host: DemoHost) => Promise<void> {
-  return async (page, host) => {
-    await bringStates(host);
-    await enter(page, host);
-  };
 }
 
 function at(name: string, viewer: Viewer, address: string): Place {

@@ -2,7 +2,8 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { languages } from '../../functions/domain/text.ts';
-import { entrances, places, type Place, type Viewer } from './atlas.ts';
+import { places, type Place } from './atlas.ts';
+import { entrances, type Viewer } from './viewers.ts';
 import { Guest, launchBrowser, sizes } from './browser.ts';
 import { DemoHost } from './demo-host.ts';
 

@@ -41,6 +41,7 @@ describe('the demo ledger', () => {
       liaison_stations: 2,
       contact_points: 8,
       signed_investment_cny: 482_000_000,
+      paid_in_investment_cny: 0,
       high_level_talents: 12,
       overseas_teams: 4,
       cooperation_agreements: 15,
@@ -76,6 +77,18 @@ const facts = {
   parties: 3,
 } as const;
 
+const drafted: EventData = {
+  type: 'agreement-drafted',
+  agreementVersion: 1,
+  parties: [
+    { party: 'p1', step: 'sign:p1:1', foreign: true },
+    { party: 'p2', step: 'sign:p2:1', foreign: false },
+  ],
+  amountFen: 0,
+  document: { id: 'd1', type: 'docx', bytes: 10, digest: 'a'.repeat(64) },
+  dueOn: '2026-10-28',
+};
+
 function eventsOf(
   kind: string,
   candidate: { candidateType: 'person' | 'team' | null; level: string | null },
@@ -104,8 +117,9 @@ function eventsOf(
     data: { ...submitted, facts: { ...facts, ...candidate, headCount: null } },
     sealed: { title: '黄荆中药材项目' },
   };
-  const event: ProposalEvent = { ...base, seq: 2, data };
-  return entriesOfEvent(event, fold(fold(null, first), event), programme);
+  const before = fold(fold(null, first), { ...base, seq: 2, data: drafted });
+  const event: ProposalEvent = { ...base, seq: 3, data };
+  return entriesOfEvent(event, { before, after: fold(before, event) }, programme);
 }
 
 function entriesOfHuangjing(): LedgerEntry[] {
@@ -126,7 +140,7 @@ describe('ledger entries', () => {
   it('are born from a registered agreement: one project and its signed amount, dated by the signature', () => {
     expect(entriesOfHuangjing()).toMatchObject([
       {
-        id: 'signed_investment_cny:p-1:2',
+        id: 'signed_investment_cny:p-1:3',
         amount: 18_000_000_00,
         date: '2026-10-29',
         split: 'enterprise-enterprise',
@@ -134,16 +148,16 @@ describe('ledger entries', () => {
         country: 'AU',
         unitId: 'u-1',
       },
-      { id: 'cooperation_agreements:p-1:2', amount: 1, label: '黄荆中药材项目', recordedAt: '2026-10-30T02:00:00.000Z' },
+      { id: 'cooperation_agreements:p-1:3', amount: 1, label: '黄荆中药材项目', recordedAt: '2026-10-30T02:00:00.000Z' },
     ]);
   });
 
   it('are born from an arrival of a level that counts', () => {
     const arrived = { type: 'arrived', entry: 'arrival:1', arrivedOn: '2026-10-28', candidateType: 'person', level: 'D' } as const;
 
-    expect(arrivalIds(arrived)).toEqual(['high_level_talents:p-1:2']);
+    expect(arrivalIds(arrived)).toEqual(['high_level_talents:p-1:3']);
     expect(arrivalIds({ ...arrived, level: 'F' })).toEqual([]);
-    expect(arrivalIds({ ...arrived, candidateType: 'team', level: 'F' })).toEqual(['overseas_teams:p-1:2']);
+    expect(arrivalIds({ ...arrived, candidateType: 'team', level: 'F' })).toEqual(['overseas_teams:p-1:3']);
   });
 
   it('are not born from a talent agreement, nor an amount from an agreement without one', () => {
@@ -163,7 +177,8 @@ const someDay = fc
 const entry = fc.record({
   indicator: someIndicator,
   date: someDay,
-  amount: fc.integer({ min: 1, max: 1_000_000_000 }),
+  // What is taken back stands with the opposite sign.
+  amount: fc.integer({ min: -1_000_000_000, max: 1_000_000_000 }),
   split: fc.constantFrom('A', 'B', null),
   sector: fc.constantFrom('health-care', null),
 });

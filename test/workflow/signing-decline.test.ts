@@ -164,8 +164,8 @@ describe('an agreement that somebody has signed', () => {
     const silent = await signing.draft({ amount: '1500' });
     const said = await signing.draft({ amount: '1500', amountReason: '二期投资另行签约。' });
 
-    expect(`${silent.status} ${wordsOf(silent)}`).toMatch(/^422 .*协议金额与申报金额不同，请写明原因/);
+    expect(`${silent.status} ${wordsOf(silent)}`).toMatch(/^422 .*协议金额与申请的金额不同，请写明原因/);
     expect(said.status).toBe(303);
-    expect(wordsOf(await signing.officePage())).toMatch(/协议金额1,500万元，申报金额1,800万元二期投资另行签约。/);
+    expect(wordsOf(await signing.officePage())).toMatch(/协议金额1,500万元，申请的金额1,800万元二期投资另行签约。/);
   });
 });

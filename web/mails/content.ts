@@ -1,9 +1,9 @@
 import { formatYuan } from '../../functions/domain/money.ts';
 import type { MailMessage } from '../../functions/domain/outbox.ts';
 import type { Bilingual, Language } from '../../functions/domain/text.ts';
-import type { MailWords } from '../messages/zh/mails.ts';
+import type { LeaveWords, MailWords } from '../messages/zh/mail-words.ts';
 import { mailTextsFor, textsFor } from '../messages/texts.ts';
-import { dayText } from '../views/parts/values.tsx';
+import { dayText, listText } from '../views/parts/values.tsx';
 import type { MailData } from '../../functions/domain/mail-data.ts';
 import { bothTexts as both, oneLine } from './mail-text.ts';
 import { meetingFacts, meetingWords, taskFacts } from './meeting-content.ts';
@@ -67,12 +67,13 @@ function wordsOf(message: MailMessage, data: MailData, language: Language): Mail
     panel: data.panel?.[language] ?? '',
     principal: onBehalfOf?.[language] ?? '',
     isAskedAgain,
-    ...signingWords(data, language),
+    ...agreementWords(data, language),
     task: 'task' in message ? textsFor(language).officeTasks[message.task] : '',
     programme: programme.name[language],
     count: steps.length,
     overdue: steps.filter(({ isOverdue }) => isOverdue).length,
     ...bouncedWords(data.bounced, language),
+    leave: leaveWords(data.leave, language),
   };
 }
 
@@ -90,16 +91,42 @@ function stepsOf({ steps }: MailData): MailContent['steps'] {
   return { title: { zh: zh.steps, en: en.steps }, items };
 }
 
-function signingWords(
-  { party, declinedBy = '', agreementVersion = 1 }: MailData,
-  language: Language,
-): Pick<MailWords, 'party' | 'declinedBy' | 'agreementVersion'> {
-  return { party: oneLine(party ?? mailTextsFor(language).yourSide), declinedBy: oneLine(declinedBy), agreementVersion };
-}
-
 function bouncedWords(bounced: MailData['bounced'], language: Language): Pick<MailWords, 'who' | 'helper'> {
   if (!bounced) return { who: '', helper: '' };
   return { who: oneLine(bounced.who[language]), helper: bounced.helper?.[language] ?? '' };
+}
+
+type AgreementWords = Pick<MailWords, 'party' | 'declinedBy' | 'agreementVersion' | 'amendment' | 'milestone'>;
+
+function agreementWords(data: MailData, language: Language): AgreementWords {
+  const { party, declinedBy = '', agreementVersion = 1, amendment, milestone } = data;
+  return {
+    party: oneLine(party ?? mailTextsFor(language).yourSide),
+    declinedBy: oneLine(declinedBy),
+    agreementVersion,
+    amendment: amendment ? textsFor(language).performance.agreements.purposes[amendment] : '',
+    milestone: milestone ? milestoneText(milestone, language) : '',
+  };
+}
+
+/** A milestone in a few words: what, when, how much. */
+function milestoneText({ kind, on, amountFen }: NonNullable<MailData['milestone']>, language: Language): string {
+  const t = textsFor(language);
+  const amount = amountFen === null ? [] : [formatYuan(amountFen, language)];
+  return t.bracketed(t.performance.kinds[kind], listText([dayText(on, language), ...amount], language));
+}
+
+function leaveWords(leave: MailData['leave'], language: Language): LeaveWords | null {
+  if (!leave) return null;
+  const { person, from, to, substitute, by, change } = leave;
+  return {
+    person: person[language],
+    from: dayText(from, language),
+    to: dayText(to, language),
+    substitute: substitute?.[language] ?? '',
+    by: by[language],
+    change,
+  };
 }
 
 type ProposalWords = Pick<MailWords, 'title' | 'unit' | 'receipt' | 'promised' | 'number'>;

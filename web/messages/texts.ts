@@ -9,6 +9,7 @@ import { mails as mailsEn } from './en/mails.ts';
 import { meetingPages as meetingPagesEn } from './en/meetings.ts';
 import { office as officeEn } from './en/office.ts';
 import { panel as panelEn } from './en/panel.ts';
+import { performance as performanceEn } from './en/performance.ts';
 import { review as reviewEn } from './en/review.ts';
 import { otherRule as otherRuleEn, rules as rulesEn } from './en/rules.ts';
 import { shared as sharedEn } from './en/shared.ts';
@@ -28,6 +29,7 @@ import { mails } from './zh/mails.ts';
 import { meetingPages } from './zh/meetings.ts';
 import { office } from './zh/office.ts';
 import { panel } from './zh/panel.ts';
+import { performance } from './zh/performance.ts';
 import { review } from './zh/review.ts';
 import { otherRule, rules } from './zh/rules.ts';
 import { shared } from './zh/shared.ts';
@@ -51,6 +53,7 @@ const zh = {
   office,
   otherRule,
   panel,
+  performance,
   review,
   rules,
   site,
@@ -77,6 +80,7 @@ const en: Texts = {
   office: officeEn,
   otherRule: otherRuleEn,
   panel: panelEn,
+  performance: performanceEn,
   review: reviewEn,
   rules: rulesEn,
   site: siteEn,

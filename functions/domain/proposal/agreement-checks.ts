@@ -3,6 +3,7 @@ import type { FieldIssue } from '../errors.ts';
 import { kindOf } from '../programme-lookup.ts';
 import type { Answers } from '../form.ts';
 import type { Programme, ProposalKind } from '../programme.ts';
+import { amountAppliedFor } from './performance.ts';
 import type { Summary } from './summary.ts';
 import {
   villageCounts,
@@ -38,6 +39,7 @@ export const checkRules = [
   'term-over',
   'open-conditions',
   'resolution-unproved',
+  'amendment-unresolved',
 ] as const;
 export type CheckRule = (typeof checkRules)[number];
 
@@ -47,6 +49,8 @@ export interface CheckContext {
   today: string;
   /** The amount to be agreed and why it differs, once they are known. */
   amount?: { fen: number; reason: string };
+  /** The last day of the term, where the draft of an amendment sets it anew. */
+  termTo?: string | null;
 }
 
 /** Everything that speaks for or against drafting the agreement now; checks that do not concern the proposal are left out. */
@@ -54,7 +58,7 @@ export function agreementFindings(summary: Summary, context: CheckContext): Find
   const found: Record<AgreementCheck, Iterable<FieldIssue> | null> = {
     parties: partyIssues(summary),
     amount: amountIssues(summary, context),
-    term: termIssues(summary, context),
+    term: summary.amendment ? amendedTermIssues(summary, context) : termIssues(summary, context),
     conditions: summary.conditions.length > 0 ? conditionIssues(summary) : null,
     village: hasVillage(summary) ? resolutionIssues(summary, context) : null,
   };
@@ -90,19 +94,33 @@ function* partyIssues({ parties, facts }: Summary): Generator<FieldIssue> {
 }
 
 /** @yields what keeps the amount from being agreed; a kind whose form asks for none agrees on any */
-function* amountIssues({ facts }: Summary, { amount }: CheckContext): Generator<FieldIssue> {
-  if (!amount || facts.amountFen === null || amount.fen === facts.amountFen || amount.reason !== '') return;
-  yield issue('amountReason', 'amount-differs', { zh: formatYuan(facts.amountFen, 'zh'), en: formatYuan(facts.amountFen, 'en') });
+function* amountIssues(summary: Summary, { amount }: CheckContext): Generator<FieldIssue> {
+  const appliedFor = amountAppliedFor(summary);
+  if (!amount || appliedFor === null || amount.fen === appliedFor || amount.reason !== '') return;
+  yield issue('amountReason', 'amount-differs', { zh: formatYuan(appliedFor, 'zh'), en: formatYuan(appliedFor, 'en') });
 }
 
-function* termIssues({ kind, answers }: Summary, { programme, today }: CheckContext): Generator<FieldIssue> {
-  const { termFrom, termTo } = kindOf(programme, kind).facts;
-  const dayOf = (field: string | undefined): string | null => {
-    const answer = field === undefined ? undefined : answers[field];
-    return typeof answer === 'string' ? answer : null;
-  };
-  const [from, to] = [dayOf(termFrom), dayOf(termTo)];
+function* termIssues(summary: Summary, { programme, today }: CheckContext): Generator<FieldIssue> {
+  const { termFrom, termTo } = kindOf(programme, summary.kind).facts;
+  const [from, to] = [dayOf(summary, termFrom), dayOf(summary, termTo)];
   if ((termFrom !== undefined && from === null) || (termTo !== undefined && to === null)) yield issue('term', 'term-missing');
+  yield* orderIssues({ from, to, today });
+}
+
+/** @yields what is wrong with the term as amended, once the draft says it; a termination sets none */
+function* amendedTermIssues(summary: Summary, { programme, today, amount, termTo }: CheckContext): Generator<FieldIssue> {
+  if (!amount || summary.amendment?.purpose === 'termination') return;
+  const { termFrom, termTo: termToField } = kindOf(programme, summary.kind).facts;
+  const inForce = summary.agreements.findLast((each) => each.number !== null && each.termTo !== null)?.termTo ?? null;
+  yield* orderIssues({ from: dayOf(summary, termFrom), to: termTo ?? inForce ?? dayOf(summary, termToField), today });
+}
+
+function dayOf({ answers }: Summary, field: string | undefined): string | null {
+  const answer = field === undefined ? undefined : answers[field];
+  return typeof answer === 'string' ? answer : null;
+}
+
+function* orderIssues({ from, to, today }: { from: string | null; to: string | null; today: string }): Generator<FieldIssue> {
   if (from !== null && to !== null && from >= to) yield issue('term', 'term-reversed', { from, to });
   if (to !== null && to < today) yield issue('term', 'term-over', { to });
 }
@@ -112,10 +130,20 @@ function* conditionIssues({ conditions }: Summary): Generator<FieldIssue> {
   if (open > 0) yield issue('conditions', 'open-conditions', { count: open });
 }
 
+/** The resolution that the office recorded for what is to be drafted: a village resolves anew on an amendment or a termination. */
+export function resolutionRecorded({ villageResolution, amendment }: Summary): Summary['villageResolution'] {
+  return amendment && villageResolution && villageResolution.at < amendment.openedAt ? null : villageResolution;
+}
+
 /** @yields what is missing of the resolution: what the office recorded counts, until then what the unit's form leaves open is named too */
 function* resolutionIssues(summary: Summary, { programme, today }: CheckContext): Generator<FieldIssue> {
-  if (summary.villageResolution) {
-    yield* villageIssues(summary.villageResolution.resolution, today);
+  const recorded = resolutionRecorded(summary);
+  if (recorded) {
+    yield* villageIssues(recorded.resolution, today);
+    return;
+  }
+  if (summary.amendment) {
+    yield issue('scan', 'amendment-unresolved');
     return;
   }
   yield* villageIssues(villageResolutionOf(kindOf(programme, summary.kind), summary.answers), today);

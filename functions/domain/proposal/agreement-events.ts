@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import { daySchema } from '../text.ts';
 import { documentRefSchema } from './event-parts.ts';
+import { amendmentPurposes } from './performance-parts.ts';
 import { villageResolutionSchema } from './village-resolution.ts';
 
-/** From the draft of the agreement to what comes of it. */
+/** From the draft of the agreement to its registration; the further versions of an amendment too. */
 export const agreementEvents = [
   z.strictObject({
     type: z.literal('agreement-drafted'),
@@ -12,6 +13,8 @@ export const agreementEvents = [
     amountFen: z.number().int().nonnegative(),
     document: documentRefSchema,
     dueOn: daySchema,
+    /** The last day of the term, where an amendment sets it anew. */
+    termTo: daySchema.optional(),
     /** Absent: in any order. */
     signing: z.enum(['parallel', 'in-order']).optional(),
     /** The amount of the form, where the agreed one differs; why is in the sealed part. */
@@ -55,12 +58,7 @@ export const agreementEvents = [
     agreementNumber: z.string(),
     signedOn: daySchema,
     amountFen: z.number().int().nonnegative(),
-  }),
-  z.strictObject({
-    type: z.literal('arrived'),
-    entry: z.string(),
-    arrivedOn: daySchema,
-    candidateType: z.enum(['person', 'team']),
-    level: z.string().nullable(),
+    /** Absent for the first agreement. */
+    purpose: z.enum(amendmentPurposes).optional(),
   }),
 ] as const;

@@ -1,8 +1,9 @@
 import type { OfficeTask, OutboxMessage } from '../outbox.ts';
 import type { Programme } from '../programme.ts';
-import { mailedAnew, toldOffice } from './bounce-mails.ts';
+import { calledInMails, mailedAnew } from './bounce-mails.ts';
 import type { EventType, ProposalEvent } from './events.ts';
 import { expertMails, reviewMails, toOffice, toUnit, type UnitTemplate } from './mail-drafts.ts';
+import { milestoneMails } from './milestone-mails.ts';
 import { reminders } from './reminder-mails.ts';
 import { askToSign, tellParties } from './signing-mails.ts';
 import type { Summary } from './summary.ts';
@@ -17,9 +18,13 @@ const plain: Partial<Record<EventType, { unit?: UnitTemplate; office?: OfficeTas
   'refusal-answered': { office: 'confirm-refusal' },
   'review-requested': { office: 'decision' },
   'defence-recorded': { office: 'decision' },
+  'objection-raised': { office: 'settle-objection' },
   'notice-ended': { office: 'draft-agreement' },
   'signing-completed': { office: 'register' },
   'agreement-registered': { unit: 'unit-registered' },
+  'amendment-opened': { unit: 'unit-amendment-opened', office: 'draft-agreement' },
+  'amendment-abandoned': { unit: 'unit-amendment-abandoned' },
+  'milestone-reported': { office: 'confirm-milestone' },
   lapsed: { unit: 'unit-lapsed' },
 };
 
@@ -50,11 +55,9 @@ export function announcementsOf({ data, at }: ProposalEvent, after: Summary, pro
   }
 }
 
-/** Of objections, of signing, and of what may happen at any stage. */
+/** Of signing, and of what may happen at any stage. */
 function laterMails({ data, at }: Pick<ProposalEvent, 'data' | 'at'>, after: Summary, programme: Programme): OutboxMessage[] {
   switch (data.type) {
-    case 'objection-raised':
-      return toOffice('settle-objection', after, programme, { dueOn: data.dueOn ?? after.dueOn ?? '' });
     case 'agreement-drafted':
       return askToSign('request', after, programme);
     case 'signature-recorded':
@@ -69,20 +72,29 @@ function laterMails({ data, at }: Pick<ProposalEvent, 'data' | 'at'>, after: Sum
       return data.act === 'objection' ? toOffice('late-objection', after, programme, { dueOn: '' }) : [];
     case 'reminded':
       return reminders(after, programme);
-    case 'escalated':
-      return data.helpers.length > 0 ? reviewMails('review-request', after, data.helpers) : toOffice('overdue-review', after, programme);
     case 'withdrawn':
       return [toUnit('unit-withdrawn', after), ...tellWithdrawn(data, after, programme)];
+    case 'escalated':
     case 'mail-bounced':
-      return [...reviewMails('review-request', after, data.helpers), ...toldOffice(data, after, programme)];
+    case 'leave-begun':
+      return calledInMails(data, after, programme);
     case 'contact-corrected':
       return mailedAnew(data, at, after);
+    case 'project-started':
+    case 'production-begun':
+    case 'paid-in':
+    case 'arrived':
+    case 'milestone-rejected':
+    case 'milestone-voided':
+      return milestoneMails(data, after);
     default:
-      return plainMails(data.type, after, programme);
+      return plainMails(data, after, programme);
   }
 }
 
-function plainMails(type: EventType, after: Summary, programme: Programme): OutboxMessage[] {
-  const { unit, office } = plain[type] ?? {};
-  return [...(unit ? [toUnit(unit, after)] : []), ...(office ? toOffice(office, after, programme) : [])];
+/** The office is asked by the day of this event: of several reports or objections each has its own. */
+function plainMails(data: ProposalEvent['data'], after: Summary, programme: Programme): OutboxMessage[] {
+  const { unit, office } = plain[data.type] ?? {};
+  const own = 'dueOn' in data && data.dueOn ? { dueOn: data.dueOn } : {};
+  return [...(unit ? [toUnit(unit, after)] : []), ...(office ? toOffice(office, after, programme, own) : [])];
 }

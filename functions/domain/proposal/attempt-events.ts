@@ -12,6 +12,7 @@ export const attemptedActs = [
   'answer-refusal',
   'request-review',
   'objection',
+  'report-milestone',
   'office-act',
 ] as const;
 export type AttemptedAct = (typeof attemptedActs)[number];

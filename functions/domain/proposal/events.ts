@@ -8,6 +8,8 @@ import { clockEvents, decisionEvents } from './decision-events.ts';
 import { dossierEvents } from './dossier-events.ts';
 import { actorSchema, type Actor, type Party } from './event-parts.ts';
 import { panelEvents } from './panel-events.ts';
+import { performanceEvents } from './performance-events.ts';
+import { leaveEvents } from './leave-events.ts';
 import { reviewEvents } from './review-events.ts';
 import { versionEvents } from './version-events.ts';
 
@@ -18,10 +20,12 @@ export const eventDataSchema = z.discriminatedUnion('type', [
   ...panelEvents,
   ...decisionEvents,
   ...agreementEvents,
+  ...performanceEvents,
   ...clockEvents,
   ...versionEvents,
   ...attemptEvents,
   ...bounceEvents,
+  ...leaveEvents,
 ]);
 export type EventData = z.infer<typeof eventDataSchema>;
 export type EventType = EventData['type'];
@@ -55,6 +59,8 @@ export interface Sealed {
   grounds?: string;
   /** File names by document id. */
   fileNames?: Record<string, string>;
+  /** Names of introducers by id. */
+  introducers?: Record<string, string>;
 }
 
 /** An event before it is appended. */

@@ -1,4 +1,5 @@
 import type { DataOf, FoldContext } from './events.ts';
+import { foldAmendmentDraft, foldRegistration } from './fold-performance.ts';
 import type { Summary } from './summary.ts';
 
 type AgreementData =
@@ -32,18 +33,20 @@ export function foldAgreement(summary: Summary, data: AgreementData, context: Fo
       return { ...summary, agreement: { ...agreement, complete: true }, dueOn: data.dueOn, reminders: null };
     case 'agreement-registered': {
       const { agreementNumber: number, signedOn, amountFen } = data;
-      return { ...summary, agreement: { ...agreement, number, signedOn, amountFen }, stage: 'registered', dueOn: null, reminders: null };
+      const registered = { ...agreement, number, signedOn, amountFen };
+      return foldRegistration({ ...summary, agreement: registered, stage: 'registered', dueOn: null, reminders: null });
     }
     default:
       return data satisfies never;
   }
 }
 
-function draft(summary: Summary, data: DataOf<'agreement-drafted'>, { at }: FoldContext): Summary {
+function draft(summary: Summary, data: DataOf<'agreement-drafted'>, context: FoldContext): Summary {
   const { agreementVersion: version, amountFen, document, dueOn, signing = 'parallel' } = data;
   const asks = data.parties.map((party) => ({ ...party, signed: null }));
   const fresh = { complete: false, number: null, signedOn: null, declined: null };
-  return { ...summary, agreement: { version, asks, amountFen, document, ...fresh, signing, draftedAt: at }, dueOn, reminders: null };
+  const agreement = { version, asks, amountFen, document, ...fresh, signing, draftedAt: context.at };
+  return foldAmendmentDraft({ ...summary, agreement, dueOn, reminders: null }, data, context);
 }
 
 /** In a set order the next party gets days of its own. */

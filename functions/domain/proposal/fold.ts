@@ -4,6 +4,8 @@ import { foldAgreement } from './fold-agreement.ts';
 import { foldBounces, withCorrections } from './fold-bounces.ts';
 import { foldDecision } from './fold-decision.ts';
 import { askAnew, foldPanel, isPanelData } from './fold-panel.ts';
+import { foldPerformance } from './fold-performance.ts';
+import { foldLeave } from './fold-leave.ts';
 import { foldReview } from './fold-review.ts';
 import type { Summary } from './summary.ts';
 
@@ -21,6 +23,37 @@ export function fold(before: Summary | null, event: ProposalEvent): Summary {
 export function foldAll(events: readonly ProposalEvent[]): Summary | null {
   return events.reduce<Summary | null>(fold, null);
 }
+
+/** What a proposal that was just handed in does not have. */
+const nothingYet = {
+  openReturn: null,
+  returnRounds: 0,
+  asks: [],
+  askAgain: [],
+  unable: [],
+  conditions: [],
+  recusals: [],
+  reviewRoute: null,
+  decision: null,
+  refusal: null,
+  reviewUntil: null,
+  reviewRequested: null,
+  objections: [],
+  notice: null,
+  agreement: null,
+  reminders: null,
+  agreements: [],
+  amendment: null,
+  amendments: 0,
+  milestones: [],
+  introducers: [],
+  attempts: [],
+  villageResolution: null,
+  bounces: [],
+  corrections: [],
+  postponed: null,
+  panel: null,
+} satisfies Partial<Summary>;
 
 function begin(event: ProposalEvent, data: DataOf<'submitted'>): Summary {
   const sealed: Sealed = event.sealed ?? {};
@@ -45,29 +78,8 @@ function begin(event: ProposalEvent, data: DataOf<'submitted'>): Summary {
     receiptNumber: null,
     promisedOn: null,
     dueOn: data.dueOn,
-    openReturn: null,
-    returnRounds: 0,
-    asks: [],
-    askAgain: [],
-    unable: [],
-    conditions: [],
-    recusals: [],
-    reviewRoute: null,
-    decision: null,
-    refusal: null,
-    reviewUntil: null,
-    reviewRequested: null,
-    objections: [],
-    notice: null,
-    agreement: null,
-    arrivals: [],
-    reminders: null,
-    attempts: [],
-    villageResolution: null,
-    bounces: [],
-    corrections: [],
-    postponed: null,
-    panel: null,
+    ...nothingYet,
+    standIns: [],
   };
 }
 
@@ -110,15 +122,13 @@ function apply(summary: Summary, data: Exclude<ProposalEvent['data'], DataOf<'su
   }
 }
 
-type Other = DataOf<
-  'arrived' | 'reminded' | 'escalated' | 'attempt-refused' | 'mail-bounced' | 'contact-corrected' | 'withdrawn' | 'lapsed'
->;
+type Other =
+  | DataOf<'reminded' | 'escalated' | 'attempt-refused' | 'mail-bounced' | 'contact-corrected' | 'leave-begun' | 'withdrawn' | 'lapsed'>
+  | Parameters<typeof foldPerformance>[1];
 
-/** What may happen at any stage. */
+/** What may happen at any stage, and under a registered agreement. */
 function applyOther(summary: Summary, data: Other, context: FoldContext): Summary {
   switch (data.type) {
-    case 'arrived':
-      return { ...summary, arrivals: [...summary.arrivals, { entry: data.entry, arrivedOn: data.arrivedOn }] };
     case 'reminded':
     case 'escalated':
       return foldReminder(summary, data);
@@ -127,11 +137,13 @@ function applyOther(summary: Summary, data: Other, context: FoldContext): Summar
     case 'mail-bounced':
     case 'contact-corrected':
       return foldBounces(summary, data, context);
+    case 'leave-begun':
+      return foldLeave(summary, data, context);
     case 'withdrawn':
     case 'lapsed':
       return { ...summary, stage: data.type, dueOn: null, openReturn: null, askAgain: [], reminders: null };
     default:
-      return data satisfies never;
+      return foldPerformance(summary, data, context);
   }
 }
 

@@ -42,7 +42,9 @@ export function leadTimes(events: readonly ProposalEvent[], calendar: Calendar, 
   return { ours, theirs, total: ours + theirs, stages: split };
 }
 
+/** What is amended has ended before: its time is no part of what was promised. */
 function stageOf(summary: Summary): Stage | null {
+  if (summary.amendment) return null;
   return stages.find((stage) => stage === summary.stage) ?? null;
 }
 

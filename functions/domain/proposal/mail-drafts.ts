@@ -1,9 +1,12 @@
 import type { MailMessage, OfficeTask, OutboxMessage, Recipient } from '../outbox.ts';
 import type { Programme } from '../programme.ts';
+import { reportsDueOn } from './performance.ts';
 import type { Summary } from './summary.ts';
 
+/** A mail to the unit about a milestone. */
+export type MilestoneTemplate = Extract<MailMessage['template'], `unit-milestone-${string}`>;
 /** A mail to the unit of which its event says all. */
-export type UnitTemplate = Extract<MailMessage['template'], `unit-${string}`>;
+export type UnitTemplate = Exclude<Extract<MailMessage['template'], `unit-${string}`>, MilestoneTemplate>;
 
 /** A mail to the contact of the unit. */
 export function toUnit(template: UnitTemplate, summary: Summary): OutboxMessage {
@@ -20,7 +23,7 @@ export function toOffice(
   programme: Programme,
   how: { template?: 'office-task' | 'office-reminder'; dueOn?: string } = {},
 ): OutboxMessage[] {
-  const { template = 'office-task', dueOn = summary.dueOn ?? '' } = how;
+  const { template = 'office-task', dueOn = (task === 'confirm-milestone' ? reportsDueOn(summary) : summary.dueOn) ?? '' } = how;
   const members = programme.people.filter((person) => person.roles.includes('office'));
   return members.map(({ id }) => ({
     type: 'mail',

@@ -1,10 +1,12 @@
 import { stages, type Stage } from './event-parts.ts';
 import type { EventDraft } from './events.ts';
 import { panelDue } from './panel-rules.ts';
+import { standInDue } from './leave-rules.ts';
 import { directDecision, reviewDue } from './review-rules.ts';
 import { act, system, workingDaysFromToday, type RuleContext } from './rules.ts';
 import type { Summary } from './summary.ts';
 import { timeoutDue, waitEndsAt } from './timeouts.ts';
+import { isAwaited } from './waits.ts';
 
 /** How a stage stands, as the state machine branches on it. */
 export type Outcome = 'waiting' | 'passed' | 'returned' | 'refused' | 'withdrawn' | 'lapsed';
@@ -17,7 +19,7 @@ export interface Plan {
 
 /** How `stage` stands for a proposal for which nothing is due any more: an earlier stage is passed, a later one not yet reached. */
 export function planOf(stage: Stage, summary: Summary): Plan {
-  if (summary.stage === 'registered') return { outcome: 'passed', dueAt: null };
+  if (summary.stage === 'registered') return afterRegistration(stage, summary);
   if (summary.stage === 'refused' || summary.stage === 'withdrawn' || summary.stage === 'lapsed')
     return { outcome: summary.stage, dueAt: null };
   const asked = stages.indexOf(stage);
@@ -27,9 +29,15 @@ export function planOf(stage: Stage, summary: Summary): Plan {
   return { outcome: 'waiting', dueAt: waitEndsAt(summary) };
 }
 
+/** The last stage holds a registered proposal while the office has to look at what its unit reported. */
+function afterRegistration(stage: Stage, summary: Summary): Plan {
+  const isHeld = stage === 'agreement' && isAwaited(summary);
+  return isHeld ? { outcome: 'waiting', dueAt: waitEndsAt(summary) } : { outcome: 'passed', dueAt: null };
+}
+
 /** Tells whether an execution that waits for `before` has to look again: it has, when the stage or the next due moment changed. */
 export function mustWake(before: Summary, after: Summary): boolean {
-  return before.stage !== after.stage || waitEndsAt(before) !== waitEndsAt(after);
+  return before.stage !== after.stage || isAwaited(before) !== isAwaited(after) || waitEndsAt(before) !== waitEndsAt(after);
 }
 
 /** The next event that the rules call for by themselves, or null. Applied until null, after each act and at each due moment. */
@@ -37,6 +45,7 @@ export function due(summary: Summary, context: RuleContext): EventDraft | null {
   if (summary.openReturn) return timeoutDue(summary, context);
   return (
     reviewDue(summary, context) ??
+    standInDue(summary, context) ??
     directDecision(summary, context) ??
     panelDue(summary, context) ??
     signingDue(summary, context) ??

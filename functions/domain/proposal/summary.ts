@@ -3,6 +3,7 @@ import type { AttemptedAct } from './attempt-events.ts';
 import type { DataOf } from './events.ts';
 import type { PanelStanding } from './panel-standing.ts';
 import type { DocumentRef, Ending, Facts, ObjectionMeans, Party, Stage, Stance } from './event-parts.ts';
+import type { AgreementVersion, AmendmentPurpose, Introducer, Milestone } from './performance-parts.ts';
 import type { VillageResolution } from './village-resolution.ts';
 
 /**
@@ -83,6 +84,31 @@ export interface Bounce extends Pick<DataOf<'mail-bounced'>, 'message' | 'to' | 
   /** Who was called in because of it. */
   calledIn: string | null;
 }
+/** A registered agreement that is being changed or ended. Until the new version is registered, `inForce` binds the parties. */
+export interface Amendment {
+  number: number;
+  purpose: AmendmentPurpose;
+  askedBy: 'unit' | 'office';
+  reason: string;
+  openedAt: string;
+  openedBy: string;
+  /** The whole amount that is asked for, in fen; null where it stays as it is in force. */
+  appliedForFen: number | null;
+  inForce: Summary['agreement'];
+  /** What the newest draft changes, and the term's last day where it sets one. */
+  changes: string;
+  termTo: string | null;
+}
+
+/** A step that waited for somebody whose leave began, and who stands in; null when nobody else was here. */
+export interface StandIn {
+  step: string;
+  away: string;
+  person: string | null;
+  at: string;
+  /** How many were called in to the step by then. */
+  calledIn: number;
+}
 
 /** A proposal as it stands: a pure fold of its events. */
 export interface Summary {
@@ -146,9 +172,16 @@ export interface Summary {
     /** Ends the signing of this version. */
     declined: { step: string; party: string; at: string; by: 'link' | 'paper'; reason: string } | null;
   } | null;
-  arrivals: { entry: string; arrivedOn: string }[];
   /** The current wait's reminders so far; starts anew whenever the wait changes. */
   reminders: { wait: string; count: number; nextOn: string | null } | null;
+  /** Every registered version of the agreement and every draft of an amendment that was given up, oldest first. */
+  agreements: AgreementVersion[];
+  /** The amendment or termination under way; `agreement` is then its draft. */
+  amendment: Amendment | null;
+  /** How many were opened so far. */
+  amendments: number;
+  milestones: Milestone[];
+  introducers: Introducer[];
   /** Tries that were refused, as far as they are noted. */
   attempts: { actor: string; act: AttemptedAct; step: string | null }[];
   /** How the village came to its resolution, as the office read it from the papers. */
@@ -160,4 +193,5 @@ export interface Summary {
   postponed: { meeting: string; reason: 'no-quorum' | 'postponed'; at: string } | null;
   /** The experts' review; null when none was asked for yet. */
   panel: PanelStanding | null;
+  standIns: StandIn[];
 }

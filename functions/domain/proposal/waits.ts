@@ -1,6 +1,7 @@
 import type { OfficeTask } from '../outbox.ts';
 import { openAsks } from './asks.ts';
 import { stages, type Stage } from './event-parts.ts';
+import { openReports } from './performance.ts';
 import { openSignAsks } from './signing.ts';
 import { awaitsDefence, openExpertAsks } from './panel-standing.ts';
 import type { Objection, Summary } from './summary.ts';
@@ -44,6 +45,8 @@ export function currentWait(summary: Summary): Wait | null {
       return noticeWait(summary);
     case 'agreement':
       return agreementWait(summary);
+    case 'registered':
+      return reportWait(summary);
     default:
       return null;
   }
@@ -104,6 +107,12 @@ function agreementWait(summary: Summary): Wait | null {
   return asked(signing === 'in-order' ? `agreement:${open[0] ?? ''}` : `agreement:sign:${version}`, 'parties', open, dueOn);
 }
 
+/** A registered proposal waits for nobody, unless its unit reported something that the office has to look at. */
+function reportWait(summary: Summary): Wait | null {
+  const [first] = openReports(summary);
+  return first ? office(`report:${first.entry}`, 'confirm-milestone', summary.dueOn) : null;
+}
+
 /** The stage of a proposal that has not ended. */
 export function openStage(summary: Summary): Stage {
   const stage = stages.find((candidate) => candidate === summary.stage);
@@ -114,6 +123,11 @@ export function openStage(summary: Summary): Stage {
 /** Tells whether a proposal is still on its way. */
 export function isOpen(summary: Summary): boolean {
   return stages.some((stage) => stage === summary.stage);
+}
+
+/** Tells whether a proposal needs its workflow: it is on its way, or something was reported after its end. */
+export function isAwaited(summary: Summary): boolean {
+  return isOpen(summary) || currentWait(summary) !== null;
 }
 
 /** Tells whether the office was called on because the days of another were over: the first word of such a wait is no reminder yet. */

@@ -3,14 +3,16 @@ import type { Page, PageRequest, PageResponse } from '../../contract/request.ts'
 import { AppError } from '../../domain/errors.ts';
 import { placeOf } from '../../domain/programme-lookup.ts';
 import type { Person, Programme } from '../../domain/programme.ts';
+import type { Documents } from '../../ports/documents.ts';
 import type { Registers } from '../../ports/registers.ts';
 import { leaveTrace, type AssessmentPorts } from '../../usecases/assessment.ts';
 import type { ExceptionPorts } from '../../usecases/exceptions.ts';
+import type { PackingPorts } from '../../usecases/pack-proposal.ts';
 import { signedIn, type SignInPagePorts } from '../sign-in-routes.ts';
 import { shellOf } from '../show.ts';
 
 /** What the pages of auditors need. */
-export type AuditPorts = AssessmentPorts & ExceptionPorts & SignInPagePorts & { registers: Registers };
+export type AuditPorts = AssessmentPorts & ExceptionPorts & SignInPagePorts & PackingPorts & { registers: Registers; documents: Documents };
 
 /** A page for an auditor; looking at it leaves a trace, before anything is shown. */
 export function forAuditor(ports: AuditPorts, page: (request: PageRequest, auditor: Person) => Promise<PageResponse>): Page {

@@ -8,10 +8,13 @@ import type { Person } from '../../domain/programme.ts';
 import { registerOf } from '../../domain/programme-lookup.ts';
 import { csvOf } from '../../domain/report-csv.ts';
 import { reportLabelsOf } from '../../domain/report-labels.ts';
+import { loadProposal } from '../../usecases/change-proposal.ts';
 import { ownTraces, readFigure, readRecord, reportPeriod } from '../../usecases/assessment.ts';
 import { namingEvents, readExceptions } from '../../usecases/exceptions.ts';
+import { served } from '../uploads.ts';
 import { show } from '../show.ts';
 import { auditShell, forAuditor, type AuditPorts } from './auditor.ts';
+import { offeredDays } from './proof-routes.ts';
 import { periodOf, yearsOf } from './period.ts';
 
 /** Pages of auditors: the report, each figure down to its evidence. */
@@ -22,6 +25,7 @@ export function reportRoutes(ports: AuditPorts): Route[] {
     '/audit/report.csv': csv,
     '/audit/figures/{indicator}': figure,
     '/audit/proposals/{id}': record,
+    '/audit/proposals/{id}/documents/{document}': proof,
     '/audit/registers/{register}/{item}': registerItem,
   };
   return Object.entries(pages).map(([path, page]) => ({
@@ -66,9 +70,18 @@ async function figure(ports: AuditPorts, request: PageRequest, auditor: Person):
 }
 
 async function record(ports: AuditPorts, request: PageRequest, auditor: Person): Promise<PageResponse> {
-  const read = await readRecord(ports, request.params['id'] ?? '');
+  const [read, checkpointDays] = await Promise.all([readRecord(ports, request.params['id'] ?? ''), offeredDays(ports)]);
   const programme = await namingEvents(ports, read.events);
-  return show(AuditProposalPage, { shell: auditShell(request, auditor, programme), ...read });
+  return show(AuditProposalPage, { shell: auditShell(request, auditor, programme), ...read, checkpointDays });
+}
+
+/** The proof of a milestone; of other documents an auditor sees the digests only. */
+async function proof(ports: AuditPorts, request: PageRequest): Promise<PageResponse> {
+  const { milestones, proposalId } = await loadProposal(ports, request.params['id'] ?? '');
+  const milestone = milestones.find((each) => each.proof?.id === request.params['document']);
+  if (!milestone?.proof) throw new AppError('not-found', 'there is no such proof');
+  const name = `${milestone.entry.replace(':', '-')}.${milestone.proof.type}`;
+  return served(ports.documents, proposalId, { ref: milestone.proof, name });
 }
 
 async function registerItem(ports: AuditPorts, request: PageRequest, auditor: Person): Promise<PageResponse> {

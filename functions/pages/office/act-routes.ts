@@ -1,4 +1,4 @@
-import { arrivalForm, decisionForm, noticeEndForm, registrationDayForm } from '../../../web/views/office/action-forms.ts';
+import { decisionForm, noticeEndForm, registrationDayForm } from '../../../web/views/office/action-forms.ts';
 import { agreementDraftForm, declineForm } from '../../../web/views/office/agreement-forms.ts';
 import type { PageRequest, PageResponse, Route } from '../../contract/request.ts';
 import { strippedText } from '../../domain/form-values.ts';
@@ -13,7 +13,6 @@ import {
   acceptProposal,
   decideProposal,
   endProposalNotice,
-  enterArrival,
   publishProposal,
   returnProposal,
   type OfficeAct,
@@ -22,7 +21,7 @@ import { hiddenNumber } from '../hidden-fields.ts';
 import { download, lettersOf } from '../uploads.ts';
 import { expertActs } from './expert-acts.ts';
 import { forMember, type OfficePorts } from './member.ts';
-import { actRoute, doneWith, proposalPage, refusalOf, textAnswer as text, type OfficeForm } from './proposal-page.ts';
+import { actRoute, doneWith, proposalPage, refusalOf, signingOf, textAnswer as text, type OfficeForm } from './proposal-page.ts';
 import { settlements } from './settlements.ts';
 
 /** A proposal's page and the acts of the office on it. */
@@ -84,20 +83,14 @@ function agreementForms(ports: OfficePorts): OfficeForm[] {
       form: registrationDayForm,
       run: (input) => registerProposal(ports, { ...input, signedOn: text(input.answers, 'signedOn') }),
     },
-    {
-      act: 'arrival',
-      form: (summary) => arrivalForm(ports.programmes.current, summary.kind),
-      run: (input) => enterArrival(ports, { ...input, arrivedOn: text(input.answers, 'arrivedOn'), level: text(input.answers, 'level') }),
-    },
   ];
 }
 
 function decisionsOf(answers: Answers): AgreementDecisions {
-  const signing = text(answers, 'signing');
   return {
     amountFen: parseWanYuan(text(answers, 'amount')) ?? 0,
     amountReason: text(answers, 'amountReason'),
-    ...(signing === 'parallel' || signing === 'in-order' ? { signing } : {}),
+    ...signingOf(answers),
   };
 }
 

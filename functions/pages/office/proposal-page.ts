@@ -100,3 +100,9 @@ export function textAnswer(answers: Answers, field: string): string {
   const answer = answers[field];
   return typeof answer === 'string' ? answer : '';
 }
+
+/** The order of signing that a form chooses, if it does. */
+export function signingOf(answers: Answers): { signing?: 'parallel' | 'in-order' } {
+  const signing = textAnswer(answers, 'signing');
+  return signing === 'parallel' || signing === 'in-order' ? { signing } : {};
+}

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { languages } from '../../../functions/domain/text.ts';
-import { entrances, places, type Viewer } from '../atlas.ts';
+import { places } from '../atlas.ts';
+import { entrances, type Viewer } from '../viewers.ts';
 import { sizes, type Guest } from '../browser.ts';
 import { overflowOf, violationsOf, weightOf } from '../measure.ts';
 import type { World } from '../world.ts';

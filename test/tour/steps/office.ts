@@ -54,3 +54,14 @@ export async function recordPaperSignature(cast: Cast, witness: string): Promise
   await office.send(`/office/proposals/${cast.proposalId}/scan`, { signedOn: dayAt(cast.stage.now), witness });
   await cast.stage.settle();
 }
+
+/** The office records a village's resolution, with the scan that it uploads and what its form does not know yet. */
+export async function recordVillagePapers(cast: Cast, papers: Readonly<Record<string, string>>): Promise<void> {
+  const office = await cast.office();
+  const page = `/office/proposals/${cast.proposalId}/village`;
+  await office.open(page);
+  await office.upload({ name: '村民代表会议决议.pdf', type: 'application/pdf', bytes: pdf });
+  const seen = await office.send(page, { ...papers, compared: 'confirmed' });
+  if (seen.status !== 200) throw new Error(`the resolution answered ${seen.status}: ${office.find('main')?.textContent.slice(0, 400)}`);
+  await cast.stage.settle();
+}

@@ -109,9 +109,51 @@ describe('the checks before an agreement is drafted', () => {
     expect(brokenRules({ ...project, facts: { ...project.facts, amountFen: null } }, { amount: { fen: 5, reason: '' } })).toEqual([]);
   });
 
+  it('take another amount than an amendment was opened for only with a reason, and than the one in force where it names none', () => {
+    const inForce = { version: 1, purpose: 'original', number: '1', document: scan, termTo: null, signedOn: '2026-10-01' } as const;
+    const agreements = [{ ...inForce, amountFen: 700, state: 'in-force' as const }];
+    const amendment = { number: 1, purpose: 'amendment', askedBy: 'unit', reason: '增资', openedAt: '', openedBy: 'office-main' } as const;
+    const amended = (appliedForFen: number | null): Summary => ({
+      ...project,
+      agreements,
+      amendment: { ...amendment, appliedForFen, inForce: null, changes: '', termTo: null },
+    });
+    const rulesFor = (appliedForFen: number | null, fen: number, reason = '') =>
+      brokenRules(amended(appliedForFen), { amount: { fen, reason } });
+
+    expect([rulesFor(900, 900), rulesFor(null, 700), rulesFor(900, 800, '协商')]).toEqual([[], [], []]);
+    expect([rulesFor(900, 700), rulesFor(null, project.facts.amountFen ?? 0)]).toEqual([
+      ['amountReason amount-differs'],
+      ['amountReason amount-differs'],
+    ]);
+  });
+
   it('ask for the papers of a village, and say which step its form leaves open', () => {
     expect(brokenRules(village)).toEqual(['resultPublishedOn required', 'scan resolution-unproved']);
     expect(brokenRules({ ...village, villageResolution: recorded })).toEqual([]);
+  });
+
+  it('ask for another resolution of the village once the agreement is amended or ended', () => {
+    const opened = (purpose: 'amendment' | 'termination', openedAt: string): Summary => ({
+      ...village,
+      villageResolution: recorded,
+      amendment: {
+        number: 1,
+        purpose,
+        askedBy: 'unit',
+        reason: '',
+        openedAt,
+        openedBy: '',
+        appliedForFen: null,
+        inForce: null,
+        changes: '',
+        termTo: null,
+      },
+    });
+
+    expect(brokenRules(opened('amendment', '2026-10-21T02:00:00.000Z'))).toEqual(['scan amendment-unresolved']);
+    expect(brokenRules(opened('termination', '2026-10-21T02:00:00.000Z'))).toEqual(['scan amendment-unresolved']);
+    expect(brokenRules(opened('amendment', '2026-10-20T01:00:00.000Z'))).toEqual([]);
   });
 
   it('ask for the resolution of any village that is to sign, whatever the kind of cooperation', () => {

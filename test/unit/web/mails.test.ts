@@ -10,6 +10,9 @@ const step = { step: 'review:health:1', dossierVersion: 1, dueOn: '2026-10-30' }
 const sign = { step: 'sign:p1:1', agreementVersion: 1, dueOn: '2026-12-08' } as const;
 const task = { task: 'decision', dueOn: '2026-11-13' } as const;
 
+const leave = { person: 'health-reviewer', from: '2026-10-12', to: '2026-10-16', substitute: 'science-reviewer' };
+const told = { type: 'mail', to: { type: 'person', person: 'health-reviewer' }, leave, by: 'office-main' } as const;
+
 const messages: readonly MailMessage[] = [
   { type: 'mail', to: { type: 'address', email: 'a@b.example' }, template: 'sign-in-code', audience: 'unit', language: 'zh' },
   { ...about, template: 'step-code', linkId: '01l' },
@@ -26,6 +29,11 @@ const messages: readonly MailMessage[] = [
   { ...about, template: 'unit-lapsed' },
   { ...about, template: 'unit-withdrawn' },
   { ...about, template: 'unit-registered' },
+  { ...about, template: 'unit-amendment-opened' },
+  { ...about, template: 'unit-amendment-abandoned' },
+  { ...about, template: 'unit-milestone-confirmed', entry: 'paid-in:1' },
+  { ...about, template: 'unit-milestone-rejected', entry: 'paid-in:1' },
+  { ...about, template: 'unit-milestone-voided', entry: 'paid-in:1' },
   { ...about, template: 'unit-signing-declined' },
   { ...about, to: { type: 'party', party: 'p1' }, template: 'party-signing-declined' },
   { ...about, ...task, template: 'office-task' },
@@ -35,6 +43,10 @@ const messages: readonly MailMessage[] = [
   { ...about, template: 'review-withdrawn', department: 'health' },
   { ...about, template: 'expert-withdrawn' },
   { ...about, to: { type: 'party', party: 'p1' }, template: 'party-withdrawn' },
+  ...(['entered', 'ended', 'called-off'] as const).flatMap((change): MailMessage[] => [
+    { ...told, template: 'leave-notice', change },
+    { ...told, template: 'leave-substitute', change },
+  ]),
 ];
 
 const link = 'https://yincai.example/r#s3cretS3cretS3cret';
@@ -62,17 +74,33 @@ const data: MailData = {
   },
   link,
   shortCode: 'ABCD-EFGH-JKMN',
+  milestone: { kind: 'paid-in', on: '2026-12-10', amountFen: 500_000_000 },
+  amendment: 'amendment',
 };
 
 /** Nothing is to be done. */
 const linkless: readonly MailMessage['template'][] = ['party-signing-declined', 'review-withdrawn', 'expert-withdrawn', 'party-withdrawn'];
 
+/** What a mail about leave is given besides. */
+const leaveOf = (message: MailMessage): Partial<MailData> =>
+  'change' in message
+    ? {
+        leave: {
+          ...leave,
+          person: { zh: '陆清和', en: 'Lu Qinghe' },
+          substitute: { zh: '叶闻笛', en: 'Ye Wendi' },
+          by: { zh: '沈若兰', en: 'Shen Ruolan' },
+          change: message.change,
+        },
+      }
+    : {};
+
 describe.each(messages.map((message) => ({ template: message.template, message })))('mail $template', ({ message }) => {
   const isCode = message.template.endsWith('-code');
-  const isLinkless = isCode || linkless.includes(message.template);
+  const isLinkless = isCode || linkless.includes(message.template) || 'change' in message;
   const { link: _link, shortCode: _shortCode, ...withoutLink } = data;
   const withCode = isCode ? { ...withoutLink, code: '428193' } : withoutLink;
-  const mail = renderMail(message, isLinkless ? withCode : data);
+  const mail = renderMail(message, { ...(isLinkless ? withCode : data), ...leaveOf(message) });
 
   it('has a subject of one line, Chinese first, that holds no code', () => {
     expect(mail.subject).toMatch(/^[^|]*[\u4e00-\u9fff][^|]* \| [^|]*[a-z][^|]*$/);

@@ -10,12 +10,13 @@ import type { Language } from '../../../functions/domain/text.ts';
 import { loadDemoLedger } from '../../../functions/wiring/programme.ts';
 import { AuditHomePage } from '../../../web/views/audit/home.tsx';
 import { FigurePage, RegisterItemPage } from '../../../web/views/audit/figure.tsx';
+import { CheckpointsPage } from '../../../web/views/audit/checkpoints.tsx';
+import { EvidenceReadyPage } from '../../../web/views/audit/evidence-ready.tsx';
 import { AuditProposalPage } from '../../../web/views/audit/record.tsx';
 import { ReportPage } from '../../../web/views/audit/report.tsx';
 import { anyLeaveForm, ownLeaveForm } from '../../../web/views/leave/leave-form.ts';
 import { LeavePage } from '../../../web/views/leave/leave.tsx';
 import { OfficeHomePage } from '../../../web/views/office/home.tsx';
-import { ObjectionEntryPage } from '../../../web/views/office/objection-entry.tsx';
 import { OfficeProposalPage, type OfficeProposalPageProps } from '../../../web/views/office/proposal.tsx';
 import { RegisterPage, RegistersPage } from '../../../web/views/office/registers.tsx';
 import { ScanPage } from '../../../web/views/office/signatures.tsx';
@@ -40,11 +41,14 @@ import { UnitHomePage } from '../../../web/views/unit/home.tsx';
 import { UnitProposalPage } from '../../../web/views/unit/proposal.tsx';
 import { RegisterUnitPage } from '../../../web/views/unit/register.tsx';
 import { chunan, huangjing } from '../../support/chunan.ts';
+import { performancePages } from './performance-samples.tsx';
 import { versionPages } from './sample-versions.tsx';
 import { agreementPages } from './agreement-pages.tsx';
 import { meetingPagesWith } from './sample-meetings.tsx';
 import { expertPages } from './sample-expert-pages.tsx';
 import { standingAfter, typedWithFaults, type Reviewers, type Standing } from './sample-proposal.ts';
+import { leaveBegunPages } from './leave-begun-pages.tsx';
+import { objectionEntryPage } from './objection-page.tsx';
 import { undeliveredPages } from './undelivered-pages.tsx';
 
 const programme = chunan();
@@ -77,6 +81,8 @@ export function samplePages(language: Language): Record<string, VNode> {
     ...officePages(language),
     ...auditPages(language),
     ...leavePages(language),
+    ...performancePages(language, at('agreement-registered')),
+    ...leaveBegunPages(language, at('review-opened')),
     ...versionPages(language, shellFor),
     ...signingPages(language),
     ...undeliveredPages(language, { review: at('review-opened'), signing: at('agreement-drafted') }),
@@ -323,7 +329,7 @@ function officePages(language: Language): Record<string, VNode> {
     'office-publish': <OfficeProposalPage {...props(at('decided'))} />,
     'office-notice': <OfficeProposalPage {...props(at('notice-published'))} />,
     'office-end-notice': <OfficeProposalPage {...props(at('notice-published'), { today: '2026-11-17' })} />,
-    'office-objection-entry': objectionEntry(shell),
+    'office-objection-entry': objectionEntryPage(shell, at('notice-published').summary),
     'office-draft': <OfficeProposalPage {...props(at('notice-ended'), { attempt: { unconfirmed: true } })} />,
     'office-sign': <OfficeProposalPage {...props(at('signature-recorded', 2))} />,
     'office-register': <OfficeProposalPage {...props(at('signing-completed'))} />,
@@ -342,20 +348,6 @@ function officePages(language: Language): Record<string, VNode> {
       />
     ),
   };
-}
-
-function objectionEntry(shell: PageShell): VNode {
-  const { summary } = at('notice-published');
-  const { notice } = summary;
-  if (!notice) throw new Error('the sample has no notice');
-  const issues = [{ field: 'receivedOn', rule: 'too-late', values: { latest: notice.closesOn } }];
-  const more = {
-    upload,
-    files: [{ id: '来信.pdf', name: '来信.pdf', bytes: 120_000 }],
-    answers: { receivedBy: 'post', text: '用地重叠。' },
-    issues,
-  };
-  return <ObjectionEntryPage shell={shell} summary={summary} notice={notice} objection="01objection" {...more} />;
 }
 
 function auditPages(language: Language): Record<string, VNode> {
@@ -381,6 +373,16 @@ function auditPages(language: Language): Record<string, VNode> {
       <AuditProposalPage shell={shell} {...record} fault={null} leadTimes={leadTimes(record.events, makeCalendar(programme.calendar))} />
     ),
     'audit-broken': <AuditProposalPage shell={shell} {...record} fault={{ seq: 4, fault: 'hash' }} summaryFits={false} />,
+    'audit-checkpoints-none': <CheckpointsPage shell={shell} checkpoints={[]} quarters={['2026Q4']} />,
+    'audit-evidence-ready': (
+      <EvidenceReadyPage
+        shell={shell}
+        fileName="evidence-2026Q4.zip"
+        link="https://documents.example/evidence/1"
+        size={412_345_678}
+        sha256={'0123456789abcdef'.repeat(4)}
+      />
+    ),
     'audit-item': <RegisterItemPage shell={shell} register={registerOf(programme, item.register)} item={item} />,
   };
 }

@@ -127,6 +127,11 @@ function drafts({ departments, office }: Reviewers): EventDraft[] {
     { actor: desk, data: { type: 'notice-ended', result: 'no-objection', dueOn: '2026-11-24' } },
     {
       actor: desk,
+      data: { type: 'condition-settled', step: asks[0]?.step ?? '', result: 'met' },
+      sealed: { note: '备案证明已收。' },
+    },
+    {
+      actor: desk,
       data: {
         type: 'agreement-drafted',
         agreementVersion: 1,

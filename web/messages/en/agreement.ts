@@ -15,6 +15,8 @@ export const agreement: typeof zh = {
       village: 'Resolution of the village',
     },
     amount: (amount) => `Applied for: ${amount}. If another amount is agreed, say why when you draft.`,
+    amountInForce: (amount) => `No other amount was asked for; ${amount} is in force. If you draft over another, say why.`,
+    amountStays: (amount) => `A termination changes no amount; it stays at ${amount}.`,
     noAmount: 'The form gives no amount.',
     lacking: (steps) => `Missing: ${steps}.`,
     village: 'Enter and check the resolution',
@@ -34,11 +36,15 @@ export const agreement: typeof zh = {
     'open-conditions': () =>
       'A condition of a department or a meeting is still open, so the agreement cannot be drafted yet. Record how each was settled first.',
     'resolution-unproved': () => 'The office has not yet checked and recorded the papers of the resolution.',
+    'amendment-unresolved': () =>
+      'The village has to resolve anew on this change, and the office has not yet checked and recorded the papers.',
   },
   orders: { parallel: 'All at the same time', 'in-order': 'One after the other' },
   village: {
     title: 'Check the resolution of the village',
     text: 'Compare each step with the papers of the village (four deliberations, two disclosures). The answers of the form are filled in; add what is missing and correct what differs. It becomes part of the record.',
+    amendmentText:
+      'To amend or end the agreement the village resolves anew, by the same procedure. Enter what the new papers show; the resolution on the agreement does not do. It becomes part of the record.',
     upload: 'If the scan is not among the attachments, upload it here first',
     record: 'Check and record',
     submit: 'Record the resolution',
@@ -52,6 +58,10 @@ export const agreement: typeof zh = {
   declined: {
     title: (party) => `${party} will not sign`,
     text: 'Signing has stopped and signatures under this version are void. Talk to the parties and draft anew, or the applicant withdraws.',
+    amendmentText:
+      'Signing has stopped and signatures under this version are void; the agreement in force stands. Talk to the parties and draft anew, or give the amendment up.',
+    amendmentUnit: (day) =>
+      `Signing has stopped and signatures made so far are void; the agreement in force stands. The office is to draft anew by ${day}, and all parties sign again; or it gives the amendment up.`,
     unit: (day) =>
       `Signing has stopped and signatures made so far are void. The office is to draft the agreement anew by ${day}, and all parties sign again; or you withdraw the proposal.`,
     reason: 'Reasons',

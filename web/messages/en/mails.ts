@@ -1,11 +1,12 @@
-import type { MailWords, StepWords, mails as zh } from '../zh/mails.ts';
+import { leaveMails } from './leave-mails.ts';
 import { over, promptly } from './due-words.ts';
+import type { MailWords, StepWords } from '../zh/mail-words.ts';
+import type { mails as zh } from '../zh/mails.ts';
 import { meetingMails, meetingMailWords } from './meeting-mails.ts';
 import { officeMails } from './office-mails.ts';
+import { unitMails } from './unit-mails.ts';
 import { withdrawalMails } from './withdrawal-mails.ts';
 
-const forUnit = ({ programme }: MailWords): string =>
-  `You are the contact of this proposal to ${programme}; that is why you receive this mail.`;
 const forReviewer = ({ programme, department }: MailWords): string =>
   `You receive this mail as a reviewer for ${department} in the roster of ${programme}.`;
 const forExpert = ({ programme }: MailWords): string =>
@@ -81,86 +82,7 @@ export const mails: typeof zh = {
       action: 'Read and confirm the agreement',
       why: forParty,
     },
-    'unit-submitted': {
-      subject: () => 'proposal submitted',
-      lead: ({ title, day }) => `“${title}” has been submitted. The office checks the intake${by(day)}. You need do nothing now.`,
-      action: 'Follow its progress',
-      why: forUnit,
-    },
-    'unit-accepted': {
-      subject: ({ receipt }) => `proposal accepted, ${receipt}`,
-      lead: ({ title, receipt, promised }) =>
-        `“${title}” has been accepted under ${receipt} and is promised${by(promised)}. You need do nothing now.`,
-      action: 'Follow its progress',
-      why: forUnit,
-    },
-    'unit-returned': {
-      subject: ({ day }) => `please correct your proposal${by(day)}`,
-      lead: ({ title, day }) =>
-        `“${title}” needs corrections. Please correct what is listed below${by(day)}; without an answer it lapses. The clock stands still meanwhile.`,
-      action: 'Answer now',
-      why: forUnit,
-    },
-    'unit-lapse-warning': {
-      subject: ({ day }) => `reminder: please correct your proposal by ${day}, or it lapses`,
-      lead: ({ title, day }) =>
-        `What was returned of “${title}” has not been corrected yet. Please do so by ${day}; without an answer it lapses.`,
-      action: 'Answer now',
-      why: forUnit,
-    },
-    'unit-experts-asked': {
-      subject: () => 'experts review your proposal',
-      lead: ({ title, day, promised }) =>
-        `“${title}” is with experts for a blind review, expected${by(day)}. The time they need does not count${promised === '' ? '' : `; the promised day moves to ${promised}`}. There is nothing for you to do now.`,
-      action: 'See progress',
-      why: forUnit,
-    },
-    'unit-approved': {
-      subject: () => 'proposal approved',
-      lead: ({ title }) => `“${title}” has been approved. Public notice comes next, then the agreement. You need do nothing now.`,
-      action: 'Follow its progress',
-      why: forUnit,
-    },
-    'unit-refusal-proposed': {
-      subject: ({ day }) => `refusal proposed; your answer by ${day}`,
-      lead: ({ day, title }) =>
-        `“${title}” is to be refused, for the reasons below. You may answer by ${day}; then a second person looks at it.`,
-      action: 'Read the reasons and answer',
-      why: forUnit,
-    },
-    'unit-refused': {
-      subject: () => 'proposal refused',
-      lead: ({ title, day }) =>
-        `“${title}” was not approved; the reasons are given below. ${day === '' ? 'A review has been held; there is no further one.' : `If you disagree, you may ask for one review by ${day}.`}`,
-      action: 'See the decision',
-      why: forUnit,
-    },
-    'unit-lapsed': {
-      subject: () => 'proposal lapsed',
-      lead: ({ title }) => `“${title}” has lapsed because the return was not answered in time. You may apply again.`,
-      action: 'See the record',
-      why: forUnit,
-    },
-    'unit-withdrawn': {
-      subject: () => 'proposal withdrawn',
-      lead: ({ title }) =>
-        `“${title}” has been withdrawn at your unit’s request. If your unit did not ask for this, contact the office at once.`,
-      action: 'See the record',
-      why: forUnit,
-    },
-    'unit-registered': {
-      subject: ({ number }) => `agreement registered, ${number}`,
-      lead: ({ title, number }) => `All parties have signed the agreement on “${title}”. It is registered as ${number}.`,
-      action: 'See the record',
-      why: forUnit,
-    },
-    'unit-signing-declined': {
-      subject: () => 'a party will not sign the agreement',
-      lead: ({ declinedBy, title }) =>
-        `${declinedBy} will not sign the agreement on “${title}”; its reasons are given below. Signing has stopped and signatures made so far are void. Please talk to the parties: the office drafts the agreement anew and all sign again, or your unit withdraws the proposal.`,
-      action: 'See how it stands',
-      why: forUnit,
-    },
+    ...unitMails,
     'party-signing-declined': {
       subject: () => 'signing has stopped; nothing to do now',
       lead: ({ declinedBy, title }) =>
@@ -171,6 +93,7 @@ export const mails: typeof zh = {
     ...meetingMails,
     ...withdrawalMails,
     ...officeMails,
+    ...leaveMails,
   },
   greeting: (name) => (name === '' ? 'Hello,' : `Dear ${name},`),
   facts: {

@@ -1,4 +1,4 @@
-import type { MailWords } from '../zh/mails.ts';
+import type { MailWords } from '../zh/mail-words.ts';
 import type { officeMails as zh } from '../zh/office-mails.ts';
 import { over, promptly } from './due-words.ts';
 

@@ -40,6 +40,12 @@ export const rules: typeof zh = {
   'experts-incomplete': () => 'Too few experts scored for a verdict, so this cannot be approved. Ask the panel again.',
   'defence-missing': () => 'The defence is not recorded, so this cannot be approved yet. Record the defence first.',
   'defence-not-passed': () => 'The defence did not pass, so this cannot be approved. Record a refusal, or return it.',
+  'proof-used': () => 'This proof was used for another payment of this project; a proof counts once.',
+  'too-many-arrivals': ({ max }) =>
+    max === 0 ? 'Everybody who was proposed has arrived.' : `The proposal has room for ${max} more at most.`,
+  'named-twice': () => 'Name each introducer once; remove this row.',
+  'one-of-two': () => 'Choose from the list or write a name, one of the two.',
+  'shares-not-whole': ({ total }) => `Give no shares, or one for everybody that make 100 % together; they make ${total} % now.`,
   'not-a-choice': () => 'Choose one of the listed options.',
   'not-an-email': () => 'Enter a full e-mail address, for example name@example.com.',
   'same-address': () => 'This is the address on record. Enter another one; if it is right, clear its mark under “Bounced mail”.',

@@ -1,60 +1,16 @@
 import type { MailTemplate } from '../../../functions/domain/outbox.ts';
 import { noted, over, promptly } from './due-words.ts';
+import type { MailText, MailWords, StepWords } from './mail-words.ts';
 import { meetingMails, meetingMailWords } from './meeting-mails.ts';
 import { officeMails } from './office-mails.ts';
+import { unitMails } from './unit-mails.ts';
+import { leaveMails } from './leave-mails.ts';
 import { withdrawalMails } from './withdrawal-mails.ts';
 
-/** What the sentences of a mail name, in the language of the sentence; what a mail does not need is empty. */
-export interface MailWords {
-  title: string;
-  unit: string;
-  day: string;
-  /** The day is over when the mail leaves: nobody is asked to act by it. */
-  isOverdue: boolean;
-  department: string;
-  /** The panel of experts. */
-  panel: string;
-  /** In whose place the reader is asked; empty otherwise. */
-  principal: string;
-  /** The department was asked about an earlier version. */
-  isAskedAgain: boolean;
-  party: string;
-  /** The party that will not sign; empty otherwise. */
-  declinedBy: string;
-  /** Counts the texts of the agreement; a further one is named. */
-  agreementVersion: number;
-  task: string;
-  programme: string;
-  /** Whom a mail did not reach, and who was asked as well; empty otherwise. */
-  who: string;
-  helper: string;
-  receipt: string;
-  promised: string;
-  number: string;
-  /** Steps that a digest lists, and how many of them are overdue. */
-  count: number;
-  overdue: number;
-}
-
-/** What a mail says: subject, what is wanted, the label of its link, why it was sent. */
-export interface MailText {
-  subject: (words: MailWords) => string;
-  lead: (words: MailWords) => string;
-  action: string;
-  why: (words: MailWords) => string;
-}
-
-/** A line of a digest. */
-export interface StepWords extends Pick<MailWords, 'unit' | 'department' | 'principal' | 'day'> {
-  isOverdue: boolean;
-}
-
-const forUnit = ({ programme }: MailWords): string => `您是这份申报的联系人，因此收到${programme}的邮件。`;
 const forReviewer = ({ programme, department }: MailWords): string => `您是${programme}名册中${department}的评审人员，因此收到本邮件。`;
 const forExpert = ({ programme }: MailWords): string => `您是${programme}专家库成员，因此收到本邮件。请勿向任何人透露您参与了本次评审。`;
 const forParty = ({ party, programme }: MailWords): string => `申报单位将您列为${party}的联系人，因此收到${programme}的邮件。`;
 const behalf = (principal: string): string => (principal === '' ? '' : `（代${principal}）`);
-const orNow = (day: string): string => (day === '' ? '' : `在${day}前`);
 
 export const mails = {
   templates: {
@@ -119,81 +75,7 @@ export const mails = {
       action: '查看并确认协议',
       why: forParty,
     },
-    'unit-submitted': {
-      subject: ({ title }) => `申报已提交：${title}`,
-      lead: ({ title, day }) => `“${title}”已提交，由办公室审查是否受理${day === '' ? '' : `，期限为${day}`}。您目前无需操作。`,
-      action: '查看进度',
-      why: forUnit,
-    },
-    'unit-accepted': {
-      subject: ({ title, receipt }) => `申报已受理（${receipt}）：${title}`,
-      lead: ({ title, receipt, promised }) => `“${title}”已受理，受理编号${receipt}，承诺在${promised}前办结。您目前无需操作。`,
-      action: '查看进度',
-      why: forUnit,
-    },
-    'unit-returned': {
-      subject: ({ title, day }) => `请${orNow(day)}补正：${title}`,
-      lead: ({ title, day }) => `“${title}”需要补正。请${orNow(day)}补正下列内容；逾期未补正的，申报终止。补正期间不计入办理时限。`,
-      action: '去补正',
-      why: forUnit,
-    },
-    'unit-lapse-warning': {
-      subject: ({ day, title }) => `提醒：请在${day}前补正，逾期终止：${title}`,
-      lead: ({ day, title }) => `“${title}”退回的内容还没有补正。请在${day}前办理；逾期未补正的，申报终止。`,
-      action: '去补正',
-      why: forUnit,
-    },
-    'unit-experts-asked': {
-      subject: ({ title }) => `申报进入专家评审：${title}`,
-      lead: ({ title, day, promised }) =>
-        `“${title}”已送专家匿名评审，预计在${day}前完成。专家评审所需时间不计入办理时限${promised === '' ? '' : `，承诺办结日期相应顺延至${promised}`}。您目前无需操作。`,
-      action: '查看进度',
-      why: forUnit,
-    },
-    'unit-approved': {
-      subject: ({ title }) => `申报已获通过：${title}`,
-      lead: ({ title }) => `“${title}”已获通过，接下来公示，公示无异议后签约。您目前无需操作。`,
-      action: '查看进度',
-      why: forUnit,
-    },
-    'unit-refusal-proposed': {
-      subject: ({ day, title }) => `拟不予通过，请在${day}前陈述意见：${title}`,
-      lead: ({ day, title }) => `“${title}”拟不予通过，理由见下。贵单位可在${day}前陈述意见；之后由另一名工作人员复核。`,
-      action: '查看理由并陈述意见',
-      why: forUnit,
-    },
-    'unit-refused': {
-      subject: ({ title }) => `申报未获通过：${title}`,
-      lead: ({ title, day }) =>
-        `“${title}”未获通过，理由见下。${day === '' ? '该申报已经复审，不能再次申请复审。' : `如不服，可在${day}前申请复审一次，详见页面。`}`,
-      action: '查看决定',
-      why: forUnit,
-    },
-    'unit-lapsed': {
-      subject: ({ title }) => `申报已终止：${title}`,
-      lead: ({ title }) => `因逾期未补正，“${title}”已终止。如仍需办理，可以重新申报。`,
-      action: '查看记录',
-      why: forUnit,
-    },
-    'unit-withdrawn': {
-      subject: ({ title }) => `申报已撤回：${title}`,
-      lead: ({ title }) => `“${title}”已按贵单位的要求撤回。若不是贵单位的意思，请立即与办公室联系。`,
-      action: '查看记录',
-      why: forUnit,
-    },
-    'unit-registered': {
-      subject: ({ title, number }) => `协议已登记（${number}）：${title}`,
-      lead: ({ title, number }) => `“${title}”的协议各方均已签署，登记编号${number}。`,
-      action: '查看记录',
-      why: forUnit,
-    },
-    'unit-signing-declined': {
-      subject: ({ declinedBy, title }) => `${declinedBy}不同意签署协议：${title}`,
-      lead: ({ declinedBy, title }) =>
-        `${declinedBy}不同意签署“${title}”的协议，理由见下。签署已停止，其他各方已作的签署作废。请与各方商议：办公室将重新起草协议，各方重新签署；不再合作的，贵单位可以撤回申报。`,
-      action: '查看情况',
-      why: forUnit,
-    },
+    ...unitMails,
     'party-signing-declined': {
       subject: ({ title }) => `协议签署已停止，目前无需办理：${title}`,
       lead: ({ declinedBy, title }) =>
@@ -204,6 +86,7 @@ export const mails = {
     ...meetingMails,
     ...withdrawalMails,
     ...officeMails,
+    ...leaveMails,
   } satisfies Record<MailTemplate, MailText>,
   greeting: (name: string) => (name === '' ? '您好：' : `${name}，您好：`),
   facts: {

@@ -1,6 +1,6 @@
 import type { MailTemplate } from '../../../functions/domain/outbox.ts';
 import { noted, over, promptly } from './due-words.ts';
-import type { MailText, MailWords } from './mails.ts';
+import type { MailText, MailWords } from './mail-words.ts';
 
 type Template = Extract<MailTemplate, `office-${'task' | 'reminder' | 'bounced'}`>;
 

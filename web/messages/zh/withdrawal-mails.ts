@@ -1,5 +1,5 @@
 import type { MailTemplate } from '../../../functions/domain/outbox.ts';
-import type { MailText } from './mails.ts';
+import type { MailText } from './mail-words.ts';
 
 type Template = Extract<MailTemplate, `${'office' | 'review' | 'expert' | 'party'}-withdrawn`>;
 

@@ -2,13 +2,15 @@ import type { JSX } from 'preact';
 import type { Indicator } from '../../../functions/domain/indicators.ts';
 import type { LedgerEntry, RegisterItem } from '../../../functions/domain/ledger.ts';
 import type { Register } from '../../../functions/domain/programme.ts';
+import type { Summary } from '../../../functions/domain/proposal/summary.ts';
 import type { Period } from '../../../functions/domain/report.ts';
 import { readAnswersOf } from './item-answers.ts';
 import { textsFor } from '../../messages/texts.ts';
 import { Layout } from '../layout.tsx';
 import { AnswerList } from '../parts/answers.tsx';
-import { BackLink, FactList } from '../parts/basics.tsx';
+import { BackLink, FactList, Tag } from '../parts/basics.tsx';
 import { Day, Instant } from '../parts/values.tsx';
+import { introducersText } from '../performance/agreements.tsx';
 import { namesOf, useShell, useTexts, type PageShell } from '../shell.tsx';
 import { periodQuery, periodText, valueText } from './period.ts';
 
@@ -19,10 +21,12 @@ export interface FigurePageProps {
   period: Period;
   value: number;
   entries: readonly LedgerEntry[];
+  /** The proposals that entries come from, by id. */
+  proposals?: ReadonlyMap<string, Summary>;
 }
 
 /** The entries behind one figure, each leading to its source. */
-export function FigurePage({ shell, indicator, period, value, entries }: FigurePageProps): JSX.Element {
+export function FigurePage({ shell, indicator, period, value, entries, proposals }: FigurePageProps): JSX.Element {
   const { language } = shell;
   const texts = textsFor(language).audit;
   const t = texts.figure;
@@ -40,12 +44,14 @@ export function FigurePage({ shell, indicator, period, value, entries }: FigureP
       <h2>
         {t.entries} ({entries.length})
       </h2>
-      {entries.length === 0 ? <p class="quiet">{t.none}</p> : <Entries indicator={indicator} entries={entries} />}
+      {entries.length === 0 ? <p class="quiet">{t.none}</p> : <Entries indicator={indicator} entries={entries} proposals={proposals} />}
     </Layout>
   );
 }
 
-function Entries({ indicator, entries }: { indicator: Indicator; entries: readonly LedgerEntry[] }): JSX.Element {
+type EntriesProps = Pick<FigurePageProps, 'indicator' | 'entries'> & { proposals: FigurePageProps['proposals'] };
+
+function Entries({ indicator, entries, proposals }: EntriesProps): JSX.Element {
   const shell = useShell();
   const t = useTexts().audit.figure;
   const names = namesOf(shell);
@@ -69,19 +75,61 @@ function Entries({ indicator, entries }: { indicator: Indicator; entries: readon
               <td data-label={t.date}>
                 <Day value={entry.date} />
               </td>
-              <th scope="row">{entry.label}</th>
+              <th scope="row">
+                {entry.label}
+                <Behind entry={entry} summary={proposalOf(entry, proposals)} />
+              </th>
               <td class="number" data-label={t.amount}>
                 {valueText(entry.amount, indicator.unit, shell.language)}
               </td>
               <td data-label={t.department}>{names.department(entry.department)}</td>
               <td data-label={t.source}>
                 <SourceLink entry={entry} />
+                <ProofLink entry={entry} summary={proposalOf(entry, proposals)} />
               </td>
             </tr>
           ))}
         </tbody>
       </table>
     </div>
+  );
+}
+
+function proposalOf({ source }: LedgerEntry, proposals: FigurePageProps['proposals']): Summary | undefined {
+  return source.type === 'event' ? proposals?.get(source.proposalId) : undefined;
+}
+
+/** That an entry takes another back, and who introduced the proposal: they never multiply what is counted. */
+function Behind({ entry, summary }: { entry: LedgerEntry; summary: Summary | undefined }): JSX.Element {
+  const { language } = useShell();
+  const texts = useTexts();
+  const introducers = summary?.introducers ?? [];
+  return (
+    <>
+      {entry.amount < 0 ? (
+        <>
+          {' '}
+          <Tag tone="warning">{texts.performance.corrected}</Tag>
+        </>
+      ) : null}
+      {introducers.length > 0 ? (
+        <span class="quiet line">{texts.labelled(texts.performance.introducers.title, introducersText(introducers, language, texts))}</span>
+      ) : null}
+    </>
+  );
+}
+
+function ProofLink({ entry: { source, label }, summary }: { entry: LedgerEntry; summary: Summary | undefined }): JSX.Element | null {
+  const { labelled, performance } = useTexts();
+  const proof = source.type === 'event' ? summary?.milestones.find(({ seq }) => seq === source.seq)?.proof : undefined;
+  if (!summary || !proof) return null;
+  const name = performance.milestones.proof;
+  return (
+    <span class="line">
+      <a href={`/audit/proposals/${summary.proposalId}/documents/${proof.id}`} aria-label={labelled(name, label)}>
+        {name}
+      </a>
+    </span>
   );
 }
 

@@ -2,14 +2,18 @@ import type { JSX } from 'preact';
 import type { findChainFault } from '../../../functions/domain/chain.ts';
 import type { LeadTimes } from '../../../functions/domain/proposal/lead-times.ts';
 import type { ProposalEvent } from '../../../functions/domain/proposal/events.ts';
+import { hasRegistered } from '../../../functions/domain/proposal/performance.ts';
 import type { Summary } from '../../../functions/domain/proposal/summary.ts';
 import { textsFor } from '../../messages/texts.ts';
 import { Layout } from '../layout.tsx';
 import { BackLink, Banner, FactList, Tag } from '../parts/basics.tsx';
 import { actorText, eventDetails } from '../parts/event-text.ts';
+import { AgreementVersions, Introducers } from '../performance/agreements.tsx';
+import { Milestones } from '../performance/milestones.tsx';
 import { useStandingFacts } from '../parts/standing.tsx';
 import { eventName } from '../parts/event-name.ts';
 import { Instant } from '../parts/values.tsx';
+import { EvidencePanel } from './evidence-panel.tsx';
 import { useShell, useTexts, type PageShell } from '../shell.tsx';
 
 /** Props of {@link AuditProposalPage}. */
@@ -23,6 +27,8 @@ export interface AuditProposalPageProps {
   summaryFits?: boolean;
   /** Null when it cannot be computed. */
   leadTimes?: LeadTimes | null;
+  /** Days of checkpoints that evidence can be had under, the newest first. */
+  checkpointDays?: readonly string[];
 }
 
 /** The record of a proposal with its chain of hashes; free texts stay out. */
@@ -33,6 +39,7 @@ export function AuditProposalPage({
   fault,
   summaryFits = true,
   leadTimes = null,
+  checkpointDays = [],
 }: AuditProposalPageProps): JSX.Element {
   const texts = textsFor(shell.language);
   const t = texts.audit.record;
@@ -50,10 +57,17 @@ export function AuditProposalPage({
       <p>{t.explain}</p>
       <Standing summary={summary} />
       <LeadTimeFacts times={leadTimes} />
+      <Performance summary={summary} />
       <p>
         <a href={`/audit/proposals/${summary.proposalId}/record.csv`}>{texts.exceptions.recordCsv}</a>
       </p>
       <Events summary={summary} events={events} />
+      <EvidencePanel
+        title={texts.audit.evidence.title}
+        explain={texts.audit.evidence.explain}
+        action={`/audit/proposals/${summary.proposalId}/evidence`}
+        checkpointDays={checkpointDays}
+      />
     </Layout>
   );
 }
@@ -61,6 +75,20 @@ export function AuditProposalPage({
 function Standing({ summary }: { summary: Summary }): JSX.Element {
   const t = useTexts();
   return <FactList facts={[{ label: t.lists.title, value: summary.title }, ...useStandingFacts(summary)]} />;
+}
+
+/** What came of the agreement, without free text; proofs can be taken away. */
+function Performance({ summary }: { summary: Summary }): JSX.Element {
+  const t = useTexts().performance;
+  if (!hasRegistered(summary)) return <Introducers summary={summary} />;
+  return (
+    <section aria-labelledby="s-performance">
+      <h2 id="s-performance">{t.title}</h2>
+      <AgreementVersions summary={summary} />
+      <Milestones summary={summary} base={`/audit/proposals/${summary.proposalId}`} masked />
+      <Introducers summary={summary} />
+    </section>
+  );
 }
 
 function LeadTimeFacts({ times }: { times: LeadTimes | null }): JSX.Element {

@@ -1,7 +1,5 @@
-import { fieldsOf, type Form, type FormField, type SimpleField } from '../../../functions/domain/form.ts';
+import type { Form, FormField } from '../../../functions/domain/form.ts';
 import { dayAt } from '../../../functions/domain/calendar.ts';
-import type { Programme } from '../../../functions/domain/programme.ts';
-import { formOf, kindOf } from '../../../functions/domain/programme-lookup.ts';
 import type { Summary } from '../../../functions/domain/proposal/summary.ts';
 import { shared as en } from '../../messages/en/shared.ts';
 import { shared as zh } from '../../messages/zh/shared.ts';
@@ -102,13 +100,3 @@ export const scanForm = panelForm('scan', [
 export const registrationDayForm = panelForm('registration', [
   { ...asked, id: 'signedOn', type: 'date', notAfterToday: true, label: { zh: '签订日期', en: 'Day of signing' } },
 ]);
-
-/** An arrival, with the level as it was recognised where the kind knows levels. */
-export function arrivalForm(programme: Programme, kind: string): Form {
-  const levelId = kindOf(programme, kind).facts.level;
-  const level = fieldsOf(formOf(programme, kind)).find((field): field is SimpleField => field.id === levelId && field.type !== 'rows');
-  return panelForm('arrival', [
-    { ...asked, id: 'arrivedOn', type: 'date', notAfterToday: true, label: { zh: '到岗日期', en: 'Day of arrival' } },
-    ...(level ? [{ ...level, id: 'level' }] : []),
-  ]);
-}

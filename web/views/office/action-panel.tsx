@@ -4,7 +4,9 @@ import { dayText } from '../parts/values.tsx';
 import { useShell, useTexts } from '../shell.tsx';
 import { ActionForm, type PanelProps } from './action-form.tsx';
 import { decisionForm, noticeEndForm } from './action-forms.ts';
-import { AgreementPanel, ArrivalPanel } from './agreement-panel.tsx';
+import { AgreementPanel } from './agreement-panel.tsx';
+import { AmendmentPanel } from './amendment-panel.tsx';
+import { RegisteredPanel, Reports } from './performance-panel.tsx';
 import { ExpertActions, waitsForExperts, withoutBarredOutcome } from './expert-actions.tsx';
 import { RefusalPanel, ReviewRequested } from './refusal-panel.tsx';
 import { ReturnForm } from './return-form.tsx';
@@ -35,14 +37,24 @@ function PanelOfStage(props: PanelProps): JSX.Element {
     case 'public-notice':
       return summary.notice ? <EndNotice {...props} closesOn={summary.notice.closesOn} /> : <Publish {...props} />;
     case 'agreement':
-      return <AgreementPanel {...props} />;
+      return summary.amendment ? <Amending {...props} amendment={summary.amendment} /> : <AgreementPanel {...props} />;
     case 'registered':
-      return <ArrivalPanel {...props} />;
+      return <RegisteredPanel {...props} />;
     case 'refused':
       return <p>{summary.reviewUntil === null ? t.ended : t.refusedUntil(dayText(summary.reviewUntil, language))}</p>;
     default:
       return <p>{t.ended}</p>;
   }
+}
+
+/** What the unit reports does not wait for an amendment. */
+function Amending(props: Parameters<typeof AmendmentPanel>[0]): JSX.Element {
+  return (
+    <>
+      <AmendmentPanel {...props} />
+      <Reports {...props} />
+    </>
+  );
 }
 
 function Intake(props: PanelProps): JSX.Element {

@@ -4,6 +4,7 @@ import type { FieldIssue } from '../../../functions/domain/errors.ts';
 import type { Form } from '../../../functions/domain/form.ts';
 import { formatYuan } from '../../../functions/domain/money.ts';
 import { agreementFindings, checkRules, type Finding } from '../../../functions/domain/proposal/agreement-checks.ts';
+import { amountAppliedFor } from '../../../functions/domain/proposal/performance.ts';
 import type { Summary } from '../../../functions/domain/proposal/summary.ts';
 import type { VillageField } from '../../../functions/domain/proposal/village-resolution.ts';
 import type { Language } from '../../../functions/domain/text.ts';
@@ -75,7 +76,7 @@ function linesOf(issues: readonly FieldIssue[], texts: Texts, language: Language
 /** What a check that is met was met by. */
 function metText(check: Finding['check'], summary: Summary, { texts, language }: { texts: Texts; language: Language }): string {
   const t = texts.agreement.checks;
-  const { facts, parties, villageResolution } = summary;
+  const { parties, villageResolution } = summary;
   switch (check) {
     case 'parties':
       return listText(
@@ -83,7 +84,7 @@ function metText(check: Finding['check'], summary: Summary, { texts, language }:
         language,
       );
     case 'amount':
-      return facts.amountFen === null ? t.noAmount : t.amount(formatYuan(facts.amountFen, language));
+      return amountText(summary, { texts, language });
     case 'village':
       return villageResolution
         ? (villageResolution.compared ? t.compared : t.recorded)(dayText(dayAt(villageResolution.at), language))
@@ -91,6 +92,17 @@ function metText(check: Finding['check'], summary: Summary, { texts, language }:
     default:
       return '';
   }
+}
+
+/** What the amount of the draft will be checked against. */
+function amountText(summary: Summary, { texts, language }: { texts: Texts; language: Language }): string {
+  const t = texts.agreement.checks;
+  const appliedFor = amountAppliedFor(summary);
+  if (appliedFor === null) return t.noAmount;
+  const { amendment } = summary;
+  if (amendment?.purpose === 'termination') return t.amountStays(formatYuan(appliedFor, language));
+  const say = amendment && amendment.appliedForFen === null ? t.amountInForce : t.amount;
+  return say(formatYuan(appliedFor, language));
 }
 
 /** A finding in words; one about the resolution of a village names the step. */

@@ -1,10 +1,38 @@
-import type { Form, SimpleField } from '../../../functions/domain/form.ts';
+import type { Form, FormField, SimpleField } from '../../../functions/domain/form.ts';
 import type { Summary } from '../../../functions/domain/proposal/summary.ts';
 import type { VillageField } from '../../../functions/domain/proposal/village-resolution.ts';
 import type { Bilingual } from '../../../functions/domain/text.ts';
 import { agreement as en } from '../../messages/en/agreement.ts';
 import { agreement as zh } from '../../messages/zh/agreement.ts';
 import { asked, options, panelForm } from './action-forms.ts';
+
+/** In which order the parties sign. */
+export const signingField: FormField = {
+  ...asked,
+  required: false,
+  id: 'signing',
+  type: 'radio',
+  label: { zh: '签署顺序', en: 'Order of signing' },
+  hint: {
+    zh: '按顺序的，依申报表中各方的先后，前一方签署后再请下一方。',
+    en: 'One after the other: in the order of the form, each asked once the one before has signed.',
+  },
+  options: options(zh.orders, en.orders, ['parallel', 'in-order']),
+};
+
+/** Why the amount of a draft is not the one applied for. */
+export const amountReasonField: FormField = {
+  ...asked,
+  required: false,
+  id: 'amountReason',
+  type: 'textarea',
+  maxLength: 1000,
+  label: { zh: '金额不同的原因', en: 'Why the amount differs' },
+  hint: {
+    zh: '协议金额与申请的金额不同的必须填写，记入办理记录。',
+    en: 'Needed if it is not the amount applied for; it becomes part of the record.',
+  },
+};
 
 /** The amount that is agreed, which may differ from the one applied for, and in which order the parties sign. */
 export const agreementDraftForm = panelForm('agreement-draft', [
@@ -19,30 +47,8 @@ export const agreementDraftForm = panelForm('agreement-draft', [
       en: 'In units of 10,000 yuan, six decimals at most. Enter 0 if no money is involved.',
     },
   },
-  {
-    ...asked,
-    required: false,
-    id: 'amountReason',
-    type: 'textarea',
-    maxLength: 1000,
-    label: { zh: '金额不同的原因', en: 'Why the amount differs' },
-    hint: {
-      zh: '协议金额与申报金额不同的必须填写，记入办理记录。',
-      en: 'Needed if it is not the amount applied for; it becomes part of the record.',
-    },
-  },
-  {
-    ...asked,
-    required: false,
-    id: 'signing',
-    type: 'radio',
-    label: { zh: '签署顺序', en: 'Order of signing' },
-    hint: {
-      zh: '按顺序的，依申报表中各方的先后，前一方签署后再请下一方。',
-      en: 'One after the other: in the order of the form, each asked once the one before has signed.',
-    },
-    options: options(zh.orders, en.orders, ['parallel', 'in-order']),
-  },
+  amountReasonField,
+  signingField,
 ]);
 
 /** That a party will not sign, as it told the office. Its fields carry the step: several of these forms stand on one page. */

@@ -6,11 +6,11 @@ import type { Summary } from '../../../functions/domain/proposal/summary.ts';
 import { Banner } from '../parts/basics.tsx';
 import { fieldId } from '../parts/issues.tsx';
 import { partyName } from '../parts/standing.tsx';
-import { dayText, Instant } from '../parts/values.tsx';
+import { Instant } from '../parts/values.tsx';
 import { useShell, useTexts } from '../shell.tsx';
-import { ActionForm, attemptOf, PanelErrors, type PanelProps } from './action-form.tsx';
-import { arrivalForm, registrationDayForm } from './action-forms.ts';
-import { CheckList, useFindings } from './agreement-checks.tsx';
+import { ActionForm, attemptOf, type PanelProps } from './action-form.tsx';
+import { registrationDayForm } from './action-forms.ts';
+import { Checked } from './checked.tsx';
 import { agreementDraftForm } from './agreement-forms.ts';
 import { Signatures } from './signatures.tsx';
 
@@ -49,7 +49,8 @@ export function AgreementPanel(props: PanelProps): JSX.Element {
   );
 }
 
-function Declined({ summary, declined }: { summary: Summary; declined: NonNullable<Agreement['declined']> }): JSX.Element {
+/** Who will not sign and why, and what can be done. */
+export function Declined({ summary, declined }: { summary: Summary; declined: NonNullable<Agreement['declined']> }): JSX.Element {
   const texts = useTexts();
   const t = texts.agreement.declined;
   return (
@@ -58,23 +59,17 @@ function Declined({ summary, declined }: { summary: Summary; declined: NonNullab
         <Instant value={declined.at} />
       </p>
       <p class="quote">{declined.reason}</p>
-      <p>{t.text}</p>
+      <p>{summary.amendment ? t.amendmentText : t.text}</p>
     </Banner>
   );
 }
 
-/** The checks, and the form to draft once all are met. */
+/** The form to draft, once the checks are met. */
 function Drafting({ title, text, ...props }: PanelProps & { title: string; text: string }): JSX.Element {
-  const t = useTexts().agreement.checks;
-  const findings = useFindings(props.summary, props.today);
-  const isReady = findings.every(({ issues }) => issues.length === 0);
   return (
-    <>
-      {isReady ? null : <h3>{title}</h3>}
-      {isReady ? null : <PanelErrors form={agreementDraftForm} attempt={attemptOf(props.attempt, 'draft')} />}
-      <CheckList summary={props.summary} findings={findings} />
-      {isReady ? <Draft {...props} title={title} text={text} /> : <p>{t.blocked}</p>}
-    </>
+    <Checked {...props} title={title} act="draft" form={agreementDraftForm}>
+      <Draft {...props} title={title} text={text} />
+    </Checked>
   );
 }
 
@@ -102,27 +97,5 @@ function Draft({ title, text, ...props }: PanelProps & { title: string; text: st
         </label>
       </div>
     </ActionForm>
-  );
-}
-
-/** The arrival of whom a registered proposal brings. */
-export function ArrivalPanel(props: PanelProps): JSX.Element {
-  const { language, programme } = useShell();
-  const t = useTexts().office;
-  const { summary } = props;
-  const [arrival] = summary.arrivals;
-  if (arrival) return <p>{t.arrival.done(dayText(arrival.arrivedOn, language))}</p>;
-  if (summary.facts.candidateType === null) return <p>{t.proposal.nothing}</p>;
-  const { level } = summary.facts;
-  return (
-    <ActionForm
-      {...props}
-      {...(level === null ? {} : { answers: { level } })}
-      act="arrival"
-      title={t.arrival.title}
-      text={t.arrival.text}
-      submit={t.arrival.submit}
-      form={arrivalForm(programme, summary.kind)}
-    />
   );
 }

@@ -19,6 +19,7 @@ import { ActionPanel } from './action-panel.tsx';
 import { Conditions } from './conditions.tsx';
 import { Departments } from './departments.tsx';
 import { ExpertPanel } from './expert-panel.tsx';
+import { PerformanceSection } from './performance-panel.tsx';
 import { Objections } from './objections.tsx';
 import { Undelivered } from './undelivered.tsx';
 
@@ -53,6 +54,7 @@ export function OfficeProposalPage({ shell, summary, events, today, member, done
           <Undelivered summary={summary} />
           <Objections {...panel} />
           <Conditions {...panel} />
+          <PerformanceSection {...panel} />
           <h2>{t.office.proposal.gist}</h2>
           <KeyFacts summary={summary} />
           <Departments summary={summary} events={events} />

@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import type { FieldIssue } from '../../../functions/domain/errors.ts';
 import type { Answers } from '../../../functions/domain/form.ts';
 import { kindOf } from '../../../functions/domain/programme-lookup.ts';
-import { villageResolutionOf } from '../../../functions/domain/proposal/agreement-checks.ts';
+import { resolutionRecorded, villageResolutionOf } from '../../../functions/domain/proposal/agreement-checks.ts';
 import type { Summary } from '../../../functions/domain/proposal/summary.ts';
 import { textsFor } from '../../messages/texts.ts';
 import { Layout } from '../layout.tsx';
@@ -39,7 +39,7 @@ export function VillagePage({ shell, summary, upload, files, refusal, answers, i
       <h1>{t.title}</h1>
       <FormErrors issues={issues.filter(({ field }) => field !== 'scan')} form={form} />
       {isScanMissing ? <Banner tone="error" title={t.scanMissing} /> : null}
-      <p>{t.text}</p>
+      <p>{summary.amendment ? t.amendmentText : t.text}</p>
       <h2>{texts.files.title}</h2>
       <FileList files={documentsOf(summary, base)} />
       <h2>{t.upload}</h2>
@@ -57,8 +57,9 @@ export function VillagePage({ shell, summary, upload, files, refusal, answers, i
   );
 }
 
-/** What was recorded before, else what the unit said in its form. */
+/** What was recorded before, else what the unit said in its form; of an amendment its form said nothing. */
 function knownAnswers(summary: Summary, { programme }: PageShell): Answers {
-  const known = summary.villageResolution?.resolution ?? villageResolutionOf(kindOf(programme, summary.kind), summary.answers);
+  const said = summary.amendment ? {} : villageResolutionOf(kindOf(programme, summary.kind), summary.answers);
+  const known = resolutionRecorded(summary)?.resolution ?? said;
   return Object.fromEntries(Object.entries(known).map(([field, value]) => [field, String(value)]));
 }

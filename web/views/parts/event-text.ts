@@ -2,11 +2,15 @@ import type { Actor } from '../../../functions/domain/proposal/event-parts.ts';
 import type { DataOf, EventData, ProposalEvent } from '../../../functions/domain/proposal/events.ts';
 import { isPanelData, type PanelData } from '../../../functions/domain/proposal/fold-panel.ts';
 import { formatYuan } from '../../../functions/domain/money.ts';
+import { milestoneKinds, type MilestoneFacts } from '../../../functions/domain/proposal/performance-parts.ts';
+import { milestoneOf } from '../../../functions/domain/proposal/performance.ts';
 import type { Summary } from '../../../functions/domain/proposal/summary.ts';
 import { textsFor, type Texts } from '../../messages/texts.ts';
 import { namesOf, type PageShell } from '../shell.tsx';
 import { agreementDetails, type SigningData } from './agreement-event-text.ts';
 import { bounceDetails } from './bounce-text.ts';
+import { contestDetails, type ContestData } from './contest-text.ts';
+import { leaveDetails } from './leave-text.ts';
 import { partyName } from './standing.tsx';
 import { expertText, panelDetails } from './panel-text.ts';
 import { dayText, listText } from './values.tsx';
@@ -42,7 +46,7 @@ export function eventDetails(data: EventData, shell: PageShell, summary: Pick<Su
     case 'review-requested':
     case 'objection-raised':
     case 'objection-settled':
-      return contestDetails(data, shell, t);
+      return contestDetails(data, shell);
     case 'notice-published':
       return [d.notice(data.noticeNumber, day(data.opensOn), day(data.closesOn))];
     case 'notice-ended':
@@ -83,8 +87,6 @@ function laterDetails(data: Exclude<EventData, { type: Earlier }>, shell: PageSh
   switch (data.type) {
     case 'agreement-registered':
       return [d.registered(data.agreementNumber, day(data.signedOn))];
-    case 'arrived':
-      return [d.arrivedOn(day(data.arrivedOn))];
     case 'reminded':
       return [data.dueOn === undefined ? d.reminderCount(data.count) : d.officeUntil(day(data.dueOn))];
     case 'attempt-refused':
@@ -94,13 +96,66 @@ function laterDetails(data: Exclude<EventData, { type: Earlier }>, shell: PageSh
       return [d.duringStage(t.stages[data.stage])];
     case 'escalated':
       return [data.helpers.length > 0 ? d.calledIn(people(data.helpers, shell)) : d.toOffice];
+    case 'leave-begun':
+      return leaveDetails(data, shell);
     case 'migrated':
       return migrationDetails(data, shell, t);
     case 'signing-completed':
       return [];
     default:
-      return data satisfies never;
+      return performanceDetails(data, shell);
   }
+}
+
+type PerformanceData = DataOf<
+  | 'amendment-opened'
+  | 'amendment-abandoned'
+  | 'project-started'
+  | 'production-begun'
+  | 'paid-in'
+  | 'arrived'
+  | 'milestone-reported'
+  | 'milestone-rejected'
+  | 'milestone-voided'
+  | 'introducers-recorded'
+>;
+
+function performanceDetails(data: PerformanceData, shell: PageShell): string[] {
+  const t = textsFor(shell.language);
+  const d = t.events.details;
+  switch (data.type) {
+    case 'amendment-opened':
+      return [
+        d.amendment(data.purpose, data.askedBy, dayText(data.dueOn, shell.language)),
+        ...(data.appliedForFen === undefined ? [] : [d.askedAmount(formatYuan(data.appliedForFen, shell.language))]),
+      ];
+    case 'amendment-abandoned':
+      return [];
+    case 'milestone-rejected':
+    case 'milestone-voided':
+      return [entryText(data.entry, t)];
+    case 'introducers-recorded':
+      return [d.introducers(data.introducers.length)];
+    default:
+      return milestoneDetails(milestoneOf(data), shell);
+  }
+}
+
+function milestoneDetails({ kind, entry, on, amountFen, level, headCount }: MilestoneFacts, shell: PageShell): string[] {
+  const t = textsFor(shell.language);
+  const d = t.events.details;
+  const day = dayText(on, shell.language);
+  const details = [kind === 'arrival' ? d.arrivedOn(day) : d.happenedOn(day)];
+  if (amountFen !== null) details.push(formatYuan(amountFen, shell.language));
+  if (level !== null) details.push(t.performance.milestones.level(level));
+  if (headCount !== null) details.push(t.performance.milestones.heads(headCount));
+  return [entryText(entry, t), listText(details, shell.language)];
+}
+
+/** An entry such as `paid-in:2` in words. */
+function entryText(entry: string, t: Texts): string {
+  const kind = milestoneKinds.find((candidate) => entry.startsWith(`${candidate}:`));
+  return kind ? t.events.details.milestone(t.performance.kinds[kind], entry.slice(kind.length + 1)) : entry;
 }
 
 function migrationDetails({ from, to, askAgain }: DataOf<'migrated'>, shell: PageShell, t: Texts): string[] {
@@ -117,24 +172,6 @@ function decisionDetails(data: DataOf<'decided'>, t: Texts): string[] {
     ...(entitled === undefined ? [] : [d.ballot(entitled, against, abstained, recused.length)]),
     ...(conditions.length > 0 ? [d.conditionsSet(conditions.length)] : []),
   ];
-}
-
-type ContestData = DataOf<'refusal-answered' | 'refusal-settled' | 'review-requested' | 'objection-raised' | 'objection-settled'>;
-
-function contestDetails(data: ContestData, shell: PageShell, t: Texts): string[] {
-  const d = t.events.details;
-  if (data.type === 'objection-settled') return [d.objectionResults[data.result]];
-  if (data.type === 'objection-raised' || data.type === 'refusal-answered')
-    return [...receivedBy(data, shell, t), ...(data.dueOn === undefined ? [] : [d.officeUntil(dayText(data.dueOn, shell.language))])];
-  if (data.type !== 'refusal-settled') return [];
-  const until = data.reviewUntil === null ? [] : [d.reviewUntil(dayText(data.reviewUntil, shell.language))];
-  return [d.refusalResults[data.result], ...until];
-}
-
-function receivedBy(data: ContestData, { language }: PageShell, t: Texts): string[] {
-  if (data.type !== 'objection-raised' || !data.received) return [];
-  const { means, received } = t.office.objections;
-  return [received(means[data.received.by], dayText(data.received.on, language))];
 }
 
 type ReviewData = Extract<EventData, { type: (typeof reviewTypes)[number] }>;

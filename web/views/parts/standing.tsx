@@ -3,9 +3,10 @@ import type { Listing } from '../../../functions/domain/proposal/listing.ts';
 import { openAsks } from '../../../functions/domain/proposal/asks.ts';
 import { openSignAsks } from '../../../functions/domain/proposal/signing.ts';
 import type { Summary } from '../../../functions/domain/proposal/summary.ts';
-import { currentWait, isOpen } from '../../../functions/domain/proposal/waits.ts';
+import { currentWait, isAwaited, isOpen } from '../../../functions/domain/proposal/waits.ts';
 import type { Texts } from '../../messages/texts.ts';
 import { namesOf, useShell, useTexts, type PageShell } from '../shell.tsx';
+import { inForceFacts } from '../performance/agreements.tsx';
 import { Tag, type Fact, type Tone } from './basics.tsx';
 import { Day, dayText, listText } from './values.tsx';
 
@@ -81,7 +82,8 @@ export function useStandingFacts(summary: Summary, today?: string): Fact[] {
     { label: t.status.status, value: <StageTag stage={summary.stage} returned={summary.openReturn !== null} /> },
     { label: t.status.waitsFor, value: holderText(summary, shell, t) },
   ];
-  if (summary.dueOn && isOpen(summary)) facts.push({ label: t.status.dueOn, value: <DueDay dueOn={summary.dueOn} today={today} /> });
+  facts.push(...inForceFacts(summary, t));
+  if (summary.dueOn && isAwaited(summary)) facts.push({ label: t.status.dueOn, value: <DueDay dueOn={summary.dueOn} today={today} /> });
   const promised = summary.promisedOn ? dayText(summary.promisedOn, shell.language) : t.status.notYetPromised;
   if (summary.promisedOn !== null || isOpen(summary)) facts.push({ label: t.status.promisedOn, value: promised });
   if (summary.receiptNumber) facts.push({ label: t.lists.receipt, value: summary.receiptNumber });

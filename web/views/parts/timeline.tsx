@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { stages } from '../../../functions/domain/proposal/event-parts.ts';
 import type { EventType, ProposalEvent } from '../../../functions/domain/proposal/events.ts';
 import type { Summary } from '../../../functions/domain/proposal/summary.ts';
-import { currentWait, isOpen } from '../../../functions/domain/proposal/waits.ts';
+import { currentWait, isAwaited, isOpen } from '../../../functions/domain/proposal/waits.ts';
 import { textsFor, type Texts } from '../../messages/texts.ts';
 import { useShell, useTexts, type PageShell } from '../shell.tsx';
 import { actorText, eventDetails } from './event-text.ts';
@@ -70,7 +70,7 @@ export function EventEntry({ event, summary, outline }: { event: ProposalEvent; 
 /** What the unit is not shown of an event: opinions and scores, and who of the county was written to. */
 function isInsideOnly(data: ProposalEvent['data']): boolean {
   if (data.type === 'mail-bounced') return data.to.type === 'person' || data.to.type === 'office';
-  return insideOnly.includes(data.type);
+  return insideOnly.includes(data.type) || data.type === 'leave-begun';
 }
 
 /** Free texts that belong to an event. */
@@ -86,16 +86,17 @@ function NextSteps({ summary, today }: Pick<TimelineProps, 'summary' | 'today'>)
   const shell = useShell();
   const t = useTexts();
   const next = t.events.next;
-  if (!isOpen(summary)) return <p>{endedText(summary, today, shell)}</p>;
+  if (!isAwaited(summary)) return <p>{endedText(summary, today, shell)}</p>;
   const wait = currentWait(summary);
-  const later = laterStages(summary, t);
+  const isFirstTime = isOpen(summary) && !summary.amendment;
+  const later = isOpen(summary) ? laterStages(summary, t) : [];
   return (
     <section class="next">
       <h2>{next.title}</h2>
       <p class="what">{wait ? next.now(holderText(summary, shell, t), taskText(summary, t)) : next.automatic}</p>
       {wait?.dueOn ? <p>{next.until(dayText(wait.dueOn, shell.language))}</p> : null}
       {later.length > 0 ? <p>{next.afterwards(listText(later, shell.language))}</p> : null}
-      {summary.promisedOn ? <p>{next.promised(dayText(summary.promisedOn, shell.language))}</p> : null}
+      {isFirstTime && summary.promisedOn ? <p>{next.promised(dayText(summary.promisedOn, shell.language))}</p> : null}
     </section>
   );
 }

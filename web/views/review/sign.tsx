@@ -8,6 +8,7 @@ import { sizeText, dayText, instantText, Money } from '../parts/values.tsx';
 import { EnterButton } from '../parts/form-fields.tsx';
 import { ErrorSummary, fieldId, issueText } from '../parts/issues.tsx';
 import { isOverdue, partyName } from '../parts/standing.tsx';
+import { inForceFacts } from '../performance/agreements.tsx';
 import { namesOf, useTexts, type PageShell } from '../shell.tsx';
 import { CodeField, codeProblem, type CodeIssue } from './code-field.tsx';
 
@@ -81,6 +82,17 @@ export function SignPage(props: SignPageProps): JSX.Element {
       </p>
     </Layout>
   );
+}
+
+/** What is signed when it is no first agreement: which one it changes, and how. */
+function amendmentFacts(summary: Summary, t: Texts): Fact[] {
+  const { amendment } = summary;
+  if (!amendment) return [];
+  return [
+    { label: t.performance.amendment.signing, value: t.performance.agreements.purposes[amendment.purpose] },
+    ...inForceFacts(summary, t),
+    { label: t.performance.amendment.changes, value: <span class="typed">{amendment.changes}</span> },
+  ];
 }
 
 function signIssueText(issue: FieldIssue, texts: Texts): string {
@@ -158,6 +170,7 @@ function agreementFacts(summary: Summary, agreement: Agreement, shell: PageShell
     </li>
   ));
   return [
+    ...amendmentFacts(summary, texts),
     { label: t.amount, value: <Money fen={agreement.amountFen} /> },
     {
       label: t.parties,

@@ -2,8 +2,8 @@ import type { JSX } from 'preact';
 import { fieldsOf, type Answers, type Form } from '../../../functions/domain/form.ts';
 import { formOf } from '../../../functions/domain/programme-lookup.ts';
 import type { ProposalEvent } from '../../../functions/domain/proposal/events.ts';
+import { mayWithdraw } from '../../../functions/domain/proposal/acts/submit.ts';
 import type { OpenReturn, Summary } from '../../../functions/domain/proposal/summary.ts';
-import { isOpen } from '../../../functions/domain/proposal/waits.ts';
 import { textsFor, type Texts } from '../../messages/texts.ts';
 import { Layout } from '../layout.tsx';
 import { AnswerList } from '../parts/answers.tsx';
@@ -15,6 +15,7 @@ import { partyName, useStandingFacts } from '../parts/standing.tsx';
 import { Timeline } from '../parts/timeline.tsx';
 import { dayText, Money } from '../parts/values.tsx';
 import { useShell, useTexts, type PageShell } from '../shell.tsx';
+import { AmendmentNotice, UnitPerformance } from './performance.tsx';
 import { RefusalNotice, type RefusalAttempt } from './refusal.tsx';
 
 /** Props of {@link UnitProposalPage}. */
@@ -58,11 +59,13 @@ export function UnitProposalPage({
       ) : null}
       {summary.openReturn ? <ReturnNotice open={summary.openReturn} summary={summary} /> : null}
       <PostponedNotice summary={summary} />
+      <AmendmentNotice summary={summary} />
       <RefusalNotice summary={summary} today={today} attempt={attempt} />
       <DeclinedNotice summary={summary} />
       <div class="split">
         <div>
           <Standing summary={summary} today={today} />
+          <UnitPerformance summary={summary} />
           <h2>{t.unit.proposal.content}</h2>
           <p class="quiet">{t.unit.proposal.version(summary.dossierVersion)}</p>
           <AnswerList form={formOf(shell.programme, summary.kind)} answers={summary.answers} />
@@ -73,7 +76,7 @@ export function UnitProposalPage({
           <Timeline summary={summary} events={events} today={today} outline />
         </div>
       </div>
-      {isOpen(summary) ? <Withdraw summary={summary} missing={reasonMissing} /> : null}
+      {mayWithdraw(summary) ? <Withdraw summary={summary} missing={reasonMissing} /> : null}
     </Layout>
   );
 }
@@ -93,7 +96,9 @@ function PostponedNotice({ summary }: { summary: Summary }): JSX.Element | null 
 
 function Standing({ summary, today }: { summary: Summary; today: string }): JSX.Element {
   const t = useTexts();
-  const { agreement, notice } = summary;
+  const { notice } = summary;
+  // A draft of an amendment binds nobody yet: what is in force stands here.
+  const agreement = summary.amendment?.inForce ?? summary.agreement;
   const facts: Fact[] = [...useStandingFacts(summary, today), ...decisionFacts(summary, t)];
   if (notice) facts.push({ label: t.unit.proposal.noticeNumber, value: notice.number });
   if (agreement) facts.push({ label: t.unit.proposal.agreementAmount, value: <Money fen={agreement.amountFen} /> });
@@ -143,7 +148,7 @@ function DeclinedNotice({ summary }: { summary: Summary }): JSX.Element | null {
   return (
     <Banner tone="warning" title={t.title(partyName(summary, declined.party))}>
       <FactList facts={[{ label: t.reason, value: <span class="typed">{declined.reason}</span> }]} />
-      <p>{t.unit(dayText(summary.dueOn ?? '', language))}</p>
+      <p>{(summary.amendment ? t.amendmentUnit : t.unit)(dayText(summary.dueOn ?? '', language))}</p>
     </Banner>
   );
 }

@@ -5,6 +5,7 @@ import { agreementFindings } from '../agreement-checks.ts';
 import { act, refuseUnless, workingDaysFromToday, type RuleContext } from '../rules.ts';
 import type { Actor, DocumentRef } from '../event-parts.ts';
 import type { EventDraft } from '../events.ts';
+import { amountAppliedFor } from '../performance.ts';
 import { lastSignedOn, mayDraft, openSignAsks } from '../signing.ts';
 import type { SignAsk, Summary } from '../summary.ts';
 
@@ -12,10 +13,12 @@ import type { SignAsk, Summary } from '../summary.ts';
 export interface DraftInput {
   actor: Actor;
   amountFen: number;
-  /** Why the amount differs from the form's; empty where it does not. */
+  /** Why the amount differs from the one applied for; empty where it does not. */
   amountReason: string;
   signing: 'parallel' | 'in-order';
   document: DocumentRef;
+  /** The last day of the term, where an amendment sets it anew. */
+  termTo?: string | null;
 }
 
 /**
@@ -23,13 +26,19 @@ export interface DraftInput {
  * @throws `not-allowed-now`; `form-invalid` with what the checks before drafting have found
  */
 export function draftAgreement(summary: Summary, input: DraftInput, context: RuleContext): EventDraft[] {
-  const { actor, amountFen, amountReason, signing, document } = input;
+  refuseUnless(!summary.amendment, 'a draft of the agreement while it is amended', summary);
+  return draftVersion(summary, input, context);
+}
+
+/** A first text or a further version, which goes through the same checks. @throws what {@link draftAgreement} throws */
+export function draftVersion(summary: Summary, input: DraftInput, context: RuleContext): EventDraft[] {
+  const { actor, amountFen, amountReason, signing, document, termTo = null } = input;
   refuseUnless(mayDraft(summary), 'a draft of the agreement', summary);
   const amount = { fen: amountFen, reason: amountReason };
-  const findings = agreementFindings(summary, { programme: context.programme, today: dayAt(context.now), amount });
+  const findings = agreementFindings(summary, { programme: context.programme, today: dayAt(context.now), amount, termTo });
   const issues = findings.flatMap((finding) => finding.issues);
   if (issues.length > 0) throw new AppError('form-invalid', 'the checks before the draft are not all met', { issues });
-  const agreementVersion = (summary.agreement?.version ?? 0) + 1;
+  const agreementVersion = nextVersion(summary);
   const parties = summary.parties.map(({ id, country }) => ({
     party: id,
     step: `sign:${id}:${agreementVersion}`,
@@ -37,9 +46,14 @@ export function draftAgreement(summary: Summary, input: DraftInput, context: Rul
   }));
   const dueOn = workingDaysFromToday(context, context.programme.deadlines.sign);
   const data = { type: 'agreement-drafted', agreementVersion, parties, amountFen, document, dueOn, signing } as const;
-  const { amountFen: appliedForFen } = summary.facts;
+  const appliedForFen = amountAppliedFor(summary);
   if (appliedForFen === null || appliedForFen === amountFen) return [act(actor, data)];
   return [act(actor, { ...data, appliedForFen }, { reason: amountReason })];
+}
+
+/** Versions count on through redrafts and amendments, those given up included, so that a step is never asked twice. */
+function nextVersion({ agreement, agreements }: Summary): number {
+  return Math.max(agreement?.version ?? 0, ...agreements.map(({ version }) => version)) + 1;
 }
 
 /** A signature: by the party through its link, or on paper, scanned and recorded by the office with its witness. */
@@ -132,27 +146,4 @@ export function registerAgreement(
   if (issues.length > 0) throw new AppError('form-invalid', 'the day of signature does not fit', { issues });
   const { agreementNumber, signedOn, actor } = input;
   return [act(actor, { type: 'agreement-registered', agreementNumber, signedOn, amountFen: summary.agreement?.amountFen ?? 0 })];
-}
-
-/** A person or team has arrived under a registered talent introduction. @throws `not-allowed-now`, `form-invalid` */
-export function reportArrival(
-  summary: Summary,
-  input: { actor: Actor; arrivedOn: string; level: string },
-  context: RuleContext,
-): EventDraft[] {
-  const { candidateType } = summary.facts;
-  refuseUnless(summary.stage === 'registered' && candidateType !== null && summary.arrivals.length === 0, 'an arrival', summary);
-  if (input.arrivedOn > dayAt(context.now)) {
-    throw new AppError('form-invalid', 'an arrival is reported once it has happened', {
-      issues: [{ field: 'arrivedOn', rule: 'in-the-future' }],
-    });
-  }
-  const data = {
-    type: 'arrived',
-    entry: 'arrival:1',
-    arrivedOn: input.arrivedOn,
-    candidateType: candidateType ?? 'person',
-    level: input.level || null,
-  } as const;
-  return [act(input.actor, data)];
 }

@@ -8,6 +8,7 @@ import { act, refuseUnless, workingDaysFromToday, type RuleContext } from '../ru
 import type { Actor, DocumentRef, Facts, Party } from '../event-parts.ts';
 import type { EventDraft, Sealed } from '../events.ts';
 import type { Summary } from '../summary.ts';
+import { hasRegistered } from '../performance.ts';
 import { isOpen, openStage } from '../waits.ts';
 
 /** What a unit hands in: answers that the form accepted, and what was read from them. */
@@ -85,8 +86,13 @@ function dueAfterAnswer(summary: Summary, context: RuleContext): string | null {
   return workingDaysFromToday(context, stage === 'intake' ? programme.deadlines.intake : decisionDays(summary, programme));
 }
 
-/** The unit takes its proposal back. @throws `not-allowed-now` once it has ended */
+/** Tells whether the unit may still take its proposal back: not once an agreement was registered. */
+export function mayWithdraw(summary: Summary): boolean {
+  return isOpen(summary) && !hasRegistered(summary);
+}
+
+/** The unit takes its proposal back. @throws `not-allowed-now` once it has ended, or its agreement was registered */
 export function withdraw(summary: Summary, input: { actor: Actor; reason: string }): EventDraft[] {
-  refuseUnless(isOpen(summary), 'a withdrawal', summary);
+  refuseUnless(mayWithdraw(summary), 'a withdrawal', summary);
   return [act(input.actor, { type: 'withdrawn', stage: openStage(summary) }, { reason: input.reason })];
 }
