@@ -155,6 +155,7 @@ const lastStages: Readonly<Record<string, Stage>> = {
       'deadlines.confirmRefusal',
       'deadlines.settleObjection',
       'deadlines.publishNotice',
+      'deadlines.endNotice',
       'deadlines.draftAgreement',
       'publicNotice.days',
       'publicNotice.count',

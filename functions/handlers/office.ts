@@ -6,6 +6,7 @@ import { actRoutes } from '../pages/office/act-routes.ts';
 import { contactRoutes } from '../pages/office/contact-routes.ts';
 import { meetingRecordRoutes } from '../pages/office/meeting-record-routes.ts';
 import { meetingRoutes } from '../pages/office/meeting-routes.ts';
+import { objectionRoutes } from '../pages/office/objection-routes.ts';
 import { introducerRoutes } from '../pages/office/introducer-routes.ts';
 import { performanceRoutes } from '../pages/office/performance-routes.ts';
 import { queueRoutes } from '../pages/office/queue-routes.ts';
@@ -43,6 +44,7 @@ export function makeHandler(container: Container) {
       ...performanceRoutes(ports),
       ...introducerRoutes(ports),
       ...villageRoutes(ports),
+      ...objectionRoutes(ports),
       ...contactRoutes(ports),
       ...addressRoutes(ports),
       ...registerRoutes(ports),

@@ -7,6 +7,7 @@ import { agreementInForce, openReports } from '../domain/proposal/performance.ts
 import { principalOf } from '../domain/proposal/answering.ts';
 import type { Ask, Bounce, Summary } from '../domain/proposal/summary.ts';
 import { openSignAsks } from '../domain/proposal/signing.ts';
+import { unattended } from '../domain/proposal/standing-in.ts';
 import { currentWait } from '../domain/proposal/waits.ts';
 import type { MailData } from '../domain/mail-data.ts';
 import type { Bilingual } from '../domain/text.ts';
@@ -53,15 +54,23 @@ function isAwaited(step: string, summary: Summary): boolean {
   return currentWait(summary)?.steps.includes(step) ?? false;
 }
 
-/** Some tasks of the office come up while somebody else is waited for. */
+/** Tasks of the office that come up while somebody else is waited for, and when each is over. */
+const asideOver: Partial<Record<OfficeTask, (summary: Summary) => boolean>> = {
+  'paper-signature': (summary) => !waitsForPaper(summary),
+  'overdue-review': (summary) => !waitsForDepartments(summary),
+  'confirm-milestone': (summary) => openReports(summary).length === 0,
+  'late-objection': () => false,
+  'absent-reviewer': (summary) => !waitsForDepartments(summary) || unattended(summary).length === 0,
+  'settle-objection': ({ objections }) => objections.every(({ settled }) => settled),
+};
+
 function isTaskOver(task: OfficeTask, summary: Summary): boolean {
-  const wait = currentWait(summary);
-  if (task === 'paper-signature') return !waitsForPaper(summary);
-  if (task === 'overdue-review') return wait?.whom !== 'departments';
-  if (task === 'confirm-milestone') return openReports(summary).length === 0;
-  if (task === 'late-objection') return false;
-  if (task === 'settle-objection') return summary.objections.every(({ settled }) => settled);
-  return wait?.task !== task;
+  const isOver = asideOver[task];
+  return isOver ? isOver(summary) : currentWait(summary)?.task !== task;
+}
+
+function waitsForDepartments(summary: Summary): boolean {
+  return currentWait(summary)?.whom === 'departments';
 }
 
 function waitsForPaper(summary: Summary): boolean {
@@ -77,7 +86,7 @@ export function dataOfProposal(message: MailMessage, summary: Summary, programme
 
 function openDataOf(message: MailMessage, summary: Summary, programme: Programme, links: LinkBuilder): Partial<MailData> {
   const { openReturn, decision } = summary;
-  const dueOn = 'dueOn' in message ? message.dueOn : summary.dueOn;
+  const dueOn = 'dueOn' in message ? message.dueOn : dueOnOf(message, summary);
   return {
     proposal: proposalData(summary, programme),
     ...pageOf(message, summary.proposalId, links),
@@ -91,10 +100,19 @@ function openDataOf(message: MailMessage, summary: Summary, programme: Programme
   };
 }
 
+/** A refusal names the unit's own day, also when the office has its own by now; once it is confirmed, the last day to ask for a review. */
+function dueOnOf({ template }: MailMessage, { refusal, reviewUntil, dueOn }: Summary): string | null {
+  if (template === 'unit-refused') return reviewUntil;
+  return template === 'unit-refusal-proposed' && refusal ? refusal.answerBy : dueOn;
+}
+
 /** Whom an earlier mail did not reach. */
 function bouncedOf(message: MailMessage, summary: Summary, programme: Programme): Partial<MailData> {
   if (message.template !== 'office-bounced') return {};
-  const bounce = summary.bounces.find((candidate) => candidate.message === message.bounce);
+  const { bounce: id, bouncedStep } = message;
+  const bounce = summary.bounces.find(
+    (candidate) => candidate.message === id && (bouncedStep === undefined || candidate.step === bouncedStep),
+  );
   if (!bounce) return {};
   const helper = bounce.calledIn === null ? null : titleOf(programme, bounce.calledIn);
   return { bounced: { who: addresseeOf(bounce.to, summary, programme), helper } };
@@ -151,14 +169,20 @@ function declinedOf({ template, to }: MailMessage, { agreement, amendment, parti
     : { declinedBy, reasons: declined.reason, ...(amendment ? { amendment: amendment.purpose } : {}) };
 }
 
-/** Whom the mail asks, when it asks a department or a party. */
+/** Whom the mail asks or asked, when it is a department or a party. */
 function askedOf(message: MailMessage, summary: Summary, programme: Programme): Partial<MailData> {
+  if (message.template === 'review-withdrawn') return { department: departmentOf(programme, message.department).name };
+  if (message.template === 'party-withdrawn') return { party: partyOf(message, summary) };
   if (!('step' in message)) return {};
   const ask = summary.asks.find((candidate) => candidate.step === message.step);
   if (ask) return askedDepartment(ask, message, { summary, programme });
   const sign = summary.agreement?.asks.find((candidate) => candidate.step === message.step);
   const party = summary.parties.find(({ id }) => id === sign?.party);
   return party ? { party: party.name, agreementVersion: summary.agreement?.version ?? 1 } : {};
+}
+
+function partyOf({ to }: MailMessage, { parties }: Summary): string {
+  return parties.find(({ id }) => to.type === 'party' && id === to.party)?.name ?? '';
 }
 
 function askedDepartment(

@@ -7,6 +7,7 @@ import { measureGrowth } from './measure-growth.ts';
 import { measureProposal } from './measure-proposal.ts';
 import { measureReady } from './measure-ready.ts';
 import { measureReport } from './measure-report.ts';
+import { measureVerify } from './measure-verify.ts';
 
 const measurements: Readonly<Record<string, () => Promise<Figure[]>>> = {
   ready: measureReady,
@@ -16,6 +17,7 @@ const measurements: Readonly<Record<string, () => Promise<Figure[]>>> = {
   approvals: measureApprovals,
   report: measureReport,
   growth: measureGrowth,
+  verify: measureVerify,
 };
 
 const usage = `npm run bench -- [--json] [${Object.keys(measurements).join(' | ')} ...]`;

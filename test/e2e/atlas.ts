@@ -216,6 +216,7 @@ export const places: readonly Place[] = [
     await page.locator('[data-gap=tasks-overdue] tbody a').first().click();
   }),
   at('audit-figure-unit', 'auditor', '/audit/figures/trainings?year=2026&quarter=3&toDate&unit=science'),
+  at('audit-checkpoints', 'auditor', '/audit/checkpoints'),
   at('audit-exceptions', 'auditor', '/audit/exceptions?year=2026'),
   at('audit-figure', 'auditor', '/audit/figures/cooperation_agreements?year=2026'),
   at('audit-figure-paid-in', 'auditor', '/audit/figures/paid_in_investment_cny?year=2026'),
@@ -256,6 +257,11 @@ export const places: readonly Place[] = [
   place('office-refused', 'second-office', (page) => follow(page, '/office', stateTitles.refused)),
   place('office-refusal-own', 'recording-office', (page) => follow(page, '/office', stateTitles.refusalAnswered)),
   place('office-objections', 'second-office', (page) => follow(page, '/office', stateTitles.objections)),
+  place('office-objection-entry-wrong', 'second-office', async (page) => {
+    await follow(page, '/office', stateTitles.objections);
+    await page.locator('main a[href$="/objection"]').click();
+    await page.locator('form[action$="/objection"] .actions button').click();
+  }),
   place('office-conditions', 'second-office', (page) => follow(page, '/office', stateTitles.conditions)),
   place('office-asked-back', 'second-office', (page) => follow(page, '/office', stateTitles.reviewing)),
   place('office-leave-wrong', 'second-office', async (page) => {
@@ -303,10 +309,10 @@ async function openObjection(page: Page): Promise<void> {
   await page.locator('form[action$="/objections"]').waitFor();
 }
 
-/** The contact of a party whose signature is awaited. */
+/** The contact of the last party whose signature is awaited; the first one signs in another story. */
 async function toContact(page: Page): Promise<void> {
   await follow(page, '/office', titles.agreement);
-  const scan = (await page.locator('a[href*="/scan?step="]').first().getAttribute('href')) ?? '';
+  const scan = (await page.locator('a[href*="/scan?step="]').last().getAttribute('href')) ?? '';
   const [, party = ''] = /sign%3A(\w+)%3A/.exec(scan) ?? [];
   await page.goto(`${new URL(page.url()).pathname}/contact?of=${party}`);
 }

@@ -10,6 +10,8 @@ import type { Language } from '../../../functions/domain/text.ts';
 import { loadDemoLedger } from '../../../functions/wiring/programme.ts';
 import { AuditHomePage } from '../../../web/views/audit/home.tsx';
 import { FigurePage, RegisterItemPage } from '../../../web/views/audit/figure.tsx';
+import { CheckpointsPage } from '../../../web/views/audit/checkpoints.tsx';
+import { EvidenceReadyPage } from '../../../web/views/audit/evidence-ready.tsx';
 import { AuditProposalPage } from '../../../web/views/audit/record.tsx';
 import { ReportPage } from '../../../web/views/audit/report.tsx';
 import { anyLeaveForm, ownLeaveForm } from '../../../web/views/leave/leave-form.ts';
@@ -46,6 +48,8 @@ import { agreementPages } from './agreement-pages.tsx';
 import { meetingPagesWith } from './sample-meetings.tsx';
 import { expertPages } from './sample-expert-pages.tsx';
 import { standingAfter, typedWithFaults, type Reviewers, type Standing } from './sample-proposal.ts';
+import { leaveBegunPages } from './leave-begun-pages.tsx';
+import { objectionEntryPage } from './objection-page.tsx';
 import { undeliveredPages } from './undelivered-pages.tsx';
 
 const programme = chunan();
@@ -86,6 +90,7 @@ export function samplePages(language: Language): Record<string, VNode> {
     ),
     ...leavePages(language),
     ...performancePages(language, at('agreement-registered')),
+    ...leaveBegunPages(language, at('review-opened')),
     ...versionPages(language, shellFor),
     ...signingPages(language),
     ...undeliveredPages(language, { review: at('review-opened'), signing: at('agreement-drafted') }),
@@ -224,6 +229,7 @@ function linkPages(language: Language): Record<string, VNode> {
     summary,
     ask: { ...second, onBehalfOf: 'health-head' },
     holder: second.person,
+    today: '2026-10-28',
     declared: true,
     askable: ['aims', 'documents'],
     assurance: 'link',
@@ -240,10 +246,11 @@ function linkPages(language: Language): Record<string, VNode> {
     { ...nextStep, proposalId: '01other', title: '海外康复医学专家引进', onBehalfOf: 'health-head', dueOn: '2026-11-06' },
   ];
   const done = { shell, summary, ask: first, holder: first.person, linkId: '01link', others: [] };
-  const signing: SignPageProps = { shell, linkId: '01link', summary: sign, agreement, ask: signAsk, assurance: 'code' };
+  const signing: SignPageProps = { shell, linkId: '01link', summary: sign, agreement, ask: signAsk, today, assurance: 'code' };
   return {
     open: <OpenLinkPage shell={shellFor(language, { path: '/r' })} issue="link-unknown" />,
     review: <ReviewPage {...review} />,
+    'review-overdue': <ReviewPage {...review} today={today} />,
     'review-code': (
       <ReviewPage
         {...review}
@@ -330,6 +337,7 @@ function officePages(language: Language): Record<string, VNode> {
     'office-publish': <OfficeProposalPage {...props(at('decided'))} />,
     'office-notice': <OfficeProposalPage {...props(at('notice-published'))} />,
     'office-end-notice': <OfficeProposalPage {...props(at('notice-published'), { today: '2026-11-17' })} />,
+    'office-objection-entry': objectionEntryPage(shell, at('notice-published').summary),
     'office-draft': <OfficeProposalPage {...props(at('notice-ended'), { attempt: { unconfirmed: true } })} />,
     'office-sign': <OfficeProposalPage {...props(at('signature-recorded', 2))} />,
     'office-register': <OfficeProposalPage {...props(at('signing-completed'))} />,
@@ -373,6 +381,16 @@ function auditPages(language: Language): Record<string, VNode> {
       <AuditProposalPage shell={shell} {...record} fault={null} leadTimes={leadTimes(record.events, makeCalendar(programme.calendar))} />
     ),
     'audit-broken': <AuditProposalPage shell={shell} {...record} fault={{ seq: 4, fault: 'hash' }} summaryFits={false} />,
+    'audit-checkpoints-none': <CheckpointsPage shell={shell} checkpoints={[]} quarters={['2026Q4']} />,
+    'audit-evidence-ready': (
+      <EvidenceReadyPage
+        shell={shell}
+        fileName="evidence-2026Q4.zip"
+        link="https://documents.example/evidence/1"
+        size={412_345_678}
+        sha256={'0123456789abcdef'.repeat(4)}
+      />
+    ),
     'audit-item': <RegisterItemPage shell={shell} register={registerOf(programme, item.register)} item={item} />,
   };
 }
