@@ -67,7 +67,7 @@ export function officeSuite(world: World): void {
     await signIn(page, world.host, 'audit', 'auditor@chunan.example');
     await page.goto('/audit/report?year=2026');
     const said = await page.locator('a[href^="/audit/figures/trainings?"]').textContent();
-    const [download] = await Promise.all([page.waitForEvent('download'), page.locator('a[href^="/audit/report.csv"]').click()]);
+    const [download] = await Promise.all([page.waitForEvent('download'), page.locator('a[href^="/audit/report.csv"]').first().click()]);
 
     const table = readFileSync(await download.path(), 'utf8');
 
