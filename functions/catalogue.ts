@@ -127,7 +127,7 @@ export const catalogue = {
         'task',
         'throttle',
       ],
-      index: ['queue'],
+      index: ['queue', 'owner'],
     },
     documents: ['read', 'write', 'upload'],
     timeoutSeconds: 20,

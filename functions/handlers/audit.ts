@@ -1,6 +1,7 @@
 import { httpHandler } from '../middleware/http-handler.ts';
 import { lazily } from '../middleware/lazily.ts';
 import { exceptionRoutes } from '../pages/audit/exception-routes.ts';
+import { registerItemRoutes } from '../pages/audit/register-item-routes.ts';
 import { reportRoutes } from '../pages/audit/report-routes.ts';
 import { problemPage } from '../pages/problem-page.ts';
 import { auditRankingRoutes } from '../pages/rankings/ranking-routes.ts';
@@ -15,7 +16,13 @@ export function makeHandler(container: Container) {
   const ports = { ...container, secure: baseUrl.startsWith('https:'), documents: composeDocuments(container) };
   const { current } = container.programmes;
   return httpHandler({
-    routes: [...signInRoutes(ports, 'audit'), ...reportRoutes(ports), ...exceptionRoutes(ports), ...auditRankingRoutes(ports)],
+    routes: [
+      ...signInRoutes(ports, 'audit'),
+      ...reportRoutes(ports),
+      ...registerItemRoutes(ports),
+      ...exceptionRoutes(ports),
+      ...auditRankingRoutes(ports),
+    ],
     baseUrl,
     log: container.log,
     problemPage: (problem, request, requestId) => problemPage(current, problem, request, requestId),

@@ -177,15 +177,4 @@ export const office: typeof zh = {
     submit: 'Record the arrival',
     done: (day) => `Arrival recorded: ${day}.`,
   },
-  registers: {
-    title: 'Registers',
-    intro:
-      'Meetings, trainings, stations and other work that no proposal brings about are recorded here, item by item. Reports count these items.',
-    list: 'Recorded items',
-    add: 'Record a new item',
-    submit: 'Record',
-    saved: 'Recorded.',
-    enteredBy: 'Entered by',
-    back: 'Back to the registers',
-  },
 };

@@ -164,14 +164,4 @@ export const office = {
     submit: '登记到岗',
     done: (day: string) => `已登记到岗：${day}。`,
   },
-  registers: {
-    title: '工作台账',
-    intro: '会议、培训、站点等不经申报产生的工作，在这里逐项登记。报表按登记内容计算。',
-    list: '已登记的条目',
-    add: '登记新条目',
-    submit: '登记',
-    saved: '已登记。',
-    enteredBy: '登记人',
-    back: '返回台账列表',
-  },
 };
