@@ -31,11 +31,6 @@ export interface Registers {
   counts(registers: readonly string[]): Promise<ItemCounts[]>;
 }
 
-export interface Ledger {
-  /** Entries of these quarters, such as `2026Q3`, optionally of one indicator; by indicator and date. */
-  entries(quarters: readonly string[], indicator?: string): Promise<LedgerEntry[]>;
-}
-
 /** What an auditor looked at. */
 export interface Trace {
   id: string;

@@ -12,7 +12,7 @@ import { exceptionPuts } from './dynamo-exceptions.ts';
 import { noticeWrite } from './dynamo-notices.ts';
 import { outboxPut } from './dynamo-outbox.ts';
 import { rankingWrite } from './dynamo-rankings.ts';
-import { ledgerItem } from './dynamo-ledger.ts';
+import { ledgerWrites } from './dynamo-ledger.ts';
 import { stepWrites } from './dynamo-steps.ts';
 import { indexPage } from './index-page.ts';
 import { isConflict, pack, queryAll, unpack, type Table } from './table.ts';
@@ -122,10 +122,7 @@ export class DynamoProposalStore implements ProposalStore {
       const Item = { pk: partition('proposal', event.proposalId), sk: eventSortKey(event.seq), body: pack(event) };
       writes.push({ Put: { TableName, Item, ConditionExpression: 'attribute_not_exists(pk)' } });
     }
-    for (const entry of change.ledger) {
-      const Item = ledgerItem(entry);
-      writes.push({ Put: { TableName, Item, ConditionExpression: 'attribute_not_exists(pk)' } });
-    }
+    writes.push(...ledgerWrites(TableName, change.ledger));
     writes.push(...exceptionPuts(TableName, change.exceptions));
     for (const item of change.outbox) writes.push(outboxPut(TableName, item));
     writes.push(...stepWrites(TableName, change.steps));

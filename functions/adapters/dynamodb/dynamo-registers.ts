@@ -1,4 +1,5 @@
-import { BatchGetCommand, GetCommand, TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
+import { BatchGetCommand, GetCommand, PutCommand, TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
+import { dayAt } from '../../domain/calendar.ts';
 import { AppError } from '../../domain/errors.ts';
 import { itemEventSchema, type ItemEvent } from '../../domain/registers/item-events.ts';
 import {
@@ -10,8 +11,8 @@ import {
   type RegisterItem,
 } from '../../domain/registers/item.ts';
 import type { Page, Paging } from '../../ports/proposal-store.ts';
-import type { ItemChange, Registers } from '../../ports/registers.ts';
-import { ledgerItem } from './dynamo-ledger.ts';
+import type { ItemChange, Registers, Trace, Traces } from '../../ports/registers.ts';
+import { ledgerWrites } from './dynamo-ledger.ts';
 import { indexPage } from './index-page.ts';
 import { eventSortKey, partition } from './keys.ts';
 import { isConflict, pack, queryAll, unpack, type Table } from './table.ts';
@@ -24,8 +25,19 @@ const waitingPk = 'registers#waiting';
 /** Keys that one BatchGet takes. */
 const mostKeys = 100;
 
-/** The writes that store a change of an item, without the counts of its register. */
-export function itemWrites(TableName: string, { item, before, events, entries }: ItemChange): Write[] {
+/** The writes that store changes of items: item and events, the ledger entries of all, and how many items their registers have. */
+export function itemWrites(TableName: string, changes: readonly ItemChange[]): Write[] {
+  return [
+    ...changes.flatMap((change) => recordWrites(TableName, change)),
+    ...ledgerWrites(
+      TableName,
+      changes.flatMap(({ entries }) => entries),
+    ),
+    ...countWrites(TableName, changes),
+  ];
+}
+
+function recordWrites(TableName: string, { item, before, events }: ItemChange): Write[] {
   const ConditionExpression = 'attribute_not_exists(pk)';
   const pk = ofItem(item.register, item.id);
   const guard =
@@ -43,17 +55,12 @@ export function itemWrites(TableName: string, { item, before, events, entries }:
     queueSk: `${item.date}#${item.id}`,
     ...waits,
   };
-  return [
-    { Put: { TableName, Item, ...guard } },
-    ...events.map((event) => ({
-      Put: { TableName, Item: { pk, sk: eventSortKey(event.seq), body: pack(event) }, ConditionExpression },
-    })),
-    ...entries.map((entry) => ({ Put: { TableName, Item: ledgerItem(entry), ConditionExpression } })),
-  ];
+  const record = events.map((event) => ({ pk, sk: eventSortKey(event.seq), body: pack(event) }));
+  return [{ Put: { TableName, Item, ...guard } }, ...record.map((each) => ({ Put: { TableName, Item: each, ConditionExpression } }))];
 }
 
 /** The writes that count changes of items, one for each register: no item may be written twice in a transaction. */
-export function countWrites(TableName: string, changes: readonly ItemChange[]): Write[] {
+function countWrites(TableName: string, changes: readonly ItemChange[]): Write[] {
   const byRegister = Map.groupBy(
     changes.filter(({ item, before }) => item.state !== before),
     ({ item }) => item.register,
@@ -97,9 +104,8 @@ export class DynamoRegisters implements Registers {
 
   async save(changes: readonly ItemChange[]): Promise<void> {
     const { client, name } = this.#table;
-    const writes = [...changes.flatMap((change) => itemWrites(name, change)), ...countWrites(name, changes)];
     try {
-      await client.send(new TransactWriteCommand({ TransactItems: writes }));
+      await client.send(new TransactWriteCommand({ TransactItems: itemWrites(name, changes) }));
     } catch (error) {
       if (!isConflict(error)) throw error;
       const taken = await this.#used(changes);
@@ -157,5 +163,24 @@ export class DynamoRegisters implements Registers {
     const fresh = changes.filter(({ before }) => before === null);
     const found = await Promise.all(fresh.map(({ item }) => this.load(item.register, item.id)));
     return found.some((item) => item !== null);
+  }
+}
+
+/** Traces of what auditors looked at: `trace#<day>`. */
+export class DynamoTraces implements Traces {
+  readonly #table: Table;
+
+  constructor(table: Table) {
+    this.#table = table;
+  }
+
+  async record(trace: Trace): Promise<void> {
+    const Item = { pk: partition('trace', dayAt(trace.at)), sk: `${trace.at}#${trace.id}`, body: trace };
+    await this.#table.client.send(new PutCommand({ TableName: this.#table.name, Item, ConditionExpression: 'attribute_not_exists(pk)' }));
+  }
+
+  async list(day: string): Promise<Trace[]> {
+    const condition = { expression: 'pk = :pk', values: { ':pk': partition('trace', day) }, forward: false };
+    return queryAll(this.#table, condition, (item) => item['body'] as Trace);
   }
 }

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { DynamoExceptions } from '../../../functions/adapters/dynamodb/dynamo-exceptions.ts';
 import { DynamoProposalStore } from '../../../functions/adapters/dynamodb/dynamo-proposal-store.ts';
-import { DynamoTraces } from '../../../functions/adapters/dynamodb/dynamo-ledger.ts';
+import { DynamoTraces } from '../../../functions/adapters/dynamodb/dynamo-registers.ts';
 import { DynamoProgrammes } from '../../../functions/adapters/dynamodb/dynamo-programmes.ts';
 import { DynamoDrafts, DynamoUnits } from '../../../functions/adapters/dynamodb/dynamo-units.ts';
 import type { Table } from '../../../functions/adapters/dynamodb/table.ts';
