@@ -11,6 +11,8 @@ export type EnvironmentKey =
   | 'PROGRAMME_DIR'
   | 'ASSETS_DIR'
   | 'DOCUMENTS_BUCKET'
+  | 'ARCHIVE_BUCKET'
+  | 'CHECKPOINT_SECRET'
   | 'STATE_MACHINE_ARN'
   | 'MAIL_TRANSPORT'
   | 'MAIL_FROM'
@@ -32,8 +34,12 @@ export interface FunctionEntry {
   routes?: readonly string[];
   environment: readonly EnvironmentKey[];
   table: TableRights;
-  /** Rights on documents: `upload` lets it sign upload forms. */
-  documents?: readonly ('read' | 'write' | 'upload')[];
+  /** Rights on documents: `upload` lets it sign upload forms, `package` lets it put evidence packages down for a day. */
+  documents?: readonly ('read' | 'write' | 'upload' | 'package')[];
+  /** Rights on what is written once. */
+  archive?: readonly ('read' | 'write')[];
+  /** Reads the secret of checkpoints. */
+  signs?: boolean;
   workflow?: readonly ('start' | 'signal')[];
   mail?: boolean;
   /** Told by SES of mails that did not arrive. */
@@ -136,14 +142,16 @@ export const catalogue = {
   audit: {
     entry: 'audit.ts',
     routes: ['ANY /audit', 'ANY /audit/{rest+}'],
-    environment: web,
+    environment: [...web, 'ARCHIVE_BUCKET'],
     table: {
       read: ['code', 'exception', 'ledger', 'programme', 'proposal', 'ranking', 'register', 'session', 'throttle', 'trace'],
       write: ['code', 'outbox', 'session', 'throttle', 'trace'],
     },
-    documents: ['read'],
-    timeoutSeconds: 20,
-    memoryMb: 1024,
+    documents: ['read', 'package'],
+    archive: ['read'],
+    // A quarter's package is read and packed within one request; HTTP APIs wait 30 seconds.
+    timeoutSeconds: 29,
+    memoryMb: 2048,
   },
   'plan-stage': {
     entry: 'plan-stage.ts',
@@ -156,7 +164,7 @@ export const catalogue = {
     entry: 'relay.ts',
     environment: delivery,
     table: {
-      read: ['link', 'mark', 'meeting', 'notice', 'outbox', 'programme', 'proposal', 'roster', 'task'],
+      read: ['link', 'mark', 'meeting', 'notice', 'outbox', 'programme', 'proposal', 'roster', 'task', 'step'],
       write: ['code', 'exception', 'link', 'mark', 'meeting', 'notice', 'outbox', 'proposal', 'roster', 'step'],
       index: ['queue'],
     },
@@ -170,7 +178,7 @@ export const catalogue = {
     entry: 'sweep.ts',
     environment: delivery,
     table: {
-      read: ['link', 'mark', 'meeting', 'notice', 'outbox', 'programme', 'proposal', 'roster', 'task'],
+      read: ['link', 'mark', 'meeting', 'notice', 'outbox', 'programme', 'proposal', 'roster', 'step', 'task'],
       write: ['code', 'exception', 'link', 'mark', 'meeting', 'notice', 'outbox', 'programme', 'proposal', 'roster', 'step', 'task'],
       index: ['queue'],
     },
@@ -179,6 +187,17 @@ export const catalogue = {
     everyMinutes: 5,
     timeoutSeconds: 120,
     memoryMb: 512,
+  },
+  checkpoint: {
+    entry: 'checkpoint.ts',
+    environment: [...common, 'ARCHIVE_BUCKET', 'CHECKPOINT_SECRET'],
+    table: { read: ['programme', 'proposal'], write: [], index: ['queue'] },
+    archive: ['read', 'write'],
+    signs: true,
+    // Once a day it writes; the other calls find the day's checkpoint, and make up for a call that failed.
+    everyMinutes: 60,
+    timeoutSeconds: 120,
+    memoryMb: 1024,
   },
   bounces: {
     entry: 'bounces.ts',

@@ -8,6 +8,7 @@ import { catalogue } from '../functions/catalogue.ts';
 import type { EnvironmentKey, FunctionEntry, FunctionName } from '../functions/catalogue.ts';
 import { acknowledge } from './acknowledge.ts';
 import { Alarms } from './constructs/alarms.ts';
+import { ArchiveBucket } from './constructs/archive-bucket.ts';
 import { CatalogueFunction } from './constructs/catalogue-function.ts';
 import { DocumentsBucket } from './constructs/documents-bucket.ts';
 import { placesInArchive } from './constructs/function-code.ts';
@@ -43,6 +44,7 @@ export class YincaiStack extends Stack {
     const logRetention = retentionOf[settings.logRetention.days];
     const { table } = new ProposalTable(this, 'Proposals');
     const { bucket: documents } = new DocumentsBucket(this, 'Documents');
+    const { bucket: archive, secret } = new ArchiveBucket(this, 'Archive', { rehearsal: settings.rehearsal !== undefined });
     const functions = this.#createFunctions(settings, arm);
     const { stateMachine: workflow, executionsArn } = new ProposalWorkflow(this, 'Workflow', {
       stateMachineName: `yincai-${settings.stage}-proposal`,
@@ -60,6 +62,8 @@ export class YincaiStack extends Stack {
       PROGRAMME_DIR: placesInArchive.programme,
       ASSETS_DIR: placesInArchive.assets,
       DOCUMENTS_BUCKET: documents.bucketName,
+      ARCHIVE_BUCKET: archive.bucketName,
+      CHECKPOINT_SECRET: secret.secretArn,
       STATE_MACHINE_ARN: workflow.stateMachineArn,
       MAIL_TRANSPORT: settings.mail.transport,
       MAIL_FROM: settings.mail.from,
@@ -68,7 +72,7 @@ export class YincaiStack extends Stack {
       MAIL_CONFIGURATION_SET: configurationSetOf(settings),
     };
     const configurationSet = environment.MAIL_CONFIGURATION_SET;
-    const resources = { table, documents, workflow, executionsArn, mail: settings.mail, configurationSet };
+    const resources = { table, documents, archive, secret, workflow, executionsArn, mail: settings.mail, configurationSet };
     for (const each of functions) {
       each.setEnvironment(environment);
       each.allow(statementsOf(each.entry, resources, this));

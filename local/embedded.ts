@@ -10,7 +10,7 @@ import type { FunctionSurroundings, LoadFunctions, LocalHandlers } from './funct
 import type { Returned } from './mail/smtp.ts';
 import type { GuidePerson } from './pages/guide-page.ts';
 import { startHttp } from './http/http.ts';
-import { localEnvironment } from './local-environment.ts';
+import { localEnvironment, localProgrammeDir } from './local-environment.ts';
 import { localPages } from './pages/local-pages.ts';
 import { RelayRunner, type PassResult } from './relay-runner.ts';
 import { startServices } from './services.ts';
@@ -25,6 +25,8 @@ export interface EmbeddedOptions {
   functions?: LoadFunctions;
   /** Fills a new table before the first request is taken. */
   prepare?: (surroundings: FunctionSurroundings) => Promise<void>;
+  /** Folder of the programme. @defaultValue the demo's */
+  programmeDir?: string | undefined;
   /** HTTP port. @defaultValue a free one */
   port?: number | undefined;
   /** A DynamoDB API to use in place of the embedded one. */
@@ -37,6 +39,8 @@ export interface EmbeddedOptions {
 
 /** The running host. */
 export interface Embedded extends ControlledHost, Services {
+  /** Folder of the programme. */
+  programmeDir: string;
   /** Calls a function as its trigger would. */
   invoke(name: FunctionName, event: unknown): Promise<unknown>;
   /** Stops everything in reverse order. */
@@ -61,7 +65,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
 }
 
 async function startAll(options: EmbeddedOptions, stops: StopList): Promise<Embedded> {
-  const { clock, port, dataDir, dynamodbEndpoint, onFailure = reportFailure } = options;
+  const { clock, port, dataDir, dynamodbEndpoint, programmeDir = localProgrammeDir, onFailure = reportFailure } = options;
   const activity = new Activity();
   const handlers: LocalHandlers = {};
   const functions = new FunctionHost(handlers, activity, (name) => isTask(name) && relay.kick());
@@ -75,7 +79,7 @@ async function startAll(options: EmbeddedOptions, stops: StopList): Promise<Embe
   // Nothing may still reach for a service when it stops.
   stops.add(() => activity.quietWithin(quietBeforeStopMs));
   stops.add(() => relay.stop());
-  Object.assign(handlers, await loadHandlers(options, services));
+  Object.assign(handlers, await loadHandlers({ ...options, programmeDir }, services));
   const settle = async () => {
     relay.kick();
     await activity.quiet();
@@ -84,6 +88,7 @@ async function startAll(options: EmbeddedOptions, stops: StopList): Promise<Embe
   const host: Embedded = {
     ...services,
     clock,
+    programmeDir,
     settle,
     invoke,
     advanceTo: async (instant) => {
@@ -109,9 +114,9 @@ async function startAll(options: EmbeddedOptions, stops: StopList): Promise<Embe
   return host;
 }
 
-async function loadHandlers({ clock, functions, prepare }: EmbeddedOptions, services: Services): Promise<LocalHandlers> {
+async function loadHandlers({ clock, functions, prepare, programmeDir }: EmbeddedOptions, services: Services): Promise<LocalHandlers> {
   const { endpoints, documents, isNew } = services;
-  const surroundings = { environment: localEnvironment(endpoints), clock, documents };
+  const surroundings = { environment: localEnvironment(endpoints, programmeDir), clock, documents };
   const handlers = await functions?.(surroundings);
   if (isNew) await prepare?.(surroundings);
   return handlers ?? {};

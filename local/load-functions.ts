@@ -8,20 +8,24 @@ import * as z from 'zod';
 import type { FunctionName } from '../functions/catalogue.ts';
 import { catalogue } from '../functions/catalogue.ts';
 import { hasCode } from '../functions/domain/errors.ts';
+import type { localProofs } from './documents/file-archive.ts';
 import type { FileDocuments } from './documents/documents.ts';
 import { isFunctionName } from './function-host.ts';
 import { StartError } from './process/start-error.ts';
 import type { FunctionSurroundings, LocalHandler, LocalHandlers } from './function-host.ts';
 
 type Factory = (container: unknown) => LocalHandler | Promise<LocalHandler>;
-type Compose = (name: FunctionName, overrides: { clock: unknown; documents: unknown }) => { programmes: { archive(): Promise<void> } };
+type Overrides = { clock: unknown; documents: unknown; archive: unknown; signer: unknown };
+type Compose = (name: FunctionName, overrides: Overrides) => { programmes: { archive(): Promise<void> } };
 
 const factorySchema = z.custom<Factory>((value) => typeof value === 'function');
 const composeSchema = z.custom<Compose>((value) => typeof value === 'function');
+const proofsSchema = z.custom<typeof localProofs>((value) => typeof value === 'function');
 const documentsSchema = z.custom<typeof FileDocuments>((value) => typeof value === 'function');
 const bundleSchema = z.object({
   compose: composeSchema,
   FileDocuments: documentsSchema,
+  localProofs: proofsSchema,
   factories: z.record(z.string(), factorySchema),
 });
 
@@ -68,7 +72,8 @@ export async function loadFunctions(file: string, surroundings: FunctionSurround
   Object.assign(process.env, surroundings.environment);
   const bundle = bundleSchema.parse(await import(pathToFileURL(file).href));
   // The build has its own copy of each class: its documents throw the errors that its use cases know.
-  const overrides = { clock: surroundings.clock, documents: new bundle.FileDocuments(surroundings.documents.options) };
+  const documents = new bundle.FileDocuments(surroundings.documents.options);
+  const overrides = { clock: surroundings.clock, documents, ...bundle.localProofs(documents) };
   await keepProgramme(() => bundle.compose('sweep', overrides));
   const handlers: LocalHandlers = {};
   for (const [name, makeHandler] of Object.entries(bundle.factories)) {
@@ -94,6 +99,7 @@ function entryText(): string {
   return [
     "export { compose } from './functions/wiring/compose.ts';",
     "export { FileDocuments } from './local/documents/documents.ts';",
+    "export { localProofs } from './local/documents/file-archive.ts';",
     ...entries.map(([, { entry }], index) => `import { makeHandler as make${index} } from './functions/handlers/${entry}';`),
     `export const factories = { ${entries.map(([name], index) => `'${name}': make${index}`).join(', ')} };`,
   ].join('\n');

@@ -20,14 +20,16 @@ export const localTableName = 'yincai';
 export const localProgrammeDir = path.join(repositoryRoot, 'programme', 'chunan');
 
 /** What handlers find in their environment on this machine: the catalogue's keys, and the services' addresses for the AWS clients. */
-export function localEnvironment(endpoints: Endpoints): Record<string, string> {
+export function localEnvironment(endpoints: Endpoints, programmeDir = localProgrammeDir): Record<string, string> {
   const product: Record<EnvironmentKey, string> = {
     TABLE_NAME: localTableName,
     BASE_URL: endpoints.http,
     CLOCK_AHEAD_SECONDS: '0',
-    PROGRAMME_DIR: localProgrammeDir,
+    PROGRAMME_DIR: programmeDir,
     ASSETS_DIR: path.join(repositoryRoot, 'web'),
     DOCUMENTS_BUCKET: 'local',
+    ARCHIVE_BUCKET: 'local',
+    CHECKPOINT_SECRET: 'local',
     STATE_MACHINE_ARN: machineArn('proposal'),
     MAIL_TRANSPORT: 'smtp',
     MAIL_FROM: '"淳安引才 Chun\'an Yincai" <no-reply@chunan.example>',

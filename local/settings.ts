@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { ManualClock, RealClock } from './clock.ts';
 import type { HostClock } from './clock.ts';
 import type { DemoExtent } from './demo/seed.ts';
-import { repositoryRoot } from './local-environment.ts';
+import { localProgrammeDir, repositoryRoot } from './local-environment.ts';
 import { StartError } from './process/start-error.ts';
 
 /** How `npm start` was asked to run. */
@@ -13,6 +13,7 @@ export interface StartSettings {
   /** `demo`: the demo's own clock, kept in the data folder. */
   clock: HostClock | 'demo';
   demo: DemoExtent;
+  programmeDir: string;
   dynamodbEndpoint: string | undefined;
 }
 
@@ -22,6 +23,7 @@ export const usage = `npm start -- [options]
   --date INSTANT      begin at this instant and go on with real time, such as 2026-10-12T01:00:00Z
   --test-clock INSTANT  stand still at this instant; POST /_clock {"advanceTo": instant} moves it
   --demo full         what an empty data folder begins with: full, ledger (the year's facts only) or none
+  --programme programme/chunan  folder of the programme to run; one without demo/ wants --demo none
   DYNAMODB_ENDPOINT   a DynamoDB API to use in place of the embedded one`;
 
 /** Reads the command line and the environment. @throws {@link StartError} */
@@ -35,6 +37,7 @@ export function readSettings(args: readonly string[], environment: Readonly<Reco
     dataDir,
     clock: clockOf(values.date, values['test-clock']) ?? (demo === 'none' ? new RealClock() : 'demo'),
     demo,
+    programmeDir: path.resolve(repositoryRoot, values.programme ?? localProgrammeDir),
     dynamodbEndpoint: environment['DYNAMODB_ENDPOINT'],
   };
 }
@@ -49,6 +52,7 @@ function parse(args: readonly string[]) {
         date: { type: 'string' },
         'test-clock': { type: 'string' },
         demo: { type: 'string' },
+        programme: { type: 'string' },
       },
     }).values;
   } catch (error) {

@@ -4,7 +4,6 @@ import { startEmbedded } from './embedded.ts';
 import type { Embedded } from './embedded.ts';
 import type { GuidePerson } from './pages/guide-page.ts';
 import { buildFunctions, loadFunctions } from './load-functions.ts';
-import { localProgrammeDir } from './local-environment.ts';
 import { readSettings } from './settings.ts';
 import { StartError } from './process/start-error.ts';
 
@@ -16,13 +15,13 @@ async function main(): Promise<void> {
   // The build runs beside the start of the services; a failure is reported where it is awaited.
   const built = buildFunctions();
   built.catch(() => undefined);
-  const { dataDir, demo } = settings;
+  const { dataDir, demo, programmeDir } = settings;
   await dropHalfSeeded(dataDir);
   const host = await startEmbedded({
     ...settings,
     clock: settings.clock === 'demo' ? demoClock(dataDir) : settings.clock,
     functions: async (surroundings) => loadFunctions(await built, surroundings),
-    guide: demo === 'none' ? null : guidePeople,
+    guide: demo === 'none' ? null : () => guidePeople(programmeDir),
     prepare: (surroundings) => seedOnce(demo, dataDir, surroundings),
   });
   stopOnSignal(host);
@@ -30,10 +29,10 @@ async function main(): Promise<void> {
   console.log(`Yincai is ready: ${host.endpoints.http} (${seconds} s). Ctrl-C stops it.`);
 }
 
-/** People of the demo programme; read when the guide is opened, so that a start does not wait for it. */
-async function guidePeople(): Promise<readonly GuidePerson[]> {
+/** People of the programme; read when the guide is opened, so that a start does not wait for it. */
+async function guidePeople(programmeDir: string): Promise<readonly GuidePerson[]> {
   const { loadProgramme } = await import('../functions/wiring/programme.ts');
-  return loadProgramme(localProgrammeDir).people;
+  return loadProgramme(programmeDir).people;
 }
 
 function stopOnSignal(host: Embedded): void {

@@ -28,18 +28,26 @@ export function chainEvent(
   return draft.sealed ? { ...event, sealed: draft.sealed, salt } : event;
 }
 
+/** What an event of a chain may have wrong with it. */
+export type LinkFault = 'sequence' | 'previous' | 'hash' | 'sealed';
+
 /** The first thing in a chain that does not fit, or null when everything does. Erased sealed parts are no fault. */
-export function findChainFault(
-  events: readonly ProposalEvent[],
-): { seq: number; fault: 'sequence' | 'previous' | 'hash' | 'sealed' } | null {
-  let previous = genesis;
+export function findChainFault(events: readonly ProposalEvent[]): { seq: number; fault: LinkFault } | null {
   for (const [index, event] of events.entries()) {
-    const { hash, sealed, salt, ...body } = event;
-    if (event.seq !== index + 1) return { seq: event.seq, fault: 'sequence' };
-    if (event.previous !== previous) return { seq: event.seq, fault: 'previous' };
-    if (digestOf(body) !== hash) return { seq: event.seq, fault: 'hash' };
-    if (sealed && sealedDigestOf(sealed, salt ?? '') !== event.sealedDigest) return { seq: event.seq, fault: 'sealed' };
-    previous = hash;
+    const fault = findLinkFault(event, { seq: index + 1, previous: events[index - 1]?.hash ?? genesis });
+    if (fault) return { seq: event.seq, fault };
   }
+  return null;
+}
+
+/** What does not fit in an event that stands at a place of a chain, or null. */
+export function findLinkFault(event: ProposalEvent, place: { seq: number; previous: string }): LinkFault | null {
+  const { hash, sealed, salt, ...body } = event;
+  if (event.seq !== place.seq) return 'sequence';
+  if (event.previous !== place.previous) return 'previous';
+  if (digestOf(body) !== hash) return 'hash';
+  // A salt alone would be a word that nothing holds.
+  if (!sealed) return salt === undefined ? null : 'sealed';
+  if (sealedDigestOf(sealed, salt ?? '') !== event.sealedDigest) return 'sealed';
   return null;
 }

@@ -64,3 +64,9 @@ function findEndOfDirectory(view: DataView): number | null {
   }
   return null;
 }
+
+/** The header that makes a browser save a file under its name (RFC 6266, RFC 8187). */
+export function attachmentNamed(fileName: string): string {
+  const encoded = encodeURIComponent(fileName.toWellFormed()).replaceAll(/['()*]/g, (each) => `%${each.charCodeAt(0).toString(16)}`);
+  return `attachment; filename*=UTF-8''${encoded}`;
+}

@@ -47,6 +47,15 @@ export interface MailData {
   steps?: { title: string; unitName: string; department: Bilingual; dueOn: string | null; isOverdue: boolean; onBehalfOf?: Bilingual }[];
   /** Whom a mail did not reach, and who was called in instead. */
   bounced?: { who: Bilingual; helper: Bilingual | null };
+  /** Leave that was entered, ended or called off, and by whom. */
+  leave?: {
+    person: Bilingual;
+    from: string;
+    to: string;
+    substitute: Bilingual | null;
+    by: Bilingual;
+    change: 'entered' | 'ended' | 'called-off';
+  };
   /** Reasons of a refusal, of an amendment, of a milestone that is not counted. */
   reasons?: string;
   /** What the unit reported after registration. */

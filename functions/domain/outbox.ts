@@ -1,3 +1,5 @@
+import type { Leave } from './proposal/roster.ts';
+
 /** To whom a mail goes; the address is looked up when the mail is sent, so no address lies in the outbox except a typed one. */
 export type Recipient =
   | { type: 'person'; person: string }
@@ -34,14 +36,16 @@ export type MailMessage = {
         | 'party-signing-declined';
       proposalId: string;
     }
-  /** `bounce` is the id of the message that did not arrive. */
-  | { template: 'office-bounced'; proposalId: string; bounce: string }
+  /** `bounce` is the id of the message that did not arrive; of a digest, `bouncedStep` tells for which of its steps. */
+  | { template: 'office-bounced'; proposalId: string; bounce: string; bouncedStep?: string }
   | { template: 'meeting-called' | 'meeting-cancelled'; meetingId: string }
   | { template: 'task-given' | 'task-reminder'; taskId: string }
   | { template: 'unit-milestone-confirmed' | 'unit-milestone-rejected' | 'unit-milestone-voided'; proposalId: string; entry: string }
   | { template: 'office-task' | 'office-reminder'; proposalId: string; task: OfficeTask; dueOn: string }
   /** What would have been several mails to one reviewer in one mail hour. */
   | { template: 'review-digest'; steps: ReviewCall[] }
+  /** Leave was entered, ended before its last day or called off, by `by`: told to its person, or to who was named to stand in. */
+  | { template: 'leave-notice' | 'leave-substitute'; leave: Leave; change: 'entered' | 'ended' | 'called-off'; by: string }
 );
 
 /** One call for an opinion, as a mail of its own or as a line of a digest. */
@@ -59,6 +63,7 @@ export type MailTemplate = MailMessage['template'];
 export type OfficeTask =
   | 'intake'
   | 'overdue-review'
+  | 'absent-reviewer'
   | 'confirm-refusal'
   | 'settle-objection'
   | 'late-objection'
@@ -80,6 +85,8 @@ export type OutboxMessage =
   | { type: 'resume-workflows' }
   /** The decision of a meeting that was recorded, to be brought before its proposal. */
   | { type: 'apply-resolution'; meetingId: string; proposalId: string }
+  /** The leave of a person that begins on a day has begun: what waits for them goes to who stands in. */
+  | { type: 'leave-begins'; person: string; from: string }
   /** An objection that the public page stored, to be brought before the proposal. */
   | { type: 'take-up-objection'; proposalId: string; objectionId: string };
 

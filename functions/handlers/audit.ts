@@ -1,6 +1,7 @@
 import { httpHandler } from '../middleware/http-handler.ts';
 import { lazily } from '../middleware/lazily.ts';
 import { exceptionRoutes } from '../pages/audit/exception-routes.ts';
+import { proofRoutes } from '../pages/audit/proof-routes.ts';
 import { registerItemRoutes } from '../pages/audit/register-item-routes.ts';
 import { reportRoutes } from '../pages/audit/report-routes.ts';
 import { problemPage } from '../pages/problem-page.ts';
@@ -9,11 +10,17 @@ import { signInRoutes } from '../pages/sign-in-routes.ts';
 import { compose, type Container } from '../wiring/compose.ts';
 import { composeDocuments } from '../wiring/documents.ts';
 import { need } from '../wiring/env.ts';
+import { composeArchive } from '../wiring/proofs.ts';
 
 /** Pages of auditors. */
 export function makeHandler(container: Container) {
   const baseUrl = need(container.environment, 'BASE_URL');
-  const ports = { ...container, secure: baseUrl.startsWith('https:'), documents: composeDocuments(container) };
+  const ports = {
+    ...container,
+    secure: baseUrl.startsWith('https:'),
+    documents: composeDocuments(container),
+    archive: composeArchive(container),
+  };
   const { current } = container.programmes;
   return httpHandler({
     routes: [
@@ -22,6 +29,7 @@ export function makeHandler(container: Container) {
       ...registerItemRoutes(ports),
       ...exceptionRoutes(ports),
       ...auditRankingRoutes(ports),
+      ...proofRoutes(ports),
     ],
     baseUrl,
     log: container.log,

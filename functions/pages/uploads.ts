@@ -1,9 +1,11 @@
 import type { FileItem } from '../../web/views/parts/documents.tsx';
-import type { PageResponse } from '../contract/request.ts';
+import { seeOther, type PageResponse } from '../contract/request.ts';
 import { AppError } from '../domain/errors.ts';
+import { attachmentNamed } from '../domain/file-types.ts';
 import { recordedDocuments, type RecordedDocument } from '../domain/proposal/performance.ts';
 import type { Summary } from '../domain/proposal/summary.ts';
 import type { Documents, UploadForm } from '../ports/documents.ts';
+import { linkSeconds, mostDirectBytes } from '../usecases/hand-out.ts';
 import { contentTypes, documentKey, type Uploaded } from '../usecases/attachments.ts';
 
 /** Uploads as lists show them; an upload is named by its file name. */
@@ -16,14 +18,21 @@ export function showWithUpload(response: PageResponse, upload: UploadForm): Page
   return { ...response, formTargets: [new URL(upload.url).origin] };
 }
 
-/** A document as a download: never shown inline, for it is somebody else's file. */
+/**
+ * A document as a download: never shown inline, for it is somebody else's file. One that does not fit into an answer goes by a link into
+ * the store.
+ */
 export async function served(documents: Documents, proposalId: string, { ref, name }: RecordedDocument): Promise<PageResponse> {
-  return {
-    status: 200,
-    body: await documents.read(documentKey(proposalId, ref.id)),
-    contentType: contentTypes[ref.type],
-    headers: { 'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}` },
-  };
+  const key = documentKey(proposalId, ref.id);
+  const contentType = contentTypes[ref.type];
+  if (ref.bytes > mostDirectBytes)
+    return seeOther(await documents.downloadLink(key, { fileName: name, contentType, expiresInSeconds: linkSeconds }));
+  return attachment(await documents.read(key), name, contentType);
+}
+
+/** A file as a download. */
+export function attachment(body: Uint8Array, fileName: string, contentType: string): PageResponse {
+  return { status: 200, body, contentType, headers: { 'content-disposition': attachmentNamed(fileName) } };
 }
 
 /**

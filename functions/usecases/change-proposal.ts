@@ -13,6 +13,7 @@ export interface Judged {
   draws?: Draw[];
   /** Subject of a one-time code that the act uses up. */
   usesCode?: string;
+  mailsFrom?: string;
   /** The rules by which what follows is judged, when the act changes them. @defaultValue those that the act was judged by */
   rules?: RuleContext;
 }

@@ -17,6 +17,7 @@ import type { RuleContext } from '../domain/proposal/rules.ts';
 import { isAwaited } from '../domain/proposal/waits.ts';
 import { fold } from '../domain/proposal/fold.ts';
 import type { Summary } from '../domain/proposal/summary.ts';
+import { mailTimesOf } from './mail-times.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Change, ProposalStore } from '../ports/proposal-store.ts';
 import type { Programmes } from '../ports/programmes.ts';
@@ -55,6 +56,8 @@ export interface Act {
   draws?: NonNullable<Change['draws']>;
   removesDraft?: NonNullable<Change['removesDraft']>;
   usesCode?: string;
+  /** Its mails leave no earlier than at this instant, so that those of several acts become one list. @defaultValue now */
+  mailsFrom?: string;
   /** Set when the waiting execution itself asks: it needs no waking. */
   byWorkflow?: true;
 }
@@ -70,7 +73,9 @@ const mostFollowing = 10;
 export async function commit(ports: ActPorts, context: RuleContext, act: Act): Promise<Summary> {
   const built = follow(ports, context, act);
   const { summary, events } = built;
-  const outbox = [...built.messages, ...workflowMessages(act, summary)].map((message) => announced(ports, context, message));
+  const outbox = [...built.messages, ...workflowMessages(act, summary)].map((message) =>
+    announced(ports, { now: context.now, from: act.mailsFrom ?? context.now }, message),
+  );
   const notice = publicNoticeOf(summary);
   const hadNotice = act.before !== null && publicNoticeOf(act.before) !== null;
   const ranking = rankingChange(act.before, summary);
@@ -132,12 +137,15 @@ function workflowMessages({ before, byWorkflow }: Act, after: Summary): OutboxMe
   return !byWorkflow && mustWake(before, after) ? [{ type: 'wake-workflow', proposalId }] : [];
 }
 
-/** A message that follows an act: it waits for the mail hours of the programme in force, when it keeps them. */
-function announced(ports: ActPorts, { now, calendar }: RuleContext, message: OutboxMessage): OutboxItem {
+/** A message that follows an act: it waits for the mail hours of the programme in force, when it keeps them. `from` is not before `now`. */
+export function announced(
+  ports: Pick<ActPorts, 'programmes' | 'randomness'>,
+  { now, from = now }: { now: string; from?: string },
+  message: OutboxMessage,
+): OutboxItem {
   const item = outboxItem(ports, now, message);
   if (!keepsMailHours(message)) return item;
-  const { mailHours: hours } = ports.programmes.current;
-  return { ...item, keepsMailHours: true, notBefore: nextMailHour(now, { hours, calendar }) };
+  return { ...item, keepsMailHours: true, notBefore: nextMailHour(from, mailTimesOf(ports.programmes)) };
 }
 
 /** A message as it goes into the outbox; it leaves at once. */

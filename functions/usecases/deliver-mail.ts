@@ -9,6 +9,7 @@ import type { Meetings } from '../ports/meetings.ts';
 import type { Grant, MintedSecret } from '../ports/outbox.ts';
 import type { Tasks } from '../ports/tasks.ts';
 import type { LinkBuilder } from './link-builder.ts';
+import { leaveData } from './leave-messages.ts';
 import { dataOfProposal, isStale } from './mail-data.ts';
 import { mailTimesOf } from './mail-times.ts';
 import { recipientOf } from './mail-recipient.ts';
@@ -47,7 +48,7 @@ export async function deliverMail(ports: MailPorts, item: OutboxItem, message: M
   const others = await dataOfMeetingMail(message, ports, programme);
   if (!others) return;
   const recipient = recipientOf(message, summary, programme);
-  const data = { ...(summary ? dataOfProposal(message, summary, programme, ports.linkBuilder) : {}), ...others };
+  const data = { ...(summary ? dataOfProposal(message, summary, programme, ports.linkBuilder) : leaveData(message, programme)), ...others };
   await sendMail(ports, item, { message, mint: () => mint(ports, item, message), recipient, programme, data });
 }
 

@@ -7,6 +7,7 @@ import { agreementInForce, openReports } from '../domain/proposal/performance.ts
 import { principalOf } from '../domain/proposal/answering.ts';
 import type { Ask, Bounce, Summary } from '../domain/proposal/summary.ts';
 import { openSignAsks } from '../domain/proposal/signing.ts';
+import { unattended } from '../domain/proposal/standing-in.ts';
 import { currentWait } from '../domain/proposal/waits.ts';
 import type { MailData } from '../domain/mail-data.ts';
 import type { Bilingual } from '../domain/text.ts';
@@ -53,15 +54,23 @@ function isAwaited(step: string, summary: Summary): boolean {
   return currentWait(summary)?.steps.includes(step) ?? false;
 }
 
-/** Some tasks of the office come up while somebody else is waited for. */
+/** Tasks of the office that come up while somebody else is waited for, and when each is over. */
+const asideOver: Partial<Record<OfficeTask, (summary: Summary) => boolean>> = {
+  'paper-signature': (summary) => !waitsForPaper(summary),
+  'overdue-review': (summary) => !waitsForDepartments(summary),
+  'confirm-milestone': (summary) => openReports(summary).length === 0,
+  'late-objection': () => false,
+  'absent-reviewer': (summary) => !waitsForDepartments(summary) || unattended(summary).length === 0,
+  'settle-objection': ({ objections }) => objections.every(({ settled }) => settled),
+};
+
 function isTaskOver(task: OfficeTask, summary: Summary): boolean {
-  const wait = currentWait(summary);
-  if (task === 'paper-signature') return !waitsForPaper(summary);
-  if (task === 'overdue-review') return wait?.whom !== 'departments';
-  if (task === 'confirm-milestone') return openReports(summary).length === 0;
-  if (task === 'late-objection') return false;
-  if (task === 'settle-objection') return summary.objections.every(({ settled }) => settled);
-  return wait?.task !== task;
+  const isOver = asideOver[task];
+  return isOver ? isOver(summary) : currentWait(summary)?.task !== task;
+}
+
+function waitsForDepartments(summary: Summary): boolean {
+  return currentWait(summary)?.whom === 'departments';
 }
 
 function waitsForPaper(summary: Summary): boolean {
@@ -94,7 +103,10 @@ function openDataOf(message: MailMessage, summary: Summary, programme: Programme
 /** Whom an earlier mail did not reach. */
 function bouncedOf(message: MailMessage, summary: Summary, programme: Programme): Partial<MailData> {
   if (message.template !== 'office-bounced') return {};
-  const bounce = summary.bounces.find((candidate) => candidate.message === message.bounce);
+  const { bounce: id, bouncedStep } = message;
+  const bounce = summary.bounces.find(
+    (candidate) => candidate.message === id && (bouncedStep === undefined || candidate.step === bouncedStep),
+  );
   if (!bounce) return {};
   const helper = bounce.calledIn === null ? null : titleOf(programme, bounce.calledIn);
   return { bounced: { who: addresseeOf(bounce.to, summary, programme), helper } };

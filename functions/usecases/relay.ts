@@ -1,11 +1,15 @@
 import { hasCode } from '../domain/errors.ts';
 import { nextAttemptAt, nextMailHour } from '../domain/mail-hours.ts';
-import { dueAt, type OutboxItem } from '../domain/outbox.ts';
+import { dueAt, type MailMessage, type OutboxItem } from '../domain/outbox.ts';
 import type { Notices } from '../ports/notices.ts';
+import type { Roster } from '../ports/roster.ts';
+import type { Steps } from '../ports/steps.ts';
 import type { Workflows } from '../ports/workflows.ts';
+import { handOver } from './begin-leave.ts';
 import { deliverDigest } from './deliver-digest.ts';
 import { deliverMail, type MailPorts } from './deliver-mail.ts';
 import { resumeWorkflows, startWorkflow } from './resume-workflows.ts';
+import { isOvertakenLeave } from './leave-messages.ts';
 import { gatherMails } from './gather-mails.ts';
 import { mailTimesOf } from './mail-times.ts';
 import { applyResolution } from './apply-resolution.ts';
@@ -15,6 +19,8 @@ import { takeUpObjection } from './objections.ts';
 export interface RelayPorts extends MailPorts {
   workflows: Workflows;
   notices: Notices;
+  steps: Steps;
+  roster: Roster;
 }
 
 /** Messages read for one pass; a morning's mails, so that a person's calls are seen together. */
@@ -95,10 +101,15 @@ async function putBack(ports: RelayPorts, item: OutboxItem, until: string, how: 
   }
 }
 
+async function deliverAnyMail(ports: RelayPorts, item: OutboxItem, message: MailMessage): Promise<void> {
+  if (message.template === 'review-digest') return deliverDigest(ports, item, message);
+  return (await isOvertakenLeave(ports, message)) ? undefined : deliverMail(ports, item, message);
+}
+
 async function deliver(ports: RelayPorts, item: OutboxItem): Promise<void> {
   const { message } = item;
-  if (message.type === 'mail')
-    return message.template === 'review-digest' ? deliverDigest(ports, item, message) : deliverMail(ports, item, message);
+  if (message.type === 'mail') return deliverAnyMail(ports, item, message);
+  if (message.type === 'leave-begins') return handOver(ports, message);
   if (message.type === 'take-up-objection') return takeUpObjection(ports, message);
   if (message.type === 'resume-workflows') {
     await resumeWorkflows(ports);

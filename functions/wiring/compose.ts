@@ -20,9 +20,11 @@ import { JsonLog } from '../adapters/system/json-log.ts';
 import { SystemClock } from '../adapters/system/system-clock.ts';
 import { SystemRandomness } from '../adapters/system/system-randomness.ts';
 import type { FunctionName } from '../catalogue.ts';
+import type { Archive } from '../ports/archive.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Documents } from '../ports/documents.ts';
 import type { Log } from '../ports/log.ts';
+import type { Signer } from '../ports/signer.ts';
 import { need, readEnvironment, type Environment } from './env.ts';
 import { loadProgramme } from './programme.ts';
 
@@ -30,6 +32,8 @@ import { loadProgramme } from './programme.ts';
 export interface Overrides {
   clock?: Clock;
   documents?: Documents;
+  archive?: Archive;
+  signer?: Signer;
   log?: Log;
   environment?: Readonly<Record<string, string | undefined>>;
 }

@@ -16,6 +16,8 @@ export function composeDocuments({ environment, overrides }: Container): Documen
     list: async (prefix) => (await open()).list(prefix),
     read: async (key) => (await open()).read(key),
     write: async (key, bytes, contentType) => (await open()).write(key, bytes, contentType),
+    writePieces: async (key, pieces, contentType) => (await open()).writePieces(key, pieces, contentType),
+    downloadLink: async (key, file) => (await open()).downloadLink(key, file),
     remove: async (key) => (await open()).remove(key),
   };
 }

@@ -10,6 +10,8 @@ const schemas = {
   PROGRAMME_DIR: z.string().min(1),
   ASSETS_DIR: z.string().min(1),
   DOCUMENTS_BUCKET: z.string().min(3),
+  ARCHIVE_BUCKET: z.string().min(3),
+  CHECKPOINT_SECRET: z.string().min(3),
   STATE_MACHINE_ARN: z.string().startsWith('arn:'),
   MAIL_TRANSPORT: z.enum(['ses', 'smtp']),
   MAIL_FROM: z.string().min(3),

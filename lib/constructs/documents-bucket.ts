@@ -2,9 +2,9 @@ import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { acknowledge } from '../acknowledge.ts';
-import { uploadFolders } from './function-rights.ts';
+import { packageFolder, uploadFolders } from './function-rights.ts';
 
-/** Attachments, agreements and scans. Browsers send files here by a signed form and never read from it: functions hand documents out. */
+/** Attachments, agreements and scans. Browsers send files here by a signed form; functions hand documents out, large ones by a link of five minutes. */
 export class DocumentsBucket extends Construct {
   readonly bucket: Bucket;
 
@@ -17,13 +17,23 @@ export class DocumentsBucket extends Construct {
       enforceSSL: true,
       versioned: true,
       removalPolicy: RemovalPolicy.RETAIN,
-      lifecycleRules: uploadFolders.map((folder) => ({
-        id: `${folder}-lapse`,
-        prefix: `${folder}/`,
-        expiration: Duration.days(180),
-        noncurrentVersionExpiration: Duration.days(30),
-        abortIncompleteMultipartUploadAfter: Duration.days(7),
-      })),
+      lifecycleRules: [
+        ...uploadFolders.map((folder) => ({
+          id: `${folder}-lapse`,
+          prefix: `${folder}/`,
+          expiration: Duration.days(180),
+          noncurrentVersionExpiration: Duration.days(30),
+          abortIncompleteMultipartUploadAfter: Duration.days(7),
+        })),
+        // Made anew whenever somebody asks, and some hold personal data.
+        {
+          id: `${packageFolder}-lapse`,
+          prefix: `${packageFolder}/`,
+          expiration: Duration.days(1),
+          noncurrentVersionExpiration: Duration.days(1),
+          abortIncompleteMultipartUploadAfter: Duration.days(1),
+        },
+      ],
     });
     acknowledge(
       this.bucket,

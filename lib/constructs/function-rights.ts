@@ -3,6 +3,7 @@ import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { CfnBucket } from 'aws-cdk-lib/aws-s3';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
+import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { FunctionEntry } from '../../functions/catalogue.ts';
 import type { KeyPrefix } from '../../functions/table-design.ts';
@@ -12,6 +13,8 @@ import type { Settings } from '../settings.ts';
 export interface Resources {
   table: Table;
   documents: Bucket;
+  archive: Bucket;
+  secret: Secret;
   workflow: IStateMachine;
   /** Covers every execution of the workflow. */
   executionsArn: string;
@@ -40,6 +43,9 @@ const indexKeys: Record<'queue' | 'owner', Partial<Record<KeyPrefix, string>>> =
 
 /** Where browsers put files until they are taken into the record, which lies under `proposals/`. */
 export const uploadFolders = ['drafts', 'scans'] as const;
+
+/** Where packages lie that are larger than an answer. */
+export const packageFolder = 'evidence';
 
 /** Every action granted here names its item by key, so the set of leading keys is never empty and the condition always bites. */
 function onKeys(actions: string[], resource: string, keys: string[]): PolicyStatement[] {
@@ -84,8 +90,21 @@ function documentStatements(entry: FunctionEntry, bucket: Bucket): PolicyStateme
       allow(['s3:ListBucket'], bucket.bucketArn),
     );
   }
+  if (rights.includes('package')) {
+    statements.push(allow(['s3:AbortMultipartUpload', 's3:GetObject', 's3:PutObject'], bucket.arnForObjects(`${packageFolder}/*`)));
+  }
   if (rights.includes('upload')) statements.push(allow(['s3:PutObject'], ...uploaded));
   return statements;
+}
+
+/** Nobody has the right to remove or to change what is archived; the bucket's lock would refuse it anyhow. */
+function archiveStatements(entry: FunctionEntry, { archive, secret }: Resources): PolicyStatement[] {
+  const rights = entry.archive ?? [];
+  return [
+    ...(rights.includes('read') ? [allow(['s3:GetObject'], archive.arnForObjects('*')), allow(['s3:ListBucket'], archive.bucketArn)] : []),
+    ...(rights.includes('write') ? [allow(['s3:PutObject'], archive.arnForObjects('*'))] : []),
+    ...(entry.signs ? [allow(['secretsmanager:GetSecretValue'], secret.secretArn)] : []),
+  ];
 }
 
 function workflowStatements(entry: FunctionEntry, { workflow, executionsArn }: Resources): PolicyStatement[] {
@@ -117,17 +136,21 @@ export function statementsOf(entry: FunctionEntry, resources: Resources, stack: 
   return [
     ...tableStatements(entry, resources.table),
     ...documentStatements(entry, resources.documents),
+    ...archiveStatements(entry, resources),
     ...workflowStatements(entry, resources),
     ...mailStatements(entry, resources, stack),
   ];
 }
 
 /** What cdk-nag says of the wildcards in these rights: objects of some folders and executions of one workflow. */
-export function findingsOf({ documents, executionsArn }: Resources, stack: Stack): string[] {
-  const bucket = documents.node.defaultChild;
-  const objects = bucket instanceof CfnBucket ? `<${stack.getLogicalId(bucket)}.Arn>` : '';
+export function findingsOf({ documents, archive, executionsArn }: Resources, stack: Stack): string[] {
+  const arnOf = ({ node: { defaultChild } }: Bucket): string =>
+    defaultChild instanceof CfnBucket ? `<${stack.getLogicalId(defaultChild)}.Arn>` : '';
+  const objects = arnOf(documents);
   const executions = executionsArn.replace(stack.partition, '<AWS::Partition>').replace(stack.account, '<AWS::AccountId>');
-  return [...['proposals', ...uploadFolders].map((folder) => `${objects}/${folder}/*`), executions].map(
-    (resource) => `AwsSolutions-IAM5[Resource::${resource}]`,
-  );
+  return [
+    ...['proposals', packageFolder, ...uploadFolders].map((folder) => `${objects}/${folder}/*`),
+    `${arnOf(archive)}/*`,
+    executions,
+  ].map((resource) => `AwsSolutions-IAM5[Resource::${resource}]`);
 }

@@ -21,6 +21,6 @@ export async function seedOnce(extent: DemoExtent, dataDir: string, surroundings
   Object.assign(process.env, surroundings.environment);
   // Loaded here, so that a start without seeding does not pay for it.
   const { seedDemo } = await import('./seed.ts');
-  await seedDemo(extent, localProgrammeDir, surroundings.documents);
+  await seedDemo(extent, surroundings.environment['PROGRAMME_DIR'] ?? localProgrammeDir, surroundings.documents);
   await writeFile(path.join(dataDir, done), '');
 }

@@ -4,8 +4,9 @@ import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/p
 import path from 'node:path';
 import { AppError } from '../../functions/domain/errors.ts';
 import type { Clock } from '../../functions/ports/clock.ts';
-import type { Documents, UploadForm } from '../../functions/ports/documents.ts';
+import type { Documents, HandedOut, UploadForm } from '../../functions/ports/documents.ts';
 import { decodeSegment, isSafeKey, pathOfKey } from './document-paths.ts';
+import { signLink } from './download-link.ts';
 import { signPolicy } from './upload-policy.ts';
 
 export interface FileDocumentsOptions {
@@ -72,6 +73,22 @@ export class FileDocuments implements Documents {
     const temporary = this.temporaryFile();
     await writeFile(temporary, bytes);
     await this.adopt(temporary, key);
+  }
+
+  async writePieces(key: string, pieces: AsyncIterable<Uint8Array>): Promise<void> {
+    const temporary = this.temporaryFile();
+    try {
+      await writeFile(temporary, pieces);
+    } catch (error) {
+      await rm(temporary, { force: true });
+      throw error;
+    }
+    await this.adopt(temporary, key);
+  }
+
+  async downloadLink(key: string, { expiresInSeconds, ...file }: HandedOut): Promise<string> {
+    const expiration = new Date(Date.parse(this.options.clock.now()) + expiresInSeconds * 1000).toISOString();
+    return `${this.options.baseUrl}/_documents?${signLink({ key, expiration, ...file }, this.uploadKey)}`;
   }
 
   async remove(key: string): Promise<void> {

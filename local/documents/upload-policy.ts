@@ -33,6 +33,7 @@ export function readPolicy(fields: ReadonlyMap<string, string>, key: Uint8Array)
   return parsed.success ? parsed.data : null;
 }
 
-function signature(text: string, key: Uint8Array): string {
+/** The proof that this machine made a text. */
+export function signature(text: string, key: Uint8Array): string {
   return createHmac('sha256', key).update(text).digest('hex');
 }

@@ -14,7 +14,7 @@ import type { RouteMatch, Router } from './routes.ts';
 export interface HttpHostOptions {
   functions: FunctionHost;
   /** Answers requests that belong to the host itself; null hands them to the functions. */
-  local(request: IncomingMessage, url: URL): Promise<LocalAnswer | null>;
+  local(request: IncomingMessage, url: URL): Promise<LocalAnswer<string | Uint8Array> | null>;
   /** Told when a request that may have changed something is answered. */
   afterChange(): void;
   onFailure(error: unknown): void;
@@ -137,8 +137,13 @@ function send(request: IncomingMessage, response: ServerResponse, outgoing: Outg
   });
 }
 
-function fromLocalAnswer(answer: LocalAnswer): OutgoingResponse {
-  return { status: answer.status, headers: { ...answer.headers }, cookies: [], body: Buffer.from(answer.body) };
+function fromLocalAnswer(answer: LocalAnswer<string | Uint8Array>): OutgoingResponse {
+  return {
+    status: answer.status,
+    headers: { ...answer.headers },
+    cookies: [],
+    body: typeof answer.body === 'string' ? Buffer.from(answer.body) : Buffer.from(answer.body),
+  };
 }
 
 /** The gateway's own words for what no function answers. */

@@ -3,6 +3,7 @@ import type { Language } from '../../functions/domain/text.ts';
 import { controlAnswer } from './control.ts';
 import type { ControlledHost } from './control.ts';
 import type { FileDocuments } from '../documents/documents.ts';
+import { answerDownload } from '../documents/download-link.ts';
 import { environmentAnswer } from './environment-page.ts';
 import type { ReachableHost } from './environment-page.ts';
 import { guidePage } from './guide-page.ts';
@@ -22,7 +23,7 @@ export interface LocalPagesOptions {
 }
 
 /** Answers of the host itself; null for what the product's functions answer. */
-export type LocalPages = (request: IncomingMessage, url: URL) => Promise<LocalAnswer | null>;
+export type LocalPages = (request: IncomingMessage, url: URL) => Promise<LocalAnswer<string | Uint8Array> | null>;
 
 /** The pages that only a machine of one's own has: the guide, the mailbox, uploads to files, the controlled clock, and where the host's parts listen. */
 export function localPages(options: LocalPagesOptions): LocalPages {
@@ -33,6 +34,9 @@ export function localPages(options: LocalPagesOptions): LocalPages {
     const control = await controlAnswer(options.host, request, url.pathname);
     if (control !== null || (request.method !== 'GET' && request.method !== 'HEAD')) {
       return control;
+    }
+    if (url.pathname === '/_documents') {
+      return answerDownload(options.documents, url.searchParams);
     }
     if (url.pathname === '/_environment') {
       return environmentAnswer(options.host);

@@ -19,6 +19,13 @@ const domainRooms: Room[] = [
   // Of node:crypto only hashing is pure; the rest counts as touching chance.
   { room: 'functions/domain', packages: ['zod', 'zod/*', 'node:crypto'], pure: true },
   { room: 'functions/domain/chain.ts', imports: ['functions/domain'], packages: ['canonicalize', 'node:crypto'], pure: true },
+  {
+    room: 'functions/domain/proof',
+    imports: ['functions/domain'],
+    // Of node:zlib the checksum of an archive only.
+    packages: ['zod', 'canonicalize', 'node:crypto', 'node:zlib'],
+    pure: true,
+  },
   { room: 'functions/contract', imports: ['functions/domain'], packages: ['zod'], pure: true },
   { room: 'functions/ports', types: ['functions/domain'], pure: true },
   { room: 'functions/table-design.ts', pure: true },
@@ -72,7 +79,7 @@ const adapterPackages = [
   'node:zlib',
 ];
 /** An adapter knows its own folder, never another adapter's. */
-const adapterRooms: Room[] = ['dynamodb', 'stepfunctions', 'mail', 'documents', 'export', 'system'].map((name) => ({
+const adapterRooms: Room[] = ['dynamodb', 'stepfunctions', 'mail', 'documents', 'archive', 'export', 'system'].map((name) => ({
   room: `functions/adapters/${name}`,
   imports: ['functions/ports', 'functions/domain', ...(name === 'dynamodb' ? ['functions/table-design.ts'] : [])],
   packages: adapterPackages,

@@ -6,6 +6,7 @@ import { measureDecide } from './measure-decide.ts';
 import { measureProposal } from './measure-proposal.ts';
 import { measureReady } from './measure-ready.ts';
 import { measureReport } from './measure-report.ts';
+import { measureVerify } from './measure-verify.ts';
 
 const measurements: Readonly<Record<string, () => Promise<Figure[]>>> = {
   ready: measureReady,
@@ -14,6 +15,7 @@ const measurements: Readonly<Record<string, () => Promise<Figure[]>>> = {
   decide: measureDecide,
   approvals: measureApprovals,
   report: measureReport,
+  verify: measureVerify,
 };
 
 const usage = `npm run bench -- [--json] [${Object.keys(measurements).join(' | ')} ...]`;

@@ -1,10 +1,14 @@
 import { ListBucketsCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import { CreateEmailIdentityCommand, SESv2Client } from '@aws-sdk/client-sesv2';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { S3Archive } from '../../functions/adapters/archive/s3-archive.ts';
 import { S3Documents } from '../../functions/adapters/documents/s3-documents.ts';
+import { isSignedBy } from '../../functions/domain/proof/checkpoint.ts';
+import { anchorageOf, checkpointDays, publicKeyOf, readCheckpoint } from '../../functions/usecases/take-checkpoint.ts';
 import { loadSettings } from '../../lib/settings.ts';
 import { HuangjingStory } from '../tour/huangjing-story.ts';
 import { CloudStage } from './cloud-stage.ts';
+import { invokeFunction } from './functions-api.ts';
 import { deployLocally, freePort } from './local-cloud.ts';
 import type { LocalCloud } from './local-cloud.ts';
 
@@ -14,6 +18,15 @@ let stage: CloudStage;
 
 function clientConfig() {
   return { endpoint: cloud.endpoint, region, credentials: { accessKeyId: 'test', secretAccessKey: 'test' } };
+}
+
+function s3(): S3Client {
+  return new S3Client({ ...clientConfig(), forcePathStyle: true });
+}
+
+async function bucketNamed(start: string): Promise<string> {
+  const { Buckets = [] } = await s3().send(new ListBucketsCommand({}));
+  return Buckets.map(({ Name = '' }) => Name).find((name) => name.startsWith(start)) ?? '';
 }
 
 /** GETs a path of the API. */
@@ -89,9 +102,8 @@ describe('the deployed stack', () => {
   });
 
   it('takes an upload by its signed form and refuses one that is too large', async () => {
-    const client = new S3Client({ ...clientConfig(), forcePathStyle: true });
-    const { Buckets = [] } = await client.send(new ListBucketsCommand({}));
-    const bucket = Buckets.map(({ Name = '' }) => Name).find((name) => name.startsWith('yincai-demo-documents')) ?? '';
+    const client = s3();
+    const bucket = await bucketNamed('yincai-demo-documents');
     const form = await new S3Documents(client, bucket).uploadForm({
       prefix: 'drafts/p1/',
       maxBytes: 20,
@@ -111,5 +123,39 @@ describe('the deployed stack', () => {
     expect([taken.status, refused.status]).toEqual([303, 400]);
     expect(taken.headers.get('location')).toMatch(/^https:\/\/yincai\.example\.org\/back/);
     expect(Contents.map(({ Key }) => Key)).toEqual(['drafts/p1/plan.pdf']);
+  });
+
+  it('takes a checkpoint that verifies, files it once, and keeps it from being written over', async () => {
+    await invokeFunction(cloud, 'checkpoint');
+    const archive = new S3Archive(s3(), await bucketNamed('yincai-demo-archive'));
+    const days = await checkpointDays({ archive });
+    const signed = await readCheckpoint({ archive }, days[0] ?? '');
+    await invokeFunction(cloud, 'checkpoint');
+
+    const pem = Buffer.from((await publicKeyOf({ archive }, signed?.key ?? '')) ?? []).toString();
+    const { heads = [] } = (await anchorageOf({ archive }, null)) ?? {};
+    expect(signed && isSignedBy(signed, pem)).toBe(true);
+    expect(signed?.checkpoint.size).toBe(heads.length);
+    expect(heads).toMatchObject([{ kind: 'proposal' }]);
+    expect(await archive.write(`checkpoints/${days[0]}/checkpoint.json`, Buffer.from('other'), 'application/json')).toBe(false);
+    expect(await readCheckpoint({ archive }, days[0] ?? '')).toEqual(signed);
+  });
+
+  it('takes a package in parts and hands it out by a link', async () => {
+    const documents = new S3Documents(s3(), await bucketNamed('yincai-demo-documents'));
+    async function* pieces() {
+      for (let piece = 0; piece < 20; piece += 1) yield Buffer.alloc(1 << 20, piece);
+    }
+    await documents.writePieces('evidence/e1', pieces(), 'application/zip');
+
+    const link = await documents.downloadLink('evidence/e1', {
+      fileName: '证据.zip',
+      contentType: 'application/zip',
+      expiresInSeconds: 60,
+    });
+
+    const answer = await fetch(link);
+    const bytes = Buffer.from(await answer.arrayBuffer());
+    expect([answer.status, bytes.length, bytes.at(-1)]).toEqual([200, 20 << 20, 19]);
   });
 });

@@ -202,6 +202,7 @@ export const places: readonly Place[] = [
   at('audit-home', 'auditor', '/audit'),
   at('audit-report', 'auditor', '/audit/report?year=2026'),
   at('audit-report-quarter', 'auditor', '/audit/report?year=2026&quarter=3'),
+  at('audit-checkpoints', 'auditor', '/audit/checkpoints'),
   at('audit-exceptions', 'auditor', '/audit/exceptions?year=2026'),
   at('audit-figure', 'auditor', '/audit/figures/cooperation_agreements?year=2026'),
   at('audit-figure-paid-in', 'auditor', '/audit/figures/paid_in_investment_cny?year=2026'),
@@ -289,10 +290,10 @@ async function openObjection(page: Page): Promise<void> {
   await page.locator('form[action$="/objections"]').waitFor();
 }
 
-/** The contact of a party whose signature is awaited. */
+/** The contact of the last party whose signature is awaited; the first one signs in another story. */
 async function toContact(page: Page): Promise<void> {
   await follow(page, '/office', titles.agreement);
-  const scan = (await page.locator('a[href*="/scan?step="]').first().getAttribute('href')) ?? '';
+  const scan = (await page.locator('a[href*="/scan?step="]').last().getAttribute('href')) ?? '';
   const [, party = ''] = /sign%3A(\w+)%3A/.exec(scan) ?? [];
   await page.goto(`${new URL(page.url()).pathname}/contact?of=${party}`);
 }

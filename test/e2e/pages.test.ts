@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe } from 'vitest';
+import { auditSuite } from './suites/audit.ts';
 import { guideSuite } from './suites/guide.ts';
 import { keyboardSuite } from './suites/keyboard.ts';
 import { officeSuite } from './suites/office.ts';
@@ -31,6 +32,9 @@ describe('a reviewer or a party', () => {
 });
 describe('the office and an auditor', () => {
   officeSuite(world);
+});
+describe('an auditor', () => {
+  auditSuite(world);
 });
 describe('somebody with the keyboard alone', () => {
   keyboardSuite(world);

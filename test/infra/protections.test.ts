@@ -42,7 +42,7 @@ describe('the table', () => {
 
 describe('the documents', () => {
   it('are kept, encrypted, versioned and closed to the public', () => {
-    const bucket = resourceOf(template, 'AWS::S3::Bucket');
+    const bucket = resourceOf(template, 'AWS::S3::Bucket', 'Documents');
 
     expect(bucket.DeletionPolicy).toBe('Retain');
     expect(bucket.Properties).toMatchObject({
@@ -59,7 +59,46 @@ describe('the documents', () => {
   });
 
   it('travel encrypted only', () => {
-    expect(JSON.stringify(resourceOf(template, 'AWS::S3::BucketPolicy').Properties)).toContain('"aws:SecureTransport":"false"');
+    expect(JSON.stringify(resourceOf(template, 'AWS::S3::BucketPolicy', 'Documents').Properties)).toContain(
+      '"aws:SecureTransport":"false"',
+    );
+  });
+});
+
+describe('evidence packages', () => {
+  it('lapse after a day', () => {
+    const { LifecycleConfiguration } = resourceOf(template, 'AWS::S3::Bucket', 'Documents').Properties;
+
+    expect(LifecycleConfiguration).toMatchObject({
+      Rules: expect.arrayContaining([
+        expect.objectContaining({ Prefix: 'evidence/', ExpirationInDays: 1, NoncurrentVersionExpiration: { NoncurrentDays: 1 } }),
+      ]),
+    });
+  });
+});
+
+describe('the archive', () => {
+  const bucket = resourceOf(template, 'AWS::S3::Bucket', 'Archive');
+
+  it('lets nobody change or remove for ten years what was written', () => {
+    expect(bucket.DeletionPolicy).toBe('Retain');
+    expect(bucket.Properties).toMatchObject({
+      ObjectLockEnabled: true,
+      ObjectLockConfiguration: { Rule: { DefaultRetention: { Mode: 'COMPLIANCE', Days: 3653 } } },
+      VersioningConfiguration: { Status: 'Enabled' },
+      PublicAccessBlockConfiguration: {
+        BlockPublicAcls: true,
+        BlockPublicPolicy: true,
+        IgnorePublicAcls: true,
+        RestrictPublicBuckets: true,
+      },
+      BucketEncryption: { ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }] },
+    });
+    expect(JSON.stringify(resourceOf(template, 'AWS::S3::BucketPolicy', 'Archive').Properties)).toContain('"aws:SecureTransport":"false"');
+  });
+
+  it('keeps the secret of the key when the stack goes', () => {
+    expect(resourceOf(template, 'AWS::SecretsManager::Secret', 'Archive').DeletionPolicy).toBe('Retain');
   });
 });
 

@@ -61,6 +61,23 @@ describe('rights of functions', () => {
     expect(reachable).toContain('proposal#*');
   });
 
+  it('let nobody remove what is archived, one function alone write there and read the key’s secret', () => {
+    const archived = grants.filter(({ resource }) => resource.includes('Archive'));
+
+    expect(archived.map(({ action }) => action).toSorted()).toEqual([
+      's3:GetObject',
+      's3:GetObject',
+      's3:ListBucket',
+      's3:ListBucket',
+      's3:PutObject',
+      'secretsmanager:GetSecretValue',
+    ]);
+    expect(grantsTo('checkpoint').map(({ action }) => action)).toEqual(
+      expect.arrayContaining(['s3:PutObject', 'secretsmanager:GetSecretValue']),
+    );
+    expect(whoMay(/^secretsmanager:/)).toEqual(['checkpoint']);
+  });
+
   it('let an auditor write no proposal, no register and no ledger', () => {
     const writable = grantsTo('audit').flatMap(({ action, leadingKeys }) => (writes.test(action) ? leadingKeys : []));
 

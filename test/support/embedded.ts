@@ -1,4 +1,5 @@
 import { ManualClock } from '../../local/clock.ts';
+import { localProofs } from '../../local/documents/file-archive.ts';
 import { startEmbedded } from '../../local/embedded.ts';
 import type { Embedded, EmbeddedOptions } from '../../local/embedded.ts';
 import { isFunctionName } from '../../local/function-host.ts';
@@ -34,7 +35,7 @@ export const productFunctions: LoadFunctions = async ({ environment, clock, docu
   for (const [name, { entry }] of Object.entries(catalogue)) {
     if (isFunctionName(name)) {
       const { makeHandler } = await import(`../../functions/handlers/${entry.replace('.ts', '')}.ts`);
-      handlers[name] = makeHandler(compose(name, { clock, documents }));
+      handlers[name] = makeHandler(compose(name, { clock, documents, ...localProofs(documents) }));
     }
   }
   return handlers;

@@ -7,6 +7,8 @@ export class MemoryOutbox implements Outbox {
   readonly waiting = new Map<string, OutboxItem>();
   readonly sent: string[] = [];
   readonly returned = new Map<string, string>();
+  /** What was delivered, or went into another message: not waiting any more, but found by its id. */
+  readonly #done = new Map<string, OutboxItem>();
 
   async put(item: OutboxItem): Promise<void> {
     this.waiting.set(item.id, item);
@@ -39,21 +41,28 @@ export class MemoryOutbox implements Outbox {
 
   async gather(items: readonly OutboxItem[], into: OutboxItem): Promise<void> {
     for (const item of items) this.#expectUntouched(item);
-    for (const { id } of items) this.waiting.delete(id);
+    for (const { id } of items) this.#finish(id);
     this.waiting.set(into.id, into);
   }
 
   async delivered(id: string): Promise<void> {
-    if (this.waiting.delete(id)) this.sent.push(id);
+    if (this.#finish(id)) this.sent.push(id);
   }
 
   async find(id: string): Promise<{ item: OutboxItem; bouncedAt: string | null } | null> {
-    const item = this.waiting.get(id);
+    const item = this.waiting.get(id) ?? this.#done.get(id);
     return item ? { item, bouncedAt: this.returned.get(id) ?? null } : null;
   }
 
   async bounced(id: string, at: string): Promise<void> {
-    this.returned.set(id, at);
+    if (!(await this.find(id))) throw new Error(`there is no message ${id}`);
+    if (!this.returned.has(id)) this.returned.set(id, at);
+  }
+
+  #finish(id: string): boolean {
+    const item = this.waiting.get(id);
+    if (item) this.#done.set(id, item);
+    return this.waiting.delete(id);
   }
 
   #inOrder(): OutboxItem[] {

@@ -8,6 +8,7 @@ import type { OpenStep, OpenStepKey, StepChanges } from '../../functions/domain/
 import { listingOf, type Listing } from '../../functions/domain/proposal/listing.ts';
 import type { Leave } from '../../functions/domain/proposal/roster.ts';
 import type { Summary } from '../../functions/domain/proposal/summary.ts';
+import type { Steps } from '../../functions/ports/steps.ts';
 import type { Change, Judgeable, Page, ProposalStore } from '../../functions/ports/proposal-store.ts';
 
 function stepName({ person, proposalId, step }: OpenStepKey): string {
@@ -26,6 +27,8 @@ export class MemoryProposals implements ProposalStore {
   /** Open steps by person, proposal and step. */
   readonly steps = new Map<string, OpenStep>();
   marks: MarkedAddress[] = [];
+  /** The steps as their port reads them. */
+  readonly stepsPort: Steps = { of: async (person) => [...this.steps.values()].filter((step) => step.person === person) };
   readonly executions = new Map<string, string>();
 
   async load(proposalId: string): Promise<Summary | null> {

@@ -9,6 +9,7 @@ import { composeAgreementRenderer } from '../../functions/wiring/agreements.ts';
 import { nextMailHour } from '../../functions/domain/mail-hours.ts';
 import { mailTimesOf } from '../../functions/usecases/mail-times.ts';
 import { compose, type Container } from '../../functions/wiring/compose.ts';
+import { localProofs } from '../../local/documents/file-archive.ts';
 import type { Embedded } from '../../local/embedded.ts';
 import { isFunctionName, type FunctionSurroundings, type LocalHandler, type LocalHandlers } from '../../local/function-host.ts';
 import { localTableName } from '../../local/local-environment.ts';
@@ -144,7 +145,7 @@ async function loadWatched(
   for (const [name, { entry }] of Object.entries(catalogue)) {
     if (!isFunctionName(name)) continue;
     const { makeHandler } = await import(`../../functions/handlers/${entry.replace('.ts', '')}.ts`);
-    handlers[name] = watched(name, makeHandler(compose(name, { clock, documents, log })), exchanges);
+    handlers[name] = watched(name, makeHandler(compose(name, { clock, documents, log, ...localProofs(documents) })), exchanges);
   }
   return handlers;
 }

@@ -27,6 +27,8 @@ interface Moment {
 
 /** Acts are cut off at any part of their time, and a little beyond their end. */
 const latestPart = 1.2;
+/** A message that was being sent is tried again after a pause: by then nobody else has it in hand. */
+const pauseMs = 2 * 60_000;
 /** More cuts of one step would run into the limit of codes that one address may ask for in an hour. */
 const mostPerStep = 3;
 
@@ -117,6 +119,7 @@ export class CrashTour {
     await acting;
     this.#report.crashes += 1;
     await this.#host.start();
+    await this.#host.advanceTo(new Date(Date.parse(this.#host.now) + pauseMs).toISOString());
   }
 }
 

@@ -1,8 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { programmeFileSchema } from '../../functions/domain/programme.ts';
+import { localProgrammeDir } from '../../local/local-environment.ts';
 import type { Stage, TourMail } from './stage.ts';
 
 const root = path.join(import.meta.dirname, '..', '..');
@@ -13,6 +15,8 @@ export interface HostOptions {
   now: string;
   /** What its empty folder begins with. */
   demo: 'full' | 'ledger' | 'none';
+  /** Addresses of people of the programme, by their id, in place of their own. */
+  addresses?: Readonly<Record<string, string>> | undefined;
 }
 
 /** Where a host is. */
@@ -30,6 +34,7 @@ export async function newPlace(): Promise<HostPlace> {
 export class LocalHost implements Stage {
   readonly base: string;
   readonly #demo: HostOptions['demo'];
+  readonly #addresses: HostOptions['addresses'];
   readonly #port: number;
   protected readonly dataDir: string;
   #process: ChildProcess | null = null;
@@ -37,9 +42,10 @@ export class LocalHost implements Stage {
   /** Everything that the host printed, over all its starts. */
   output = '';
 
-  constructor({ now, demo }: HostOptions, { port, dataDir }: HostPlace) {
+  constructor({ now, demo, addresses }: HostOptions, { port, dataDir }: HostPlace) {
     this.#now = now;
     this.#demo = demo;
+    this.#addresses = addresses;
     this.#port = port;
     this.dataDir = dataDir;
     this.base = `http://127.0.0.1:${port}`;
@@ -47,6 +53,7 @@ export class LocalHost implements Stage {
 
   async start(): Promise<void> {
     const options = ['--port', String(this.#port), '--data', this.dataDir, '--test-clock', this.#now, '--demo', this.#demo];
+    if (this.#addresses) options.push('--programme', await programmeWith(this.#addresses, path.join(this.dataDir, 'programme')));
     const child = spawn(process.execPath, [path.join(root, 'local', 'start.ts'), ...options], {
       cwd: root,
       detached: true,
@@ -117,6 +124,16 @@ export class LocalHost implements Stage {
     const response = await fetch(this.base + address, { method: 'POST', headers, body: JSON.stringify(body) });
     if (!response.ok) throw new Error(`${address} answered ${response.status}: ${await response.text()}`);
   }
+}
+
+/** A copy of the demo programme in which people have other addresses. */
+async function programmeWith(addresses: Readonly<Record<string, string>>, folder: string): Promise<string> {
+  await cp(localProgrammeDir, folder, { recursive: true });
+  const file = path.join(folder, 'programme.json');
+  const programme = programmeFileSchema.parse(JSON.parse(await readFile(file, 'utf8')));
+  const people = programme.people.map((person) => ({ ...person, email: addresses[person.id] ?? person.email }));
+  await writeFile(file, JSON.stringify({ ...programme, people }));
+  return folder;
 }
 
 function isRunning(child: ChildProcess): boolean {

@@ -42,7 +42,7 @@ export async function tellScenarios(name: string, say: (line: string) => void): 
 }
 
 async function tell(story: Story): Promise<Told> {
-  const host = await TourHost.start(begins);
+  const host = await TourHost.start(begins, story.addresses);
   const told: { record: RecordSeen | null; faults: string[] } = { record: null, faults: [] };
   try {
     const scene = await Scene.open(host, story);

@@ -28,6 +28,8 @@ export interface Story {
   name: string;
   unit: { email: string; details: UnitDetails };
   expected: Expected;
+  /** People of the programme who have other addresses in this story, by their id. */
+  addresses?: Readonly<Record<string, string>>;
   /** What the product cannot do yet; such a story is told as far as it goes and never counts as told. */
   lacks?: string;
   tell(scene: Scene): Promise<void>;

@@ -1,14 +1,14 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { LocalHost, newPlace } from './local-host.ts';
+import { LocalHost, newPlace, type HostOptions } from './local-host.ts';
 import { Recorder } from './recorder.ts';
 
 /** The host of the tour: begins with the year's ledger, and takes down what its people's browsers see. */
 export class TourHost extends LocalHost {
   readonly recorder = new Recorder();
 
-  static async start(now: string): Promise<TourHost> {
-    const host = new TourHost({ now, demo: 'ledger' }, await newPlace());
+  static async start(now: string, addresses?: HostOptions['addresses']): Promise<TourHost> {
+    const host = new TourHost({ now, demo: 'ledger', addresses }, await newPlace());
     await host.start();
     return host;
   }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Ask, Summary } from '../../functions/domain/proposal/summary.ts';
+import { enterLeave } from '../../functions/usecases/leave.ts';
 import { Caller, languageOf, pageOf, signedInCaller, wordsOf } from '../support/caller.ts';
 import { openMail, parties, proposalAt, registerApplicant, reviewers } from '../support/scenes.ts';
 import { changesBetween, World } from '../support/world.ts';
@@ -46,14 +47,16 @@ describe('leave that a reviewer enters from a link', () => {
     expect(await leaves()).toMatchObject([{ person: stand.person, enteredBy: stand.person, substitute: science.person }]);
   });
 
-  it('leaves a step that is open where it is, and its link goes on working', async () => {
+  it('sends what is open to the substitute as well, and the link that was sent goes on working', async () => {
     await world.settle();
     const { caller, base } = await reviewerAtLeave();
 
-    expect(await load(summary.proposalId)).toEqual(summary);
-    expect(wordsOf(await caller.get(base))).toContain('尚未答复的事项不会自动转出');
-    expect((await caller.get(base.replace('/leave', ''))).status).toBe(200);
-    expect((await world.mails(science.email)).filter(({ subject }) => /提出意见/.test(subject))).toEqual([]);
+    const after = await load(summary.proposalId);
+    expect(healthAsk(after)).toMatchObject({ person: stand.person, helpers: [science.person], answered: null });
+    expect(after.dueOn).toBe(summary.dueOn);
+    expect(wordsOf(await caller.get(base))).toContain('尚未答复的事项，请假首日同时送上述人员代办');
+    const page = await caller.get(base.replace('/leave', ''));
+    expect(`${page.status} ${wordsOf(page)}`).toMatch(/^200 .*您请假期间，该事项已同时请叶闻笛代办。您仍可办理，以先提交的为准。/);
   });
 
   it('sends what is asked from then on to the substitute, in the name of the reviewer', async () => {
@@ -104,20 +107,8 @@ describe('leave that a reviewer enters from a link', () => {
 
   it('ends when its person ends it, who can end nobody else’s', async () => {
     const { caller, base } = await reviewerAtLeave();
-    await world.parts.roster.saveLeaves({
-      ...(await world.parts.roster.leaves()),
-      leaves: [
-        ...(await leaves()),
-        {
-          person: 'commerce-reviewer',
-          from: '2026-10-12',
-          to: '2026-10-14',
-          substitute: null,
-          enteredBy: 'office-main',
-          enteredAt: world.now,
-        },
-      ],
-    });
+    const others = { person: 'commerce-reviewer', from: '2026-10-12', to: '2026-10-14', substitute: null };
+    await enterLeave(world.parts, { ...others, enteredBy: 'office-main' });
 
     await caller.post(`${base}/end`, { person: 'commerce-reviewer', from: '2026-10-12' });
     const again = await caller.post(`${base}/end`, { person: stand.person, from: '2026-10-12' });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Programme } from '../../functions/domain/programme.ts';
 import { returnProposal } from '../../functions/usecases/office-acts.ts';
 import { endPersonsLeave, enterLeave } from '../../functions/usecases/leave.ts';
 import { withdrawProposal } from '../../functions/usecases/answer-return.ts';
@@ -67,9 +68,12 @@ describe('the list of open steps', () => {
   });
 
   it('marks the steps that its reader takes over for somebody', async () => {
-    const leave = { person: 'overseas-chinese-reviewer', from: '2026-10-13', to: '2026-10-13', substitute: 'commerce-reviewer' };
+    const leave = { person: 'science-reviewer', from: '2026-10-13', to: '2026-10-13', substitute: 'commerce-reviewer' };
     await enterLeave(world.parts, { ...leave, enteredBy: 'office-main' });
-    const review = await Review.open(world, titled('丁项目'));
+    const change = ({ departments }: Programme): void => {
+      for (const department of departments) if (department.id === 'overseas-chinese') department.reviewer = leave.person;
+    };
+    const review = await Review.open(world, { ...titled('丁项目'), change });
 
     const { answer, words } = await listOf(await linkOf(commerce, '丁项目'));
 
@@ -82,7 +86,7 @@ describe('the list of open steps', () => {
     expect(choicesIn(answer)).toContain(`${review.id}#review:overseas-chinese:1`);
     const { proposalId, version, unitId } = await review.load();
     await withdrawProposal(world.parts, { unitId, accountId: 'account-1', proposalId, seenVersion: version, reason: '撤回' });
-    await endPersonsLeave(world.parts, leave);
+    await endPersonsLeave(world.parts, { ...leave, endedBy: 'office-main' });
     expect((await listOf(await linkOf(commerce, '丙项目'))).words).toMatch(/共3件/);
   });
 

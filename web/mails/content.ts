@@ -1,7 +1,7 @@
 import { formatYuan } from '../../functions/domain/money.ts';
 import type { MailMessage } from '../../functions/domain/outbox.ts';
 import type { Bilingual, Language } from '../../functions/domain/text.ts';
-import type { MailWords } from '../messages/zh/mail-words.ts';
+import type { LeaveWords, MailWords } from '../messages/zh/mail-words.ts';
 import { mailTextsFor, textsFor } from '../messages/texts.ts';
 import { dayText, listText } from '../views/parts/values.tsx';
 import type { MailData } from '../../functions/domain/mail-data.ts';
@@ -72,6 +72,7 @@ function wordsOf(message: MailMessage, data: MailData, language: Language): Mail
     count: steps.length,
     overdue: steps.filter(({ isOverdue }) => isOverdue).length,
     ...bouncedWords(data.bounced, language),
+    leave: leaveWords(data.leave, language),
   };
 }
 
@@ -112,6 +113,19 @@ function milestoneText({ kind, on, amountFen }: NonNullable<MailData['milestone'
   const t = textsFor(language);
   const amount = amountFen === null ? [] : [formatYuan(amountFen, language)];
   return t.bracketed(t.performance.kinds[kind], listText([dayText(on, language), ...amount], language));
+}
+
+function leaveWords(leave: MailData['leave'], language: Language): LeaveWords | null {
+  if (!leave) return null;
+  const { person, from, to, substitute, by, change } = leave;
+  return {
+    person: person[language],
+    from: dayText(from, language),
+    to: dayText(to, language),
+    substitute: substitute?.[language] ?? '',
+    by: by[language],
+    change,
+  };
 }
 
 type ProposalWords = Pick<MailWords, 'title' | 'unit' | 'receipt' | 'promised' | 'number'>;

@@ -8,7 +8,10 @@ import {
 } from '@aws-sdk/client-s3';
 import { createPresignedPost } from '@aws-sdk/s3-presigned-post';
 import { AppError } from '../../domain/errors.ts';
-import type { Documents, UploadForm } from '../../ports/documents.ts';
+import { attachmentNamed } from '../../domain/file-types.ts';
+import type { Documents, HandedOut, UploadForm } from '../../ports/documents.ts';
+import { uploadPieces } from './multipart-upload.ts';
+import { presignedLink } from './presigned-link.ts';
 
 /** Documents in a bucket. */
 export class S3Documents implements Documents {
@@ -52,6 +55,15 @@ export class S3Documents implements Documents {
 
   async write(key: string, bytes: Uint8Array, contentType: string): Promise<void> {
     await this.#client.send(new PutObjectCommand({ Bucket: this.#bucket, Key: key, Body: bytes, ContentType: contentType }));
+  }
+
+  async writePieces(key: string, pieces: AsyncIterable<Uint8Array>, contentType: string): Promise<void> {
+    await uploadPieces(this.#client, { Bucket: this.#bucket, Key: key, ContentType: contentType }, pieces);
+  }
+
+  async downloadLink(key: string, { fileName, contentType, expiresInSeconds }: HandedOut): Promise<string> {
+    const query = { 'response-content-disposition': attachmentNamed(fileName), 'response-content-type': contentType };
+    return presignedLink(this.#client, { bucket: this.#bucket, key, query, expiresInSeconds });
   }
 
   async remove(key: string): Promise<void> {

@@ -1,7 +1,9 @@
-import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { AppError } from '../../domain/errors.ts';
 import type { EnteredLeave } from '../../domain/leave.ts';
+import type { OutboxItem } from '../../domain/outbox.ts';
 import type { Roster, StoredLeaves } from '../../ports/roster.ts';
+import { outboxPut } from './dynamo-outbox.ts';
 import { leavesKey } from './keys.ts';
 import { isConflict, type Table } from './table.ts';
 
@@ -19,17 +21,18 @@ export class DynamoRoster implements Roster {
     return { leaves: (Item?.['body'] as EnteredLeave[] | undefined) ?? [], revision: Number(Item?.['revision'] ?? 0) };
   }
 
-  async saveLeaves({ leaves, revision }: StoredLeaves): Promise<void> {
+  async saveLeaves({ leaves, revision }: StoredLeaves, messages: readonly OutboxItem[]): Promise<void> {
+    const TableName = this.#table.name;
     const isNew = revision === 0;
+    const Put = {
+      TableName,
+      Item: { ...leavesKey, body: leaves, revision: revision + 1 },
+      ConditionExpression: isNew ? 'attribute_not_exists(pk)' : 'revision = :revision',
+      ...(isNew ? {} : { ExpressionAttributeValues: { ':revision': revision } }),
+    };
     try {
-      await this.#table.client.send(
-        new PutCommand({
-          TableName: this.#table.name,
-          Item: { ...leavesKey, body: leaves, revision: revision + 1 },
-          ConditionExpression: isNew ? 'attribute_not_exists(pk)' : 'revision = :revision',
-          ...(isNew ? {} : { ExpressionAttributeValues: { ':revision': revision } }),
-        }),
-      );
+      const TransactItems = [{ Put }, ...messages.map((item) => outboxPut(TableName, item))];
+      await this.#table.client.send(new TransactWriteCommand({ TransactItems }));
     } catch (error) {
       if (!isConflict(error)) throw error;
       throw new AppError('version-moved', 'leave was changed in between', { expected: revision, cause: error });

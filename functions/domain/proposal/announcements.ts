@@ -1,6 +1,6 @@
 import type { OfficeTask, OutboxMessage } from '../outbox.ts';
 import type { Programme } from '../programme.ts';
-import { mailedAnew, toldOffice } from './bounce-mails.ts';
+import { calledInMails, mailedAnew } from './bounce-mails.ts';
 import type { EventType, ProposalEvent } from './events.ts';
 import { expertMails, reviewMails, toOffice, toUnit, type UnitTemplate } from './mail-drafts.ts';
 import { milestoneMails } from './milestone-mails.ts';
@@ -73,9 +73,9 @@ function laterMails({ data, at }: Pick<ProposalEvent, 'data' | 'at'>, after: Sum
     case 'reminded':
       return reminders(after, programme);
     case 'escalated':
-      return data.helpers.length > 0 ? reviewMails('review-request', after, data.helpers) : toOffice('overdue-review', after, programme);
     case 'mail-bounced':
-      return [...reviewMails('review-request', after, data.helpers), ...toldOffice(data, after, programme)];
+    case 'leave-begun':
+      return calledInMails(data, after, programme);
     case 'contact-corrected':
       return mailedAnew(data, at, after);
     case 'project-started':

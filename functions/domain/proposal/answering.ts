@@ -5,7 +5,9 @@ import type { Ask, Summary } from './summary.ts';
  * for the reviewer.
  */
 export function principalOf({ person, onBehalfOf }: Pick<Ask, 'person' | 'onBehalfOf'>, answering: string): string | null {
-  return answering === person ? onBehalfOf : (onBehalfOf ?? person);
+  const reviewer = onBehalfOf ?? person;
+  if (answering === reviewer) return null;
+  return answering === person ? onBehalfOf : reviewer;
 }
 
 /** Tells whether a person declared an interest and stepped aside from judging for a department. */

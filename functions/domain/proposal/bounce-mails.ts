@@ -1,12 +1,24 @@
 import type { OutboxMessage } from '../outbox.ts';
 import type { Programme } from '../programme.ts';
 import type { DataOf } from './events.ts';
-import { toUnit, type UnitTemplate } from './mail-drafts.ts';
+import { reviewMails, toOffice, toUnit, type UnitTemplate } from './mail-drafts.ts';
 import { signMails } from './signing-mails.ts';
 import type { Summary } from './summary.ts';
 
+/** Who is called in is asked; the office hears of a mail that did not arrive, and of silence or leave in which nobody is left. */
+export function calledInMails(
+  data: DataOf<'escalated' | 'mail-bounced' | 'leave-begun'>,
+  after: Summary,
+  programme: Programme,
+): OutboxMessage[] {
+  const requests = reviewMails('review-request', after, data.helpers);
+  if (data.type === 'mail-bounced') return [...requests, ...toldOffice(data, after, programme)];
+  if (data.type === 'leave-begun') return data.left.length > 0 ? [...requests, ...toOffice('absent-reviewer', after, programme)] : requests;
+  return requests.length > 0 ? requests : toOffice('overdue-review', after, programme);
+}
+
 /** All of the office but the member whose own mail it was. */
-export function toldOffice({ to, message }: DataOf<'mail-bounced'>, { proposalId }: Summary, programme: Programme): OutboxMessage[] {
+function toldOffice({ to, message, step }: DataOf<'mail-bounced'>, { proposalId }: Summary, programme: Programme): OutboxMessage[] {
   const members = programme.people.filter(({ id, roles }) => roles.includes('office') && !(to.type === 'office' && to.id === id));
   return members.map(({ id }) => ({
     type: 'mail',
@@ -14,6 +26,7 @@ export function toldOffice({ to, message }: DataOf<'mail-bounced'>, { proposalId
     template: 'office-bounced',
     proposalId,
     bounce: message,
+    ...(step === null ? {} : { bouncedStep: step }),
   }));
 }
 

@@ -9,6 +9,7 @@ import { dossierEvents } from './dossier-events.ts';
 import { actorSchema, type Actor, type Party } from './event-parts.ts';
 import { panelEvents } from './panel-events.ts';
 import { performanceEvents } from './performance-events.ts';
+import { leaveEvents } from './leave-events.ts';
 import { reviewEvents } from './review-events.ts';
 import { versionEvents } from './version-events.ts';
 
@@ -24,6 +25,7 @@ export const eventDataSchema = z.discriminatedUnion('type', [
   ...versionEvents,
   ...attemptEvents,
   ...bounceEvents,
+  ...leaveEvents,
 ]);
 export type EventData = z.infer<typeof eventDataSchema>;
 export type EventType = EventData['type'];

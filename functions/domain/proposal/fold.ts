@@ -5,6 +5,7 @@ import { foldBounces, withCorrections } from './fold-bounces.ts';
 import { foldDecision } from './fold-decision.ts';
 import { askAnew, foldPanel, isPanelData } from './fold-panel.ts';
 import { foldPerformance } from './fold-performance.ts';
+import { foldLeave } from './fold-leave.ts';
 import { foldReview } from './fold-review.ts';
 import type { Summary } from './summary.ts';
 
@@ -78,6 +79,7 @@ function begin(event: ProposalEvent, data: DataOf<'submitted'>): Summary {
     promisedOn: null,
     dueOn: data.dueOn,
     ...nothingYet,
+    standIns: [],
   };
 }
 
@@ -121,7 +123,7 @@ function apply(summary: Summary, data: Exclude<ProposalEvent['data'], DataOf<'su
 }
 
 type Other =
-  | DataOf<'reminded' | 'escalated' | 'attempt-refused' | 'mail-bounced' | 'contact-corrected' | 'withdrawn' | 'lapsed'>
+  | DataOf<'reminded' | 'escalated' | 'attempt-refused' | 'mail-bounced' | 'contact-corrected' | 'leave-begun' | 'withdrawn' | 'lapsed'>
   | Parameters<typeof foldPerformance>[1];
 
 /** What may happen at any stage, and under a registered agreement. */
@@ -135,6 +137,8 @@ function applyOther(summary: Summary, data: Other, context: FoldContext): Summar
     case 'mail-bounced':
     case 'contact-corrected':
       return foldBounces(summary, data, context);
+    case 'leave-begun':
+      return foldLeave(summary, data, context);
     case 'withdrawn':
     case 'lapsed':
       return { ...summary, stage: data.type, dueOn: null, openReturn: null, askAgain: [], reminders: null };

@@ -6,6 +6,8 @@ import { currentWait } from './waits.ts';
 export interface Listing {
   proposalId: string;
   version: number;
+  /** Hash of the last event, for the checkpoints; absent on a line written before it was kept there. */
+  headHash?: string;
   kind: string;
   unitId: string;
   stage: Summary['stage'];
@@ -30,11 +32,12 @@ export interface Listing {
 /** The line of a proposal. */
 export function listingOf(summary: Summary): Listing {
   const wait = currentWait(summary);
-  const { proposalId, version, kind, unitId, stage, title, submittedAt, updatedAt, receiptNumber, promisedOn, dueOn } = summary;
+  const { proposalId, version, headHash, kind, unitId, stage, title, submittedAt, updatedAt, receiptNumber, promisedOn, dueOn } = summary;
   const { programmeVersion } = summary;
   return {
     proposalId,
     version,
+    headHash,
     kind,
     unitId,
     stage,

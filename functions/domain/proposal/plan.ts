@@ -1,6 +1,7 @@
 import { stages, type Stage } from './event-parts.ts';
 import type { EventDraft } from './events.ts';
 import { panelDue } from './panel-rules.ts';
+import { standInDue } from './leave-rules.ts';
 import { directDecision, reviewDue } from './review-rules.ts';
 import { act, system, workingDaysFromToday, type RuleContext } from './rules.ts';
 import type { Summary } from './summary.ts';
@@ -44,6 +45,7 @@ export function due(summary: Summary, context: RuleContext): EventDraft | null {
   if (summary.openReturn) return timeoutDue(summary, context);
   return (
     reviewDue(summary, context) ??
+    standInDue(summary, context) ??
     directDecision(summary, context) ??
     panelDue(summary, context) ??
     signingDue(summary, context) ??

@@ -1,5 +1,6 @@
 import { departmentOf, personOf } from '../programme-lookup.ts';
 import type { Programme } from '../programme.ts';
+import { latestAsks, mayAnswer } from './asks.ts';
 import type { Summary } from './summary.ts';
 
 /** Someone is away, both days included; `substitute` takes the steps over, when it is not who takes them over anyway. */
@@ -76,16 +77,19 @@ export function isOwnProposal(summary: Pick<Summary, 'contact' | 'parties'>, pro
   return addresses.includes(email) || units.some((unit) => names.includes(unit));
 }
 
-/** Who is called in when reminders did not help or mail did not arrive: all others in line who are here, get mail, may judge and are not asked already. */
+/** Who is called in when reminders did not help or mail did not arrive: all others in line who are free and not asked already. */
 export function helpersOf(summary: Summary, department: string, context: RosterContext): string[] {
-  const aside = new Set(summary.recusals.map(({ person }) => person));
-  const asked = new Set(summary.asks.filter((ask) => ask.department === department).flatMap((ask) => [ask.person, ...ask.helpers]));
-  return inLine(department, context).filter(
-    (person) =>
-      !aside.has(person) &&
-      !asked.has(person) &&
-      !leaveOf(person, context) &&
-      isReached(person, context) &&
-      !isOwnProposal(summary, context.programme, person),
-  );
+  const ask = latestAsks(summary).find((candidate) => candidate.department === department);
+  return inLine(department, context).filter((person) => !(ask && mayAnswer(ask, person)) && isFree(summary, person, context));
+}
+
+/** Who would answer for a department at this moment, asked already or not; null when nobody in line is free. */
+export function firstInLine(summary: Summary, department: string, context: RosterContext): string | null {
+  return inLine(department, context).find((person) => isFree(summary, person, context)) ?? null;
+}
+
+/** Tells whether a person is here, gets mail and may judge. */
+export function isFree(summary: Summary, person: string, context: RosterContext): boolean {
+  const isAside = summary.recusals.some((recusal) => recusal.person === person);
+  return !isAside && !leaveOf(person, context) && isReached(person, context) && !isOwnProposal(summary, context.programme, person);
 }

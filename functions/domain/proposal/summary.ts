@@ -95,6 +95,16 @@ export interface Amendment {
   termTo: string | null;
 }
 
+/** A step that waited for somebody whose leave began, and who stands in; null when nobody else was here. */
+export interface StandIn {
+  step: string;
+  away: string;
+  person: string | null;
+  at: string;
+  /** How many were called in to the step by then. */
+  calledIn: number;
+}
+
 /** A proposal as it stands: a pure fold of its events. */
 export interface Summary {
   proposalId: string;
@@ -178,4 +188,5 @@ export interface Summary {
   postponed: { meeting: string; reason: 'no-quorum' | 'postponed'; at: string } | null;
   /** The experts' review; null when none was asked for yet. */
   panel: PanelStanding | null;
+  standIns: StandIn[];
 }

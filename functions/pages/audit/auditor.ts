@@ -7,11 +7,12 @@ import type { Documents } from '../../ports/documents.ts';
 import type { Registers } from '../../ports/registers.ts';
 import { leaveTrace, type AssessmentPorts } from '../../usecases/assessment.ts';
 import type { ExceptionPorts } from '../../usecases/exceptions.ts';
+import type { PackingPorts } from '../../usecases/pack-proposal.ts';
 import { signedIn, type SignInPagePorts } from '../sign-in-routes.ts';
 import { shellOf } from '../show.ts';
 
 /** What the pages of auditors need. */
-export type AuditPorts = AssessmentPorts & ExceptionPorts & SignInPagePorts & { registers: Registers; documents: Documents };
+export type AuditPorts = AssessmentPorts & ExceptionPorts & SignInPagePorts & PackingPorts & { registers: Registers; documents: Documents };
 
 /** A page for an auditor; looking at it leaves a trace, before anything is shown. */
 export function forAuditor(ports: AuditPorts, page: (request: PageRequest, auditor: Person) => Promise<PageResponse>): Page {

@@ -13,6 +13,7 @@ import { namingEvents, readExceptions } from '../../usecases/exceptions.ts';
 import { served } from '../uploads.ts';
 import { show } from '../show.ts';
 import { auditShell, forAuditor, type AuditPorts } from './auditor.ts';
+import { offeredDays } from './proof-routes.ts';
 import { periodOf, yearsOf } from './period.ts';
 
 /** Pages of auditors: the report, each figure down to its evidence. */
@@ -67,9 +68,9 @@ async function figure(ports: AuditPorts, request: PageRequest, auditor: Person):
 }
 
 async function record(ports: AuditPorts, request: PageRequest, auditor: Person): Promise<PageResponse> {
-  const read = await readRecord(ports, request.params['id'] ?? '');
+  const [read, checkpointDays] = await Promise.all([readRecord(ports, request.params['id'] ?? ''), offeredDays(ports)]);
   const programme = await namingEvents(ports, read.events);
-  return show(AuditProposalPage, { shell: auditShell(request, auditor, programme), ...read });
+  return show(AuditProposalPage, { shell: auditShell(request, auditor, programme), ...read, checkpointDays });
 }
 
 /** The proof of a milestone; of other documents an auditor sees the digests only. */

@@ -72,7 +72,7 @@ async function enter(ports: LeavePorts, request: PageRequest, desk: LeaveDesk): 
 
 async function end(ports: LeavePorts, request: PageRequest, desk: LeaveDesk): Promise<PageResponse> {
   const person = desk.person ?? request.form.get('person') ?? '';
-  await endPersonsLeave(ports, { person, from: request.form.get('from') ?? '' });
+  await endPersonsLeave(ports, { person, from: request.form.get('from') ?? '', endedBy: desk.enteredBy });
   return seeOther(`${desk.base}?done=ended`);
 }
 

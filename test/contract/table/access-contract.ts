@@ -2,6 +2,7 @@ import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { DynamoCodes, DynamoLinks, DynamoSessions, DynamoThrottle } from '../../../functions/adapters/dynamodb/dynamo-access.ts';
 import { DynamoOutbox } from '../../../functions/adapters/dynamodb/dynamo-outbox.ts';
+import { DynamoRoster } from '../../../functions/adapters/dynamodb/dynamo-roster.ts';
 import type { Table } from '../../../functions/adapters/dynamodb/table.ts';
 import type { OutboxItem } from '../../../functions/domain/outbox.ts';
 import type { Grant } from '../../../functions/ports/outbox.ts';
@@ -44,6 +45,22 @@ export function accessContract(open: () => Table): void {
     await outbox.put(item);
     await outbox.attempt(item, [{ hash, code: { subject, expiresAt: later } }], later);
   }
+
+  describe('the roster', () => {
+    it('keeps leave with its messages, or neither when another change came first', async () => {
+      const roster = new DynamoRoster(table);
+      const { leaves, revision } = await roster.leaves();
+      const leave = { person: 'health-reviewer', from: '2026-10-12', to: '2026-10-13', substitute: null, enteredBy: 'x', enteredAt: now };
+      const [first, second] = [message(), message()];
+
+      await roster.saveLeaves({ leaves: [leave], revision }, [first]);
+      await expect(roster.saveLeaves({ leaves, revision }, [second])).rejects.toMatchObject(moved);
+
+      expect(await roster.leaves()).toEqual({ leaves: [leave], revision: revision + 1 });
+      expect([await outbox.load(first.id), await outbox.load(second.id)]).toEqual([first, null]);
+      await outbox.delivered(first.id, now);
+    });
+  });
 
   describe('the outbox', () => {
     it('holds messages, the oldest first, until they are delivered', async () => {

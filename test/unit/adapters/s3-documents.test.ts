@@ -1,7 +1,19 @@
-import { DeleteObjectCommand, GetObjectCommand, ListObjectsV2Command, NoSuchKey, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import {
+  AbortMultipartUploadCommand,
+  CompleteMultipartUploadCommand,
+  CreateMultipartUploadCommand,
+  DeleteObjectCommand,
+  GetObjectCommand,
+  ListObjectsV2Command,
+  NoSuchKey,
+  PutObjectCommand,
+  S3Client,
+  UploadPartCommand,
+} from '@aws-sdk/client-s3';
 import { mockClient } from 'aws-sdk-client-mock';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import * as z from 'zod';
+import { presignedLink } from '../../../functions/adapters/documents/presigned-link.ts';
 import { S3Documents } from '../../../functions/adapters/documents/s3-documents.ts';
 
 const client = new S3Client({ region: 'cn-north-1', credentials: { accessKeyId: 'key', secretAccessKey: 'secret' } });
@@ -10,6 +22,7 @@ const documents = new S3Documents(client, 'bucket');
 const inputs = () => s3.calls().map(({ args: [command] }) => [command.constructor.name, command.input]);
 
 beforeEach(() => s3.reset());
+afterEach(() => void vi.useRealTimers());
 
 describe('documents in a bucket', () => {
   it('are uploaded by a form that allows one folder, a size and an hour', async () => {
@@ -83,5 +96,74 @@ describe('documents in a bucket', () => {
 
     await expect(documents.read('proposals/p1/d1')).rejects.toBe(denied);
     await expect(documents.list('x')).rejects.toBe(denied);
+  });
+
+  it('are handed out by a link that S3 takes, whose signature is that of the AWS reference', async () => {
+    // The example of "Authenticating Requests: Using Query Parameters (AWS Signature Version 4)".
+    vi.setSystemTime('2013-05-24T00:00:00Z');
+    const example = new S3Client({
+      region: 'us-east-1',
+      useGlobalEndpoint: true,
+      credentials: { accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY' },
+    });
+
+    const link = await presignedLink(example, { bucket: 'examplebucket', key: 'test.txt', query: {}, expiresInSeconds: 86_400 });
+
+    expect(link).toMatch(/^https:\/\/examplebucket\.s3\.amazonaws\.com\/test\.txt\?/);
+    expect(new URL(link).searchParams.get('X-Amz-Signature')).toBe('aeeed9bbccd4d02ee5c0109b86d86835f995330da4c265957d157751f604d404');
+  });
+
+  it('are handed out under their own name, for as long as is said', async () => {
+    const link = new URL(
+      await documents.downloadLink('proposals/p1/d 1', {
+        fileName: "方案 (1)'.pdf",
+        contentType: 'application/pdf',
+        expiresInSeconds: 300,
+      }),
+    );
+
+    expect(link.pathname).toMatch(/\/proposals\/p1\/d%201$/);
+    expect(link.searchParams.get('X-Amz-Expires')).toBe('300');
+    expect(link.searchParams.get('response-content-type')).toBe('application/pdf');
+    expect(link.searchParams.get('response-content-disposition')).toBe("attachment; filename*=UTF-8''%E6%96%B9%E6%A1%88%20%281%29%27.pdf");
+    expect(s3.calls()).toEqual([]);
+  });
+
+  async function* pieces(count: number, bytes: number): AsyncGenerator<Uint8Array> {
+    for (let piece = 0; piece < count; piece += 1) yield Buffer.alloc(bytes, piece);
+  }
+
+  it('that come piece by piece are put at once where they fit into one part', async () => {
+    await documents.writePieces('evidence/e1', pieces(3, 2), 'application/zip');
+
+    expect(inputs()).toEqual([
+      ['PutObjectCommand', { Bucket: 'bucket', Key: 'evidence/e1', ContentType: 'application/zip', Body: Buffer.from([0, 0, 1, 1, 2, 2]) }],
+    ]);
+  });
+
+  it('that are larger go up in parts, in their order', async () => {
+    s3.on(CreateMultipartUploadCommand).resolves({ UploadId: 'u1' });
+    s3.on(UploadPartCommand).callsFake(({ PartNumber, Body }) => ({ ETag: `${PartNumber}:${Body.length}` }));
+
+    await documents.writePieces('evidence/e1', pieces(7, 3 << 20), 'application/zip');
+
+    expect(s3.commandCalls(CompleteMultipartUploadCommand)[0]?.args[0].input.MultipartUpload?.Parts).toEqual([
+      { PartNumber: 1, ETag: `1:${8 << 20}` },
+      { PartNumber: 2, ETag: `2:${8 << 20}` },
+      { PartNumber: 3, ETag: `3:${5 << 20}` },
+    ]);
+  });
+
+  it('leave nothing behind when a part fails', async () => {
+    s3.on(CreateMultipartUploadCommand).resolves({ UploadId: 'u1' });
+    s3.on(UploadPartCommand).rejects(new Error('cut off'));
+
+    await expect(documents.writePieces('evidence/e1', pieces(7, 3 << 20), 'application/zip')).rejects.toThrow('cut off');
+    expect(s3.commandCalls(AbortMultipartUploadCommand)[0]?.args[0].input).toEqual({
+      Bucket: 'bucket',
+      Key: 'evidence/e1',
+      UploadId: 'u1',
+    });
+    expect(s3.commandCalls(CompleteMultipartUploadCommand)).toHaveLength(0);
   });
 });

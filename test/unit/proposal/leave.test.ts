@@ -241,8 +241,8 @@ describe('entering leave', () => {
 
     await expect(enterLeave(ports, { ...leave, to: '2026-10-20' })).rejects.toMatchObject({ code: 'form-invalid' });
 
-    roster.inBetween = () => endPersonsLeave(ports, leave);
-    await endPersonsLeave(ports, leave);
+    roster.inBetween = () => endPersonsLeave(ports, { ...leave, endedBy: enteredBy });
+    await endPersonsLeave(ports, { ...leave, endedBy: enteredBy });
     expect(await readLeaves(ports)).toEqual([]);
   });
 

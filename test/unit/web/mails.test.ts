@@ -10,6 +10,9 @@ const step = { step: 'review:health:1', dossierVersion: 1, dueOn: '2026-10-30' }
 const sign = { step: 'sign:p1:1', agreementVersion: 1, dueOn: '2026-12-08' } as const;
 const task = { task: 'decision', dueOn: '2026-11-13' } as const;
 
+const leave = { person: 'health-reviewer', from: '2026-10-12', to: '2026-10-16', substitute: 'science-reviewer' };
+const told = { type: 'mail', to: { type: 'person', person: 'health-reviewer' }, leave, by: 'office-main' } as const;
+
 const messages: readonly MailMessage[] = [
   { type: 'mail', to: { type: 'address', email: 'a@b.example' }, template: 'sign-in-code', audience: 'unit', language: 'zh' },
   { ...about, template: 'step-code', linkId: '01l' },
@@ -36,6 +39,10 @@ const messages: readonly MailMessage[] = [
   { ...about, ...task, template: 'office-task' },
   { ...about, ...task, template: 'office-reminder' },
   { ...about, template: 'office-bounced', bounce: '01m' },
+  ...(['entered', 'ended', 'called-off'] as const).flatMap((change): MailMessage[] => [
+    { ...told, template: 'leave-notice', change },
+    { ...told, template: 'leave-substitute', change },
+  ]),
 ];
 
 const link = 'https://yincai.example/r#s3cretS3cretS3cret';
@@ -67,12 +74,26 @@ const data: MailData = {
   amendment: 'amendment',
 };
 
+/** What a mail about leave is given besides. */
+const leaveOf = (message: MailMessage): Partial<MailData> =>
+  'change' in message
+    ? {
+        leave: {
+          ...leave,
+          person: { zh: '陆清和', en: 'Lu Qinghe' },
+          substitute: { zh: '叶闻笛', en: 'Ye Wendi' },
+          by: { zh: '沈若兰', en: 'Shen Ruolan' },
+          change: message.change,
+        },
+      }
+    : {};
+
 describe.each(messages.map((message) => ({ template: message.template, message })))('mail $template', ({ message }) => {
   const isCode = message.template.endsWith('-code');
-  const isLinkless = isCode || message.template === 'party-signing-declined';
+  const isLinkless = isCode || message.template === 'party-signing-declined' || 'change' in message;
   const { link: _link, shortCode: _shortCode, ...withoutLink } = data;
   const withCode = isCode ? { ...withoutLink, code: '428193' } : withoutLink;
-  const mail = renderMail(message, isLinkless ? withCode : data);
+  const mail = renderMail(message, { ...(isLinkless ? withCode : data), ...leaveOf(message) });
 
   it('has a subject of one line, Chinese first, that holds no code', () => {
     expect(mail.subject).toMatch(/^[^|]*[\u4e00-\u9fff][^|]* \| [^|]*[a-z][^|]*$/);

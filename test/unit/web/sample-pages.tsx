@@ -8,6 +8,8 @@ import { report } from '../../../functions/domain/report.ts';
 import type { Language } from '../../../functions/domain/text.ts';
 import { AuditHomePage } from '../../../web/views/audit/home.tsx';
 import { FigurePage } from '../../../web/views/audit/figure.tsx';
+import { CheckpointsPage } from '../../../web/views/audit/checkpoints.tsx';
+import { EvidenceReadyPage } from '../../../web/views/audit/evidence-ready.tsx';
 import { AuditProposalPage } from '../../../web/views/audit/record.tsx';
 import { ReportPage } from '../../../web/views/audit/report.tsx';
 import { anyLeaveForm, ownLeaveForm } from '../../../web/views/leave/leave-form.ts';
@@ -44,6 +46,7 @@ import { meetingPagesWith } from './sample-meetings.tsx';
 import { expertPages } from './sample-expert-pages.tsx';
 import { standingAfter, typedWithFaults, type Reviewers, type Standing } from './sample-proposal.ts';
 import { registerPages } from './register-pages.tsx';
+import { leaveBegunPages } from './leave-begun-pages.tsx';
 import { undeliveredPages } from './undelivered-pages.tsx';
 
 const programme = chunan();
@@ -77,6 +80,7 @@ export function samplePages(language: Language): Record<string, VNode> {
     ...leavePages(language),
     ...performancePages(language, at('agreement-registered')),
     ...registerPages(shellFor(language), demoRecords(programme)),
+    ...leaveBegunPages(language, at('review-opened')),
     ...versionPages(language, shellFor),
     ...signingPages(language),
     ...undeliveredPages(language, { review: at('review-opened'), signing: at('agreement-drafted') }),
@@ -351,5 +355,15 @@ function auditPages(language: Language): Record<string, VNode> {
       <AuditProposalPage shell={shell} {...record} fault={null} leadTimes={leadTimes(record.events, makeCalendar(programme.calendar))} />
     ),
     'audit-broken': <AuditProposalPage shell={shell} {...record} fault={{ seq: 4, fault: 'hash' }} summaryFits={false} />,
+    'audit-checkpoints-none': <CheckpointsPage shell={shell} checkpoints={[]} quarters={['2026Q4']} />,
+    'audit-evidence-ready': (
+      <EvidenceReadyPage
+        shell={shell}
+        fileName="evidence-2026Q4.zip"
+        link="https://documents.example/evidence/1"
+        size={412_345_678}
+        sha256={'0123456789abcdef'.repeat(4)}
+      />
+    ),
   };
 }

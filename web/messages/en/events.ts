@@ -77,6 +77,7 @@ export const events: typeof zh = {
     migrated: 'Moved to a newer version of the rules',
     'attempt-refused': 'An attempt was not accepted',
     'mail-bounced': 'A mail did not arrive',
+    'leave-begun': 'A reviewer went on leave',
     'contact-corrected': 'A contact was corrected',
   },
   acts: attemptedActs,

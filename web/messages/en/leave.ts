@@ -6,7 +6,7 @@ export const leave: typeof zh = {
   of: (name) => `${name}: leave and substitutes`,
   intro:
     'During leave, new reviews go to the substitute you name, else to the standing substitute of the post, else to the head of the department: the first of them who is here and has no interest in the matter. The first and the last day are both days of leave.',
-  open: 'What was sent before the leave begins and is not answered stays with the person: nothing moves by itself. When it is overdue, the substitutes and the head of the department are called in after two reminders.',
+  open: 'What was sent before and is not answered goes to the same people on the first day of leave, with the same deadline. Links of the person on leave still work, and the first answer counts. When leave ends early, what was handed over stays so.',
   list: 'Leave that is entered',
   none: 'No leave has begun or is to come.',
   period: (from, to) => `${from} to ${to}`,
@@ -23,6 +23,12 @@ export const leave: typeof zh = {
   saved: 'The leave is entered.',
   ended: 'The leave has ended; new reviews go to the person again.',
   link: 'Leave and substitutes',
+  begun: {
+    mind: 'Note',
+    standsIn: (away, people) => `${away} is on leave; asked instead: ${people}`,
+    nobodyElse: (away) => `${away} is on leave and nobody else of the department can answer; the office sees to it`,
+    alsoWith: (name) => `While you are on leave, ${name} was asked as well. You may still answer; the first answer counts.`,
+  },
   fields: {
     person: 'Who is away',
     from: 'First day',

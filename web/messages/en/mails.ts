@@ -1,3 +1,4 @@
+import { leaveMails } from './leave-mails.ts';
 import type { MailWords, StepWords } from '../zh/mail-words.ts';
 import type { mails as zh } from '../zh/mails.ts';
 import { meetingMails, meetingMailWords } from './meeting-mails.ts';
@@ -107,6 +108,7 @@ export const mails: typeof zh = {
       action: 'See what to do',
       why: forOffice,
     },
+    ...leaveMails,
   },
   greeting: (name) => (name === '' ? 'Hello,' : `Dear ${name},`),
   facts: {

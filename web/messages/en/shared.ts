@@ -58,6 +58,7 @@ export const shared: typeof zh = {
     'confirm-refusal': 'confirm or drop the refusal',
     'settle-objection': 'settle the objection',
     'late-objection': 'read an objection that came after the notice',
+    'absent-reviewer': 'reach the reviewer on leave (nobody else of the department can answer)',
     'overdue-review': 'follow up the departments that are overdue',
     intake: 'check the intake',
     'hold-defence': 'hold the defence before the experts and record it',

@@ -78,6 +78,7 @@ export const events = {
     'attempt-refused': '一次操作未予受理',
     'mail-bounced': '邮件未送达',
     'contact-corrected': '更正联系方式',
+    'leave-begun': '评审人开始请假',
   } satisfies Record<EventType, string>,
   /** What was tried. */
   acts: attemptedActs,

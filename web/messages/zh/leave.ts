@@ -4,7 +4,7 @@ export const leave = {
   of: (name: string) => `${name}：请假与代理`,
   intro:
     '请假期间，新的评审事项依次改送您指定的代理人、岗位默认代理人、部门负责人，由其中第一位在岗且无需回避的人办理。首尾两日均计入请假。',
-  open: '请假开始前已经送达、尚未答复的事项不会自动转出，仍由本人办理；逾期未答复的，两次催办后请代理人和部门负责人协助。',
+  open: '请假开始前已经送达、尚未答复的事项，请假首日同时送上述人员代办，期限不变；本人仍可通过原链接办理，以先提交的为准。提前结束请假的，已送出的事项不收回。',
   list: '已登记的请假',
   none: '没有正在进行或将要开始的请假。',
   period: (from: string, to: string) => `${from}至${to}`,
@@ -21,6 +21,13 @@ export const leave = {
   saved: '请假已登记。',
   ended: '请假已结束，新的事项即日起送本人办理。',
   link: '请假与代理',
+  /** What the beginning of leave does to what is open. */
+  begun: {
+    mind: '请注意',
+    standsIn: (away: string, people: string) => `${away}请假，请${people}代办`,
+    nobodyElse: (away: string) => `${away}请假，本部门没有其他可以办理的人员，请办公室联系`,
+    alsoWith: (name: string) => `您请假期间，该事项已同时请${name}代办。您仍可办理，以先提交的为准。`,
+  },
   fields: {
     person: '请假人',
     from: '第一天',

@@ -1,3 +1,14 @@
+/** Leave as mails name it; `substitute` is empty when nobody was named. */
+export interface LeaveWords {
+  person: string;
+  from: string;
+  to: string;
+  substitute: string;
+  /** Who entered, ended or called it off. */
+  by: string;
+  change: 'entered' | 'ended' | 'called-off';
+}
+
 /** What the sentences of a mail name, in the language of the sentence; what a mail does not need is empty. */
 export interface MailWords {
   title: string;
@@ -30,6 +41,8 @@ export interface MailWords {
   milestone: string;
   /** What is done to the agreement. */
   amendment: string;
+  /** Leave that a mail is about, null otherwise. */
+  leave: LeaveWords | null;
 }
 
 /** What a mail says: subject, what is wanted, the label of its link, why it was sent. */

@@ -2,6 +2,7 @@ import type { MailTemplate } from '../../../functions/domain/outbox.ts';
 import type { MailText, MailWords, StepWords } from './mail-words.ts';
 import { meetingMails, meetingMailWords } from './meeting-mails.ts';
 import { unitMails } from './unit-mails.ts';
+import { leaveMails } from './leave-mails.ts';
 
 const forOffice = ({ programme }: MailWords): string => `您是${programme}办公室成员，因此收到本邮件。`;
 const forReviewer = ({ programme, department }: MailWords): string => `您是${programme}名册中${department}的评审人员，因此收到本邮件。`;
@@ -101,6 +102,7 @@ export const mails = {
       action: '查看并处理',
       why: forOffice,
     },
+    ...leaveMails,
   } satisfies Record<MailTemplate, MailText>,
   greeting: (name: string) => (name === '' ? '您好：' : `${name}，您好：`),
   facts: {

@@ -33,7 +33,7 @@ export const undelivered = {
     ofRoster: (name: string, department: string) => `${department}${name}`,
     other: '申报单位、签约方或登录人员',
     clear: '邮箱已可收信，取消标记',
-    clearOf: (email: string) => `取消标记：${email}`,
+    clearOf: (email: string) => `邮箱已可收信，取消标记：${email}`,
     cleared: '已取消标记，今后照常发送。',
     roster: '名册人员的邮箱有误时，请由管理员在名册中更正。',
     list: '被标记的邮箱',

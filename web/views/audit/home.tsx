@@ -24,6 +24,9 @@ export function AuditHomePage({ shell, years, traces }: AuditHomePageProps): JSX
       <p>{t.intro}</p>
       <PeriodForm years={years} />
       <RankingsLink href="/audit/rankings" />
+      <p>
+        <a href="/audit/checkpoints">{t.checkpoints}</a>
+      </p>
       <p class="quiet">{t.trace}</p>
       <h2>{t.recent}</h2>
       {traces.length === 0 ? <p class="quiet">{t.none}</p> : null}

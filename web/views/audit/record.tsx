@@ -12,6 +12,7 @@ import { AgreementVersions, Introducers } from '../performance/agreements.tsx';
 import { Milestones } from '../performance/milestones.tsx';
 import { useStandingFacts } from '../parts/standing.tsx';
 import { Instant } from '../parts/values.tsx';
+import { EvidencePanel } from './evidence-panel.tsx';
 import { useShell, useTexts, type PageShell } from '../shell.tsx';
 
 /** Props of {@link AuditProposalPage}. */
@@ -25,6 +26,8 @@ export interface AuditProposalPageProps {
   summaryFits?: boolean;
   /** Null when it cannot be computed. */
   leadTimes?: LeadTimes | null;
+  /** Days of checkpoints that evidence can be had under, the newest first. */
+  checkpointDays?: readonly string[];
 }
 
 /** The record of a proposal with its chain of hashes; free texts stay out. */
@@ -35,6 +38,7 @@ export function AuditProposalPage({
   fault,
   summaryFits = true,
   leadTimes = null,
+  checkpointDays = [],
 }: AuditProposalPageProps): JSX.Element {
   const texts = textsFor(shell.language);
   const t = texts.audit.record;
@@ -57,6 +61,12 @@ export function AuditProposalPage({
         <a href={`/audit/proposals/${summary.proposalId}/record.csv`}>{texts.exceptions.recordCsv}</a>
       </p>
       <Events summary={summary} events={events} />
+      <EvidencePanel
+        title={texts.audit.evidence.title}
+        explain={texts.audit.evidence.explain}
+        action={`/audit/proposals/${summary.proposalId}/evidence`}
+        checkpointDays={checkpointDays}
+      />
     </Layout>
   );
 }

@@ -119,7 +119,7 @@ function Substitute({ leave, isAway }: { leave: EnteredLeave; isAway: boolean })
       <p>{t.substitute(namesOf(shell).person(substitute))}</p>
       {isAway ? (
         <p>
-          <Tag tone="warning">{t.substituteAway}</Tag>
+          <Tag tone="warning">{t.begun.mind}</Tag> {t.substituteAway}
         </p>
       ) : null}
     </>

@@ -2,7 +2,8 @@ import type { ComponentChildren, JSX } from 'preact';
 import { fieldsOf } from '../../../functions/domain/form.ts';
 import { formOf } from '../../../functions/domain/programme-lookup.ts';
 import type { Stance } from '../../../functions/domain/proposal/event-parts.ts';
-import type { ProposalEvent } from '../../../functions/domain/proposal/events.ts';
+import type { DataOf, ProposalEvent } from '../../../functions/domain/proposal/events.ts';
+import { unattended } from '../../../functions/domain/proposal/standing-in.ts';
 import type { Ask, Summary } from '../../../functions/domain/proposal/summary.ts';
 import type { Texts } from '../../messages/texts.ts';
 import { Tag, type Tone } from '../parts/basics.tsx';
@@ -78,6 +79,11 @@ function AskEntry({ ask, summary, events }: DepartmentsProps & { ask: Ask }): JS
       </p>
       <Answer ask={ask} summary={summary} />
       {ask.helpers.length > 0 ? <CalledIn ask={ask} events={events} /> : null}
+      {unattended(summary).some(({ step }) => step === ask.step) ? (
+        <p>
+          <Tag tone="warning">{t.leave.begun.mind}</Tag> {t.leave.begun.nobodyElse(namesOf(shell).person(ask.person))}
+        </p>
+      ) : null}
     </>
   );
 }
@@ -88,20 +94,30 @@ function askedText({ person, onBehalfOf, round }: Ask, shell: PageShell, t: Text
   return t.office.departments.asked(who, round);
 }
 
-/** Who was called in, by why: a mail that did not arrive, or silence. */
+function calledInText(
+  data: DataOf<'escalated' | 'mail-bounced' | 'leave-begun'>,
+  people: string,
+  { t, person }: { t: Texts; person: (id: string) => string },
+): string {
+  if (data.type === 'leave-begun') return t.leave.begun.standsIn(person(data.away), people);
+  return data.type === 'escalated' ? t.office.departments.calledIn(people) : t.office.departments.calledInForMail(people);
+}
+
+/** Who was called in, by why: a mail that did not arrive, leave, or silence. */
 function CalledIn({ ask, events }: { ask: Ask; events: readonly ProposalEvent[] }): JSX.Element {
   const shell = useShell();
-  const t = useTexts().office.departments;
+  const t = useTexts();
+  const names = namesOf(shell);
   const calls = events.flatMap(({ at, data }) => {
-    if (data.type !== 'escalated' && data.type !== 'mail-bounced') return [];
-    const people = data.helpers.filter(({ step }) => step === ask.step).map(({ person }) => namesOf(shell).person(person));
-    return people.length > 0 ? [{ at, say: data.type === 'escalated' ? t.calledIn : t.calledInForMail, people }] : [];
+    if (data.type !== 'escalated' && data.type !== 'mail-bounced' && data.type !== 'leave-begun') return [];
+    const people = data.helpers.filter(({ step }) => step === ask.step).map(({ person }) => names.person(person));
+    return people.length > 0 ? [{ at, text: calledInText(data, listText(people, shell.language), { t, person: names.person }) }] : [];
   });
   return (
     <>
-      {calls.map(({ at, say, people }) => (
-        <p key={people.join(' ')} class="quiet">
-          {say(listText(people, shell.language))} <Instant value={at} />
+      {calls.map(({ at, text }) => (
+        <p key={text} class="quiet">
+          {text} <Instant value={at} />
         </p>
       ))}
     </>

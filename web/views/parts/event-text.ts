@@ -9,6 +9,7 @@ import { textsFor, type Texts } from '../../messages/texts.ts';
 import { namesOf, type PageShell } from '../shell.tsx';
 import { agreementDetails, type SigningData } from './agreement-event-text.ts';
 import { bounceDetails } from './bounce-text.ts';
+import { leaveDetails } from './leave-text.ts';
 import { partyName } from './standing.tsx';
 import { expertText, panelDetails } from './panel-text.ts';
 import { dayText, listText } from './values.tsx';
@@ -94,6 +95,8 @@ function laterDetails(data: Exclude<EventData, { type: Earlier }>, shell: PageSh
       return [d.duringStage(t.stages[data.stage])];
     case 'escalated':
       return [data.helpers.length > 0 ? d.calledIn(people(data.helpers, shell)) : d.toOffice];
+    case 'leave-begun':
+      return leaveDetails(data, shell);
     case 'migrated':
       return migrationDetails(data, shell, t);
     case 'signing-completed':

@@ -68,7 +68,7 @@ export function EventEntry({ event, summary, outline }: { event: ProposalEvent; 
 /** What the unit is not shown of an event: opinions and scores, and who of the county was written to. */
 function isInsideOnly(data: ProposalEvent['data']): boolean {
   if (data.type === 'mail-bounced') return data.to.type === 'person' || data.to.type === 'office';
-  return insideOnly.includes(data.type);
+  return insideOnly.includes(data.type) || data.type === 'leave-begun';
 }
 
 /** Free texts that belong to an event. */

@@ -4,6 +4,7 @@ import { formOf } from '../../../functions/domain/programme-lookup.ts';
 import { principalOf } from '../../../functions/domain/proposal/answering.ts';
 import { latestAsks } from '../../../functions/domain/proposal/asks.ts';
 import type { Difference } from '../../../functions/domain/proposal/differences.ts';
+import { standInFor } from '../../../functions/domain/proposal/standing-in.ts';
 import type { Ask, Summary } from '../../../functions/domain/proposal/summary.ts';
 import { textsFor } from '../../messages/texts.ts';
 import { Layout } from '../layout.tsx';
@@ -68,6 +69,7 @@ export function ReviewPage(props: ReviewPageProps): JSX.Element {
       {codeSent && problems.length === 0 ? <Banner title={t.code.sent} /> : null}
       <h1 class="ask">{title}</h1>
       <p class="what">{summary.title}</p>
+      <StandIn {...props} />
       <FactList facts={facts.slice(0, factsAbove)} class="tight" />
       <OpinionForm {...forms} department={ask.department} />
       <OtherCases {...forms} askable={askable} />
@@ -87,6 +89,12 @@ function titleOf({ shell, summary, ask, holder }: ReviewPageProps): string {
     : t.review.page.askWithoutDay(department);
   const principal = principalOf(ask, holder);
   return principal === null ? title : t.bracketed(title, t.review.page.behalf(names.person(principal)));
+}
+
+/** Says to who is on leave that somebody else may answer as well. */
+function StandIn({ shell, summary, ask, holder }: ReviewPageProps): JSX.Element | null {
+  const standIn = standInFor(summary, ask.step, holder);
+  return standIn === null ? null : <p class="quiet">{textsFor(shell.language).leave.begun.alsoWith(namesOf(shell).person(standIn))}</p>;
 }
 
 function Dossier({ shell, linkId, summary, ask, differences = [] }: ReviewPageProps): JSX.Element {

@@ -1,0 +1,85 @@
+import * as z from 'zod';
+import { dayAt } from '../calendar.ts';
+import { documentRefSchema, type DocumentRef } from '../proposal/event-parts.ts';
+import type { EventData, ProposalEvent } from '../proposal/events.ts';
+import { quarterOf } from '../report.ts';
+import { slugSchema } from '../text.ts';
+import { hashSchema } from './canonical.ts';
+import { headSchema, type Head } from './checkpoint.ts';
+
+/** A quarter, such as 2026Q4. */
+export const quarterSchema = z.string().regex(/^\d{4}Q[1-4]$/);
+
+/** What an evidence package is about. */
+export const subjectSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('proposal'), proposalId: z.string().min(1) }),
+  z.strictObject({ kind: z.literal('quarter'), quarter: quarterSchema }),
+]);
+export type EvidenceSubject = z.infer<typeof subjectSchema>;
+
+/**
+ * The contents of a package: every file but `manifest.json` itself with its length and SHA-256, in the order of their paths. `withheld`
+ * counts the sealed parts that are left out, `missing` lists digests of documents that are; both have to agree with what is there.
+ */
+export const manifestSchema = z.strictObject({
+  format: z.literal('yincai-evidence/1'),
+  programme: slugSchema,
+  subject: subjectSchema,
+  heads: z.array(headSchema),
+  withheld: z.number().int().min(0),
+  missing: z.array(hashSchema),
+  files: z.array(z.strictObject({ path: z.string().min(1), bytes: z.number().int().min(0), sha256: hashSchema })),
+});
+export type Manifest = z.infer<typeof manifestSchema>;
+
+/** A line of events. */
+export interface EventLine {
+  kind: 'proposal';
+  id: string;
+  event: ProposalEvent;
+}
+
+/** Where the parts of a package lie; a ZIP has them in this order, the manifest last. */
+export const paths = {
+  attached: 'attached/',
+  checkpoint: 'checkpoint.json',
+  documents: 'documents/',
+  events: 'events/',
+  inclusions: 'inclusions/',
+  manifest: 'manifest.json',
+} as const;
+
+/** Lines go into parts; a part is closed by the line that brings it to this size or over. */
+export const partBytes = 4 << 20;
+
+/** The name of a part, counted from 1. */
+export function partPath(folder: string, part: number): string {
+  return `${folder}${String(part).padStart(6, '0')}.jsonl`;
+}
+
+/** An event as its line. */
+export function eventLine(event: ProposalEvent): EventLine {
+  return { kind: 'proposal', id: event.proposalId, event };
+}
+
+/** The head that an event is while no other follows. */
+export function headOf({ proposalId, seq, hash }: ProposalEvent): Head {
+  return { kind: 'proposal', id: proposalId, version: seq, hash };
+}
+
+/** Tells whether a chain belongs to a subject by one of its events: those of a quarter happened in it. */
+export function isAbout(subject: EvidenceSubject, { proposalId, at }: ProposalEvent): boolean {
+  return subject.kind === 'proposal' ? proposalId === subject.proposalId : quarterOf(dayAt(at)) === subject.quarter;
+}
+
+/** Tells whether an event's sealed part was left out or erased. */
+export function isWithheld({ sealed, sealedDigest }: ProposalEvent): boolean {
+  return sealedDigest !== null && !sealed;
+}
+
+/** The documents that an event names, under whatever field: whoever adds an event with a document adds nothing here. */
+export function refsOf(data: EventData): DocumentRef[] {
+  return Object.values(data)
+    .flat()
+    .flatMap((value) => documentRefSchema.safeParse(value).data ?? []);
+}

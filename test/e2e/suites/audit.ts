@@ -1,0 +1,60 @@
+import { execFile } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Download, Locator, Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { signIn } from '../people.ts';
+import type { World } from '../world.ts';
+
+const command = path.join(import.meta.dirname, '../../../scripts/verify.ts');
+
+async function downloaded(page: Page, button: Locator): Promise<Download> {
+  const [download] = await Promise.all([page.waitForEvent('download'), button.click()]);
+  return download;
+}
+
+/** What the command says of files on this machine, and how it ends. */
+function verified(...args: readonly string[]): Promise<{ said: string; code: number }> {
+  return new Promise((resolve) => {
+    const child = execFile(process.execPath, [command, ...args], (_error, said) => resolve({ said, code: child.exitCode ?? -1 }));
+  });
+}
+
+/** An auditor takes evidence away and verifies it without the site. */
+export function auditSuite(world: World): void {
+  it('takes a checkpoint, its key and a quarter’s package away, and verifies them with the command alone', async () => {
+    const { page } = await world.guest();
+    await signIn(page, world.host, 'audit', 'auditor@chunan.example');
+    await page.getByRole('link', { name: '每日存证与公钥' }).click();
+    const row = page.locator('tbody tr').first();
+    const checkpoint = await (await downloaded(page, row.getByRole('link', { name: '存证文件' }))).path();
+    const key = await (await downloaded(page, row.getByRole('link', { name: '公钥' }))).path();
+
+    const download = await downloaded(page, page.getByRole('button', { name: '下载（不含个人信息和附件）' }));
+
+    expect(download.suggestedFilename()).toMatch(/^evidence-\d{4}Q\d-masked\.zip$/);
+    const archive = await download.path();
+    const whole = await verified(archive, '--checkpoint', checkpoint, '--key', key);
+    expect(whole).toMatchObject({ code: 0, said: expect.stringMatching(/^fits: \d+ events in \d+ chains\n\d+ events are held/) });
+    writeFileSync(checkpoint, 'something else\n');
+    expect((await verified(archive, '--checkpoint', checkpoint, '--key', key)).code).toBe(1);
+    expect((await verified(checkpoint)).said).toContain('DOES NOT FIT');
+  });
+
+  it('gets personal data for a reason only, which stands among the views', async () => {
+    const { page } = await world.guest({ size: 'phone' });
+    await signIn(page, world.host, 'audit', 'auditor@chunan.example');
+    await page.goto('/audit/figures/cooperation_agreements?year=2026');
+    await page.locator('main td a[href^="/audit/proposals/"]').first().click();
+    await page.locator('details summary', { hasText: '需要个人信息和附件' }).click();
+    await page.getByRole('button', { name: '下载（含个人信息和附件）' }).click();
+    expect(await page.locator('[name=reason]:invalid').count()).toBe(1);
+    await page.locator('[name=reason]').fill('核对签约各方');
+
+    const download = await downloaded(page, page.getByRole('button', { name: '下载（含个人信息和附件）' }));
+
+    expect((await verified(await download.path())).said).toMatch(/^fits: .*\n.*\nleft out: 0 sealed parts/);
+    await page.goto('/audit');
+    expect(await page.locator('.files').textContent()).toContain('核对签约各方');
+  });
+}
