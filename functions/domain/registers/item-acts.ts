@@ -99,7 +99,8 @@ function* endIssues({ date }: RegisterItem, { on }: EndInput, today: string): Ge
 }
 
 function* outcomeIssues({ ending }: Register, outcome: string | null): Generator<FieldIssue> {
-  if (ending?.outcomes && !ending.outcomes.some(({ value }) => value === outcome)) yield { field: 'outcome', rule: 'not-a-choice' };
+  const offered = ending?.outcomes?.map(({ value }) => value) ?? [null];
+  if (!offered.some((value) => value === outcome)) yield { field: 'outcome', rule: 'not-a-choice' };
 }
 
 function* reasonIssues(reason: string, field = 'reason'): Generator<FieldIssue> {

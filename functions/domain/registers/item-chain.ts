@@ -1,9 +1,5 @@
-import { digestOf, genesis } from '../chain.ts';
-import type { ItemEvent, ItemEventDraft, ItemSealed } from './item-events.ts';
-
-function sealedDigestOf(sealed: ItemSealed, salt: string): string {
-  return digestOf({ salt, sealed });
-}
+import { digestOf, findChainFault, sealedDigestOf, type LinkFault } from '../chain.ts';
+import type { ItemEvent, ItemEventDraft } from './item-events.ts';
 
 /** The key of an item's chain: what its events carry as `itemId`. */
 export function chainKeyOf({ register, id }: { register: string; id: string }): string {
@@ -23,18 +19,7 @@ export function chainItemEvent(
 }
 
 /** The first thing in the chain of an item that does not fit, or null when everything does. Erased sealed parts are no fault. */
-export function findItemChainFault(
-  events: readonly ItemEvent[],
-): { seq: number; fault: 'sequence' | 'previous' | 'hash' | 'sealed' } | null {
-  let previous = genesis;
-  for (const [index, event] of events.entries()) {
-    const { hash, sealed, salt, ...body } = event;
-    const { seq } = event;
-    if (seq !== index + 1 || event.itemId !== events[0]?.itemId) return { seq, fault: 'sequence' };
-    if (event.previous !== previous) return { seq, fault: 'previous' };
-    if (digestOf(body) !== hash) return { seq, fault: 'hash' };
-    if (sealed && sealedDigestOf(sealed, salt ?? '') !== event.sealedDigest) return { seq, fault: 'sealed' };
-    previous = hash;
-  }
-  return null;
+export function findItemChainFault(events: readonly ItemEvent[]): { seq: number; fault: LinkFault } | null {
+  const strange = events.find(({ itemId }) => itemId !== events[0]?.itemId);
+  return findChainFault(events) ?? (strange ? { seq: strange.seq, fault: 'sequence' } : null);
 }

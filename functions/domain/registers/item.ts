@@ -85,7 +85,7 @@ export interface RegisterItem {
 /** An item as a line of a list. */
 export type ItemListing = Pick<
   RegisterItem,
-  'register' | 'id' | 'state' | 'date' | 'title' | 'owner' | 'unit' | 'enteredBy' | 'changedBy' | 'changedAt'
+  'register' | 'id' | 'revision' | 'headHash' | 'state' | 'date' | 'title' | 'owner' | 'unit' | 'enteredBy' | 'changedBy' | 'changedAt'
 > & {
   evidence: number;
   endedOn: string | null;
@@ -94,8 +94,8 @@ export type ItemListing = Pick<
 
 /** The line of an item. */
 export function itemListingOf(item: RegisterItem): ItemListing {
-  const { register, id, state, date, title, owner, unit, enteredBy, changedBy, changedAt, evidence, ended, ask } = item;
-  const line = { register, id, state, date, title, owner, unit, enteredBy, changedBy, changedAt };
+  const { register, id, revision, headHash, state, date, title, owner, unit, enteredBy, changedBy, changedAt, evidence, ended, ask } = item;
+  const line = { register, id, revision, headHash, state, date, title, owner, unit, enteredBy, changedBy, changedAt };
   return { ...line, evidence: evidence.length, endedOn: ended?.on ?? null, asks: ask?.of ?? null };
 }
 
