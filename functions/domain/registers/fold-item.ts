@@ -1,3 +1,4 @@
+import { chainPartsOf } from './item-chain.ts';
 import type { ItemEvent, ItemEventData } from './item-events.ts';
 import type { EvidenceFile, ItemAsk, RegisterItem } from './item.ts';
 
@@ -15,11 +16,9 @@ export function foldItemEvents(events: readonly ItemEvent[]): RegisterItem | nul
 }
 
 function begin(event: ItemEvent, data: Extract<ItemEventData, { type: 'item-entered' }>): RegisterItem {
-  const [register = '', id = ''] = event.itemId.split('/');
   const { at, actor } = event;
   return {
-    register,
-    id,
+    ...chainPartsOf(event.itemId),
     revision: 0,
     headHash: '',
     state: 'draft',

@@ -6,6 +6,12 @@ export function chainKeyOf({ register, id }: { register: string; id: string }): 
   return `${register}/${id}`;
 }
 
+/** The item that a key of {@link chainKeyOf} names. */
+export function chainPartsOf(key: string): { register: string; id: string } {
+  const [register = '', id = ''] = key.split('/');
+  return { register, id };
+}
+
 /** Appends a draft to the chain of an item whose last hash is `previous`. `salt` is 32 random bytes in hex, used when something is sealed. */
 export function chainItemEvent(
   draft: ItemEventDraft,

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { hasPersonalTitle, labelOf } from '../../../functions/domain/registers/counting.ts';
+import { hasPersonalTitle } from '../../../functions/domain/registers/counting.ts';
 import type { ItemEvent } from '../../../functions/domain/registers/item-events.ts';
 import { itemListingOf, type RegisterItem } from '../../../functions/domain/registers/item.ts';
 import { hasPersonalFields } from '../../../functions/domain/registers/item-form.ts';
@@ -25,7 +25,7 @@ export interface RegisterItemPageProps {
 /** One item of a register with its record and its evidence, for auditors; answers about people, and files that may name them, are hidden. */
 export function RegisterItemPage({ shell, register, item, events, fault }: RegisterItemPageProps): JSX.Element {
   const t = textsFor(shell.language);
-  const title = hasPersonalTitle(register) ? labelOf(item, register) : item.title;
+  const title = hasPersonalTitle(register) ? register.name[shell.language] : item.title;
   const base = `/audit/registers/${register.id}`;
   return (
     <Layout shell={shell} title={title} width="wide">

@@ -5,6 +5,7 @@ import type { Register } from '../../../functions/domain/registers/register.ts';
 import { FactList, type Fact } from '../parts/basics.tsx';
 import { Day, dayText, Instant, sizeText } from '../parts/values.tsx';
 import { namesOf, useShell, useTexts } from '../shell.tsx';
+import { endWordOf } from './end-word.ts';
 import { factText } from './item-history.tsx';
 
 /** Props of {@link ItemFacts}. */
@@ -59,7 +60,7 @@ function courseFacts({ register, item }: ItemFactsProps): Fact[] {
   const facts: Fact[] = [{ label: t.facts.enteredBy, value: by(item.enteredBy, item.enteredAt) }];
   if (item.changedAt !== item.enteredAt) facts.push({ label: t.facts.changedBy, value: by(item.changedBy, item.changedAt) });
   if (item.confirmed) facts.push({ label: t.facts.confirmedBy, value: by(item.confirmed.by, item.confirmed.at) });
-  if (item.ended) facts.push({ label: t.facts.endedOn, value: dayText(item.ended.on, shell.language) });
+  if (item.ended) facts.push({ label: t.facts.endedOn(endWordOf(register, shell)), value: dayText(item.ended.on, shell.language) });
   if (outcome) facts.push({ label: t.facts.outcome, value: outcome.label[shell.language] });
   if (item.voided) facts.push({ label: t.facts.void, value: by(item.voided.by, item.voided.at) });
   facts.push({ label: t.facts.counts, value: <Counts item={item} /> });

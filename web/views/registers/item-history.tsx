@@ -7,6 +7,7 @@ import type { Register } from '../../../functions/domain/registers/register.ts';
 import type { Texts } from '../../messages/texts.ts';
 import { valueText } from '../audit/period.ts';
 import { dayText, Instant, listText } from '../parts/values.tsx';
+import { endWordOf } from './end-word.ts';
 import { namesOf, useShell, useTexts, type PageShell } from '../shell.tsx';
 
 /** Props of {@link ItemHistory}. */
@@ -33,7 +34,7 @@ export function ItemHistory({ register, events, fault, masked, hashes }: ItemHis
       <ol class="timeline">
         {events.map((event) => (
           <li key={event.seq} id={`e-${event.seq}`}>
-            <p class="what">{pages.happened[event.data.type]}</p>
+            <p class="what">{happenedText(event, register, { shell, t })}</p>
             <p class="quiet">
               <Instant value={event.at} /> {event.actor.role === 'system' ? pages.byMeeting : namesOf(shell).person(event.actor.id)}
             </p>
@@ -54,6 +55,11 @@ export function ItemHistory({ register, events, fault, masked, hashes }: ItemHis
 interface Words {
   shell: PageShell;
   t: Texts;
+}
+
+function happenedText({ data }: ItemEvent, register: Register, { shell, t }: Words): string {
+  const text = t.registerPages.happened[data.type];
+  return typeof text === 'string' ? text : text(endWordOf(register, shell));
 }
 
 function detailsOf({ data }: ItemEvent, register: Register, words: Words): string[] {

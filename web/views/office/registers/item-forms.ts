@@ -1,5 +1,4 @@
 import type { Register } from '../../../../functions/domain/registers/register.ts';
-import type { Bilingual } from '../../../../functions/domain/text.ts';
 import type { Form, FormField } from '../../../../functions/domain/form.ts';
 import { registerPages as en } from '../../../messages/en/registers.ts';
 import { registerPages as zh } from '../../../messages/zh/registers.ts';
@@ -28,9 +27,4 @@ export function endForm({ ending }: Register): Form {
     // The page also asks why an item is void.
     { ...reason, id: 'endReason' },
   ]);
-}
-
-/** What the end of an item of a register is called. */
-export function endWordOf({ ending }: Register): Bilingual {
-  return ending?.name ?? { zh: zh.end.word, en: en.end.word };
 }

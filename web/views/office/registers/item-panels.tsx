@@ -8,6 +8,7 @@ import type { Register } from '../../../../functions/domain/registers/register.t
 import { FactList, Hidden, type Fact } from '../../parts/basics.tsx';
 import { FieldList } from '../../parts/form-fields.tsx';
 import { dayText, instantText } from '../../parts/values.tsx';
+import { endWordOf } from '../../registers/end-word.ts';
 import { namesOf, useShell, useTexts } from '../../shell.tsx';
 
 /** Props of {@link ActForm}. */
@@ -52,10 +53,11 @@ export function AskPanel({
   const shell = useShell();
   const t = useTexts().registerPages;
   const names = namesOf(shell);
+  const word = endWordOf(register, shell);
   const isOwn = ask.by === member.id;
   const outcome = register.ending?.outcomes?.find(({ value }) => value === ask.outcome);
   const facts: Fact[] = [
-    ...(ask.on === null ? [] : [{ label: t.facts.endedOn, value: dayText(ask.on, shell.language) }]),
+    ...(ask.on === null ? [] : [{ label: t.facts.endedOn(word), value: dayText(ask.on, shell.language) }]),
     ...(outcome ? [{ label: t.facts.outcome, value: outcome.label[shell.language] }] : []),
     { label: t.reason, value: <span class="typed">{ask.reason}</span> },
   ];
@@ -66,7 +68,7 @@ export function AskPanel({
       : t.confirm.notYours(names.department(register.department));
   return (
     <section aria-labelledby="s-ask">
-      <h2 id="s-ask">{t.ask.title[ask.of]}</h2>
+      <h2 id="s-ask">{ask.of === 'end' ? t.ask.title.end(word) : t.ask.title.void}</h2>
       <p class="quiet">{t.ask.by(names.person(ask.by), instantText(ask.at, shell.language))}</p>
       <FactList facts={facts} />
       {hint === null ? (

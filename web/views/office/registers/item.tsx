@@ -12,11 +12,12 @@ import { Layout } from '../../layout.tsx';
 import { AnswerList } from '../../parts/answers.tsx';
 import { BackLink, Banner, Tag } from '../../parts/basics.tsx';
 import { FormErrors } from '../../parts/issues.tsx';
+import { endWordOf } from '../../registers/end-word.ts';
 import { ItemEvidence, ItemFacts } from '../../registers/item-facts.tsx';
 import { ItemHistory } from '../../registers/item-history.tsx';
 import { namesOf, useShell, useTexts, type PageShell } from '../../shell.tsx';
 import { ActForm, AskPanel } from './item-panels.tsx';
-import { endForm, endWordOf, reasonForm } from './item-forms.ts';
+import { endForm, reasonForm } from './item-forms.ts';
 import { ItemTags } from './list.tsx';
 
 /** What was sent and not taken. */
@@ -126,7 +127,7 @@ function Confirm({ register, item, member, attempt }: ItemPageProps): JSX.Elemen
 function ConfirmedActs(props: ItemPageProps): JSX.Element {
   const { shell, register, item } = props;
   const t = useTexts().registerPages;
-  const word = endWordOf(register)[shell.language];
+  const word = endWordOf(register, shell);
   return (
     <>
       {register.standing === true && item.ended === null ? (

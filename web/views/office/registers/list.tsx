@@ -5,6 +5,7 @@ import { textsFor } from '../../../messages/texts.ts';
 import { Layout } from '../../layout.tsx';
 import { BackLink, Pagination, Tag } from '../../parts/basics.tsx';
 import { Day } from '../../parts/values.tsx';
+import { endWordOf } from '../../registers/end-word.ts';
 import { namesOf, useShell, useTexts, type PageShell } from '../../shell.tsx';
 
 /** Props of {@link RegisterPage}. */
@@ -136,9 +137,14 @@ function ItemRow({ item, ofAll }: { item: ItemListing; ofAll: boolean }): JSX.El
 }
 
 /** How an item stands, in words. */
-export function ItemTags({ item }: { item: Pick<ItemListing, 'state' | 'endedOn' | 'asks'> }): JSX.Element {
+export function ItemTags({ item }: { item: Pick<ItemListing, 'register' | 'state' | 'endedOn' | 'asks'> }): JSX.Element {
   const t = useTexts().registerPages;
+  const shell = useShell();
   const { state, endedOn, asks } = item;
+  const word = endWordOf(
+    shell.programme.registers.find(({ id }) => id === item.register),
+    shell,
+  );
   const tone = { draft: 'active', confirmed: 'done', void: 'plain' } as const;
   return (
     <>
@@ -146,13 +152,13 @@ export function ItemTags({ item }: { item: Pick<ItemListing, 'state' | 'endedOn'
       {endedOn === null ? null : (
         <>
           {' '}
-          <Tag>{t.ended}</Tag>
+          <Tag>{t.ended(word)}</Tag>
         </>
       )}
       {asks === null ? null : (
         <>
           {' '}
-          <Tag tone="warning">{t.asks[asks]}</Tag>
+          <Tag tone="warning">{asks === 'end' ? t.asks.end(word) : t.asks.void}</Tag>
         </>
       )}
     </>
