@@ -76,7 +76,7 @@ describe('a confirmed item', () => {
   it('names its unit in the ledger, and no person', () => {
     const { entries } = confirmedItem(sample('unit-liaison'));
 
-    expect(entries).toMatchObject([{ unitId: 'health', split: 'health', label: '部门分管领导和人才服务联络员（2026-02-03）' }]);
+    expect(entries).toMatchObject([{ unitId: 'health', split: null, label: '部门分管领导和人才服务联络员（2026-02-03）' }]);
     expect(JSON.stringify(entries)).not.toContain('陈某');
     expect(labelOf({ title: '培训', date: '2026-05-06' }, registerOf(programme, 'training'))).toBe('培训');
   });

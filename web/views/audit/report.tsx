@@ -123,9 +123,13 @@ function Row({ row, report, labels }: { row: ReportRow; report: Report; labels: 
       <td class="number" data-label={t.target}>
         {target === null ? <span class="quiet">{t.noTarget}</span> : text(target)}
       </td>
-      <td class="number" data-label={t.rate}>
-        {rate === null ? '' : rateText(rate)}
-      </td>
+      {rate === null ? (
+        <td />
+      ) : (
+        <td class="number" data-label={t.rate}>
+          {rateText(rate)}
+        </td>
+      )}
     </tr>
   );
 }
