@@ -114,6 +114,8 @@ export const deadlinesSchema = z.strictObject({
   confirmRefusal: z.number().int().min(1).max(30),
   settleObjection: z.number().int().min(1).max(60),
   publishNotice: z.number().int().min(1).max(30),
+  /** For the office to end a notice once its last day is over; absent: as long as for publishing it. */
+  endNotice: z.number().int().min(1).max(30).optional(),
   draftAgreement: z.number().int().min(1).max(60),
   sign: z.number().int().min(1).max(90),
   register: z.number().int().min(1).max(30),

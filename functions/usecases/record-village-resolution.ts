@@ -10,13 +10,15 @@ import { actorOf, type OfficeAct } from './office-acts.ts';
 export interface VillagePapers {
   resolution: VillageResolution;
   scan: { uploaded: DocumentRef; fileName: string } | { attached: string } | null;
+  /** Somebody of the office says that scan and entries agree. */
+  compared: boolean;
 }
 
 /** Records how a village came to its resolution. @throws what `recordVillageResolution` throws; `stale-page`, `version-moved` */
 export async function recordVillagePapers(ports: ActPorts, input: OfficeAct & VillagePapers): Promise<Summary> {
-  const { resolution, scan } = input;
+  const { resolution, scan, compared } = input;
   return changeProposal(ports, input, (summary, context) => ({
-    drafts: recordVillageResolution(summary, { actor: actorOf(input), resolution, ...scanOf(scan, summary) }, context),
+    drafts: recordVillageResolution(summary, { actor: actorOf(input), resolution, compared, ...scanOf(scan, summary) }, context),
   }));
 }
 

@@ -272,6 +272,11 @@ export const places: readonly Place[] = [
   place('office-refused', 'second-office', (page) => follow(page, '/office', stateTitles.refused)),
   place('office-refusal-own', 'recording-office', (page) => follow(page, '/office', stateTitles.refusalAnswered)),
   place('office-objections', 'second-office', (page) => follow(page, '/office', stateTitles.objections)),
+  place('office-objection-entry-wrong', 'second-office', async (page) => {
+    await follow(page, '/office', stateTitles.objections);
+    await page.locator('main a[href$="/objection"]').click();
+    await page.locator('form[action$="/objection"] .actions button').click();
+  }),
   place('office-conditions', 'second-office', (page) => follow(page, '/office', stateTitles.conditions)),
   place('office-asked-back', 'second-office', (page) => follow(page, '/office', stateTitles.reviewing)),
   place('office-leave-wrong', 'second-office', async (page) => {

@@ -7,6 +7,7 @@ import { milestoneMails } from './milestone-mails.ts';
 import { reminders } from './reminder-mails.ts';
 import { askToSign, tellParties } from './signing-mails.ts';
 import type { Summary } from './summary.ts';
+import { tellWithdrawn } from './withdrawal-mails.ts';
 
 /** What the unit is told and what the office is asked, where the event's type says it all. */
 const plain: Partial<Record<EventType, { unit?: UnitTemplate; office?: OfficeTask }>> = {
@@ -21,7 +22,6 @@ const plain: Partial<Record<EventType, { unit?: UnitTemplate; office?: OfficeTas
   'notice-ended': { office: 'draft-agreement' },
   'signing-completed': { office: 'register' },
   'agreement-registered': { unit: 'unit-registered' },
-  withdrawn: { unit: 'unit-withdrawn' },
   'amendment-opened': { unit: 'unit-amendment-opened', office: 'draft-agreement' },
   'amendment-abandoned': { unit: 'unit-amendment-abandoned' },
   'milestone-reported': { office: 'confirm-milestone' },
@@ -69,9 +69,11 @@ function laterMails({ data, at }: Pick<ProposalEvent, 'data' | 'at'>, after: Sum
         ...toOffice('redraft-agreement', after, programme),
       ];
     case 'attempt-refused':
-      return data.act === 'objection' ? toOffice('late-objection', after, programme) : [];
+      return data.act === 'objection' ? toOffice('late-objection', after, programme, { dueOn: '' }) : [];
     case 'reminded':
       return reminders(after, programme);
+    case 'withdrawn':
+      return [toUnit('unit-withdrawn', after), ...tellWithdrawn(data, after, programme)];
     case 'escalated':
     case 'mail-bounced':
     case 'leave-begun':
@@ -86,11 +88,13 @@ function laterMails({ data, at }: Pick<ProposalEvent, 'data' | 'at'>, after: Sum
     case 'milestone-voided':
       return milestoneMails(data, after);
     default:
-      return plainMails(data.type, after, programme);
+      return plainMails(data, after, programme);
   }
 }
 
-function plainMails(type: EventType, after: Summary, programme: Programme): OutboxMessage[] {
-  const { unit, office } = plain[type] ?? {};
-  return [...(unit ? [toUnit(unit, after)] : []), ...(office ? toOffice(office, after, programme) : [])];
+/** The office is asked by the day of this event: of several reports or objections each has its own. */
+function plainMails(data: ProposalEvent['data'], after: Summary, programme: Programme): OutboxMessage[] {
+  const { unit, office } = plain[data.type] ?? {};
+  const own = 'dueOn' in data && data.dueOn ? { dueOn: data.dueOn } : {};
+  return [...(unit ? [toUnit(unit, after)] : []), ...(office ? toOffice(office, after, programme, own) : [])];
 }

@@ -47,6 +47,7 @@ import { expertPages } from './sample-expert-pages.tsx';
 import { standingAfter, typedWithFaults, type Reviewers, type Standing } from './sample-proposal.ts';
 import { registerPages } from './register-pages.tsx';
 import { leaveBegunPages } from './leave-begun-pages.tsx';
+import { objectionEntryPage } from './objection-page.tsx';
 import { undeliveredPages } from './undelivered-pages.tsx';
 
 const programme = chunan();
@@ -219,6 +220,7 @@ function linkPages(language: Language): Record<string, VNode> {
     summary,
     ask: { ...second, onBehalfOf: 'health-head' },
     holder: second.person,
+    today: '2026-10-28',
     declared: true,
     askable: ['aims', 'documents'],
     assurance: 'link',
@@ -235,10 +237,11 @@ function linkPages(language: Language): Record<string, VNode> {
     { ...nextStep, proposalId: '01other', title: '海外康复医学专家引进', onBehalfOf: 'health-head', dueOn: '2026-11-06' },
   ];
   const done = { shell, summary, ask: first, holder: first.person, linkId: '01link', others: [] };
-  const signing: SignPageProps = { shell, linkId: '01link', summary: sign, agreement, ask: signAsk, assurance: 'code' };
+  const signing: SignPageProps = { shell, linkId: '01link', summary: sign, agreement, ask: signAsk, today, assurance: 'code' };
   return {
     open: <OpenLinkPage shell={shellFor(language, { path: '/r' })} issue="link-unknown" />,
     review: <ReviewPage {...review} />,
+    'review-overdue': <ReviewPage {...review} today={today} />,
     'review-code': (
       <ReviewPage
         {...review}
@@ -324,6 +327,7 @@ function officePages(language: Language): Record<string, VNode> {
     'office-publish': <OfficeProposalPage {...props(at('decided'))} />,
     'office-notice': <OfficeProposalPage {...props(at('notice-published'))} />,
     'office-end-notice': <OfficeProposalPage {...props(at('notice-published'), { today: '2026-11-17' })} />,
+    'office-objection-entry': objectionEntryPage(shell, at('notice-published').summary),
     'office-draft': <OfficeProposalPage {...props(at('notice-ended'), { attempt: { unconfirmed: true } })} />,
     'office-sign': <OfficeProposalPage {...props(at('signature-recorded', 2))} />,
     'office-register': <OfficeProposalPage {...props(at('signing-completed'))} />,

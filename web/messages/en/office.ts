@@ -88,6 +88,17 @@ export const office: typeof zh = {
   },
   objections: {
     title: 'Objections of the public',
+    dueOn: 'To be settled by',
+    means: { post: 'By post', mail: 'By e-mail', 'in-person': 'In person' },
+    received: (means, day) => `${means}, received on ${day}`,
+    entry: {
+      title: 'Enter an objection that came by post, e-mail or in person',
+      text: (from, to) =>
+        `The notice runs from ${from} to ${to}. What came in these days is entered here and treated like an objection from the public page, also later, as long as the notice has not been ended.`,
+      scan: 'Scan of the letter (optional)',
+      record: 'What was said',
+      submit: 'Enter the objection',
+    },
     settledAt: 'Settled',
     unsettled: 'Open',
     from: 'From',
@@ -122,6 +133,7 @@ export const office: typeof zh = {
     defence: 'The defence is recorded.',
     'reopen-panel': 'The panel is asked again; the experts have been sent mails.',
     'settle-objection': 'The result of the objection is recorded.',
+    objection: 'The objection is entered and the office has been told.',
   },
   publish: {
     title: 'Publish the notice',

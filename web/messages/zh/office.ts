@@ -80,6 +80,17 @@ export const office = {
   },
   objections: {
     title: '公示异议',
+    dueOn: '处理期限',
+    means: { post: '来信', mail: '电子邮件', 'in-person': '当面提出' },
+    received: (means: string, day: string) => `${means}，${day}收到`,
+    entry: {
+      title: '登记来信、邮件或当面提出的异议',
+      text: (from: string, to: string) =>
+        `公示期为${from}至${to}。公示期内收到的异议在这里登记，与网上提出的同样处理；公示结束前都可以补登。`,
+      scan: '来信扫描件（可选）',
+      record: '登记内容',
+      submit: '登记异议',
+    },
     settledAt: '处理时间',
     unsettled: '待处理',
     from: '提出人',
@@ -114,6 +125,7 @@ export const office = {
     defence: '已登记专家答辩结果。',
     'reopen-panel': '已重新组织专家评审，并已通知专家。',
     'settle-objection': '已登记异议的处理结果。',
+    objection: '已登记异议，并已通知办公室其他成员。',
   },
   publish: {
     title: '发布公示',

@@ -63,7 +63,7 @@ export function OfficeProposalPage({ shell, summary, events, today, member, done
         </div>
         <div class="aside">
           <Standing summary={summary} today={today} />
-          <Timeline summary={summary} events={events} />
+          <Timeline summary={summary} events={events} today={today} />
         </div>
       </div>
     </Layout>
