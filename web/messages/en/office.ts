@@ -36,7 +36,7 @@ export const office: typeof zh = {
     text: 'Tick what has to be corrected and say how: one complete list. The clock stands still meanwhile.',
     open: 'Write the remarks',
     later:
-      'After the answer, departments that read a changed item and those that have not spoken yet are asked again; other opinions stand.',
+      'After the answer, departments that read a changed item, that have not spoken yet or that the change concerns for the first time are asked; other opinions stand.',
     remarkFor: (label) => `Remark on “${label}”`,
     documents: 'Documents',
     submit: 'Return',
