@@ -7,7 +7,7 @@ import type { Codes } from '../ports/access.ts';
 import { changeByLink, type LinkAnswer } from './change-by-link.ts';
 import { changeProposal } from './change-proposal.ts';
 import type { ActPorts } from './commit.ts';
-import { actorOf, type OfficeAct } from './office-acts.ts';
+import { actorOf, targetOf, type OfficeAct } from './office-acts.ts';
 
 /**
  * A party confirms the agreement through its link.
@@ -38,7 +38,7 @@ export interface PaperSignature {
 /** The office records a signature made on paper. @throws what `recordSignature` throws; `stale-page` */
 export async function recordScan(ports: ActPorts, input: OfficeAct & PaperSignature): Promise<Summary> {
   const { step, scan, witness, signedOn } = input;
-  return changeProposal(ports, input, (summary, context) => {
+  return changeProposal(ports, targetOf(input), (summary, context) => {
     const agreementVersion = summary.agreement?.version ?? 0;
     const documentDigest = summary.agreement?.document.digest ?? '';
     const paper = { actor: actorOf(input), step, agreementVersion, documentDigest, scan, witness, signedOn } as const;

@@ -1,3 +1,4 @@
+import { normalAddress } from '../marked-address.ts';
 import { departmentOf, personOf } from '../programme-lookup.ts';
 import type { Programme } from '../programme.ts';
 import { latestAsks, mayAnswer } from './asks.ts';
@@ -69,12 +70,17 @@ function isReached(person: string, { unreachable = [] }: RosterContext): boolean
   return !unreachable.includes(person);
 }
 
-/** Tells whether a proposal is a person's own: by an address in it, or by the unit the person belongs to. */
+/** Tells whether a proposal is a person's own: by an address in it, or by the unit the person belongs to, however either is written. */
 export function isOwnProposal(summary: Pick<Summary, 'contact' | 'parties'>, programme: Programme, person: string): boolean {
   const { email, units } = personOf(programme, person);
-  const addresses = [summary.contact.email, ...summary.parties.map((party) => party.email)];
-  const names = [summary.contact.unitName, ...summary.parties.map((party) => party.name)];
-  return addresses.includes(email) || units.some((unit) => names.includes(unit));
+  const addresses = [summary.contact.email, ...summary.parties.map((party) => party.email)].map(normalAddress);
+  const names = [summary.contact.unitName, ...summary.parties.map((party) => party.name)].map(plainName);
+  return addresses.includes(normalAddress(email)) || units.some((unit) => names.includes(plainName(unit)));
+}
+
+/** A unit's name as it is compared: forms of width, capitals and spaces tell no two units apart. */
+function plainName(name: string): string {
+  return name.normalize('NFKC').toLowerCase().replaceAll(/\s/g, '');
 }
 
 /** Who is called in when reminders did not help or mail did not arrive: all others in line who are free and not asked already. */

@@ -14,6 +14,7 @@ export const office: typeof zh = {
   },
   proposal: {
     action: 'What to do now',
+    own: 'This is a proposal of your own or of your unit. Somebody else of the office handles it.',
     nothing: 'Nothing for the office to do at present.',
     waitsForUnit: (day) => `Returned to the applicant, to be answered by ${day}.`,
     waitsForDepartments: (open, day) => `Waiting for ${open} department${open === 1 ? '' : 's'}, due ${day}.`,

@@ -12,6 +12,7 @@ export const office = {
   },
   proposal: {
     action: '现在要做什么',
+    own: '这是您本人或您所在单位的申报，您不参与办理，请由办公室其他工作人员办理。',
     nothing: '目前无需办公室操作。',
     waitsForUnit: (day: string) => `已退回申报单位补正，期限：${day}。`,
     waitsForDepartments: (open: number, day: string) => `等待 ${open} 个部门提出意见，期限：${day}。`,
