@@ -106,7 +106,10 @@ export const decision = (outcome: 'approved' | 'refused'): Happening =>
 /** What a meeting decided comes before the proposal; its note is lost each time, as in a crash. */
 export const resolution = (meetingId: string, dossierVersion: number): Happening =>
   new Happening(`${meetingId} takes effect on version ${dossierVersion}`, (ports, { proposalId }) =>
-    applyResolution({ ...ports, meetings: heldMeetings(proposalId, dossierVersion) }, { meetingId, proposalId }),
+    applyResolution(
+      { ...ports, meetings: heldMeetings(proposalId, { dossierVersion, heldOn: dayAt(ports.clock.now()) }) },
+      { meetingId, proposalId },
+    ),
   );
 
 /** A party's signature by its link; `index` counts the parties. */
