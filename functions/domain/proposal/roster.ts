@@ -47,7 +47,9 @@ export function seatOf(summary: Summary, department: string, context: RosterCont
   const order = inLine(department, context);
   const aside = new Set(summary.recusals.filter((recusal) => recusal.department === department).map(({ person }) => person));
   const barred = order.filter((person) => !aside.has(person) && isOwnProposal(summary, context.programme, person));
-  const here = order.filter((person) => !aside.has(person) && !barred.includes(person) && !leaveOf(person, context));
+  // An interest is in the proposal, whichever department it was declared for.
+  const interested = new Set(summary.recusals.map(({ person }) => person));
+  const here = order.filter((person) => !interested.has(person) && !barred.includes(person) && !leaveOf(person, context));
   const free = here.find((person) => isReached(person, context)) ?? here[0];
   return { seat: free === undefined ? null : { person: free, onBehalfOf: free === reviewer ? null : reviewer }, barred };
 }

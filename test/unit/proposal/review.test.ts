@@ -190,6 +190,17 @@ describe('the department review', () => {
     expect(review.proposal.stage).toBe('decision');
   });
 
+  it('does not ask who stepped aside for one department in the name of another', async () => {
+    withProgramme(ports, ({ departments }) => {
+      for (const department of departments) if (department.id === 'health') department.substitute = 'commerce-reviewer';
+    });
+
+    await review.recuse('commerce');
+    await review.recuse('health');
+
+    expect(review.ask('health')).toMatchObject({ person: 'health-head', onBehalfOf: 'health-reviewer' });
+  });
+
   it('never asks a reviewer about a proposal of their own', async () => {
     withProgramme(ports, ({ people }) => {
       for (const person of people) if (person.id === 'health-reviewer') person.units = ['杭州小郎中健康管理有限公司'];
