@@ -146,6 +146,19 @@ describe('the department review', () => {
     expect(review.open).toEqual(['overseas-chinese', 'health', 'commerce']);
   });
 
+  it('asks the office to decide when the unit has answered and no department has to be asked again', async () => {
+    for (const department of review.open) await review.say(department, 'agree');
+    const { proposalId, version: seenVersion } = review.proposal;
+    review.proposal = await returnProposal(ports, { person: 'office-main', proposalId, seenVersion, remarks: { aims: '请核对' } });
+    const before = ports.proposals.outbox.length;
+
+    await review.answer([]);
+
+    expect(currentWait(review.proposal)).toMatchObject({ task: 'decision' });
+    const messages = ports.proposals.outbox.slice(before).map(({ message }) => message);
+    expect(messages).toContainEqual(expect.objectContaining({ template: 'office-task', task: 'decision', dueOn: review.proposal.dueOn }));
+  });
+
   it('asks departments that an answer brings onto the route, at the review and from the decision', async () => {
     await review.say('overseas-chinese', 'agree');
     await review.say('commerce', 'agree');
