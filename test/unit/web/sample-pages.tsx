@@ -321,6 +321,7 @@ function officePages(language: Language): Record<string, VNode> {
       />
     ),
     'office-intake': <OfficeProposalPage {...props(at('submitted'))} />,
+    'office-own': <OfficeProposalPage {...props(at('opinion-given'), { own: true })} />,
     'office-return': <OfficeProposalPage {...props(at('submitted'), { attempt: remarks })} />,
     'office-review': <OfficeProposalPage {...props(at('opinion-given'))} />,
     'office-decide': <OfficeProposalPage {...props(at('review-closed'), { attempt: wrong })} />,
