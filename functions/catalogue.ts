@@ -54,6 +54,8 @@ export interface FunctionEntry {
 
 const common = ['TABLE_NAME', 'PROGRAMME_DIR', 'CLOCK_AHEAD_SECONDS'] as const;
 const web = [...common, 'BASE_URL', 'DOCUMENTS_BUCKET'] as const;
+/** What signing in and staying signed in takes. */
+const signedIn = ['code', 'session', 'throttle'] as const;
 const delivery = [
   ...common,
   'BASE_URL',
@@ -114,24 +116,10 @@ export const catalogue = {
     routes: ['ANY /office', 'ANY /office/{rest+}'],
     environment: web,
     table: {
-      read: [
-        'code',
-        'counter',
-        'mark',
-        'meeting',
-        'programme',
-        'proposal',
-        'ranking',
-        'register',
-        'roster',
-        'self-score',
-        'session',
-        'task',
-        'throttle',
-      ],
+      read: [...signedIn, 'counter', 'mark', 'meeting', 'programme', 'proposal', 'ranking', 'register', 'roster', 'self-score', 'task'],
       write: [
+        ...signedIn,
         'balance',
-        'code',
         'counter',
         'exception',
         'ledger',
@@ -144,12 +132,10 @@ export const catalogue = {
         'register',
         'roster',
         'self-score',
-        'session',
         'step',
         'task',
-        'throttle',
       ],
-      index: ['queue'],
+      index: ['queue', 'owner'],
     },
     documents: ['read', 'write', 'upload'],
     timeoutSeconds: 20,
@@ -160,22 +146,8 @@ export const catalogue = {
     routes: ['ANY /audit', 'ANY /audit/{rest+}'],
     environment: [...web, 'ARCHIVE_BUCKET'],
     table: {
-      read: [
-        'balance',
-        'code',
-        'exception',
-        'ledger',
-        'programme',
-        'proposal',
-        'ranking',
-        'register',
-        'self-score',
-        'session',
-        'task',
-        'throttle',
-        'trace',
-      ],
-      write: ['code', 'outbox', 'session', 'throttle', 'trace'],
+      read: [...signedIn, 'balance', 'exception', 'ledger', 'programme', 'proposal', 'ranking', 'register', 'self-score', 'task', 'trace'],
+      write: [...signedIn, 'outbox', 'trace'],
       index: ['queue'],
     },
     documents: ['read', 'package'],
@@ -236,7 +208,7 @@ export const catalogue = {
   checkpoint: {
     entry: 'checkpoint.ts',
     environment: [...common, 'ARCHIVE_BUCKET', 'CHECKPOINT_SECRET'],
-    table: { read: ['programme', 'proposal'], write: [], index: ['queue'] },
+    table: { read: ['programme', 'proposal', 'register'], write: [], index: ['queue'] },
     archive: ['read', 'write'],
     signs: true,
     // Once a day it writes; the other calls find the day's checkpoint, and make up for a call that failed.

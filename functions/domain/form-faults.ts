@@ -32,7 +32,9 @@ export type FaultRule =
   | 'range-missing'
   | 'range-empty'
   | 'weights-not-100'
-  | 'wrong-type';
+  | 'wrong-type'
+  | 'not-standing'
+  | 'nobody-confirms';
 
 /** Where a form stands: its file, and the path of the form inside it, empty or closing with a dot. */
 export interface FormPlace {

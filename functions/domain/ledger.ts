@@ -16,8 +16,9 @@ export interface LedgerEntry {
   country: string | null;
   /** Tag of the split the fact belongs to, such as the kind of cooperation or the level of a talent. */
   split: string | null;
-  source: { type: 'event'; proposalId: string; seq: number } | { type: 'register'; register: string; itemId: string };
-  /** What a reader sees of it: the item's title. */
+  /** `seq` is the event; entries of register items that older versions made have none. */
+  source: { type: 'event'; proposalId: string; seq: number } | { type: 'register'; register: string; itemId: string; seq?: number };
+  /** What a reader sees of it: the item's title, where that names nobody. */
   label: string;
   /** Of an indicator that counts each thing once: a digest of what makes two facts the same; it names nobody. */
   key?: string;
@@ -26,15 +27,4 @@ export interface LedgerEntry {
 /** What of an entry figures depend on. */
 export function factOf({ indicator, date, amount, recordedAt, unitId, sector, split, key }: LedgerEntry): LedgerFact {
   return { indicator, date, amount, recordedAt, unit: unitId, sector, split, key: key ?? null };
-}
-
-/** An item of a register kept by the office, as entered through the register's form. */
-export interface RegisterItem {
-  register: string;
-  id: string;
-  date: string;
-  title: string;
-  answers: Record<string, unknown>;
-  enteredBy: string;
-  enteredAt: string;
 }

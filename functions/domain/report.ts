@@ -1,6 +1,6 @@
 import type { Assessment } from './assessment/assessment.ts';
 import { countEntries, tallyOver, type CountedLedger, type TallyOver, type Until } from './assessment/counted-ledger.ts';
-import { gapsOf, type Gap, type UnitItem } from './assessment/gaps.ts';
+import { gapsOf, type Gap } from './assessment/gaps.ts';
 import { departmentScores, unitScores, type UnitGroupScores } from './assessment/scoreboard.ts';
 import type { Score } from './assessment/scores.ts';
 import type { SelfScore } from './assessment/self-score.ts';
@@ -75,7 +75,6 @@ export interface ReportContext extends Until {
   /** What scores and gaps look at besides the ledger. */
   selfScores?: readonly SelfScore[];
   tasks?: readonly Task[];
-  items?: readonly UnitItem[];
 }
 
 /**
@@ -153,7 +152,7 @@ function shares(indicator: Indicator, parts: ReadonlyMap<string | null, Part>): 
 }
 
 function assessed(over: TallyOver, context: ReportContext): Pick<Report, 'departments' | 'unitGroups' | 'gaps'> {
-  const { assessment, departments = [], indicators, period, asOf, selfScores = [], tasks = [], items = [] } = context;
+  const { assessment, departments = [], indicators, period, asOf, selfScores = [], tasks = [] } = context;
   if (!assessment) return { departments: [], unitGroups: [], gaps: [] };
   const toDate = (indicator: Indicator): Tally => tallyToDate(indicator, over, period);
   const name = periodName(period);
@@ -175,10 +174,13 @@ function assessed(over: TallyOver, context: ReportContext): Pick<Report, 'depart
     asOf,
     valueIn: (indicator, quarter) => measured(indicator, over(indicator.id, { from: quarter, to: quarter })),
     valueToDate: (indicator) => measured(indicator, toDate(indicator)),
+    unitValueToDate: (indicator, unit) => {
+      const part = toDate(indicator).byUnit.get(unit);
+      return part ? measured(indicator, part) : 0;
+    },
     lastMonthOf: (indicator) => lastMonthOf(toDate(indicator)),
     departments: scores,
     tasks,
-    items,
   });
   return { departments: scores, unitGroups: unitScores(scoring), gaps };
 }

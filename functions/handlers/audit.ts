@@ -2,6 +2,7 @@ import { httpHandler } from '../middleware/http-handler.ts';
 import { lazily } from '../middleware/lazily.ts';
 import { exceptionRoutes } from '../pages/audit/exception-routes.ts';
 import { proofRoutes } from '../pages/audit/proof-routes.ts';
+import { registerItemRoutes } from '../pages/audit/register-item-routes.ts';
 import { reportRoutes } from '../pages/audit/report-routes.ts';
 import { problemPage } from '../pages/problem-page.ts';
 import { auditRankingRoutes } from '../pages/rankings/ranking-routes.ts';
@@ -25,6 +26,7 @@ export function makeHandler(container: Container) {
     routes: [
       ...signInRoutes(ports, 'audit'),
       ...reportRoutes(ports),
+      ...registerItemRoutes(ports),
       ...exceptionRoutes(ports),
       ...auditRankingRoutes(ports),
       ...proofRoutes(ports),

@@ -6,6 +6,8 @@ import { actRoutes } from '../pages/office/act-routes.ts';
 import { contactRoutes } from '../pages/office/contact-routes.ts';
 import { meetingRecordRoutes } from '../pages/office/meeting-record-routes.ts';
 import { meetingRoutes } from '../pages/office/meeting-routes.ts';
+import { itemEvidenceRoutes } from '../pages/office/item-evidence-routes.ts';
+import { itemRoutes } from '../pages/office/item-routes.ts';
 import { objectionRoutes } from '../pages/office/objection-routes.ts';
 import { introducerRoutes } from '../pages/office/introducer-routes.ts';
 import { performanceRoutes } from '../pages/office/performance-routes.ts';
@@ -48,6 +50,8 @@ export function makeHandler(container: Container) {
       ...contactRoutes(ports),
       ...addressRoutes(ports),
       ...registerRoutes(ports),
+      ...itemRoutes(ports),
+      ...itemEvidenceRoutes(ports),
       ...meetingRoutes(ports),
       ...meetingRecordRoutes(ports),
       ...taskRoutes(ports),

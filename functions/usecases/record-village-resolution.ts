@@ -4,7 +4,7 @@ import type { Summary } from '../domain/proposal/summary.ts';
 import type { VillageResolution } from '../domain/proposal/village-resolution.ts';
 import { changeProposal } from './change-proposal.ts';
 import type { ActPorts } from './commit.ts';
-import { actorOf, type OfficeAct } from './office-acts.ts';
+import { actorOf, targetOf, type OfficeAct } from './office-acts.ts';
 
 /** What the office read from a village's papers; the scan is one that it uploaded, or the id of an attachment of the unit. */
 export interface VillagePapers {
@@ -17,7 +17,7 @@ export interface VillagePapers {
 /** Records how a village came to its resolution. @throws what `recordVillageResolution` throws; `stale-page`, `version-moved` */
 export async function recordVillagePapers(ports: ActPorts, input: OfficeAct & VillagePapers): Promise<Summary> {
   const { resolution, scan, compared } = input;
-  return changeProposal(ports, input, (summary, context) => ({
+  return changeProposal(ports, targetOf(input), (summary, context) => ({
     drafts: recordVillageResolution(summary, { actor: actorOf(input), resolution, compared, ...scanOf(scan, summary) }, context),
   }));
 }

@@ -1,7 +1,5 @@
-import { assessmentOf } from '../domain/assessment/assessment.ts';
 import { readCarried } from '../domain/assessment/carried.ts';
 import { countFact, emptyLedger, type CountedLedger, type Until } from '../domain/assessment/counted-ledger.ts';
-import { unitItemOf, type UnitItem } from '../domain/assessment/gaps.ts';
 import type { Indicator } from '../domain/indicators.ts';
 import type { LedgerEntry } from '../domain/ledger.ts';
 import { periodName, quartersOf, type Period } from '../domain/period.ts';
@@ -14,7 +12,6 @@ import type { Clock } from '../ports/clock.ts';
 import type { Balances, Ledger } from '../ports/ledger.ts';
 import type { Programmes } from '../ports/programmes.ts';
 import type { ProposalStore } from '../ports/proposal-store.ts';
-import type { Registers } from '../ports/registers.ts';
 import type { SelfScores } from '../ports/self-scores.ts';
 import type { Tasks } from '../ports/tasks.ts';
 
@@ -25,7 +22,6 @@ export interface ReportPorts {
   balances: Balances;
   selfScores: SelfScores;
   tasks: Pick<Tasks, 'load' | 'list'>;
-  registers: Pick<Registers, 'list'>;
 }
 
 /** Which report is asked for. */
@@ -36,16 +32,14 @@ export interface ReportWish extends Until {
 /** The report of a period by the definitions in force, as of now unless another instant is asked for. */
 export async function reportPeriod(ports: ReportPorts, wish: ReportWish): Promise<Report> {
   const programme = ports.programmes.current;
-  const { indicators, departments, version } = programme;
-  const assessment = assessmentOf(programme);
+  const { indicators, departments, version, assessment } = programme;
   const context = { ...wish, asOf: wish.asOf ?? ports.clock.now(), indicators, departments, version, assessment };
-  const [ledger, selfScores, tasks, items] = await Promise.all([
+  const [ledger, selfScores, tasks] = await Promise.all([
     countPeriod(ports, context),
     assessment ? ports.selfScores.list(periodName(wish.period)) : [],
     tasksFor(ports, programme),
-    unitItems(ports, programme),
   ]);
-  return reportOf(ledger, { ...context, selfScores, tasks, items });
+  return reportOf(ledger, { ...context, selfScores, tasks });
 }
 
 /** Queries under way together; each holds a page of its answer. */
@@ -82,16 +76,6 @@ async function tasksFor({ tasks }: ReportPorts, { assessment }: Programme): Prom
   if (!assessment?.gaps?.some(({ kind }) => kind === 'tasks-overdue')) return [];
   const lists = await Promise.all((['open', 'done', 'dropped'] as const).map((state) => tasks.list(state)));
   return lists.flat();
-}
-
-async function unitItems({ registers }: ReportPorts, programme: Programme): Promise<UnitItem[]> {
-  const gaps = assessmentOf(programme)?.gaps ?? [];
-  const lists = gaps.map(async (gap) => {
-    if (gap.kind !== 'units-without') return [];
-    const items = await registers.list(gap.register);
-    return items.flatMap((item) => unitItemOf(item, gap) ?? []);
-  });
-  return (await Promise.all(lists)).flat();
 }
 
 /** The entries behind a figure: a page of them, and how many there are. */

@@ -99,14 +99,18 @@ export const opinion = (index: number, stance: (typeof stances)[number]): Happen
 export const decision = (outcome: 'approved' | 'refused'): Happening =>
   new Happening(`the meeting decides: ${outcome}`, (ports, { proposalId, version: seenVersion }) => {
     const decidedOn = dayAt(ports.clock.now());
-    const input = { outcome, body: 'joint-meeting', minutesNumber: '1', decidedOn, present: 5, inFavour: 5, resolution: '决议' } as const;
+    const votes = { present: 5, inFavour: outcome === 'approved' ? 5 : 0 };
+    const input = { outcome, body: 'joint-meeting', minutesNumber: '1', decidedOn, ...votes, resolution: '决议' } as const;
     return decideProposal(ports, { person: 'office-main', proposalId, seenVersion, decision: input });
   });
 
 /** What a meeting decided comes before the proposal; its note is lost each time, as in a crash. */
 export const resolution = (meetingId: string, dossierVersion: number): Happening =>
   new Happening(`${meetingId} takes effect on version ${dossierVersion}`, (ports, { proposalId }) =>
-    applyResolution({ ...ports, meetings: heldMeetings(proposalId, dossierVersion) }, { meetingId, proposalId }),
+    applyResolution(
+      { ...ports, meetings: heldMeetings(proposalId, { dossierVersion, heldOn: dayAt(ports.clock.now()) }) },
+      { meetingId, proposalId },
+    ),
   );
 
 /** A party's signature by its link; `index` counts the parties. */

@@ -265,7 +265,7 @@ describe('a broken programme folder', () => {
     ['indicators.json', '"weight": 30', '"weight": 30.005', { path: '[2].scoring.weight', rule: 'custom' }],
     ['indicators.json', '"unit": "host"', '"unit": "hosts"', { path: '[2].sources[0].unit', rule: 'unknown-reference' }],
     ['assessment.json', '"united-front"', '"tea"', { path: 'unitGroups[0].units', rule: 'unknown-reference' }],
-    ['assessment.json', '"weight": 60', '"weight": 50', { path: 'unitGroups[0].items', rule: 'weights-not-100' }],
+    ['assessment.json', '"weight": 40', '"weight": 50', { path: 'unitGroups[0].items', rule: 'weights-not-100' }],
     [
       'assessment.json',
       '"indicator": "trainings"',
@@ -273,8 +273,12 @@ describe('a broken programme folder', () => {
       { path: 'unitGroups[0].items[0].indicator', rule: 'unknown-reference' },
     ],
     ['assessment.json', '"indicator": "quarterly_meetings"', '"indicator": "policies"', { path: 'gaps[0].indicator', rule: 'wrong-type' }],
-    ['assessment.json', '"ifKept": true', '"ifKept": false', { path: 'gaps[5].register', rule: 'unknown-reference' }],
-    ['assessment.json', '"register": "liaison"', '"register": "training"', { path: 'gaps[5].unitField', rule: 'unknown-reference' }],
+    [
+      'assessment.json',
+      '"indicator": "service_liaisons"',
+      '"indicator": "liaisons"',
+      { path: 'gaps[6].indicator', rule: 'unknown-reference' },
+    ],
   ])('is refused: %s with %s as %s', (file, from, to, expected) => {
     change(file, from, to);
 

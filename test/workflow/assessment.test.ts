@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { entriesOfRegisterItem } from '../../functions/domain/ledger-entries.ts';
-import type { RegisterItem } from '../../functions/domain/ledger.ts';
-import { loadDemoLedger } from '../../functions/wiring/programme.ts';
 import { pageOf, signedInCaller, wordsOf, type Answer, type Caller } from '../support/caller.ts';
+import { demoRecords } from '../support/demo-register.ts';
+import { confirmedItem } from '../support/register-items.ts';
+import { entryOf } from '../support/sample-entries.ts';
 import { overdueTask } from '../support/sample-tasks.ts';
 import { World } from '../support/world.ts';
 
 const year = '/audit/report?year=2026';
 const q3 = '/audit/report?year=2026&quarter=3';
+const scores = (report: string): string => report.replace('report?', 'report/scores?');
 
 let world: World;
 let office: Caller;
@@ -16,7 +17,7 @@ let auditor: Caller;
 beforeAll(async () => {
   world = await World.start('2026-10-12T01:00:00.000Z');
   const { programmes, registers, tasks } = world.parts;
-  for (const item of loadDemoLedger('programme/chunan', programmes.current)) await enter(item, registers);
+  for (const record of demoRecords(programmes.current)) await registers.save([{ ...record, before: null }]);
   // They bear instants before the world began, whose sweep carried their quarters forward already.
   for (const quarter of ['2026Q1', '2026Q2', '2026Q3']) await world.put({ pk: `balance#${quarter}`, sk: 'balance', changes: 1 });
   await tasks.save(overdueTask(), []);
@@ -26,12 +27,8 @@ beforeAll(async () => {
 
 afterAll(() => world.stop());
 
-async function enter(item: RegisterItem, registers = world.parts.registers): Promise<void> {
-  await registers.add(item, entriesOfRegisterItem(item, world.parts.programmes.current));
-}
-
 function scoreOf(answer: Answer, department: string): string[] {
-  const row = pageOf(answer).querySelector(`#departments ~ .scroll [data-score=${department}]`);
+  const row = pageOf(answer).querySelector(`#rank-departments ~ .scroll [data-score=${department}]`);
   return row?.querySelectorAll('td').map((cell) => cell.textContent.trim()) ?? [];
 }
 
@@ -39,16 +36,16 @@ const gap = (answer: Answer, id: string): string => pageOf(answer).querySelector
 
 describe('the report of a quarter', () => {
   it('ranks departments on what was due by its end, line by line', async () => {
-    const [report, lines] = [await auditor.get(q3), await auditor.get(q3.replace('report?', 'report/scores?'))];
+    const report = await auditor.get(scores(q3));
 
     expect(scoreOf(report, 'human-resources')).toEqual(['1', '60.00', '40.00', '0.00', '100.00', '未自评', '']);
     expect(scoreOf(report, 'overseas-chinese').slice(0, 5)).toEqual(['4', '60.00', '32.00', '0.00', '92.00']);
-    expect(wordsOf(lines)).toContain('海外人才联络点');
-    expect(pageOf(lines).querySelector('#departments-human-resources')?.textContent).toContain('100.00');
+    expect(wordsOf(report)).toContain('海外人才联络点');
+    expect(pageOf(report).querySelector('#departments-human-resources')?.textContent).toContain('100.00');
   });
 
   it('opens each score to the entries that make it, also those of one unit', async () => {
-    const lines = pageOf(await auditor.get(q3.replace('report?', 'report/scores?')));
+    const lines = pageOf(await auditor.get(scores(q3)));
     const links = lines
       .querySelectorAll('td a')
       .map((link) => [link.getAttribute('href')?.replaceAll('&amp;', '&') ?? '', link.textContent] as const);
@@ -73,19 +70,21 @@ describe('the report of a quarter', () => {
   });
 
   it('lists its gaps, each leading to what it rests on', async () => {
-    const report = await auditor.get(year);
+    const report = await auditor.get('/audit/report/gaps?year=2026');
     const task = pageOf(report).querySelector('[data-gap=tasks-overdue] tbody a');
 
     expect(gap(report, 'departments-below-minimum')).toContain('县人力资源和社会保障局');
     expect(gap(report, 'quarters-without-meeting')).toContain('没有缺口');
     expect(gap(report, 'stocks-idle')).toContain('人才工作专班');
+    expect(gap(report, 'units-without-liaison')).toContain('县财政局');
     expect(task?.getAttribute('href')).toBe('/audit/tasks/t1');
     expect(wordsOf(await auditor.get('/audit/tasks/t1'))).toContain('管怀仁');
     expect((await auditor.get('/audit/tasks/none')).status).toBe(404);
   });
 
   it('prints the definitions it used, in both languages', async () => {
-    const words = wordsOf(await auditor.get('/audit/report/definitions?year=2026'));
+    const steps = [1, 2, 3, 4].map((step) => auditor.get(`/audit/report/definitions?year=2026&step=${step}`));
+    const words = (await Promise.all(steps)).map(wordsOf).join(' ');
 
     for (const { name } of world.parts.programmes.current.indicators) {
       expect(words).toContain(name.zh);
@@ -138,8 +137,8 @@ describe('the report of a quarter', () => {
     expect(carried?.carried).not.toBeNull();
     expect((await auditor.get(path)).text).toBe(before.text);
 
-    const [late] = loadDemoLedger('programme/chunan', world.parts.programmes.current).filter(({ register }) => register === 'training');
-    await enter({ ...late!, id: 'late', date: '2026-02-02', enteredAt: world.now });
+    const late = entryOf({ id: 'late', indicator: 'trainings', date: '2026-02-02', recordedAt: world.now });
+    await world.parts.registers.save([{ ...confirmedItem({ register: 'training', id: 'late' }), entries: [late] }]);
     const value = pageOf(await auditor.get(year)).querySelector('a[href^="/audit/figures/trainings?"]')?.textContent;
 
     expect(value).toBe('17');
@@ -163,8 +162,8 @@ describe('the self-score of a department', () => {
       Array.from({ length: 2 }, () => [303, '/office/self-scores?year=2026&quarter=3&saved']),
     );
     expect(await world.parts.selfScores.list('2026Q3')).toHaveLength(1);
-    expect(scoreOf(await auditor.get(q3), 'commerce').slice(4)).toEqual(['95.28', '98.50', '-3.22']);
-    expect(scoreOf(await auditor.get(year), 'commerce').slice(5)).toEqual(['未自评', '']);
+    expect(scoreOf(await auditor.get(scores(q3)), 'commerce').slice(4)).toEqual(['95.28', '98.50', '-3.22']);
+    expect(scoreOf(await auditor.get(scores(year)), 'commerce').slice(5)).toEqual(['未自评', '']);
   });
 
   it('may be given again: the last counts, and as of an earlier instant the one before', async () => {
@@ -172,8 +171,8 @@ describe('the self-score of a department', () => {
     await world.advance({ minutes: 10 });
     await office.post('/office/self-scores', { ...filled, points: '95', _item: await newForm() });
 
-    expect(scoreOf(await auditor.get(q3), 'commerce')[5]).toBe('95.00');
-    expect(scoreOf(await auditor.get(`${q3}&asOf=${before}`), 'commerce')[5]).toBe('98.50');
+    expect(scoreOf(await auditor.get(scores(q3)), 'commerce')[5]).toBe('95.00');
+    expect(scoreOf(await auditor.get(scores(`${q3}&asOf=${before}`)), 'commerce')[5]).toBe('98.50');
   });
 
   it('is refused with what is wrong, and keeps what was typed', async () => {

@@ -68,7 +68,7 @@ export function gapsCsv(report: Report, shell: Names): string {
       definition.id,
       gapSubject(line, shell),
       line.department === null ? '' : namesOf(shell).department(line.department),
-      gapFinding({ definition }, line, shell),
+      gapFinding(line, shell),
     ]),
   );
   return csvFile([[t.title, 'id', t.what, t.department, t.found], ...lines]);

@@ -1,6 +1,5 @@
 import type { Fault } from '../form-faults.ts';
 import { duplicates, unknown } from '../form-faults.ts';
-import { fieldsOf } from '../form.ts';
 import type { Indicator } from '../indicators.ts';
 import type { Programme } from '../programme.ts';
 import { unitIdsOf, type GapDefinition, type UnitGroup, type UnitItem } from './assessment.ts';
@@ -108,24 +107,8 @@ function* gapFaults(gap: GapDefinition, path: string, programme: Programme): Gen
   if (gap.kind === 'quarters-below') yield* knownIndicator(gap.indicator, at, programme, 'flow');
   if (gap.kind === 'stock-idle')
     for (const id of gap.indicators ?? []) yield* knownIndicator(id, { file, path: `${path}.indicators` }, programme, 'stock');
-  if (gap.kind === 'units-without') yield* unitsWithoutFaults(gap, path, programme);
-}
-
-function* unitsWithoutFaults(gap: Extract<GapDefinition, { kind: 'units-without' }>, path: string, programme: Programme): Generator<Fault> {
+  if (gap.kind !== 'units-without') return;
+  yield* knownIndicator(gap.indicator, at, programme);
   const groups = programme.assessment?.unitGroups ?? [];
   if (!groups.some(({ id }) => id === gap.group)) yield unknown({ file, path: `${path}.group` }, 'group of units', gap.group);
-  const register = programme.registers.find(({ id }) => id === gap.register);
-  if (!register) {
-    if (!gap.ifKept) yield unknown({ file, path: `${path}.register` }, 'register', gap.register);
-    return;
-  }
-  const fields = fieldsOf(register.form);
-  for (const [key, id] of [
-    ['unitField', gap.unitField],
-    ['untilField', gap.untilField],
-    ['where.field', gap.where?.field],
-  ] as const) {
-    if (id !== undefined && !fields.some((field) => field.id === id))
-      yield unknown({ file, path: `${path}.${key}` }, `field of form ${register.id}`, id);
-  }
 }

@@ -23,19 +23,15 @@ const gapSchema = z.discriminatedUnion('kind', [
   /** Tasks that should have been done so many days before. @defaultValue 0 */
   z.strictObject({ kind: z.literal('tasks-overdue'), ...gapBase, days: z.number().int().min(0).max(366).default(0) }),
   /**
-   * Units of a group about which a register holds no item that stands. `unitField` names the unit in the register's form; `untilField` the
-   * last day, where there is one. `where`: only items with one of these answers, such as one kind of liaison. With `ifKept` a programme
-   * without that register has no such gap.
+   * Units of a group for which an indicator comes to less than `least`, in its unit: a stock of what stands, such as liaison persons, a flow
+   * from the year's first day on.
    */
   z.strictObject({
     kind: z.literal('units-without'),
     ...gapBase,
     group: slugSchema,
-    register: slugSchema,
-    unitField: slugSchema,
-    untilField: slugSchema.optional(),
-    where: z.strictObject({ field: slugSchema, in: z.array(z.string()).min(1) }).optional(),
-    ifKept: z.boolean().optional(),
+    indicator: slugSchema,
+    least: z.number().positive().default(1),
   }),
 ]);
 export type GapDefinition = z.infer<typeof gapSchema>;
@@ -66,17 +62,4 @@ export type Assessment = z.infer<typeof assessmentSchema>;
 /** The units of a group by id. */
 export function unitIdsOf({ units }: UnitGroup): string[] {
   return units.map((unit) => (typeof unit === 'string' ? unit : unit.id));
-}
-
-/** How a programme assesses now, without the gaps in registers that it does not keep. */
-export function assessmentOf({
-  assessment,
-  registers,
-}: {
-  assessment?: Assessment | undefined;
-  registers: readonly { id: string }[];
-}): Assessment | undefined {
-  if (!assessment?.gaps) return assessment;
-  const kept = new Set(registers.map(({ id }) => id));
-  return { ...assessment, gaps: assessment.gaps.filter((gap) => gap.kind !== 'units-without' || kept.has(gap.register)) };
 }

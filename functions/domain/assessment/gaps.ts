@@ -1,6 +1,5 @@
 import { addDays } from '../calendar.ts';
 import type { Indicator } from '../indicators.ts';
-import type { RegisterItem } from '../ledger.ts';
 import { lastQuarterOf, quartersOver, type Period } from '../period.ts';
 import type { Task } from '../task/task.ts';
 import { unitIdsOf, type Assessment, type GapDefinition } from './assessment.ts';
@@ -28,17 +27,6 @@ export interface Gap {
   lines: GapLine[];
 }
 
-/** An item of a register that is about a unit; it stands from its day to its last, if it has one. */
-export interface UnitItem {
-  register: string;
-  unit: string;
-  /** Answers by which a gap chooses among items. */
-  answers: Readonly<Record<string, unknown>>;
-  from: string;
-  to: string | null;
-  recordedAt: string;
-}
-
 /** What the gaps of a period are looked for in. */
 export interface GapContext {
   assessment: Assessment;
@@ -51,11 +39,12 @@ export interface GapContext {
   valueIn: (indicator: Indicator, quarter: string) => number;
   /** The value of an indicator from the year's first day on; of a stock what stands. */
   valueToDate: (indicator: Indicator) => number;
+  /** The same of one unit. */
+  unitValueToDate: (indicator: Indicator, unit: string) => number;
   /** The last month in which a fact of an indicator came about; null for none. */
   lastMonthOf: (indicator: Indicator) => string | null;
   departments: readonly Score[];
   tasks: readonly Task[];
-  items: readonly UnitItem[];
 }
 
 const nothing: GapLine = {
@@ -150,29 +139,13 @@ function endOf(day: string): string {
   return `${day}T15:59:59.999Z`;
 }
 
-function unitsWithout(definition: Definition<'units-without'>, { assessment, items, day, asOf }: GapContext): GapLine[] {
+function unitsWithout(definition: Definition<'units-without'>, { assessment, indicators, unitValueToDate }: GapContext): GapLine[] {
   const group = assessment.unitGroups?.find(({ id }) => id === definition.group);
-  const standing = items.filter((item) => item.register === definition.register && stands(item, { day, asOf }) && fits(item, definition));
-  const covered = new Set(standing.map(({ unit }) => unit));
-  return group ? unitIdsOf(group).flatMap((unit) => (covered.has(unit) ? [] : [{ ...nothing, unit }])) : [];
-}
-
-function stands({ from, to, recordedAt }: UnitItem, { day, asOf }: Pick<GapContext, 'day' | 'asOf'>): boolean {
-  return from <= day && (to === null || to >= day) && (asOf === undefined || recordedAt <= asOf);
-}
-
-function fits({ answers }: UnitItem, { where }: Definition<'units-without'>): boolean {
-  const answer = where && answers[where.field];
-  return where === undefined || (typeof answer === 'string' && where.in.includes(answer));
-}
-
-/** A register's item as the item about a unit that a gap looks for; null when it names none. */
-export function unitItemOf(item: RegisterItem, { unitField, untilField }: Definition<'units-without'>): UnitItem | null {
-  const text = (field: string | undefined): string | null => {
-    const answer = field === undefined ? null : item.answers[field];
-    return typeof answer === 'string' && answer !== '' ? answer : null;
-  };
-  const unit = text(unitField);
-  const { register, answers, date, enteredAt } = item;
-  return unit === null ? null : { register, unit, answers, from: date, to: text(untilField), recordedAt: enteredAt };
+  const indicator = indicators.find(({ id }) => id === definition.indicator);
+  if (!group || !indicator) return [];
+  const least = ledgerUnits(indicator, definition.least);
+  return unitIdsOf(group).flatMap((unit) => {
+    const value = unitValueToDate(indicator, unit);
+    return value < least ? [{ ...nothing, unit, indicator: indicator.id, value, least }] : [];
+  });
 }

@@ -1,7 +1,7 @@
 import type { OfficeTask, OutboxMessage } from '../outbox.ts';
 import type { Programme } from '../programme.ts';
 import { calledInMails, mailedAnew } from './bounce-mails.ts';
-import type { EventType, ProposalEvent } from './events.ts';
+import type { DataOf, EventType, ProposalEvent } from './events.ts';
 import { expertMails, reviewMails, toOffice, toUnit, type UnitTemplate } from './mail-drafts.ts';
 import { milestoneMails } from './milestone-mails.ts';
 import { reminders } from './reminder-mails.ts';
@@ -32,7 +32,7 @@ const plain: Partial<Record<EventType, { unit?: UnitTemplate; office?: OfficeTas
 export function announcementsOf({ data, at }: ProposalEvent, after: Summary, programme: Programme): OutboxMessage[] {
   switch (data.type) {
     case 'supplemented':
-      return after.stage === 'intake' ? toOffice('intake', after, programme) : [];
+      return answeredMails(data, after, programme);
     case 'review-opened':
       return reviewMails('review-request', after, data.asks);
     case 'review-closed':
@@ -53,6 +53,13 @@ export function announcementsOf({ data, at }: ProposalEvent, after: Summary, pro
     default:
       return laterMails({ data, at }, after, programme);
   }
+}
+
+/** The unit has answered a return: the office goes on, unless departments or experts are asked first. */
+function answeredMails({ askAgain, panelAgain }: DataOf<'supplemented'>, after: Summary, programme: Programme): OutboxMessage[] {
+  if (after.stage === 'intake') return toOffice('intake', after, programme);
+  const goesOn = after.stage === 'decision' && askAgain.length === 0 && !panelAgain;
+  return goesOn ? toOffice('decision', after, programme) : [];
 }
 
 /** Of signing, and of what may happen at any stage. */

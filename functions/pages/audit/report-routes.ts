@@ -1,6 +1,7 @@
 import { DefinitionsPage } from '../../../web/views/audit/definitions.tsx';
-import { FigurePage, RegisterItemPage } from '../../../web/views/audit/figure.tsx';
+import { FigurePage } from '../../../web/views/audit/figure.tsx';
 import { definitionsCsv, gapsCsv, scoresCsv } from '../../../web/csv/assessment-csv.ts';
+import { GapsPage } from '../../../web/views/audit/gaps.tsx';
 import { AuditHomePage } from '../../../web/views/audit/home.tsx';
 import { AuditProposalPage } from '../../../web/views/audit/record.tsx';
 import { ReportPage } from '../../../web/views/audit/report.tsx';
@@ -10,7 +11,6 @@ import type { PageShell } from '../../../web/views/shell.tsx';
 import type { PageRequest, PageResponse, Route } from '../../contract/request.ts';
 import { AppError } from '../../domain/errors.ts';
 import type { Person } from '../../domain/programme.ts';
-import { registerOf } from '../../domain/programme-lookup.ts';
 import type { Report } from '../../domain/report.ts';
 import { csvOf } from '../../domain/report-csv.ts';
 import { reportLabelsOf } from '../../domain/report-labels.ts';
@@ -33,12 +33,12 @@ export function reportRoutes(ports: AuditPorts): Route[] {
     '/audit/report.csv': csv,
     '/audit/report.json': json,
     '/audit/report/scores': scoresPage,
+    '/audit/report/gaps': gapsPage,
     '/audit/report/definitions': definitionsPage,
     '/audit/tasks/{id}': taskPage,
     '/audit/figures/{indicator}': figure,
     '/audit/proposals/{id}': record,
     '/audit/proposals/{id}/documents/{document}': proof,
-    '/audit/registers/{register}/{item}': registerItem,
   };
   return Object.entries(pages).map(([path, page]) => ({
     method: 'GET',
@@ -77,9 +77,21 @@ async function scoresPage(ports: AuditPorts, request: PageRequest, auditor: Pers
   return show(ScoresPage, { shell, report: await reportPeriod(ports, wish), asked: wish.asOf });
 }
 
+async function gapsPage(ports: AuditPorts, request: PageRequest, auditor: Person): Promise<PageResponse> {
+  const wish = wishOf(ports, request);
+  const shell = auditShell(request, auditor, ports.programmes.current);
+  return show(GapsPage, { shell, report: await reportPeriod(ports, wish), asked: wish.asOf });
+}
+
 async function definitionsPage(ports: AuditPorts, request: PageRequest, auditor: Person): Promise<PageResponse> {
   const { period, asOf: asked } = wishOf(ports, request);
-  return show(DefinitionsPage, { shell: auditShell(request, auditor, ports.programmes.current), period, asked });
+  const step = Number(request.query.get('step') ?? 1);
+  return show(DefinitionsPage, {
+    shell: auditShell(request, auditor, ports.programmes.current),
+    period,
+    asked,
+    step: [0, 1, 2, 3, 4].includes(step) ? step : 1,
+  });
 }
 
 /** What of a report is taken away as a table, by the name that the address gives. */
@@ -149,12 +161,4 @@ async function proof(ports: AuditPorts, request: PageRequest): Promise<PageRespo
   if (!milestone?.proof) throw new AppError('not-found', 'there is no such proof');
   const name = `${milestone.entry.replace(':', '-')}.${milestone.proof.type}`;
   return served(ports.documents, proposalId, { ref: milestone.proof, name });
-}
-
-async function registerItem(ports: AuditPorts, request: PageRequest, auditor: Person): Promise<PageResponse> {
-  const programme = ports.programmes.current;
-  const register = registerOf(programme, request.params['register'] ?? '');
-  const item = await ports.registers.load(register.id, request.params['item'] ?? '');
-  if (!item) throw new AppError('not-found', 'there is no such item');
-  return show(RegisterItemPage, { shell: auditShell(request, auditor, programme), register, item });
 }

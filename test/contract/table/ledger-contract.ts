@@ -7,21 +7,12 @@ import type { Table } from '../../../functions/adapters/dynamodb/table.ts';
 import { readCarried } from '../../../functions/domain/assessment/carried.ts';
 import { countEntries } from '../../../functions/domain/assessment/counted-ledger.ts';
 import type { LedgerFact } from '../../../functions/domain/assessment/tally.ts';
-import { factOf, type LedgerEntry, type RegisterItem } from '../../../functions/domain/ledger.ts';
+import { factOf, type LedgerEntry } from '../../../functions/domain/ledger.ts';
 import { carryQuarters } from '../../../functions/usecases/carry-quarters.ts';
 import { reportPeriod } from '../../../functions/usecases/report-period.ts';
 import { chunan, fixedProgrammes } from '../../support/chunan.ts';
+import { confirmedItem } from '../../support/register-items.ts';
 import { entryOf } from '../../support/sample-entries.ts';
-
-const item = (): RegisterItem => ({
-  register: 'carried',
-  id: crypto.randomUUID(),
-  date: '2026-10-12',
-  title: 'x',
-  answers: {},
-  enteredBy: 'office-main',
-  enteredAt: '2026-10-12T01:00:00.000Z',
-});
 
 export function ledgerContract(open: () => Table): void {
   let table: Table;
@@ -34,7 +25,8 @@ export function ledgerContract(open: () => Table): void {
     balances = new DynamoBalances(table);
   });
 
-  const enter = (entries: readonly LedgerEntry[]): Promise<void> => new DynamoRegisters(table).add(item(), entries);
+  const enter = (entries: readonly LedgerEntry[]): Promise<void> =>
+    new DynamoRegisters(table).save([{ ...confirmedItem({ register: 'carried', id: crypto.randomUUID() }), entries }]);
 
   async function factsOf(quarter: string, indicator: string | null = null): Promise<LedgerFact[]> {
     const facts: LedgerFact[] = [];
@@ -136,7 +128,6 @@ export function ledgerContract(open: () => Table): void {
       balances,
       selfScores: new DynamoSelfScores(table),
       tasks: { load: async () => null, list: async () => [] },
-      registers: { list: async () => [] },
     });
     const period = { year: 2051, quarter: 3 } as const;
 

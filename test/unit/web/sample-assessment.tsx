@@ -6,6 +6,7 @@ import { report, type Report } from '../../../functions/domain/report.ts';
 import type { Period } from '../../../functions/domain/period.ts';
 import { DefinitionsPage } from '../../../web/views/audit/definitions.tsx';
 import { FigurePage } from '../../../web/views/audit/figure.tsx';
+import { GapsPage } from '../../../web/views/audit/gaps.tsx';
 import { ReportPage } from '../../../web/views/audit/report.tsx';
 import { ScoresPage } from '../../../web/views/audit/score-lines.tsx';
 import { AuditTaskPage } from '../../../web/views/audit/task.tsx';
@@ -60,7 +61,9 @@ export function assessmentPages(shells: { audit: PageShell; office: PageShell },
       <ReportPage shell={audit} report={wholeReport(audit, entries, { year: 2026, quarter: 3 })} years={years} />
     ),
     'audit-scores': <ScoresPage shell={audit} report={wholeReport(audit, entries, { year: 2026 })} asked={asked} />,
-    'audit-definitions': <DefinitionsPage shell={audit} period={{ year: 2026 }} />,
+    'audit-gaps': <GapsPage shell={audit} report={wholeReport(audit, entries, { year: 2026 })} asked={asked} />,
+    'audit-definitions': <DefinitionsPage shell={audit} period={{ year: 2026 }} step={2} />,
+    'audit-definitions-units': <DefinitionsPage shell={audit} period={{ year: 2026 }} step={0} />,
     'audit-figure-page': (
       <FigurePage
         shell={audit}

@@ -3,13 +3,11 @@ import { makeCalendar } from '../../../functions/domain/calendar.ts';
 import { leadTimes } from '../../../functions/domain/proposal/lead-times.ts';
 import { openStepsOf } from '../../../functions/domain/proposal/open-steps.ts';
 import { listingOf } from '../../../functions/domain/proposal/listing.ts';
-import { entriesOfRegisterItem } from '../../../functions/domain/ledger-entries.ts';
-import { indicatorOf, registerOf } from '../../../functions/domain/programme-lookup.ts';
+import { indicatorOf } from '../../../functions/domain/programme-lookup.ts';
 import { report } from '../../../functions/domain/report.ts';
 import type { Language } from '../../../functions/domain/text.ts';
-import { loadDemoLedger } from '../../../functions/wiring/programme.ts';
 import { AuditHomePage } from '../../../web/views/audit/home.tsx';
-import { FigurePage, RegisterItemPage } from '../../../web/views/audit/figure.tsx';
+import { FigurePage } from '../../../web/views/audit/figure.tsx';
 import { CheckpointsPage } from '../../../web/views/audit/checkpoints.tsx';
 import { EvidenceReadyPage } from '../../../web/views/audit/evidence-ready.tsx';
 import { AuditProposalPage } from '../../../web/views/audit/record.tsx';
@@ -18,7 +16,6 @@ import { anyLeaveForm, ownLeaveForm } from '../../../web/views/leave/leave-form.
 import { LeavePage } from '../../../web/views/leave/leave.tsx';
 import { OfficeHomePage } from '../../../web/views/office/home.tsx';
 import { OfficeProposalPage, type OfficeProposalPageProps } from '../../../web/views/office/proposal.tsx';
-import { RegisterPage, RegistersPage } from '../../../web/views/office/registers.tsx';
 import { ScanPage } from '../../../web/views/office/signatures.tsx';
 import { LinkProblemPage, ResentPage } from '../../../web/views/review/link-problem.tsx';
 import { OpenLinkPage } from '../../../web/views/review/open.tsx';
@@ -41,6 +38,7 @@ import { UnitHomePage } from '../../../web/views/unit/home.tsx';
 import { UnitProposalPage } from '../../../web/views/unit/proposal.tsx';
 import { RegisterUnitPage } from '../../../web/views/unit/register.tsx';
 import { chunan, huangjing } from '../../support/chunan.ts';
+import { demoRecords } from '../../support/demo-register.ts';
 import { assessmentPages } from './sample-assessment.tsx';
 import { performancePages } from './performance-samples.tsx';
 import { versionPages } from './sample-versions.tsx';
@@ -48,6 +46,7 @@ import { agreementPages } from './agreement-pages.tsx';
 import { meetingPagesWith } from './sample-meetings.tsx';
 import { expertPages } from './sample-expert-pages.tsx';
 import { standingAfter, typedWithFaults, type Reviewers, type Standing } from './sample-proposal.ts';
+import { registerPages } from './register-pages.tsx';
 import { leaveBegunPages } from './leave-begun-pages.tsx';
 import { objectionEntryPage } from './objection-page.tsx';
 import { undeliveredPages } from './undelivered-pages.tsx';
@@ -65,8 +64,7 @@ const files = [
   { id: '项目说明.docx', name: '项目说明.docx', bytes: 38_400 },
 ];
 const today = '2026-11-02';
-const items = loadDemoLedger('programme/chunan', programme);
-const entries = items.flatMap((item) => entriesOfRegisterItem(item, programme));
+const entries = demoRecords(programme).flatMap((record) => record.entries);
 
 /** The Chun'an programme in a page's shell. */
 export function shellFor(language: Language, more: Partial<PageShell> = {}): PageShell {
@@ -90,6 +88,7 @@ export function samplePages(language: Language): Record<string, VNode> {
     ),
     ...leavePages(language),
     ...performancePages(language, at('agreement-registered')),
+    ...registerPages(shellFor(language), demoRecords(programme)),
     ...leaveBegunPages(language, at('review-opened')),
     ...versionPages(language, shellFor),
     ...signingPages(language),
@@ -318,7 +317,6 @@ function officePages(language: Language): Record<string, VNode> {
   const signing = at('signature-recorded').summary;
   const ask = signing.agreement?.asks[2];
   if (!ask) throw new Error('the sample has no third party');
-  const trainings = registerOf(programme, 'training');
   const wrong = { answers: { present: '9', inFavour: '3' }, issues: [{ field: 'inFavour', rule: 'no-majority', values: { min: 5 } }] };
   const remarks = { remarks: { aims: '' }, issues: [{ field: 'aims', rule: 'required' }] };
   return {
@@ -331,6 +329,7 @@ function officePages(language: Language): Record<string, VNode> {
       />
     ),
     'office-intake': <OfficeProposalPage {...props(at('submitted'))} />,
+    'office-own': <OfficeProposalPage {...props(at('opinion-given'), { own: true })} />,
     'office-return': <OfficeProposalPage {...props(at('submitted'), { attempt: remarks })} />,
     'office-review': <OfficeProposalPage {...props(at('opinion-given'))} />,
     'office-decide': <OfficeProposalPage {...props(at('review-closed'), { attempt: wrong })} />,
@@ -345,16 +344,6 @@ function officePages(language: Language): Record<string, VNode> {
     'office-scan': (
       <ScanPage shell={shell} summary={signing} ask={ask} upload={upload} files={[]} issues={[{ field: 'witness', rule: 'required' }]} />
     ),
-    'office-registers': <RegistersPage shell={shell} />,
-    'office-training': (
-      <RegisterPage
-        shell={shell}
-        register={trainings}
-        items={items.filter(({ register }) => register === 'training')}
-        newItemId="01item"
-        saved
-      />
-    ),
   };
 }
 
@@ -363,8 +352,6 @@ function auditPages(language: Language): Record<string, VNode> {
   const { indicators } = programme;
   const years = [2026, 2025];
   const indicator = indicatorOf(programme, 'trainings');
-  const item = items[0];
-  if (!item) throw new Error('the demo ledger is empty');
   const own = entries.filter((entry) => entry.indicator === indicator.id);
   const counted = (period: { year: number; quarter?: 1 | 2 | 3 | 4 }) => report({ entries, indicators, period });
   const record = at('agreement-registered');
@@ -391,6 +378,5 @@ function auditPages(language: Language): Record<string, VNode> {
         sha256={'0123456789abcdef'.repeat(4)}
       />
     ),
-    'audit-item': <RegisterItemPage shell={shell} register={registerOf(programme, item.register)} item={item} />,
   };
 }

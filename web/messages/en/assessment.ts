@@ -15,7 +15,8 @@ export const assessment: typeof zh = {
     late: (value) => `${value} recorded after the cut-off, not counted`,
   },
   scores: {
-    title: (period) => `Scores line by line: ${period}`,
+    title: (period) => `Scores and ranks: ${period}`,
+    linesOf: (title) => `${title}: line by line`,
     departments: 'Scores of responsible departments',
     intro:
       'From the first day of the year to the period’s end. Base and variable points and bonus, 100 at most; each line is rounded half up to two decimals, and totals are the sums of the lines.',
@@ -43,10 +44,13 @@ export const assessment: typeof zh = {
     parts: { base: 'base', variable: 'variable', bonus: 'bonus' },
     rankOf: (rank) => `rank ${rank}`,
     remark: (points, remark) => `Self-score ${points}: ${remark}`,
-    open: (name, unit) => `Sources of “${name}” for ${unit}`,
+    open: 'Scores and ranks',
+    source: (name, unit) => `Sources of “${name}” for ${unit}`,
   },
   gaps: {
     title: 'Gaps',
+    titleOf: (period) => `Gaps: ${period}`,
+    open: (count) => `Gaps (${count})`,
     intro: 'Only quarters and days that are over are judged. Each line opens to its evidence.',
     none: 'No gap.',
     noneDefined: 'The programme looks for no gaps.',
@@ -58,7 +62,6 @@ export const assessment: typeof zh = {
     lastMonth: (month) => `last addition in ${month}`,
     never: 'nothing was ever added',
     dueOn: (day, person) => `was due on ${day}, with ${person}`,
-    noItem: (register) => `nothing in force in “${register}”`,
     inQuarter: (indicator, quarter) => `${quarter}: ${indicator}`,
   },
   definitions: {
@@ -99,6 +102,7 @@ export const assessment: typeof zh = {
       `${weight} ${part} points by efficacy: 60% + 40% × (value − least) ÷ (most − least)${range ? `, ${range}` : ', least and most of the group'}`,
     range: (min, max) => `from ${min} to ${max}`,
     bonus: (per, points, cap) => `bonus: ${points} for each ${per}, ${cap} at most`,
+    ofUnits: 'How units are scored',
     notScored: 'not scored',
     bonusCap: (cap) => `All bonuses together add ${cap} points at most.`,
     unitTarget: (value) => `${value} a unit for the year`,
@@ -117,6 +121,7 @@ export const assessment: typeof zh = {
     shown: (from, to, total) => `${from} to ${to} of ${total}`,
   },
   task: {
+    givenAt: 'Entered',
     title: 'Task',
     masked: 'What was noted when it was settled, and its evidence, are with the office.',
     minutes: 'Minutes of the meeting that gave it',

@@ -12,54 +12,81 @@ import { useShell, useTexts, type PageShell } from '../shell.tsx';
 import { definitionText, scoringText, type DefinitionText } from './definition-text.ts';
 import { periodQuery, valueText } from './period.ts';
 
-/** Every definition that a report uses, in both languages, the reader's first. */
-export function DefinitionsPage({ shell, period, asked }: { shell: PageShell; period: Period; asked?: string | undefined }): JSX.Element {
+/** Props of {@link DefinitionsPage}. */
+interface DefinitionsPageProps {
+  shell: PageShell;
+  period: Period;
+  /** Whose indicators are shown; 0 for how units are scored. */
+  step: number;
+  asked?: string | undefined;
+}
+
+/** The definitions that a report uses, step by step, in both languages, the reader's first. */
+export function DefinitionsPage({ shell, period, step, asked }: DefinitionsPageProps): JSX.Element {
   const { assessment, audit } = textsFor(shell.language);
   const t = assessment.definitions;
+  const query = periodQuery(period, asked);
+  const { steps, indicators } = shell.programme;
+  const parts: [number, string][] = steps.map((name, index) => [index + 1, name[shell.language]]);
+  parts.push([0, t.ofUnits]);
   return (
     <Layout shell={shell} title={t.title} width="wide">
-      <BackLink href={`/audit/report?${periodQuery(period, asked)}`}>{audit.figure.back}</BackLink>
+      <BackLink href={`/audit/report?${query}`}>{audit.figure.back}</BackLink>
       <h1>{t.title}</h1>
       <p class="quiet">{assessment.definitionsOf(shell.programme.version)}</p>
       <p>{t.intro}</p>
-      <Definitions />
+      <nav aria-label={assessment.contents}>
+        <ul class="stages">
+          {parts.map(([each, name]) => (
+            <li key={each}>
+              <a href={`/audit/report/definitions?${query}&step=${each}`} aria-current={each === step ? 'page' : undefined}>
+                {name}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      {step === 0 ? <UnitDefinitions /> : <Definitions indicators={indicators.filter((each) => each.step === step)} />}
     </Layout>
   );
 }
 
-function Definitions(): JSX.Element {
-  const { programme } = useShell();
-  const { definitions: t } = useTexts().assessment;
+function UnitDefinitions(): JSX.Element {
+  const { assessment } = useShell().programme;
+  if (!assessment) return <p class="quiet">{useTexts().assessment.scores.none}</p>;
+  const most = pointsText(hundredthsOf(assessment.bonusCap));
   return (
     <>
-      {programme.assessment ? (
-        <BothLanguages
-          of={(language) =>
-            textsFor(language).assessment.definitions.bonusCap(pointsText(hundredthsOf(programme.assessment?.bonusCap ?? 0)))
-          }
-        />
-      ) : null}
-      <div class="scroll" role="region" aria-label={t.title} tabIndex={0}>
-        <table class="cards definitions">
-          <thead>
-            <tr>
-              <th scope="col">{t.indicator}</th>
-              <th scope="col">{t.counted}</th>
-              <th scope="col">{t.targets}</th>
-              <th scope="col">{t.scoring}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {programme.indicators.map((indicator) => (
-              <DefinitionRow key={indicator.id} indicator={indicator} />
-            ))}
-          </tbody>
-        </table>
-      </div>
-      {(programme.assessment?.unitGroups ?? []).map((group) => (
+      <p>
+        <BothLanguages of={(language) => textsFor(language).assessment.definitions.bonusCap(most)} />
+      </p>
+      {(assessment.unitGroups ?? []).map((group) => (
         <GroupDefinition key={group.id} group={group} />
       ))}
     </>
+  );
+}
+
+function Definitions({ indicators }: { indicators: readonly Indicator[] }): JSX.Element {
+  const { definitions: t } = useTexts().assessment;
+  return (
+    <div class="scroll" role="region" aria-label={t.title} tabIndex={0}>
+      <table class="cards definitions">
+        <thead>
+          <tr>
+            <th scope="col">{t.indicator}</th>
+            <th scope="col">{t.counted}</th>
+            <th scope="col">{t.targets}</th>
+            <th scope="col">{t.scoring}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {indicators.map((indicator) => (
+            <DefinitionRow key={indicator.id} indicator={indicator} />
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }
 

@@ -5,32 +5,46 @@ import type { Indicator } from '../../../functions/domain/indicators.ts';
 import { periodOfName, type Period } from '../../../functions/domain/period.ts';
 import type { Report } from '../../../functions/domain/report.ts';
 import { textsFor } from '../../messages/texts.ts';
-import { dayText } from '../parts/values.tsx';
+import { Layout } from '../layout.tsx';
+import { BackLink } from '../parts/basics.tsx';
+import { dayText, instantText } from '../parts/values.tsx';
 import { namesOf, useShell, useTexts, type PageShell } from '../shell.tsx';
-import { periodQuery, quarterText, valueText } from './period.ts';
+import { periodQuery, periodText, quarterText, valueText } from './period.ts';
 import { unitName } from './unit-names.ts';
 
+/** Props of {@link GapsPage}. */
+interface GapsPageProps {
+  shell: PageShell;
+  report: Report;
+  /** The instant that was asked for; absent: as of now. */
+  asked?: string | undefined;
+}
+
 /** What is missing in a period, gap by gap; each line leads to what it rests on. */
-export function Gaps({ report, asked }: { report: Report; asked: string | undefined }): JSX.Element {
-  const { language } = useShell();
-  const { gaps: t } = useTexts().assessment;
+export function GapsPage({ shell, report, asked }: GapsPageProps): JSX.Element {
+  const { language } = shell;
+  const { assessment, audit } = textsFor(language);
+  const t = assessment.gaps;
+  const title = t.titleOf(periodText(report.period, language));
   return (
-    <section class="broad" aria-labelledby="gaps">
-      <h2 id="gaps">{t.title}</h2>
+    <Layout shell={shell} title={title} width="wide">
+      <BackLink href={`/audit/report?${periodQuery(report.period, asked)}`}>{audit.figure.back}</BackLink>
+      <h1>{title}</h1>
+      {report.asOf === null ? null : <p class="quiet">{audit.report.asOf(instantText(report.asOf, language))}</p>}
       <p>{report.gaps.length === 0 ? t.noneDefined : t.intro}</p>
       {report.gaps.map(({ definition, lines }) => (
-        <div key={definition.id} data-gap={definition.id}>
-          <h3>
+        <section key={definition.id} class="broad" data-gap={definition.id} aria-labelledby={definition.id}>
+          <h2 id={definition.id}>
             {definition.name[language]} ({lines.length})
-          </h3>
+          </h2>
           {lines.length === 0 ? (
             <p class="quiet">{t.none}</p>
           ) : (
             <GapTable gap={{ definition, lines }} period={report.period} asked={asked} />
           )}
-        </div>
+        </section>
       ))}
-    </section>
+    </Layout>
   );
 }
 
@@ -55,7 +69,7 @@ function GapTable({ gap, period, asked }: { gap: Gap; period: Period; asked: str
               <tr key={`${what} ${line.task?.id ?? ''}`}>
                 <th scope="row">{href ? <a href={href}>{what}</a> : what}</th>
                 <td data-label={t.department}>{line.department === null ? '' : namesOf(shell).department(line.department)}</td>
-                <td data-label={t.found}>{gapFinding(gap, line, shell)}</td>
+                <td data-label={t.found}>{gapFinding(line, shell)}</td>
               </tr>
             );
           })}
@@ -65,12 +79,16 @@ function GapTable({ gap, period, asked }: { gap: Gap; period: Period; asked: str
   );
 }
 
-/** Where an auditor sees what a line rests on; a unit without an item has nothing to show. */
-function evidenceOf({ task, indicator, quarter, department, value }: GapLine, period: Period, asked: string | undefined): string | null {
+/** Where an auditor sees what a line rests on. */
+function evidenceOf(
+  { task, indicator, unit, quarter, department, value }: GapLine,
+  period: Period,
+  asked: string | undefined,
+): string | null {
   if (task) return `/audit/tasks/${task.id}`;
   if (indicator !== null) {
     const query = quarter === null ? `${periodQuery(period, asked)}&toDate` : periodQuery(periodOfName(quarter), asked);
-    return `/audit/figures/${indicator}?${query}`;
+    return `/audit/figures/${indicator}?${query}${unit === null ? '' : `&unit=${encodeURIComponent(unit)}`}`;
   }
   return department !== null && value !== null ? `/audit/report/scores?${periodQuery(period, asked)}#departments-${department}` : null;
 }
@@ -85,24 +103,19 @@ export function gapSubject(line: GapLine, shell: Pick<PageShell, 'language' | 'p
   const t = textsFor(language).assessment.gaps;
   const { task, indicator, quarter, department, unit } = line;
   if (task) return task.title;
+  if (unit !== null) return unitName(programme, unit, language);
   if (indicator !== null) {
     const name = indicatorIn(shell, line)?.name[language] ?? indicator;
     return quarter === null ? name : t.inQuarter(name, quarterText(quarter, language));
   }
-  return unit === null ? namesOf(shell).department(department ?? '') : unitName(programme, unit, language);
+  return namesOf(shell).department(department ?? '');
 }
 
 /** What there is instead, in words. */
-export function gapFinding(
-  { definition }: Pick<Gap, 'definition'>,
-  line: GapLine,
-  shell: Pick<PageShell, 'language' | 'programme'>,
-): string {
-  const { language, programme } = shell;
+export function gapFinding(line: GapLine, shell: Pick<PageShell, 'language' | 'programme'>): string {
+  const { language } = shell;
   const t = textsFor(language).assessment.gaps;
   const { task, value, least, lastMonth } = line;
-  if (definition.kind === 'units-without')
-    return t.noItem(programme.registers.find(({ id }) => id === definition.register)?.name[language] ?? definition.register);
   if (task) return t.dueOn(dayText(task.dueOn, language), namesOf(shell).person(task.person));
   if (value === null || least === null) return lastMonth === null ? t.never : t.lastMonth(lastMonth);
   const indicator = indicatorIn(shell, line);

@@ -9,10 +9,8 @@ import { BackLink } from '../parts/basics.tsx';
 import { instantText } from '../parts/values.tsx';
 import { useShell, useTexts, type PageShell } from '../shell.tsx';
 import { ExceptionCounts } from './exception-counts.tsx';
-import { Gaps } from './gaps.tsx';
 import { periodQuery, periodText, rateText, valueText } from './period.ts';
 import { ReportForm } from './report-form.tsx';
-import { Scores } from './scores.tsx';
 
 /** Props of {@link ReportPage}. */
 export interface ReportPageProps {
@@ -37,21 +35,13 @@ export function ReportPage({ shell, report, asked, years, exceptions = [] }: Rep
     <Layout shell={shell} title={title} width="wide">
       <BackLink href="/audit">{texts.audit.home.title}</BackLink>
       <h1>{title}</h1>
-      <p class="quiet">
-        {report.asOf === null ? null : <span class="line">{t.asOf(instantText(report.asOf, language))}</span>}
-        {report.version === null ? null : (
-          <span class="line">
-            <a href={`/audit/report/definitions?${periodQuery(report.period, asked)}`}>{texts.assessment.definitionsOf(report.version)}</a>
-          </span>
-        )}
-      </p>
+      {report.asOf === null ? null : <p class="quiet">{t.asOf(instantText(report.asOf, language))}</p>}
+      <Parts report={report} asked={asked} />
       <Contents report={report} labels={labels} />
       {report.chapters.map((chapter) => (
         <ChapterTable key={chapter.step} chapter={chapter} report={report} labels={labels} asked={asked} />
       ))}
       <p class="quiet">{t.typeNote}</p>
-      <Scores report={report} asked={asked} />
-      <Gaps report={report} asked={asked} />
       <ExceptionCounts exceptions={exceptions} period={report.period} />
       <Files query={periodQuery(report.period, asked)} />
       <h2>{t.another}</h2>
@@ -60,14 +50,38 @@ export function ReportPage({ shell, report, asked, years, exceptions = [] }: Rep
   );
 }
 
+/** What stands beside the chapters, each on a page of its own. */
+function Parts({ report, asked }: { report: Report; asked: string | undefined }): JSX.Element {
+  const { assessment: t } = useTexts();
+  const { departments, gaps, version } = report;
+  const query = periodQuery(report.period, asked);
+  const found = gaps.reduce((sum, { lines }) => sum + lines.length, 0);
+  return (
+    <ul>
+      {departments.length === 0 ? null : (
+        <li>
+          <a href={`/audit/report/scores?${query}`}>{t.scores.open}</a>
+        </li>
+      )}
+      {gaps.length === 0 ? null : (
+        <li>
+          <a href={`/audit/report/gaps?${query}`}>{t.gaps.open(found)}</a>
+        </li>
+      )}
+      {version === null ? null : (
+        <li>
+          <a href={`/audit/report/definitions?${query}`}>{t.definitionsOf(version)}</a>
+        </li>
+      )}
+    </ul>
+  );
+}
+
 function Contents({ report, labels }: { report: Report; labels: ReportLabels }): JSX.Element {
   const { language } = useShell();
   const { assessment: t, exceptions } = useTexts();
   const links: [string, string][] = [
     ...report.chapters.map(({ step }): [string, string] => [`c-${step}`, labels.step(step)[language]]),
-    ['departments', t.scores.departments],
-    ...report.unitGroups.map(({ id, name }): [string, string] => [`g-${id}`, t.definitions.group(name[language])]),
-    ['gaps', t.gaps.title],
     ['exceptions', exceptions.counts],
     ['files', t.files.title],
   ];
@@ -175,14 +189,14 @@ function Row({ row, report, labels, asked }: Omit<ChapterProps, 'chapter'> & { r
       <RowHead row={row} labels={labels} text={text} />
       <td data-label={t.type}>{t.types[indicator.type]}</td>
       <td data-label={t.unit}>{t.units[indicator.unit]}</td>
-      <td class="number" data-label={t.value}>
+      <td data-label={t.value}>
         <a href={href} aria-label={labelled(name, text(value))}>
           {text(value)}
         </a>
       </td>
       {'quarter' in report.period ? (
         <>
-          <td class="number" data-label={t.yearToDate}>
+          <td data-label={t.yearToDate}>
             {yearToDate === null ? (
               ''
             ) : (
@@ -194,22 +208,14 @@ function Row({ row, report, labels, asked }: Omit<ChapterProps, 'chapter'> & { r
           <Amount label={assessment.table.dueTarget} value={dueTarget} text={text} />
         </>
       ) : null}
-      <td class="number" data-label={t.rate}>
-        {dueRate === null ? '' : rateText(dueRate)}
-      </td>
-      <td class="number" data-label={t.target}>
-        {target === null ? <span class="quiet">{t.noTarget}</span> : text(target)}
-      </td>
+      <td data-label={t.rate}>{dueRate === null ? '' : rateText(dueRate)}</td>
+      <td data-label={t.target}>{target === null ? <span class="quiet">{t.noTarget}</span> : text(target)}</td>
     </tr>
   );
 }
 
 function Amount({ label, value, text }: { label: string; value: number | null; text: (value: number) => string }): JSX.Element {
-  return (
-    <td class="number" data-label={label}>
-      {value === null ? '' : text(value)}
-    </td>
-  );
+  return <td data-label={label}>{value === null ? '' : text(value)}</td>;
 }
 
 function RowHead({ row, labels, text }: { row: ReportRow; labels: ReportLabels; text: (value: number) => string }): JSX.Element {

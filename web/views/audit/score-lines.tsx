@@ -9,6 +9,7 @@ import { instantText, numberText } from '../parts/values.tsx';
 import { useShell, useTexts, type PageShell } from '../shell.tsx';
 import { periodQuery, periodText, valueText } from './period.ts';
 import { anchorOf, useBoards, type Board } from './score-boards.ts';
+import { Ranks } from './scores.tsx';
 
 /** Props of {@link ScoresPage}. */
 interface ScoresPageProps {
@@ -28,18 +29,20 @@ export function ScoresPage({ shell, report, asked }: ScoresPageProps): JSX.Eleme
       <h1>{title}</h1>
       {report.asOf === null ? null : <p class="quiet">{texts.audit.report.asOf(instantText(report.asOf, shell.language))}</p>}
       <p>{texts.assessment.scores.intro}</p>
+      <Ranks report={report} />
       <AllLines report={report} asked={asked} />
     </Layout>
   );
 }
 
 function AllLines({ report, asked }: Omit<ScoresPageProps, 'shell'>): JSX.Element {
+  const { scores: texts } = useTexts().assessment;
   const query = periodQuery(report.period, asked);
   return (
     <>
       {useBoards(report).map((board) => (
         <section key={board.id} class="broad" aria-labelledby={board.id}>
-          <h2 id={board.id}>{board.title}</h2>
+          <h2 id={board.id}>{texts.linesOf(board.title)}</h2>
           {board.scores.map((score) => (
             <Lines
               key={score.id}
@@ -126,7 +129,7 @@ function Line({ line, name, query }: { line: ScoreLine; name: string; query: str
       <th scope="row">{called}</th>
       <td data-label={t.part}>{t.parts[line.part]}</td>
       <td class="number" data-label={t.value}>
-        <a href={`/audit/figures/${line.indicator}?${query}&toDate`} aria-label={labelled(t.open(called, name), text(line.value))}>
+        <a href={`/audit/figures/${line.indicator}?${query}&toDate`} aria-label={labelled(t.source(called, name), text(line.value))}>
           {text(line.value)}
         </a>
       </td>

@@ -3,33 +3,24 @@ import { pointsText } from '../../../functions/domain/assessment/points.ts';
 import type { Score } from '../../../functions/domain/assessment/scores.ts';
 import type { Report } from '../../../functions/domain/report.ts';
 import { useTexts } from '../shell.tsx';
-import { periodQuery } from './period.ts';
 import { anchorOf, useBoards, type Board } from './score-boards.ts';
 
-/** Props of {@link Scores}. */
-export interface ScoresProps {
-  report: Report;
-  /** The instant that was asked for; absent: as of now. */
-  asked?: string | undefined;
-}
-
-/** Who scored how much: departments that answer for what is scored, and each group of units; each leads to its lines. */
-export function Scores({ report, asked }: ScoresProps): JSX.Element {
+/** Who scored how much: departments that answer for what is scored, and each group of units; each leads to its lines below. */
+export function Ranks({ report }: { report: Report }): JSX.Element {
   const { assessment: t } = useTexts();
-  const base = `/audit/report/scores?${periodQuery(report.period, asked)}`;
   return (
     <>
       {useBoards(report).map((board) => (
-        <section key={board.id} class="broad" aria-labelledby={board.id}>
-          <h2 id={board.id}>{board.title}</h2>
-          {board.scores.length === 0 ? <p class="quiet">{t.scores.none}</p> : <RankTable board={board} base={base} />}
+        <section key={board.id} class="broad" aria-labelledby={`rank-${board.id}`}>
+          <h2 id={`rank-${board.id}`}>{board.title}</h2>
+          {board.scores.length === 0 ? <p class="quiet">{t.scores.none}</p> : <RankTable board={board} />}
         </section>
       ))}
     </>
   );
 }
 
-function RankTable({ board, base }: { board: Board; base: string }): JSX.Element {
+function RankTable({ board }: { board: Board }): JSX.Element {
   const { scores: t } = useTexts().assessment;
   const { title, label, scores, name, self } = board;
   const heads = [t.base, t.variable, t.bonus, t.total, ...(self ? [t.self, t.difference] : [])];
@@ -56,7 +47,7 @@ function RankTable({ board, base }: { board: Board; base: string }): JSX.Element
                 {score.rank}
               </td>
               <th scope="row">
-                <a href={`${base}#${anchorOf(board, score)}`}>{name(score.id)}</a>
+                <a href={`#${anchorOf(board, score)}`}>{name(score.id)}</a>
               </th>
               <Points label={t.base} points={score.base} />
               <Points label={t.variable} points={score.variable} />

@@ -30,7 +30,7 @@ export function AuditTaskPage({ shell, task, register }: AuditTaskPageProps): JS
         register === null ? source.minutesNumber : <a href={`/audit/registers/${register}/${source.meeting}`}>{source.minutesNumber}</a>,
     },
     { label: workList.facts.givenBy, value: names.person(task.givenBy) },
-    { label: audit.item.enteredAt, value: <Instant value={task.givenAt} /> },
+    { label: assessment.task.givenAt, value: <Instant value={task.givenAt} /> },
     ...(settled ? [{ label: workList.facts.settledBy, value: <Instant value={settled.at} /> }] : []),
   ];
   return (
