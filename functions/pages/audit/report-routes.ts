@@ -6,33 +6,34 @@ import type { PageRequest, PageResponse, Route } from '../../contract/request.ts
 import { AppError } from '../../domain/errors.ts';
 import type { Person } from '../../domain/programme.ts';
 import { registerOf } from '../../domain/programme-lookup.ts';
-import { csvOf } from '../../domain/report-csv.ts';
-import { reportLabelsOf } from '../../domain/report-labels.ts';
 import { loadProposal } from '../../usecases/change-proposal.ts';
 import { ownTraces, readFigure, readRecord, reportPeriod } from '../../usecases/assessment.ts';
+import { reportQuarters } from '../../usecases/collect-report.ts';
 import { namingEvents, readExceptions } from '../../usecases/exceptions.ts';
 import { served } from '../uploads.ts';
 import { show } from '../show.ts';
 import { auditShell, forAuditor, type AuditPorts } from './auditor.ts';
+import { drawnCharts, type OutputPorts } from './output-routes.ts';
 import { offeredDays } from './proof-routes.ts';
 import { periodOf, yearsOf } from './period.ts';
 
 /** Pages of auditors: the report, each figure down to its evidence. */
-export function reportRoutes(ports: AuditPorts): Route[] {
+export function reportRoutes(ports: AuditPorts & OutputPorts): Route[] {
   const pages: Record<string, AuditPage> = {
     '/audit': home,
-    '/audit/report': reportPage,
-    '/audit/report.csv': csv,
     '/audit/figures/{indicator}': figure,
     '/audit/proposals/{id}': record,
     '/audit/proposals/{id}/documents/{document}': proof,
     '/audit/registers/{register}/{item}': registerItem,
   };
-  return Object.entries(pages).map(([path, page]) => ({
-    method: 'GET',
-    path,
-    page: forAuditor(ports, (request, auditor) => page(ports, request, auditor)),
-  }));
+  return [
+    { method: 'GET', path: '/audit/report', page: forAuditor(ports, (request, auditor) => reportPage(ports, request, auditor)) },
+    ...Object.entries(pages).map(([path, page]): Route => ({
+      method: 'GET',
+      path,
+      page: forAuditor(ports, (request, auditor) => page(ports, request, auditor)),
+    })),
+  ];
 }
 
 type AuditPage = (ports: AuditPorts, request: PageRequest, auditor: Person) => Promise<PageResponse>;
@@ -43,24 +44,19 @@ async function home(ports: AuditPorts, request: PageRequest, auditor: Person): P
   return show(AuditHomePage, { shell: auditShell(request, auditor, programme), years: yearsOf(programme, ports.clock.now()), traces });
 }
 
-async function reportPage(ports: AuditPorts, request: PageRequest, auditor: Person): Promise<PageResponse> {
+async function reportPage(ports: AuditPorts & OutputPorts, request: PageRequest, auditor: Person): Promise<PageResponse> {
   const programme = ports.programmes.current;
-  const period = periodOf(request.query, yearsOf(ports.programmes.current, ports.clock.now()));
-  const [report, exceptions] = await Promise.all([reportPeriod(ports, period), readExceptions(ports, period)]);
   const asOf = ports.clock.now();
-  return show(ReportPage, { shell: auditShell(request, auditor, programme), report, asOf, years: yearsOf(programme, asOf), exceptions });
-}
-
-async function csv(ports: AuditPorts, request: PageRequest): Promise<PageResponse> {
-  const period = periodOf(request.query, yearsOf(ports.programmes.current, ports.clock.now()));
-  const report = await reportPeriod(ports, period);
-  const name = `report-${period.year}${'quarter' in period ? `-Q${period.quarter}` : ''}.csv`;
-  return {
-    status: 200,
-    body: csvOf(report, request.language, reportLabelsOf(ports.programmes.current)),
-    contentType: 'text/csv; charset=utf-8',
-    headers: { 'content-disposition': `attachment; filename="${name}"` },
-  };
+  const years = yearsOf(programme, asOf);
+  const period = periodOf(request.query, years);
+  const [report, quarters, exceptions] = await Promise.all([
+    reportPeriod(ports, period),
+    reportQuarters(ports, period),
+    readExceptions(ports, period),
+  ]);
+  const shell = auditShell(request, auditor, programme);
+  const charts = await drawnCharts(ports, { report, quarters, shell });
+  return show(ReportPage, { shell, report, asOf, years, exceptions, charts });
 }
 
 async function figure(ports: AuditPorts, request: PageRequest, auditor: Person): Promise<PageResponse> {

@@ -21,7 +21,12 @@ export function valueText(value: number, unit: Indicator['unit'], language: Lang
   return unit === 'cny' ? formatYuan(value, language) : numberText(value);
 }
 
-/** A share as percentage with at most one decimal, rounded down so that nothing is reached before it is. */
+/** A share with three decimals, rounded down so that nothing is reached before it is. */
+export function flooredRate(rate: number): number {
+  return Math.floor(rate * 1000 + 1e-9) / 1000;
+}
+
+/** A share as percentage with at most one decimal, rounded down. */
 export function rateText(rate: number): string {
-  return `${numberText(Math.floor(rate * 1000 + 1e-9) / 10)}%`;
+  return `${numberText(Math.round(flooredRate(rate) * 1000) / 10)}%`;
 }

@@ -11,6 +11,8 @@ import { useShell, useTexts, type PageShell } from '../shell.tsx';
 import { ExceptionCounts } from './exception-counts.tsx';
 import { PeriodForm } from './home.tsx';
 import { periodQuery, periodText, rateText, valueText } from './period.ts';
+import { ReportCharts, type DrawnChart } from './report-charts.tsx';
+import { ReportFiles } from './report-files.tsx';
 
 /** Props of {@link ReportPage}. */
 export interface ReportPageProps {
@@ -22,10 +24,11 @@ export interface ReportPageProps {
   years: readonly number[];
   /** What was out of the ordinary in the period. */
   exceptions?: readonly Exception[];
+  charts?: readonly DrawnChart[];
 }
 
 /** A period's report in four chapters; each value leads to its entries. */
-export function ReportPage({ shell, report, asOf, years, exceptions = [] }: ReportPageProps): JSX.Element {
+export function ReportPage({ shell, report, asOf, years, exceptions = [], charts = [] }: ReportPageProps): JSX.Element {
   const { language } = shell;
   const texts = textsFor(language).audit;
   const t = texts.report;
@@ -36,16 +39,17 @@ export function ReportPage({ shell, report, asOf, years, exceptions = [] }: Repo
       <BackLink href="/audit">{texts.home.title}</BackLink>
       <h1>{title}</h1>
       <p class="quiet">{t.asOf(instantText(asOf, language))}</p>
-      <p>
-        <a href={`/audit/report.csv?${periodQuery(report.period)}`}>{t.csv}</a>
-      </p>
       {report.chapters.map((chapter) => (
         <ChapterTable key={chapter.step} chapter={chapter} report={report} labels={labels} />
       ))}
       <p class="quiet">{t.typeNote}</p>
+      <ReportCharts charts={charts} />
       <ExceptionCounts exceptions={exceptions} period={report.period} />
-      <h2>{t.another}</h2>
-      <PeriodForm years={years} year={report.period.year} quarter={'quarter' in report.period ? report.period.quarter : undefined} />
+      <ReportFiles period={report.period} />
+      <section class="screen-only">
+        <h2>{t.another}</h2>
+        <PeriodForm years={years} year={report.period.year} quarter={'quarter' in report.period ? report.period.quarter : undefined} />
+      </section>
     </Layout>
   );
 }
