@@ -133,7 +133,7 @@ export const catalogue = {
         'task',
         'throttle',
       ],
-      index: ['queue'],
+      index: ['queue', 'owner'],
     },
     documents: ['read', 'write', 'upload'],
     timeoutSeconds: 20,
@@ -191,7 +191,7 @@ export const catalogue = {
   checkpoint: {
     entry: 'checkpoint.ts',
     environment: [...common, 'ARCHIVE_BUCKET', 'CHECKPOINT_SECRET'],
-    table: { read: ['programme', 'proposal'], write: [], index: ['queue'] },
+    table: { read: ['programme', 'proposal', 'register'], write: [], index: ['queue'] },
     archive: ['read', 'write'],
     signs: true,
     // Once a day it writes; the other calls find the day's checkpoint, and make up for a call that failed.

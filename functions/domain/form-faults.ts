@@ -25,7 +25,9 @@ export type FaultRule =
   | 'unknown-placeholder'
   | 'day-outside-year'
   | 'no-mail-hours'
-  | 'earliest-missing';
+  | 'earliest-missing'
+  | 'not-standing'
+  | 'nobody-confirms';
 
 /** Where a form stands: its file, and the path of the form inside it, empty or closing with a dot. */
 export interface FormPlace {

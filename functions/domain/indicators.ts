@@ -9,8 +9,12 @@ const sourceSchema = z.discriminatedUnion('from', [
     from: z.literal('register'),
     register: slugSchema,
     where: z.array(z.strictObject({ field: slugSchema, in: z.array(z.string()).min(1) })).optional(),
-    /** A money field whose amount is counted instead of one. */
+    /** A money or number field whose amount is counted instead of one. */
     amount: slugSchema.optional(),
+    /** Counts ends instead of beginnings, each by the day of the end; of a standing register. */
+    at: z.literal('end').optional(),
+    /** Only ends with these outcomes. */
+    outcomes: z.array(z.string()).min(1).optional(),
     split: slugSchema.optional(),
     sector: slugSchema.optional(),
     country: slugSchema.optional(),

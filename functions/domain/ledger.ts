@@ -14,18 +14,8 @@ export interface LedgerEntry {
   country: string | null;
   /** Tag of the split the fact belongs to, such as the kind of cooperation or the level of a talent. */
   split: string | null;
-  source: { type: 'event'; proposalId: string; seq: number } | { type: 'register'; register: string; itemId: string };
-  /** What a reader sees of it: the item's title. */
+  /** `seq` is the event; entries of register items that older versions made have none. */
+  source: { type: 'event'; proposalId: string; seq: number } | { type: 'register'; register: string; itemId: string; seq?: number };
+  /** What a reader sees of it: the item's title, where that names nobody. */
   label: string;
-}
-
-/** An item of a register kept by the office, as entered through the register's form. */
-export interface RegisterItem {
-  register: string;
-  id: string;
-  date: string;
-  title: string;
-  answers: Record<string, unknown>;
-  enteredBy: string;
-  enteredAt: string;
 }

@@ -154,6 +154,7 @@ const lastStages: Readonly<Record<string, Stage>> = {
       'deadlines.confirmRefusal',
       'deadlines.settleObjection',
       'deadlines.publishNotice',
+      'deadlines.endNotice',
       'deadlines.draftAgreement',
       'publicNotice.days',
       'publicNotice.count',

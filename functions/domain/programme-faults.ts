@@ -119,8 +119,8 @@ function* introducerFaults({ introducerRegisters = [], registers }: Programme): 
 
 /** @yields a fault when the office promises less time than the steps take together, with nothing returned */
 function* deadlineFaults({ deadlines, publicNotice }: Programme): Generator<Fault> {
-  const { review, decision, publishNotice, draftAgreement, sign, register, promised } = deadlines;
-  const needed = review + decision + publishNotice + publicNotice.days + draftAgreement + sign + register;
+  const { review, decision, publishNotice, endNotice = 0, draftAgreement, sign, register, promised } = deadlines;
+  const needed = review + decision + publishNotice + publicNotice.days + endNotice + draftAgreement + sign + register;
   if (needed <= promised) return;
   yield {
     file,

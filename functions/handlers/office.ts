@@ -6,6 +6,9 @@ import { actRoutes } from '../pages/office/act-routes.ts';
 import { contactRoutes } from '../pages/office/contact-routes.ts';
 import { meetingRecordRoutes } from '../pages/office/meeting-record-routes.ts';
 import { meetingRoutes } from '../pages/office/meeting-routes.ts';
+import { itemEvidenceRoutes } from '../pages/office/item-evidence-routes.ts';
+import { itemRoutes } from '../pages/office/item-routes.ts';
+import { objectionRoutes } from '../pages/office/objection-routes.ts';
 import { introducerRoutes } from '../pages/office/introducer-routes.ts';
 import { performanceRoutes } from '../pages/office/performance-routes.ts';
 import { queueRoutes } from '../pages/office/queue-routes.ts';
@@ -42,9 +45,12 @@ export function makeHandler(container: Container) {
       ...performanceRoutes(ports),
       ...introducerRoutes(ports),
       ...villageRoutes(ports),
+      ...objectionRoutes(ports),
       ...contactRoutes(ports),
       ...addressRoutes(ports),
       ...registerRoutes(ports),
+      ...itemRoutes(ports),
+      ...itemEvidenceRoutes(ports),
       ...meetingRoutes(ports),
       ...meetingRecordRoutes(ports),
       ...taskRoutes(ports),

@@ -13,7 +13,8 @@ import type { Clock } from '../ports/clock.ts';
 import type { ProposalStore } from '../ports/proposal-store.ts';
 import type { Programmes } from '../ports/programmes.ts';
 import type { Randomness } from '../ports/randomness.ts';
-import type { Ledger, Trace, Traces } from '../ports/registers.ts';
+import type { Ledger } from '../ports/ledger.ts';
+import type { Trace, Traces } from '../ports/registers.ts';
 
 export interface AssessmentPorts {
   clock: Clock;

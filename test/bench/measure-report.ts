@@ -3,7 +3,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { BatchWriteCommand, DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { ledgerItem } from '../../functions/adapters/dynamodb/dynamo-registers.ts';
+import { ledgerItem } from '../../functions/adapters/dynamodb/dynamo-ledger.ts';
 import { loadProgramme } from '../../functions/wiring/programme.ts';
 import { localProgrammeDir, localTableName } from '../../local/local-environment.ts';
 import { localDynamodbClient } from '../../local/table/table.ts';

@@ -199,6 +199,27 @@ export const places: readonly Place[] = [
   at('office-rankings', 'office', '/office/rankings'),
   at('office-registers', 'office', '/office/registers'),
   at('office-register', 'office', '/office/registers/training'),
+  at('office-registers-waiting', 'office', '/office/registers-waiting'),
+  at('office-item-new', 'office', '/office/registers/five-ones/new'),
+  place('office-item-wrong', 'office', async (page) => {
+    await page.goto('/office/registers/publication/new');
+    await page.locator('main .actions button').click();
+    await page.locator('.banner.error').waitFor();
+  }),
+  place('office-item-draft', 'office', (page) => firstItem(page, '/office/registers/unit-activity?state=draft')),
+  place('office-item-confirmed', 'office', (page) => firstItem(page, '/office/registers/liaison-station?state=confirmed')),
+  place('office-item-ended', 'office', (page) => firstItem(page, '/office/registers/enquiry?state=confirmed', -1)),
+  place('office-item-past-term', 'office', (page) => firstItem(page, '/office/registers/ambassador?state=confirmed', -1)),
+  place('office-item-evidence', 'office', async (page) => {
+    await firstItem(page, '/office/registers/unit-activity?state=draft');
+    await page.locator('a[href$="/evidence"]').click();
+  }),
+  place('office-item-end-wrong', 'office', async (page) => {
+    await firstItem(page, '/office/registers/match?state=confirmed');
+    await page.locator('details').first().locator('summary').click();
+    await page.locator('form[action$="/ask-end"] button').click();
+    await page.locator('.banner.error').waitFor();
+  }),
   at('audit-home', 'auditor', '/audit'),
   at('audit-report', 'auditor', '/audit/report?year=2026'),
   at('audit-report-quarter', 'auditor', '/audit/report?year=2026&quarter=3'),
@@ -208,6 +229,14 @@ export const places: readonly Place[] = [
   at('audit-figure-paid-in', 'auditor', '/audit/figures/paid_in_investment_cny?year=2026'),
   place('audit-register-item', 'auditor', async (page) => {
     await page.goto('/audit/figures/trainings?year=2026');
+    await page.locator('main td a').first().click();
+  }),
+  place('audit-register-item-evidence', 'auditor', async (page) => {
+    await page.goto('/audit/figures/model_cases?year=2026');
+    await page.locator('main td a').first().click();
+  }),
+  place('audit-register-item-personal', 'auditor', async (page) => {
+    await page.goto('/audit/figures/supporters?year=2026');
     await page.locator('main td a').first().click();
   }),
   place('audit-record', 'auditor', async (page) => {
@@ -243,6 +272,11 @@ export const places: readonly Place[] = [
   place('office-refused', 'second-office', (page) => follow(page, '/office', stateTitles.refused)),
   place('office-refusal-own', 'recording-office', (page) => follow(page, '/office', stateTitles.refusalAnswered)),
   place('office-objections', 'second-office', (page) => follow(page, '/office', stateTitles.objections)),
+  place('office-objection-entry-wrong', 'second-office', async (page) => {
+    await follow(page, '/office', stateTitles.objections);
+    await page.locator('main a[href$="/objection"]').click();
+    await page.locator('form[action$="/objection"] .actions button').click();
+  }),
   place('office-conditions', 'second-office', (page) => follow(page, '/office', stateTitles.conditions)),
   place('office-asked-back', 'second-office', (page) => follow(page, '/office', stateTitles.reviewing)),
   place('office-leave-wrong', 'second-office', async (page) => {
@@ -306,6 +340,13 @@ async function openBlind(page: Page): Promise<void> {
   for (const box of await boxes.all()) await box.check();
   await page.locator('form[action$="/open"] button').click();
   await page.locator('#dossier').waitFor();
+}
+
+/** An item of a list of a register: the first, or the last with -1. */
+async function firstItem(page: Page, list: string, index: 0 | -1 = 0): Promise<void> {
+  await page.goto(list);
+  await page.locator('main tbody th a').nth(index).click();
+  await page.locator('.split').waitFor();
 }
 
 async function openDraft(page: Page): Promise<void> {

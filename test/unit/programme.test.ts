@@ -192,7 +192,7 @@ describe('a broken programme folder', () => {
       { path: 'departments[5].reviewer', rule: 'unknown-reference' },
     ],
     ['programme.json', '"reviewer": "science-reviewer",', '', { path: 'routes[1].departments[0]', rule: 'no-reviewer' }],
-    ['programme.json', '"promised": 30', '"promised": 29', { path: 'deadlines.promised', rule: 'promise-too-short' }],
+    ['programme.json', '"promised": 32', '"promised": 31', { path: 'deadlines.promised', rule: 'promise-too-short' }],
     ['programme.json', '"amount": "amount"', '"amount": "title"', { path: 'kinds[1].facts.amount', rule: 'wrong-field-type' }],
     ['programme.json', '"county":', '"country":', { path: 'county', rule: 'invalid_type' }],
     [

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { entriesOfRegisterItem } from '../../functions/domain/ledger-entries.ts';
-import type { LedgerEntry, RegisterItem } from '../../functions/domain/ledger.ts';
+import type { LedgerEntry } from '../../functions/domain/ledger.ts';
 import { mostDirectBytes } from '../../functions/usecases/hand-out.ts';
-import { loadDemoLedger } from '../../functions/wiring/programme.ts';
+import { loadDemoLedger } from '../../functions/wiring/demo-ledger.ts';
+import { demoEvidence, demoItemChanges } from '../../local/demo/demo-items.ts';
 import { pageOf, signedInCaller, wordsOf, type Caller } from '../support/caller.ts';
 import { chunan } from '../support/chunan.ts';
+import { confirmedItem } from '../support/register-items.ts';
 import { unzipAll } from '../support/unzip.ts';
 import { World } from '../support/world.ts';
 
@@ -14,8 +15,11 @@ let auditor: Caller;
 beforeAll(async () => {
   world = await World.start('2026-09-28T01:00:00.000Z');
   const programme = chunan();
-  for (const item of loadDemoLedger('programme/chunan', programme)) {
-    await world.parts.registers.add(item, entriesOfRegisterItem(item, programme));
+  const ledger = loadDemoLedger('programme/chunan', programme);
+  const { randomness, registers } = world.parts;
+  for (const item of ledger.items) {
+    const tools = { programme, randomness, evidence: demoEvidence(item) };
+    for (const change of demoItemChanges(item, ledger, tools)) await registers.save([change]);
   }
   auditor = await signedInCaller(world, 'audit', 'auditor');
 }, 60_000);
@@ -155,29 +159,21 @@ describe('a file that is larger than an answer', () => {
 
   /** Entries with titles as long as nobody writes them. */
   async function addMuch(part: number): Promise<void> {
-    const item: RegisterItem = {
-      register: 'training',
-      id: `much-${part}`,
-      date: '2025-05-12',
-      title: '培训',
-      answers: {},
-      enteredBy: 'office-main',
-      enteredAt: world.now,
-    };
+    const change = confirmedItem({ register: 'policy', id: `much-${part}`, programme: chunan() });
     const entries = Array.from({ length: 80 }, (_, index): LedgerEntry => {
-      const source = { type: 'register', register: 'training', itemId: item.id } as const;
+      const source = { type: 'register', register: 'policy', itemId: change.item.id } as const;
       const facts = { department: 'human-resources', unitId: null, sector: null, country: null, split: null, source };
       const label = '海外人才政策'.repeat(400);
       return {
         id: `much-${part}-${index}`,
         indicator: 'trainings',
-        date: item.date,
-        recordedAt: item.enteredAt,
+        date: '2025-05-12',
+        recordedAt: world.now,
         amount: 1,
         label,
         ...facts,
       };
     });
-    await world.parts.registers.add(item, entries);
+    await world.parts.registers.save([{ ...change, entries }]);
   }
 });

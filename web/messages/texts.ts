@@ -10,6 +10,7 @@ import { meetingPages as meetingPagesEn } from './en/meetings.ts';
 import { office as officeEn } from './en/office.ts';
 import { panel as panelEn } from './en/panel.ts';
 import { performance as performanceEn } from './en/performance.ts';
+import { registerPages as registerPagesEn } from './en/registers.ts';
 import { review as reviewEn } from './en/review.ts';
 import { otherRule as otherRuleEn, rules as rulesEn } from './en/rules.ts';
 import { shared as sharedEn } from './en/shared.ts';
@@ -30,6 +31,7 @@ import { meetingPages } from './zh/meetings.ts';
 import { office } from './zh/office.ts';
 import { panel } from './zh/panel.ts';
 import { performance } from './zh/performance.ts';
+import { registerPages } from './zh/registers.ts';
 import { review } from './zh/review.ts';
 import { otherRule, rules } from './zh/rules.ts';
 import { shared } from './zh/shared.ts';
@@ -54,6 +56,7 @@ const zh = {
   otherRule,
   panel,
   performance,
+  registerPages,
   review,
   rules,
   site,
@@ -81,6 +84,7 @@ const en: Texts = {
   otherRule: otherRuleEn,
   panel: panelEn,
   performance: performanceEn,
+  registerPages: registerPagesEn,
   review: reviewEn,
   rules: rulesEn,
   site: siteEn,

@@ -1,7 +1,8 @@
 import type { Cell, CellType, Column, Link } from '../../functions/domain/outputs/report-document.ts';
 import type { Indicator } from '../../functions/domain/indicators.ts';
+import { flooredRate } from '../../functions/domain/rate.ts';
 import type { Language } from '../../functions/domain/text.ts';
-import { flooredRate, rateText, valueText } from '../views/audit/period.ts';
+import { rateText, valueText } from '../views/audit/period.ts';
 import { dayText, numberText } from '../views/parts/values.tsx';
 import type { OutputContext } from './output-context.ts';
 

@@ -1,6 +1,7 @@
 import type { Annex, Chart, Series } from '../../functions/domain/outputs/report-document.ts';
+import { flooredRate } from '../../functions/domain/rate.ts';
 import type { Report, ReportRow } from '../../functions/domain/report.ts';
-import { flooredRate, rateText, valueText } from '../views/audit/period.ts';
+import { rateText, valueText } from '../views/audit/period.ts';
 import { column, rateCell, textCell, valueCell } from './cells.ts';
 import type { OutputContext } from './output-context.ts';
 
@@ -11,11 +12,14 @@ const mostSeries = 4;
 /** Fen of 1万元, in which amounts are drawn. */
 const fenPerWan = 1_000_000;
 
-/** The charts of a report: what is reached of the targets, and how outcomes and money grew over the year. Without data there is none. */
+/**
+ * The charts of a report: what is reached of the targets, and how the outcomes that have one and the money grew over the year. Outcomes are
+ * what the fourth step counts. Without data there is no chart.
+ */
 export function chartsOf(context: ChartContext): Chart[] {
   const rows = context.report.chapters.flatMap((chapter) => chapter.rows);
-  const flows = rows.filter(({ indicator }) => indicator.type === 'flow');
-  const outcomes = flows.filter(({ indicator }) => indicator.step === 4 && indicator.unit !== 'cny');
+  const flows = rows.filter(({ indicator }) => indicator.type === 'flow' && indicator.step === 4);
+  const outcomes = flows.filter(({ indicator, target }) => indicator.unit !== 'cny' && target !== null);
   const money = flows.filter(({ indicator }) => indicator.unit === 'cny');
   const { texts } = context;
   return [
@@ -72,10 +76,14 @@ interface Growth {
 /** Lines of what had come about since the year's first day, by the end of each quarter. */
 function growthCharts(rows: readonly ReportRow[], { id, ...growth }: Growth, context: ChartContext): Chart[] {
   if (context.quarters.length === 0) return [];
-  const groups = Array.from({ length: Math.ceil(rows.length / mostSeries) }, (_, index) =>
-    rows.slice(index * mostSeries, (index + 1) * mostSeries),
-  );
-  return groups.map((group, index) => growthChart(group, { id: index === 0 ? id : `${id}-${index + 1}`, ...growth }, context));
+  // A line along the bottom says nothing that the table of figures does not say.
+  const grown = rows.filter(({ indicator }) => context.quarters.some((quarter) => reachedBy(quarter, indicator.id) !== 0));
+  const count = Math.ceil(grown.length / mostSeries);
+  return Array.from({ length: count }, (_, index) => {
+    const group = grown.slice(index * mostSeries, (index + 1) * mostSeries);
+    const title = count === 1 ? growth.title : context.texts.charts.part(growth.title, index + 1);
+    return growthChart(group, { ...growth, title, id: index === 0 ? id : `${id}-${index + 1}` }, context);
+  });
 }
 
 function growthChart(rows: readonly ReportRow[], { id, title, unit, per }: Growth, context: ChartContext): Chart {

@@ -1,4 +1,5 @@
 import { strToU8, unzipSync, zipSync } from 'fflate';
+import { escapeXml, xmlHead } from './xml.ts';
 
 /** The earliest day that a ZIP can name (PKWARE APPNOTE 6.3.3, 4.4.6). ZIP has no time zones: this is the day in whatever zone. */
 const noDay = new Date(1980, 0, 1, 12);
@@ -46,17 +47,4 @@ export function corePropertiesXml({ title, creator, asOf, language }: CoreProper
     `<dcterms:modified xsi:type="dcterms:W3CDTF">${instant}</dcterms:modified>`,
     '</cp:coreProperties>',
   ].join('');
-}
-
-/** What every part begins with. */
-export const xmlHead = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
-
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-
-/** Text for an element or an attribute; what XML 1.0 cannot hold (section 2.2) is left out. */
-export function escapeXml(text: string): string {
-  return text
-    .toWellFormed()
-    .replaceAll(/[\p{Cc}\ufffe\uffff]/gu, (each) => ('\t\n\r'.includes(each) ? each : ''))
-    .replaceAll(/[&<>"]/g, (each) => entities[each] ?? each);
 }

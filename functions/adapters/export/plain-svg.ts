@@ -1,5 +1,5 @@
 import type { Chart } from '../../domain/outputs/report-document.ts';
-import { escapeXml } from './office-archive.ts';
+import { escapeXml } from './xml.ts';
 
 /**
  * What ECharts draws, made fit for a page and for comparing: styles become attributes, since the page's policy allows no inline style;

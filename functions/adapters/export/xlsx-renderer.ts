@@ -1,6 +1,7 @@
 import { tablesOf, type ReportDocument } from '../../domain/outputs/report-document.ts';
 import type { DocumentRenderer } from '../../ports/document-renderer.ts';
-import { corePropertiesXml, escapeXml, packParts, xmlHead } from './office-archive.ts';
+import { corePropertiesXml, packParts } from './office-archive.ts';
+import { escapeXml, xmlHead } from './xml.ts';
 import { rendererWords } from './renderer-words.ts';
 import { columnName } from './xlsx/cells.ts';
 import { sheetNames } from './xlsx/sheet-names.ts';

@@ -1,11 +1,10 @@
-import { FigurePage, RegisterItemPage } from '../../../web/views/audit/figure.tsx';
+import { FigurePage } from '../../../web/views/audit/figure.tsx';
 import { AuditHomePage } from '../../../web/views/audit/home.tsx';
 import { AuditProposalPage } from '../../../web/views/audit/record.tsx';
 import { ReportPage } from '../../../web/views/audit/report.tsx';
 import type { PageRequest, PageResponse, Route } from '../../contract/request.ts';
 import { AppError } from '../../domain/errors.ts';
 import type { Person } from '../../domain/programme.ts';
-import { registerOf } from '../../domain/programme-lookup.ts';
 import { loadProposal } from '../../usecases/change-proposal.ts';
 import { ownTraces, readFigure, readRecord, reportPeriod } from '../../usecases/assessment.ts';
 import { reportQuarters } from '../../usecases/collect-report.ts';
@@ -24,7 +23,6 @@ export function reportRoutes(ports: AuditPorts & OutputPorts): Route[] {
     '/audit/figures/{indicator}': figure,
     '/audit/proposals/{id}': record,
     '/audit/proposals/{id}/documents/{document}': proof,
-    '/audit/registers/{register}/{item}': registerItem,
   };
   return [
     { method: 'GET', path: '/audit/report', page: forAuditor(ports, (request, auditor) => reportPage(ports, request, auditor)) },
@@ -78,12 +76,4 @@ async function proof(ports: AuditPorts, request: PageRequest): Promise<PageRespo
   if (!milestone?.proof) throw new AppError('not-found', 'there is no such proof');
   const name = `${milestone.entry.replace(':', '-')}.${milestone.proof.type}`;
   return served(ports.documents, proposalId, { ref: milestone.proof, name });
-}
-
-async function registerItem(ports: AuditPorts, request: PageRequest, auditor: Person): Promise<PageResponse> {
-  const programme = ports.programmes.current;
-  const register = registerOf(programme, request.params['register'] ?? '');
-  const item = await ports.registers.load(register.id, request.params['item'] ?? '');
-  if (!item) throw new AppError('not-found', 'there is no such item');
-  return show(RegisterItemPage, { shell: auditShell(request, auditor, programme), register, item });
 }

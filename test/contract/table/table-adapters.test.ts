@@ -5,6 +5,7 @@ import { meetingsContract } from './meetings-contract.ts';
 import { proposalContract } from './proposal-contract.ts';
 import { rankingsContract } from './rankings-contract.ts';
 import { recordsContract } from './records-contract.ts';
+import { registersContract } from './registers-contract.ts';
 import { tableHosts, type OpenTable } from './table-hosts.ts';
 
 const hosts = tableHosts();
@@ -26,6 +27,7 @@ describe.each(hosts)('the table on $name', ({ open }) => {
   marksContract(table);
   meetingsContract(table);
   rankingsContract(table);
+  registersContract(table);
 });
 
 describe('the hosts of the contract', () => {

@@ -1,12 +1,12 @@
-import { entriesOfRegisterItem } from '../../../functions/domain/ledger-entries.ts';
 import type { Exception } from '../../../functions/domain/exceptions.ts';
 import type { LedgerEntry } from '../../../functions/domain/ledger.ts';
 import type { ReportMaterial } from '../../../functions/domain/outputs/report-material.ts';
 import type { Programme } from '../../../functions/domain/programme.ts';
 import { report, type Period } from '../../../functions/domain/report.ts';
 import type { Summary } from '../../../functions/domain/proposal/summary.ts';
-import { loadDemoLedger, loadProgramme } from '../../../functions/wiring/programme.ts';
+import { loadProgramme } from '../../../functions/wiring/programme.ts';
 import { sampleLedger } from '../../bench/ledger-sample.ts';
+import { demoRecords } from '../demo-register.ts';
 
 export const sampleProgramme = loadProgramme('programme/chunan');
 /** The instant up to which samples count. */
@@ -14,7 +14,7 @@ export const sampleAsOf = '2026-11-23T01:30:00.000Z';
 
 /** The demo's ledger, with an amount of money that comes of a proposal. */
 export function demoEntries(programme: Programme = sampleProgramme): LedgerEntry[] {
-  return [...loadDemoLedger('programme/chunan', programme).flatMap((item) => entriesOfRegisterItem(item, programme)), paidIn];
+  return [...demoRecords(programme).flatMap(({ entries }) => entries), paidIn];
 }
 
 const paidIn: LedgerEntry = {

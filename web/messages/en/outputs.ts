@@ -103,6 +103,7 @@ export const outputs: typeof zh = {
     percent: '%',
     wan: '10,000 yuan',
     all: 'Target',
+    part: (title, number) => `${title} (${number})`,
     quarter: (quarter) => `Q${quarter}`,
     bar: (title, facts) => `Bar chart: ${title}. ${facts}. The table beside it has the data.`,
     line: (title, facts) => `Line chart: ${title}. ${facts}. The table beside it has the data.`,

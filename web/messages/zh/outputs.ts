@@ -96,6 +96,7 @@ export const outputs = {
     percent: '%',
     wan: '万元',
     all: '目标',
+    part: (title: string, number: number) => `${title}（${number}）`,
     quarter: (quarter: number) => `第${['一', '二', '三', '四'][quarter - 1] ?? quarter}季度`,
     bar: (title: string, facts: string) => `条形图：${title}。${facts}。数据见旁边的表格。`,
     line: (title: string, facts: string) => `折线图：${title}。${facts}。数据见旁边的表格。`,

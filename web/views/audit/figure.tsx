@@ -1,15 +1,12 @@
 import type { JSX } from 'preact';
 import type { Indicator } from '../../../functions/domain/indicators.ts';
-import type { LedgerEntry, RegisterItem } from '../../../functions/domain/ledger.ts';
-import type { Register } from '../../../functions/domain/programme.ts';
+import type { LedgerEntry } from '../../../functions/domain/ledger.ts';
 import type { Summary } from '../../../functions/domain/proposal/summary.ts';
 import type { Period } from '../../../functions/domain/report.ts';
-import { readAnswersOf } from './item-answers.ts';
 import { textsFor } from '../../messages/texts.ts';
 import { Layout } from '../layout.tsx';
-import { AnswerList } from '../parts/answers.tsx';
-import { BackLink, FactList, Tag } from '../parts/basics.tsx';
-import { Day, Instant } from '../parts/values.tsx';
+import { BackLink, Tag } from '../parts/basics.tsx';
+import { Day } from '../parts/values.tsx';
 import { introducersText } from '../performance/agreements.tsx';
 import { namesOf, useShell, useTexts, type PageShell } from '../shell.tsx';
 import { periodQuery, periodText, valueText } from './period.ts';
@@ -147,31 +144,5 @@ function SourceLink({ entry: { source, label } }: { entry: LedgerEntry }): JSX.E
     <a href={`/audit/registers/${source.register}/${source.itemId}`} aria-label={labelled(t.register, label)}>
       {t.register}
     </a>
-  );
-}
-
-/** Props of {@link RegisterItemPage}. */
-export interface RegisterItemPageProps {
-  shell: PageShell;
-  register: Register;
-  item: RegisterItem;
-}
-
-/** One item of a register as it was entered; answers about people are hidden. */
-export function RegisterItemPage({ shell, register, item }: RegisterItemPageProps): JSX.Element {
-  const t = textsFor(shell.language);
-  const facts = [
-    { label: t.audit.item.register, value: register.name[shell.language] },
-    { label: t.audit.figure.date, value: <Day value={item.date} /> },
-    { label: t.audit.item.enteredBy, value: namesOf(shell).person(item.enteredBy) },
-    { label: t.audit.item.enteredAt, value: <Instant value={item.enteredAt} /> },
-  ];
-  return (
-    <Layout shell={shell} title={item.title}>
-      <BackLink href="/audit">{t.audit.home.title}</BackLink>
-      <h1>{item.title}</h1>
-      <FactList facts={facts} />
-      <AnswerList form={register.form} answers={readAnswersOf(item)} masked heading="h2" />
-    </Layout>
   );
 }

@@ -1,6 +1,7 @@
 import type { Period } from '../../../functions/domain/report.ts';
 import type { Indicator } from '../../../functions/domain/indicators.ts';
 import { formatYuan } from '../../../functions/domain/money.ts';
+import { flooredRate } from '../../../functions/domain/rate.ts';
 import type { Language } from '../../../functions/domain/text.ts';
 import { textsFor } from '../../messages/texts.ts';
 import { numberText } from '../parts/values.tsx';
@@ -19,11 +20,6 @@ export function periodText(period: Period, language: Language): string {
 /** A value in its indicator's unit: money in words, everything else a number. */
 export function valueText(value: number, unit: Indicator['unit'], language: Language): string {
   return unit === 'cny' ? formatYuan(value, language) : numberText(value);
-}
-
-/** A share with three decimals, rounded down so that nothing is reached before it is. */
-export function flooredRate(rate: number): number {
-  return Math.floor(rate * 1000 + 1e-9) / 1000;
 }
 
 /** A share as percentage with at most one decimal, rounded down. */

@@ -114,22 +114,14 @@ function Row({ row, report, labels }: { row: ReportRow; report: Report; labels: 
       </th>
       <td data-label={t.type}>{t.types[indicator.type]}</td>
       <td data-label={t.unit}>{t.units[indicator.unit]}</td>
-      <td class="number" data-label={t.value}>
+      <td data-label={t.value}>
         <a href={href} aria-label={labelled(t.open(indicator.name[language]), text(value))}>
           {text(value)}
         </a>
       </td>
-      {'quarter' in report.period ? (
-        <td class="number" data-label={t.yearToDate}>
-          {yearToDate === null ? '' : text(yearToDate)}
-        </td>
-      ) : null}
-      <td class="number" data-label={t.target}>
-        {target === null ? <span class="quiet">{t.noTarget}</span> : text(target)}
-      </td>
-      <td class="number" data-label={t.rate}>
-        {rate === null ? '' : rateText(rate)}
-      </td>
+      {'quarter' in report.period ? <td data-label={t.yearToDate}>{yearToDate === null ? '' : text(yearToDate)}</td> : null}
+      <td data-label={t.target}>{target === null ? <span class="quiet">{t.noTarget}</span> : text(target)}</td>
+      {rate === null ? <td /> : <td data-label={t.rate}>{rateText(rate)}</td>}
     </tr>
   );
 }

@@ -1,6 +1,6 @@
 import type { Cell } from '../../../domain/outputs/report-document.ts';
 import { yuanOf } from '../../../domain/money.ts';
-import { escapeXml } from '../office-archive.ts';
+import { escapeXml } from '../xml.ts';
 import { styleIndex, type StyleName } from './styles.ts';
 
 /** What a cell of Excel holds at most, in UTF-16 units (Excel specifications and limits). */

@@ -1,5 +1,5 @@
 import type { Cell, Column, Link, Table } from '../../../domain/outputs/report-document.ts';
-import { escapeXml, xmlHead } from '../office-archive.ts';
+import { escapeXml, xmlHead } from '../xml.ts';
 import { address, cellXml, shownWidth, textWidth, textXml } from './cells.ts';
 import type { StyleName } from './styles.ts';
 

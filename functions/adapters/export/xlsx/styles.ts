@@ -1,6 +1,6 @@
 import type { CellType } from '../../../domain/outputs/report-document.ts';
 import type { Language } from '../../../domain/text.ts';
-import { escapeXml, xmlHead } from '../office-archive.ts';
+import { escapeXml, xmlHead } from '../xml.ts';
 
 /** How a cell is set. */
 export type StyleName = (typeof furniture)[number] | CellType | `${CellType}-link` | 'text-quoted' | 'text-quoted-link';
