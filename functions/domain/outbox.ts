@@ -67,6 +67,8 @@ export type MailTemplate = MailMessage['template'];
 /** What the office is asked to do next. */
 export type OfficeTask =
   | 'intake'
+  /** The proposal stands still until the next year's working-day calendar is there. */
+  | 'load-calendar'
   | 'overdue-review'
   | 'absent-reviewer'
   | 'confirm-refusal'

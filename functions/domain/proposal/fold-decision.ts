@@ -30,7 +30,7 @@ export function foldDecision(summary: Summary, data: DecisionData, context: Fold
     }
     case 'refusal-answered': {
       const refusal = summary.refusal && { ...summary.refusal, answer: context.sealed.answer ?? '' };
-      return { ...summary, refusal, dueOn: data.dueOn ?? summary.dueOn, reminders: null };
+      return { ...summary, refusal, dueOn: data.dueOn === undefined ? summary.dueOn : data.dueOn, reminders: null };
     }
     case 'refusal-settled':
       return settleRefusal(summary, data);
@@ -69,7 +69,7 @@ function decide(summary: Summary, data: DataOf<'decided'>, { actorId, sealed }: 
   const decision = { outcome, body, minutesNumber, decidedOn, resolution };
   const after = { ...summary, decision, conditions: conditionsAfter(summary, data, sealed), postponed: null, dueOn, reminders: null };
   if (outcome === 'approved') return { ...after, stage: 'public-notice' };
-  return { ...after, refusal: { by: actorId, answerBy: dueOn, reasons: resolution ?? '', answer: null } };
+  return { ...after, refusal: { by: actorId, answerBy: dueOn ?? '', reasons: resolution ?? '', answer: null } };
 }
 
 /** Conditions of an earlier meeting fall with the decision that they belonged to. */

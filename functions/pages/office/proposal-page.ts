@@ -28,8 +28,12 @@ export async function proposalPage(ports: OfficePorts, request: PageRequest, mem
   const done = request.query.get('done');
   const today = dayAt(ports.clock.now());
   const more = { ...(attempt ? { attempt } : {}), ...(done === null ? {} : { done }) };
-  const status = attempt?.overtaken ? 409 : 422;
-  return show(OfficeProposalPage, { shell, summary, events, today, member: member.id, own, ...more }, attempt ? status : 200);
+  return show(OfficeProposalPage, { shell, summary, events, today, member: member.id, own, ...more }, attempt ? statusOf(attempt) : 200);
+}
+
+function statusOf({ overtaken, missingYear }: Attempt): number {
+  if (missingYear !== undefined) return 503;
+  return overtaken ? 409 : 422;
 }
 
 /** What an act is given: who acts on which version, the answers to its form, what of the proposal it is about. */
@@ -81,8 +85,9 @@ async function runAct(ports: OfficePorts, definition: OfficeForm, request: PageR
 }
 
 /** What the page says of an act that was refused; what it cannot say is thrown on. */
-export function refusalOf(error: unknown, since: number, form: Form | null = null): Pick<Attempt, 'issues' | 'overtaken'> {
+export function refusalOf(error: unknown, since: number, form: Form | null = null): Pick<Attempt, 'issues' | 'overtaken' | 'missingYear'> {
   if (hasCode(error, 'form-invalid')) return { issues: error.payload.issues };
+  if (hasCode(error, 'calendar-year-missing')) return { missingYear: error.payload.year };
   if (isOvertaken(error)) return { overtaken: { since, ...(form ? { form } : {}) } };
   throw error;
 }

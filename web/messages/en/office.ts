@@ -2,6 +2,17 @@ import type { office as zh } from '../zh/office.ts';
 
 /** Pages of the office. */
 export const office: typeof zh = {
+  calendar: {
+    wanted: (year) => `The working-day calendar of ${year} has to be loaded`,
+    without:
+      'Deadlines that begin today may reach into that year. Until it is loaded, acts that promise a day to others, such as accepting, returning and publishing, cannot be recorded; proposals, answers and opinions are taken as ever, and their deadlines are set afterwards.',
+    how: (year) =>
+      `Please have those who run the system add calendar/${year}.json to the programme, after the State Council’s notice on the holidays of ${year}, and deploy (operations manual, “The next calendar year”). Everything then goes on by itself.`,
+    refused: 'The working-day calendar is not loaded; nothing was recorded',
+    needs: (year) =>
+      `The deadline of this act falls in ${year}, whose working-day calendar is not loaded yet. What you typed is still in the form below; send it once the calendar is there.`,
+    held: 'All departments have answered. A return to the applicant names its last day, and the next year’s working-day calendar is not loaded; the return follows by itself once it is.',
+  },
   home: {
     title: 'To do',
     summary: (open, overdue) => (overdue > 0 ? `${open} open, ${overdue} of them overdue.` : `${open} open, none overdue.`),

@@ -1,5 +1,16 @@
 /** Pages of the office. */
 export const office = {
+  calendar: {
+    wanted: (year: number) => `请载入 ${year} 年工作日历`,
+    without:
+      '从今天起办理的事项，期限可能算到该年度。载入之前，受理、退回、发布公示等须向外承诺日期的操作不能登记；申报、答复和意见照常接收，其期限待载入后补定。',
+    how: (year: number) =>
+      `请系统运维人员按国务院办公厅关于 ${year} 年部分节假日安排的通知，在方案目录加入 calendar/${year}.json 并重新部署（见运维手册“The next calendar year”一节）。载入后自动继续，无需逐件处理。`,
+    refused: '工作日历尚未载入，没有登记',
+    needs: (year: number) =>
+      `这项操作的期限要算到 ${year} 年，该年度的工作日历还没有载入。您填写的内容仍在下面的表单中，载入后可以直接提交。`,
+    held: '各部门均已答复。退回申报单位补正须写明期限，而下一年度的工作日历还没有载入；载入后自动退回，无需操作。',
+  },
   home: {
     title: '待办事项',
     summary: (open: number, overdue: number) => (overdue > 0 ? `在办 ${open} 件，其中超期 ${overdue} 件。` : `在办 ${open} 件，没有超期。`),

@@ -67,6 +67,7 @@ export const shared = {
     'absent-reviewer': '联系请假的评审人员（本部门无人接办）',
     'overdue-review': '督促逾期未答复的部门',
     intake: '受理审查',
+    'load-calendar': '载入下一年度的工作日历，之后自动继续办理',
     'hold-defence': '组织专家答辩并登记结果',
     decision: '提交会议决定并登记结果',
     'publish-notice': '发布公示',

@@ -20,6 +20,8 @@ export interface Attempt {
   unconfirmed?: boolean;
   /** The version that the page showed, when the act came too late; `form` is what it had to fill in. */
   overtaken?: { since: number; form?: Form };
+  /** The year whose working-day calendar the act needs and nobody has loaded. */
+  missingYear?: number;
 }
 
 /** What every panel is given. */

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { openAsks } from '../../../functions/domain/proposal/asks.ts';
+import { currentWait } from '../../../functions/domain/proposal/waits.ts';
 import { dayText } from '../parts/values.tsx';
 import { useShell, useTexts } from '../shell.tsx';
 import { ActionForm, type PanelProps } from './action-form.tsx';
@@ -69,11 +70,12 @@ function Intake(props: PanelProps): JSX.Element {
 
 function Review(props: PanelProps): JSX.Element {
   const { language } = useShell();
-  const t = useTexts().office.proposal;
+  const { proposal, calendar } = useTexts().office;
   const { summary } = props;
+  const isHeld = currentWait(summary)?.task === 'load-calendar';
   return (
     <>
-      <p>{t.waitsForDepartments(openAsks(summary).length, dayText(summary.dueOn ?? '', language))}</p>
+      <p>{isHeld ? calendar.held : proposal.waitsForDepartments(openAsks(summary).length, dayText(summary.dueOn, language))}</p>
       <Return {...props} />
     </>
   );

@@ -52,7 +52,11 @@ export function OfficeProposalPage({
 }: OfficeProposalPageProps): JSX.Element {
   const t = textsFor(shell.language);
   const panel = { summary, events, today, attempt, member };
-  const wrong = (attempt.issues?.length ?? 0) > 0 || attempt.unconfirmed === true || attempt.overtaken !== undefined;
+  const wrong =
+    (attempt.issues?.length ?? 0) > 0 ||
+    attempt.unconfirmed === true ||
+    attempt.overtaken !== undefined ||
+    attempt.missingYear !== undefined;
   return (
     <Layout shell={shell} title={summary.title} width="wide" problem={wrong}>
       <BackLink href="/office">{t.office.proposal.back}</BackLink>
@@ -117,7 +121,8 @@ function NotRecorded({
   events,
   attempt,
 }: Pick<OfficeProposalPageProps, 'summary' | 'events'> & { attempt: Attempt }): JSX.Element | null {
-  const { overtaken, answers, remarks } = attempt;
+  const { overtaken, answers, remarks, missingYear } = attempt;
+  if (missingYear !== undefined) return <YearMissing year={missingYear} />;
   if (!overtaken) return null;
   const typed = remarks
     ? Object.values(remarks).map((text) => (
@@ -130,6 +135,17 @@ function NotRecorded({
     <Overtaken summary={summary} events={events} since={overtaken.since}>
       {overtaken.form && answers ? <TypedAnswers form={overtaken.form} answers={answers} /> : typed}
     </Overtaken>
+  );
+}
+
+/** An act that has to wait for a year of the calendar; its form below keeps what was typed. */
+function YearMissing({ year }: { year: number }): JSX.Element {
+  const t = useTexts().office.calendar;
+  return (
+    <Banner tone="error" title={t.refused}>
+      <p>{t.needs(year)}</p>
+      <p>{t.how(year)}</p>
+    </Banner>
   );
 }
 

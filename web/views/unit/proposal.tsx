@@ -89,7 +89,7 @@ function PostponedNotice({ summary }: { summary: Summary }): JSX.Element | null 
   if (!postponed || stage !== 'decision' || openReturn) return null;
   return (
     <Banner title={t.title}>
-      <p>{t[postponed.reason](dayText(dueOn ?? '', language))}</p>
+      <p>{t[postponed.reason](dayText(dueOn, language))}</p>
     </Banner>
   );
 }

@@ -1,7 +1,7 @@
 import { AppError, type FieldIssue } from '../../errors.ts';
 import { majorityOf } from '../../meeting/quorum.ts';
 import { dayAt } from '../../calendar.ts';
-import { act, refuseUnless, workingDaysFromToday, type RuleContext } from '../rules.ts';
+import { act, plannedDay, refuseUnless, workingDaysFromToday, type RuleContext } from '../rules.ts';
 import type { Actor } from '../event-parts.ts';
 import type { EventDraft } from '../events.ts';
 import { panelBar } from '../panel-rules.ts';
@@ -28,7 +28,8 @@ export function decide(summary: Summary, input: DecisionInput, context: RuleCont
   const issues = decisionIssues(summary, input, context);
   if (issues.length > 0) throw new AppError('form-invalid', 'the decision does not fit its minutes', { issues });
   const { publishNotice, answerToRefusal } = context.programme.deadlines;
-  const dueOn = workingDaysFromToday(context, input.outcome === 'approved' ? publishNotice : answerToRefusal);
+  // The unit may lose its say after the last day to answer a refusal, so that one has to be known.
+  const dueOn = input.outcome === 'approved' ? plannedDay(context, publishNotice) : workingDaysFromToday(context, answerToRefusal);
   return [act(actor, { type: 'decided', ...decision, dueOn }, { resolution })];
 }
 

@@ -1,7 +1,7 @@
 import { AppError, type FieldIssue } from '../../errors.ts';
 import type { Hindrance, Vote } from '../../meeting/meeting.ts';
 import { majorityOf } from '../../meeting/quorum.ts';
-import { act, workingDaysFromToday, type RuleContext } from '../rules.ts';
+import { act, plannedDay, workingDaysFromToday, type RuleContext } from '../rules.ts';
 import type { Actor } from '../event-parts.ts';
 import type { EventDraft } from '../events.ts';
 import { panelBar } from '../panel-rules.ts';
@@ -50,7 +50,7 @@ export function resolve(summary: Summary, input: ResolutionInput, context: RuleC
 
 function postpone({ actor, meeting, vote, resolution }: ResolutionInput, context: RuleContext): EventDraft {
   const reason = vote.voters < vote.needed ? 'no-quorum' : 'postponed';
-  const dueOn = workingDaysFromToday(context, context.programme.deadlines.decision);
+  const dueOn = plannedDay(context, context.programme.deadlines.decision);
   const data = { type: 'decision-postponed', meeting, reason, recused: recusedBy(vote), dueOn } as const;
   return act(actor, data, resolution === '' ? undefined : { reason: resolution });
 }
@@ -72,7 +72,8 @@ function decide(input: ResolutionInput, outcome: 'approved' | 'refused', context
       decidedOn: heldOn,
       present,
       inFavour: vote.inFavour,
-      dueOn: workingDaysFromToday(context, outcome === 'approved' ? publishNotice : answerToRefusal),
+      // The unit may lose its say after the last day to answer a refusal, so that one has to be known.
+      dueOn: outcome === 'approved' ? plannedDay(context, publishNotice) : workingDaysFromToday(context, answerToRefusal),
       meeting,
       recused: recusedBy(vote),
       entitled: vote.voters,
