@@ -27,6 +27,8 @@ export type MailMessage = {
         | 'unit-approved'
         | 'unit-refusal-proposed'
         | 'unit-refused'
+        | 'unit-refusal-dropped'
+        | 'unit-approval-undone'
         | 'unit-lapsed'
         | 'unit-withdrawn'
         | 'unit-registered'

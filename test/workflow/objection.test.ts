@@ -252,6 +252,8 @@ describe('a notice with an objection', () => {
     expect(gone.status).toBe(404);
     expect(await load(id)).toMatchObject({ stage: 'decision', decision: null, notice: null });
     expect(wordsOf(await officePage(id))).toContain('异议成立，退回重新决定');
+    await world.toMailHours();
+    expect((await world.mail('unit@parties.example', /公示异议成立，原通过决定撤销/)).text).toContain(id);
 
     const decidedOn = new Date(Date.parse(world.now) + 8 * 3_600_000).toISOString().slice(0, 10);
     const minutes = { body: 'joint-meeting', minutesNumber: '9', present: '9', inFavour: '8', outcome: 'approved', resolution: '同意。' };

@@ -47,12 +47,17 @@ export function announcementsOf({ data, at }: ProposalEvent, after: Summary, pro
       if (data.outcome === 'refused') return [toUnit('unit-refusal-proposed', after)];
       return [toUnit('unit-approved', after), ...toOffice('publish-notice', after, programme)];
     case 'refusal-settled':
-      return data.result === 'confirmed' ? [toUnit('unit-refused', after)] : toOffice('decision', after, programme);
+      return data.result === 'confirmed' ? [toUnit('unit-refused', after)] : decidedAnew('unit-refusal-dropped', after, programme);
     case 'objection-settled':
-      return data.result === 'upheld' ? toOffice('decision', after, programme) : [];
+      return data.result === 'upheld' ? decidedAnew('unit-approval-undone', after, programme) : [];
     default:
       return laterMails({ data, at }, after, programme);
   }
+}
+
+/** What was decided stands no more: the unit hears it as soon as the office is asked again. */
+function decidedAnew(template: UnitTemplate, after: Summary, programme: Programme): OutboxMessage[] {
+  return [toUnit(template, after), ...toOffice('decision', after, programme)];
 }
 
 /** The unit has answered a return: the office goes on, unless departments or experts are asked first. */

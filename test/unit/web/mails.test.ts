@@ -26,6 +26,8 @@ const messages: readonly MailMessage[] = [
   { ...about, template: 'unit-returned' },
   { ...about, template: 'unit-approved' },
   { ...about, template: 'unit-refused' },
+  { ...about, template: 'unit-refusal-dropped' },
+  { ...about, template: 'unit-approval-undone' },
   { ...about, template: 'unit-lapsed' },
   { ...about, template: 'unit-withdrawn' },
   { ...about, template: 'unit-registered' },

@@ -61,6 +61,20 @@ export const unitMails: typeof zh = {
     action: 'See the decision',
     why: forUnit,
   },
+  'unit-refusal-dropped': {
+    subject: () => 'proposed refusal dropped; to be decided anew',
+    lead: ({ title, day }) =>
+      `After the review, “${title}” is not to be refused on those grounds; a meeting decides it anew${day === '' ? '' : ` by ${day}`}. You will hear the result; you need do nothing now.`,
+    action: 'See the progress',
+    why: forUnit,
+  },
+  'unit-approval-undone': {
+    subject: () => 'objection upheld; the approval is undone',
+    lead: ({ title, day }) =>
+      `An objection that was raised while the notice of “${title}” ran has been found justified. The notice is taken down and the approval holds no more. A meeting decides anew${day === '' ? '' : ` by ${day}`}; if it approves again, a new notice runs. You need do nothing now; if anything has to be corrected or explained, you will be asked.`,
+    action: 'See the progress',
+    why: forUnit,
+  },
   'unit-lapsed': {
     subject: () => 'proposal lapsed',
     lead: ({ title }) => `“${title}” has lapsed because the return was not answered in time. You may apply again.`,

@@ -56,6 +56,20 @@ export const unitMails = {
     action: '查看决定',
     why: forUnit,
   },
+  'unit-refusal-dropped': {
+    subject: ({ title }) => `拟不予通过的意见已撤销，重新决定：${title}`,
+    lead: ({ title, day }) =>
+      `经复核，“${title}”拟不予通过的意见已撤销，接下来重新提交会议决定${day === '' ? '' : `，期限为${day}`}。结果会另行通知，您目前无需操作。`,
+    action: '查看进度',
+    why: forUnit,
+  },
+  'unit-approval-undone': {
+    subject: ({ title }) => `公示异议成立，原通过决定撤销：${title}`,
+    lead: ({ title, day }) =>
+      `“${title}”公示期间收到的异议经核查成立，公示已撤下，原通过决定不再有效。接下来重新提交会议决定${day === '' ? '' : `，期限为${day}`}；再次通过的，重新公示。您目前无需操作；需要补正或说明的，会另行通知。`,
+    action: '查看进度',
+    why: forUnit,
+  },
   'unit-lapsed': {
     subject: ({ title }) => `申报已终止：${title}`,
     lead: ({ title }) => `因逾期未补正，“${title}”已终止。如仍需办理，可以重新申报。`,
