@@ -33,18 +33,9 @@ export function foldDecision(summary: Summary, data: DecisionData, context: Fold
       return { ...summary, refusal, dueOn: data.dueOn === undefined ? summary.dueOn : data.dueOn, reminders: null };
     }
     case 'refusal-settled':
-      return settleRefusal(summary, data);
+      return settleRefusal(summary, data, context);
     case 'review-requested':
-      return {
-        ...summary,
-        stage: 'decision',
-        reviewRoute: 'meeting',
-        reviewRequested: context.at,
-        reviewUntil: null,
-        decision: null,
-        dueOn: data.dueOn,
-        reminders: null,
-      };
+      return { ...undone(summary, context), reviewRequested: context.at, reviewUntil: null, dueOn: data.dueOn };
     case 'objection-raised':
       return raiseObjection(summary, data, context);
     case 'objection-settled':
@@ -83,9 +74,9 @@ export function isOfMeeting(step: string): boolean {
   return step.startsWith('meeting:');
 }
 
-function settleRefusal(summary: Summary, data: DataOf<'refusal-settled'>): Summary {
+function settleRefusal(summary: Summary, data: DataOf<'refusal-settled'>, context: FoldContext): Summary {
   const { result, reviewUntil, dueOn } = data;
-  if (result === 'dropped') return { ...summary, refusal: null, decision: null, reviewRoute: 'meeting', dueOn, reminders: null };
+  if (result === 'dropped') return { ...undone(summary, context), refusal: null, dueOn };
   return { ...summary, refusal: null, stage: 'refused', reviewUntil, dueOn: null, reminders: null };
 }
 
@@ -108,7 +99,11 @@ function settleObjection(summary: Summary, data: DataOf<'objection-settled'>, { 
   const objections = summary.objections.map((objection) => (objection.id === data.objection ? { ...objection, settled } : objection));
   // Once all are settled after the notice's last day, the office is called on anew to end it.
   if (data.result === 'dismissed') return { ...withObjections(summary, objections), reminders: null };
-  // What was approved without a meeting is decided by one now; otherwise the rule would approve it again at once.
-  const { dueOn } = data;
-  return { ...summary, objections, stage: 'decision', reviewRoute: 'meeting', decision: null, notice: null, dueOn, reminders: null };
+  return { ...undone(summary, { at }), objections, notice: null, dueOn: data.dueOn };
+}
+
+/** What was decided holds no more. What a rule approved is decided by a meeting now; otherwise the rule would approve it again at once. */
+function undone(summary: Summary, { at }: Pick<FoldContext, 'at'>): Summary {
+  const decidable = { since: at, because: 'undone' } as const;
+  return { ...summary, stage: 'decision', reviewRoute: 'meeting', decision: null, reminders: null, decidable };
 }

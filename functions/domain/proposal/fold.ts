@@ -81,6 +81,7 @@ function begin(event: ProposalEvent, data: DataOf<'submitted'>): Summary {
     dueOn: data.dueOn,
     ...nothingYet,
     standIns: [],
+    decidable: null,
   };
 }
 
@@ -92,7 +93,7 @@ function apply(summary: Summary, data: Exclude<ProposalEvent['data'], DataOf<'su
     case 'returned':
       return openReturn(summary, data, context.sealed);
     case 'supplemented':
-      return supplement(summary, data, context.sealed);
+      return supplement(summary, data, context);
     case 'review-opened':
     case 'opinion-given':
     case 'asked-back':
@@ -175,7 +176,7 @@ function openReturn(summary: Summary, data: DataOf<'returned'>, sealed: Sealed):
   };
 }
 
-function supplement(summary: Summary, data: DataOf<'supplemented'>, sealed: Sealed): Summary {
+function supplement(summary: Summary, data: DataOf<'supplemented'>, { at, sealed }: FoldContext): Summary {
   const { facts, dossierVersion, documents, dueOn } = data;
   return {
     ...summary,
@@ -192,6 +193,7 @@ function supplement(summary: Summary, data: DataOf<'supplemented'>, sealed: Seal
     asks: summary.asks.map((ask) => (isOpenAsk(ask) ? { ...ask, closed: 'overtaken' } : ask)),
     reminders: null,
     panel: data.panelAgain && summary.panel ? askAnew(summary.panel) : summary.panel,
+    decidable: summary.stage === 'decision' ? { since: at, because: 'supplemented' } : summary.decidable,
   };
 }
 

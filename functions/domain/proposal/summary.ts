@@ -110,6 +110,12 @@ export interface StandIn {
   calledIn: number;
 }
 
+/** `undone`: an earlier decision, or the refusal that was under way, holds no more. */
+export interface Decidable {
+  since: string;
+  because: 'reviewed' | 'supplemented' | 'undone';
+}
+
 /** A proposal as it stands: a pure fold of its events. */
 export interface Summary {
   proposalId: string;
@@ -194,4 +200,6 @@ export interface Summary {
   /** The experts' review; null when none was asked for yet. */
   panel: PanelStanding | null;
   standIns: StandIn[];
+  /** From when on a meeting can have decided on it as it stands, and what brought it there; null before it first came to its decision. */
+  decidable: Decidable | null;
 }

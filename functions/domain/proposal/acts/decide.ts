@@ -38,7 +38,8 @@ function decisionIssues(summary: Summary, input: DecisionInput, context: RuleCon
   if (input.minutesNumber === '') issues.push({ field: 'minutesNumber', rule: 'required' });
   if (input.resolution === '') issues.push({ field: 'resolution', rule: 'required' });
   if (input.decidedOn > dayAt(context.now)) issues.push({ field: 'decidedOn', rule: 'in-the-future' });
-  if (input.decidedOn < dayAt(summary.submittedAt)) issues.push({ field: 'decidedOn', rule: 'before-submission' });
+  const earliest = dayAt(summary.decidable?.since ?? summary.submittedAt);
+  if (input.decidedOn < earliest) issues.push({ field: 'decidedOn', rule: 'before-decidable', values: { earliest } });
   if (input.inFavour > input.present) issues.push({ field: 'inFavour', rule: 'out-of-range', values: { min: 0, max: input.present } });
   const bar = input.outcome === 'approved' ? panelBar(summary, context.programme) : null;
   if (bar) issues.push({ field: 'outcome', rule: bar });
