@@ -38,11 +38,12 @@ export type MailMessage = {
         | 'party-signing-declined'
         | 'office-withdrawn'
         | 'expert-withdrawn'
+        | 'expert-lapsed'
         | 'party-withdrawn';
       proposalId: string;
     }
   /** `department`: whose opinion is not needed any more. */
-  | { template: 'review-withdrawn'; proposalId: string; department: string }
+  | { template: 'review-withdrawn' | 'review-lapsed'; proposalId: string; department: string }
   /** `bounce` is the id of the message that did not arrive; of a digest, `bouncedStep` tells for which of its steps. */
   | { template: 'office-bounced'; proposalId: string; bounce: string; bouncedStep?: string }
   | { template: 'meeting-called' | 'meeting-cancelled'; meetingId: string }

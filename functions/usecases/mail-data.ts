@@ -171,7 +171,7 @@ function declinedOf({ template, to }: MailMessage, { agreement, amendment, parti
 
 /** Whom the mail asks or asked, when it is a department or a party. */
 function askedOf(message: MailMessage, summary: Summary, programme: Programme): Partial<MailData> {
-  if (message.template === 'review-withdrawn') return { department: departmentOf(programme, message.department).name };
+  if ('department' in message) return { department: departmentOf(programme, message.department).name };
   if (message.template === 'party-withdrawn') return { party: partyOf(message, summary) };
   if (!('step' in message)) return {};
   const ask = summary.asks.find((candidate) => candidate.step === message.step);

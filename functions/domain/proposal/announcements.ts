@@ -7,7 +7,7 @@ import { milestoneMails } from './milestone-mails.ts';
 import { reminders } from './reminder-mails.ts';
 import { askToSign, tellParties } from './signing-mails.ts';
 import type { Summary } from './summary.ts';
-import { tellWithdrawn } from './withdrawal-mails.ts';
+import { tellLapsed, tellWithdrawn } from './withdrawal-mails.ts';
 
 /** What the unit is told and what the office is asked, where the event's type says it all. */
 const plain: Partial<Record<EventType, { unit?: UnitTemplate; office?: OfficeTask }>> = {
@@ -25,7 +25,6 @@ const plain: Partial<Record<EventType, { unit?: UnitTemplate; office?: OfficeTas
   'amendment-opened': { unit: 'unit-amendment-opened', office: 'draft-agreement' },
   'amendment-abandoned': { unit: 'unit-amendment-abandoned' },
   'milestone-reported': { office: 'confirm-milestone' },
-  lapsed: { unit: 'unit-lapsed' },
 };
 
 /** The mails that an event calls for; `after` is the proposal once the event is in. */
@@ -86,6 +85,8 @@ function laterMails({ data, at }: Pick<ProposalEvent, 'data' | 'at'>, after: Sum
       return reminders(after, programme);
     case 'withdrawn':
       return [toUnit('unit-withdrawn', after), ...tellWithdrawn(data, after, programme)];
+    case 'lapsed':
+      return [toUnit('unit-lapsed', after), ...tellLapsed(data, after)];
     case 'escalated':
     case 'mail-bounced':
     case 'leave-begun':

@@ -43,7 +43,9 @@ const messages: readonly MailMessage[] = [
   { ...about, template: 'office-bounced', bounce: '01m' },
   { ...about, template: 'office-withdrawn' },
   { ...about, template: 'review-withdrawn', department: 'health' },
+  { ...about, template: 'review-lapsed', department: 'health' },
   { ...about, template: 'expert-withdrawn' },
+  { ...about, template: 'expert-lapsed' },
   { ...about, to: { type: 'party', party: 'p1' }, template: 'party-withdrawn' },
   ...(['entered', 'ended', 'called-off'] as const).flatMap((change): MailMessage[] => [
     { ...told, template: 'leave-notice', change },
@@ -81,7 +83,14 @@ const data: MailData = {
 };
 
 /** Nothing is to be done. */
-const linkless: readonly MailMessage['template'][] = ['party-signing-declined', 'review-withdrawn', 'expert-withdrawn', 'party-withdrawn'];
+const linkless: readonly MailMessage['template'][] = [
+  'party-signing-declined',
+  'review-withdrawn',
+  'review-lapsed',
+  'expert-withdrawn',
+  'expert-lapsed',
+  'party-withdrawn',
+];
 
 /** What a mail about leave is given besides. */
 const leaveOf = (message: MailMessage): Partial<MailData> =>
