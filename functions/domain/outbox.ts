@@ -76,6 +76,8 @@ export type OfficeTask =
   | 'absent-reviewer'
   | 'confirm-refusal'
   | 'settle-objection'
+  /** The public page's objections fill their room: those that come now wait. */
+  | 'many-objections'
   | 'late-objection'
   | 'hold-defence'
   | 'decision'
@@ -98,7 +100,9 @@ export type OutboxMessage =
   /** The leave of a person that begins on a day has begun: what waits for them goes to who stands in. */
   | { type: 'leave-begins'; person: string; from: string }
   /** An objection that the public page stored, to be brought before the proposal. */
-  | { type: 'take-up-objection'; proposalId: string; objectionId: string };
+  | { type: 'take-up-objection'; proposalId: string; objectionId: string }
+  /** Objections that found no room are brought before the proposal, now that others are settled. */
+  | { type: 'take-up-waiting'; proposalId: string };
 
 /** A message as stored. `id` is unique and, for a mail, the local part of its Message-ID. */
 export interface OutboxItem {

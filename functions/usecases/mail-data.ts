@@ -3,6 +3,7 @@ import type { MailMessage, OfficeTask, Recipient } from '../domain/outbox.ts';
 import type { Programme } from '../domain/programme.ts';
 import { departmentOf, formOf, kindOf, personOf, placeOf, sectorOf } from '../domain/programme-lookup.ts';
 import { mayAnswer } from '../domain/proposal/asks.ts';
+import { hasRoom } from '../domain/proposal/objection-room.ts';
 import { agreementInForce, openReports } from '../domain/proposal/performance.ts';
 import { principalOf } from '../domain/proposal/answering.ts';
 import type { Ask, Bounce, Summary } from '../domain/proposal/summary.ts';
@@ -61,6 +62,7 @@ const asideOver: Partial<Record<OfficeTask, (summary: Summary) => boolean>> = {
   'confirm-milestone': (summary) => openReports(summary).length === 0,
   'late-objection': () => false,
   'absent-reviewer': (summary) => !waitsForDepartments(summary) || unattended(summary).length === 0,
+  'many-objections': (summary) => hasRoom(summary, 'public'),
   'settle-objection': ({ objections }) => objections.every(({ settled }) => settled),
 };
 

@@ -4,6 +4,7 @@ import { calledInMails, mailedAnew } from './bounce-mails.ts';
 import type { DataOf, EventType, ProposalEvent } from './events.ts';
 import { expertMails, reviewMails, toOffice, toUnit, type UnitTemplate } from './mail-drafts.ts';
 import { milestoneMails } from './milestone-mails.ts';
+import { hasRoom } from './objection-room.ts';
 import { reminders } from './reminder-mails.ts';
 import { askToSign, tellParties } from './signing-mails.ts';
 import type { Summary } from './summary.ts';
@@ -48,10 +49,23 @@ export function announcementsOf({ data, at }: ProposalEvent, after: Summary, pro
     case 'refusal-settled':
       return data.result === 'confirmed' ? [toUnit('unit-refused', after)] : decidedAnew('unit-refusal-dropped', after, programme);
     case 'objection-settled':
-      return data.result === 'upheld' ? decidedAnew('unit-approval-undone', after, programme) : [];
+      return [...(data.result === 'upheld' ? decidedAnew('unit-approval-undone', after, programme) : []), takeUpWaiting(after)];
+    case 'objections-voided':
+      return [takeUpWaiting(after)];
+    case 'objection-raised':
+      return [...plainMails(data, after, programme), ...(isFull(data, after) ? toOffice('many-objections', after, programme) : [])];
     default:
       return laterMails({ data, at }, after, programme);
   }
+}
+
+/** The one that fills the room is told apart: those that come after it wait. */
+function isFull({ received }: DataOf<'objection-raised'>, after: Summary): boolean {
+  return received === undefined && !hasRoom(after, 'public');
+}
+
+function takeUpWaiting({ proposalId }: Summary): OutboxMessage {
+  return { type: 'take-up-waiting', proposalId };
 }
 
 /** What was decided stands no more: the unit hears it as soon as the office is asked again. */

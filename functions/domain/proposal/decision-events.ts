@@ -60,6 +60,8 @@ export const decisionEvents = [
     result: z.enum(['upheld', 'dismissed']),
     dueOn: daySchema.nullable(),
   }),
+  /** Several objections of the public page, dismissed in one act as obviously void; the reason is sealed. */
+  z.strictObject({ type: z.literal('objections-voided'), objections: z.array(z.string().min(1)).min(1) }),
   z.strictObject({ type: z.literal('notice-published'), noticeNumber: z.string(), opensOn: daySchema, closesOn: daySchema }),
   z.strictObject({ type: z.literal('notice-ended'), result: z.enum(['no-objection', 'objections-settled']), dueOn: plannedDaySchema }),
 ] as const;

@@ -12,6 +12,7 @@ type DecisionData =
   | DataOf<'review-requested'>
   | DataOf<'objection-raised'>
   | DataOf<'objection-settled'>
+  | DataOf<'objections-voided'>
   | DataOf<'notice-published'>
   | DataOf<'notice-ended'>;
 
@@ -40,6 +41,8 @@ export function foldDecision(summary: Summary, data: DecisionData, context: Fold
       return raiseObjection(summary, data, context);
     case 'objection-settled':
       return settleObjection(summary, data, context);
+    case 'objections-voided':
+      return dismiss(summary, data.objections, context);
     case 'notice-published': {
       const notice = { number: data.noticeNumber, opensOn: data.opensOn, closesOn: data.closesOn, result: null };
       return { ...summary, notice, dueOn: data.closesOn, reminders: null };
@@ -94,12 +97,19 @@ function withObjections(summary: Summary, objections: Objection[]): Summary {
   return { ...summary, objections, dueOn: mostUrgent(objections)?.dueOn ?? summary.notice?.closesOn ?? summary.dueOn };
 }
 
-function settleObjection(summary: Summary, data: DataOf<'objection-settled'>, { at, sealed }: FoldContext): Summary {
-  const settled = { result: data.result, at, note: sealed.note ?? '' };
-  const objections = summary.objections.map((objection) => (objection.id === data.objection ? { ...objection, settled } : objection));
-  // Once all are settled after the notice's last day, the office is called on anew to end it.
-  if (data.result === 'dismissed') return { ...withObjections(summary, objections), reminders: null };
+function settleObjection(summary: Summary, data: DataOf<'objection-settled'>, { at }: FoldContext): Summary {
+  if (data.result === 'dismissed') return dismiss(summary, [data.objection], { at });
+  const objections = settled(summary.objections, [data.objection], { result: 'upheld', at });
   return { ...undone(summary, { at }), objections, notice: null, dueOn: data.dueOn };
+}
+
+/** Once all are settled after the notice's last day, the office is called on anew to end it. */
+function dismiss(summary: Summary, ids: readonly string[], { at }: Pick<FoldContext, 'at'>): Summary {
+  return { ...withObjections(summary, settled(summary.objections, ids, { result: 'dismissed', at })), reminders: null };
+}
+
+function settled(objections: readonly Objection[], ids: readonly string[], how: NonNullable<Objection['settled']>): Objection[] {
+  return objections.map((objection) => (ids.includes(objection.id) ? { ...objection, text: '', settled: how } : objection));
 }
 
 /** What was decided holds no more. What a rule approved is decided by a meeting now; otherwise the rule would approve it again at once. */

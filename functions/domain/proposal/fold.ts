@@ -116,6 +116,7 @@ function apply(summary: Summary, data: Exclude<ProposalEvent['data'], DataOf<'su
     case 'review-requested':
     case 'objection-raised':
     case 'objection-settled':
+    case 'objections-voided':
     case 'notice-published':
     case 'notice-ended':
       return foldDecision(summary, data, context);

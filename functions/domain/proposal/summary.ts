@@ -64,12 +64,12 @@ export interface OpenReturn {
   dueOn: string;
 }
 
-/** An objection raised while the notice ran. */
+/** An objection raised while the notice ran. Once it is settled, its words and the note stand in its events only, so that room is left for others. */
 export interface Objection {
   id: string;
   at: string;
   text: string;
-  settled: { result: 'upheld' | 'dismissed'; at: string; note: string } | null;
+  settled: { result: 'upheld' | 'dismissed'; at: string } | null;
   /** Until when the office settles it; absent where it was raised before each had a day of its own. */
   dueOn?: string;
   /** How and when it came, when the office entered it. */

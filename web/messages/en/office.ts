@@ -111,6 +111,12 @@ export const office: typeof zh = {
       record: 'What was said',
       submit: 'Enter the objection',
     },
+    several: {
+      title: (open) => `Dismiss several that are obviously void (${open} open from the public page)`,
+      text: 'For a flood of the same words, or what has nothing to do with the notice. One reason is given for all, and each is in the record. What the office entered from letters is settled one by one.',
+      label: (at, text) => `${at}: ${text}`,
+      submit: 'Dismiss those chosen',
+    },
     settledAt: 'Settled',
     unsettled: 'Open',
     from: 'From',
@@ -145,6 +151,7 @@ export const office: typeof zh = {
     defence: 'The defence is recorded.',
     'reopen-panel': 'The panel is asked again; the experts have been sent mails.',
     'settle-objection': 'The result of the objection is recorded.',
+    'void-objections': 'Those chosen are dismissed; the reason is in the record.',
     objection: 'The objection is entered and the office has been told.',
   },
   publish: {
@@ -157,6 +164,8 @@ export const office: typeof zh = {
     title: 'End the notice',
     blocked: (open) =>
       `${open} objection${open === 1 ? ' is' : 's are'} still open. Settle ${open === 1 ? 'it' : 'them'} before the notice can end.`,
+    waiting: (count) =>
+      `${count} more from the public page came in time and wait${count === 1 ? 's' : ''} for room. Settle those above first; they are then taken up by themselves, and the notice can end once all are settled.`,
     early: (day) => `The notice runs to ${day}. It can be ended from the day after.`,
     text: 'Record the result. If there were objections, say how they were settled.',
     submit: 'End the notice',

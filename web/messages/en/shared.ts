@@ -58,6 +58,7 @@ export const shared: typeof zh = {
   officeTasks: {
     'confirm-refusal': 'confirm or drop the refusal',
     'settle-objection': 'settle the objection',
+    'many-objections': 'settle objections: the public ones are as many as a proposal can hold, and further ones wait',
     'late-objection': 'read an objection that came after the notice',
     'absent-reviewer': 'reach the reviewer on leave (nobody else of the department can answer)',
     'overdue-review': 'follow up the departments that are overdue',

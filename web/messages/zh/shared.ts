@@ -63,6 +63,7 @@ export const shared = {
   officeTasks: {
     'confirm-refusal': '复核拟不予通过的决定',
     'settle-objection': '处理公示异议',
+    'many-objections': '处理公示异议：网上待处理的已满，后到的排队等候',
     'late-objection': '阅处公示期外收到的异议',
     'absent-reviewer': '联系请假的评审人员（本部门无人接办）',
     'overdue-review': '督促逾期未答复的部门',

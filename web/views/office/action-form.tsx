@@ -32,6 +32,8 @@ export interface PanelProps {
   attempt: Attempt;
   /** Who looks at the page; a refusal is not settled by the one who recorded it. */
   member: string | undefined;
+  /** Objections of the public that came in time and wait for room. */
+  waiting?: number;
 }
 
 /** One act of the office. */

@@ -134,7 +134,8 @@ function EndNotice({ closesOn, ...props }: PanelProps & { closesOn: string }): J
   const { language } = useShell();
   const t = useTexts().office.endNotice;
   const open = props.summary.objections.filter(({ settled }) => !settled).length;
-  const isReady = props.today > closesOn && open === 0;
+  const { waiting = 0 } = props;
+  const isReady = props.today > closesOn && open === 0 && waiting === 0;
   return (
     <>
       {isReady ? (
@@ -143,6 +144,7 @@ function EndNotice({ closesOn, ...props }: PanelProps & { closesOn: string }): J
         <h3>{t.title}</h3>
       )}
       {open > 0 ? <p>{t.blocked(open)}</p> : null}
+      {waiting > 0 ? <p>{t.waiting(waiting)}</p> : null}
       {props.today > closesOn ? null : <p>{t.early(dayText(closesOn, language))}</p>}
       <p>
         <a href={`/office/proposals/${props.summary.proposalId}/objection`}>{useTexts().office.objections.entry.title}</a>

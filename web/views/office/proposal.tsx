@@ -33,6 +33,8 @@ export interface OfficeProposalPageProps {
   member?: string;
   /** It is a proposal of theirs or of their unit: somebody else of the office acts on it and reads what is said of it. */
   own?: boolean;
+  /** Objections of the public that came in time and wait for room. */
+  waiting?: number;
   /** The act that was just done; anything else says nothing. */
   done?: string;
   /** What was sent and refused, to be shown again with what is wrong with it. */
@@ -47,11 +49,12 @@ export function OfficeProposalPage({
   today,
   member,
   own = false,
+  waiting = 0,
   done,
   attempt = {},
 }: OfficeProposalPageProps): JSX.Element {
   const t = textsFor(shell.language);
-  const panel = { summary, events, today, attempt, member };
+  const panel = { summary, events, today, attempt, member, waiting };
   const wrong =
     (attempt.issues?.length ?? 0) > 0 ||
     attempt.unconfirmed === true ||

@@ -89,6 +89,8 @@ function laterDetails(data: Exclude<EventData, { type: Earlier }>, shell: PageSh
       return [d.registered(data.agreementNumber, day(data.signedOn))];
     case 'reminded':
       return [data.dueOn === undefined ? d.reminderCount(data.count) : d.officeUntil(day(data.dueOn))];
+    case 'objections-voided':
+      return [d.voided(data.objections.length)];
     case 'deadline-set':
       return [d.dayIs(day(data.dueOn))];
     case 'attempt-refused':

@@ -37,14 +37,20 @@ function decisionIssues(summary: Summary, input: DecisionInput, context: RuleCon
   const issues: FieldIssue[] = [];
   if (input.minutesNumber === '') issues.push({ field: 'minutesNumber', rule: 'required' });
   if (input.resolution === '') issues.push({ field: 'resolution', rule: 'required' });
-  if (input.decidedOn > dayAt(context.now)) issues.push({ field: 'decidedOn', rule: 'in-the-future' });
-  const earliest = dayAt(summary.decidable?.since ?? summary.submittedAt);
-  if (input.decidedOn < earliest) issues.push({ field: 'decidedOn', rule: 'before-decidable', values: { earliest } });
+  issues.push(...dayIssues(summary, input, context));
   if (input.inFavour > input.present) issues.push({ field: 'inFavour', rule: 'out-of-range', values: { min: 0, max: input.present } });
   const bar = input.outcome === 'approved' ? panelBar(summary, context.programme) : null;
   if (bar) issues.push({ field: 'outcome', rule: bar });
   const vote = voteIssue(input);
   return vote ? [...issues, vote] : issues;
+}
+
+/** No meeting decided on what came after it. */
+function dayIssues(summary: Summary, { decidedOn }: DecisionInput, { now }: RuleContext): FieldIssue[] {
+  const field = 'decidedOn';
+  const earliest = dayAt(summary.decidable?.since ?? summary.submittedAt);
+  if (decidedOn > dayAt(now)) return [{ field, rule: 'in-the-future' }];
+  return decidedOn < earliest ? [{ field, rule: 'before-decidable', values: { earliest } }] : [];
 }
 
 /** Votes and outcome say the same. */
