@@ -7,6 +7,7 @@ import { hasRoom } from '../domain/proposal/objection-room.ts';
 import { agreementInForce, openReports } from '../domain/proposal/performance.ts';
 import { principalOf } from '../domain/proposal/answering.ts';
 import type { Ask, Bounce, Summary } from '../domain/proposal/summary.ts';
+import { answerReturnBy } from '../domain/proposal/returns.ts';
 import { openSignAsks } from '../domain/proposal/signing.ts';
 import { unattended } from '../domain/proposal/standing-in.ts';
 import { currentWait } from '../domain/proposal/waits.ts';
@@ -102,8 +103,13 @@ function openDataOf(message: MailMessage, summary: Summary, programme: Programme
   };
 }
 
-/** A refusal names the unit's own day, also when the office has its own by now; once it is confirmed, the last day to ask for a review. */
-function dueOnOf({ template }: MailMessage, { refusal, reviewUntil, dueOn }: Summary): string | null {
+/**
+ * A return names the day on which the proposal would lapse; a refusal the unit's own day, also when the office has its own by now, and once
+ * it is confirmed the last day to ask for a review.
+ */
+function dueOnOf({ template }: MailMessage, summary: Summary): string | null {
+  const { refusal, reviewUntil, dueOn } = summary;
+  if (template === 'unit-returned' || template === 'unit-lapse-warning') return answerReturnBy(summary);
   if (template === 'unit-refused') return reviewUntil;
   return template === 'unit-refusal-proposed' && refusal ? refusal.answerBy : dueOn;
 }

@@ -261,6 +261,13 @@ describe('a mail', () => {
       '请立即电话联系县卫生健康局陆清和（期限2026年10月30日已过）',
       'at once',
     ],
+    ['unit-returned', { ...about, template: 'unit-returned' }, '请立即补正（期限2026年10月30日已过）', 'at once'],
+    [
+      'unit-refusal-proposed',
+      { ...about, template: 'unit-refusal-proposed' },
+      '拟不予通过，陈述期限2026年10月30日已过',
+      'the days to answer ended on 30 October 2026',
+    ],
   ] satisfies [string, MailMessage, string, string][])('asks nobody to act by a day that is over: %s', (_template, message, zh, en) => {
     const late = { ...data, dueOn: '2026-10-30' };
 

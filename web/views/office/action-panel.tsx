@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { openAsks } from '../../../functions/domain/proposal/asks.ts';
+import { answerReturnBy } from '../../../functions/domain/proposal/returns.ts';
 import { currentWait } from '../../../functions/domain/proposal/waits.ts';
 import { dayText } from '../parts/values.tsx';
 import { useShell, useTexts } from '../shell.tsx';
@@ -27,7 +28,7 @@ function PanelOfStage(props: PanelProps): JSX.Element {
   const { summary } = props;
   const { language } = useShell();
   const t = useTexts().office.proposal;
-  if (summary.openReturn) return <p>{t.waitsForUnit(dayText(summary.openReturn.dueOn, language))}</p>;
+  if (summary.openReturn) return <p>{t.waitsForUnit(dayText(answerReturnBy(summary), language))}</p>;
   switch (summary.stage) {
     case 'intake':
       return <Intake {...props} />;

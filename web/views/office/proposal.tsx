@@ -69,7 +69,7 @@ export function OfficeProposalPage({
       <div class="split">
         <div>
           {own ? <Own summary={summary} /> : <Work {...panel} />}
-          <Dossier summary={summary} events={events} />
+          <Dossier summary={summary} events={events} own={own} />
         </div>
         <div class="aside">
           <Standing summary={summary} today={today} />
@@ -166,14 +166,19 @@ function Standing({ summary, today }: { summary: Summary; today: string }): JSX.
   return <FactList facts={[...useStandingFacts(summary, today), contact]} />;
 }
 
-function Dossier({ summary, events }: Pick<OfficeProposalPageProps, 'summary' | 'events'>): JSX.Element {
+/** Somebody's own dossier is shown as text; its files are for others of the office to open. */
+function Dossier({ summary, events, own }: Pick<OfficeProposalPageProps, 'summary' | 'events'> & { own: boolean }): JSX.Element {
   const t = useTexts();
   const form = formOf(useShell().programme, summary.kind);
   return (
     <>
       <Differences form={form} differences={differencesSince(events, summary.dossierVersion - 1, form)} />
-      <h2>{t.files.title}</h2>
-      <FileList files={documentsOf(summary, `/office/proposals/${summary.proposalId}`)} />
+      {own ? null : (
+        <>
+          <h2>{t.files.title}</h2>
+          <FileList files={documentsOf(summary, `/office/proposals/${summary.proposalId}`)} />
+        </>
+      )}
       <h2>{t.office.proposal.content}</h2>
       <p class="quiet">{t.unit.proposal.version(summary.dossierVersion)}</p>
       <AnswerList form={form} answers={summary.answers} />

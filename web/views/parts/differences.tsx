@@ -3,7 +3,7 @@ import { fieldsOf, type Form } from '../../../functions/domain/form.ts';
 import { fieldsReadBy } from '../../../functions/domain/programme-lookup.ts';
 import type { Difference } from '../../../functions/domain/proposal/differences.ts';
 import { useShell, useTexts } from '../shell.tsx';
-import { AnswerValue } from './answers.tsx';
+import { AnswerValue, factLabel } from './answers.tsx';
 
 /** What changed in a dossier. */
 export interface DifferencesProps {
@@ -41,7 +41,7 @@ export function Differences({ form, differences, reader, of }: DifferencesProps)
               const field = fields.get(changed);
               return field ? (
                 <tr key={changed}>
-                  <th scope="row">{field.label[language]}</th>
+                  <th scope="row">{factLabel(field, language)}</th>
                   <td data-label={t.before}>
                     <AnswerValue field={field} answer={before} />
                   </td>
