@@ -56,6 +56,8 @@ const common = ['TABLE_NAME', 'PROGRAMME_DIR', 'CLOCK_AHEAD_SECONDS'] as const;
 const web = [...common, 'BASE_URL', 'DOCUMENTS_BUCKET'] as const;
 /** What signing in and staying signed in takes. */
 const signedIn = ['code', 'session', 'throttle'] as const;
+/** What the office reads and writes. */
+const onTheDesk = ['counter', 'mark', 'meeting', 'notice', 'proposal', 'ranking', 'register', 'roster', 'self-score', 'task'] as const;
 const delivery = [
   ...common,
   'BASE_URL',
@@ -116,25 +118,8 @@ export const catalogue = {
     routes: ['ANY /office', 'ANY /office/{rest+}'],
     environment: web,
     table: {
-      read: [...signedIn, 'counter', 'mark', 'meeting', 'programme', 'proposal', 'ranking', 'register', 'roster', 'self-score', 'task'],
-      write: [
-        ...signedIn,
-        'balance',
-        'counter',
-        'exception',
-        'ledger',
-        'mark',
-        'meeting',
-        'notice',
-        'outbox',
-        'proposal',
-        'ranking',
-        'register',
-        'roster',
-        'self-score',
-        'step',
-        'task',
-      ],
+      read: [...signedIn, ...onTheDesk, 'programme'],
+      write: [...signedIn, ...onTheDesk, 'balance', 'exception', 'ledger', 'outbox', 'step'],
       index: ['queue', 'owner'],
     },
     documents: ['read', 'write', 'upload'],

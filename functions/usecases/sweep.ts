@@ -1,3 +1,5 @@
+import { dayAt } from '../domain/calendar.ts';
+import { yearToLoad } from '../domain/calendar-reach.ts';
 import { hasCode, type AppError } from '../domain/errors.ts';
 import { carryQuarters, type CarryPorts } from './carry-quarters.ts';
 import { remindOfTasks } from './tasks.ts';
@@ -7,12 +9,14 @@ import { takeStock } from './take-stock.ts';
 
 /**
  * Keeps the programme's version, reminds of overdue tasks, delivers what was left over, and gives every open proposal without a running
- * execution a new one; then carries forward the quarters that are over.
+ * execution a new one; then carries forward the quarters that are over. Says in the log when a year of the calendar is wanted.
  * Safe to repeat at any time.
  * @throws `programme-invalid` when the version is kept with other content; the rest is done all the same
  */
 export async function sweep(ports: RelayPorts & CarryPorts): Promise<RelayResult & { resumed: number; carried: number }> {
   const refused = await keepProgramme(ports);
+  const year = yearToLoad(ports.programmes.current, dayAt(ports.clock.now()));
+  if (year !== null) ports.log.info('calendar year to be loaded', { year });
   await remindOfTasks(ports);
   const result = await relay(ports);
   const resumed = await resumeWorkflows(ports);
