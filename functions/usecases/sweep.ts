@@ -1,4 +1,5 @@
 import { hasCode, type AppError } from '../domain/errors.ts';
+import { carryImports, type CarryImportPorts } from './carry-import.ts';
 import { carryQuarters, type CarryPorts } from './carry-quarters.ts';
 import { remindOfTasks } from './tasks.ts';
 import { relay, type RelayPorts, type RelayResult } from './relay.ts';
@@ -6,16 +7,19 @@ import { resumeWorkflows } from './resume-workflows.ts';
 
 /**
  * Keeps the programme's version, reminds of overdue tasks, delivers what was left over, and gives every open proposal without a running
- * execution a new one; then carries forward the quarters that are over.
+ * execution a new one; then carries on imports that are under way, and carries forward the quarters that are over.
  * Safe to repeat at any time.
  * @throws `programme-invalid` when the version is kept with other content; the rest is done all the same
  */
-export async function sweep(ports: RelayPorts & CarryPorts): Promise<RelayResult & { resumed: number; carried: number }> {
+export async function sweep(
+  ports: RelayPorts & CarryPorts & CarryImportPorts,
+): Promise<RelayResult & { resumed: number; carried: number }> {
   const refused = await keepProgramme(ports);
   await remindOfTasks(ports);
   const result = await relay(ports);
   const resumed = await resumeWorkflows(ports);
   if (refused) throw refused;
+  await carryImports(ports, { until: importsUntil(ports) });
   const carried = await carryQuarters(ports);
   return { ...result, resumed: resumed.length, carried: carried.length };
 }
@@ -29,4 +33,11 @@ async function keepProgramme({ programmes }: RelayPorts): Promise<AppError | nul
     if (hasCode(error, 'programme-invalid')) return error;
     throw error;
   }
+}
+
+/** How long a sweep carries on imports, in milliseconds: what is left over is for the next one. */
+const mostImportMs = 40_000;
+
+function importsUntil({ clock }: RelayPorts): string {
+  return new Date(Date.parse(clock.now()) + mostImportMs).toISOString();
 }

@@ -78,12 +78,15 @@ const adapterPackages = [
   'node:crypto',
   'node:zlib',
 ];
+const spreadsheetPackages = ['fflate', 'saxen'];
 /** An adapter knows its own folder, never another adapter's. */
-const adapterRooms: Room[] = ['dynamodb', 'stepfunctions', 'mail', 'documents', 'archive', 'export', 'system'].map((name) => ({
-  room: `functions/adapters/${name}`,
-  imports: ['functions/ports', 'functions/domain', ...(name === 'dynamodb' ? ['functions/table-design.ts'] : [])],
-  packages: adapterPackages,
-}));
+const adapterRooms: Room[] = ['dynamodb', 'stepfunctions', 'mail', 'documents', 'archive', 'export', 'spreadsheets', 'system'].map(
+  (name) => ({
+    room: `functions/adapters/${name}`,
+    imports: ['functions/ports', 'functions/domain', ...(name === 'dynamodb' ? ['functions/table-design.ts'] : [])],
+    packages: name === 'spreadsheets' ? spreadsheetPackages : adapterPackages,
+  }),
+);
 
 const hostRooms: Room[] = [
   {

@@ -4,13 +4,16 @@ import { AppError } from '../../domain/errors.ts';
 import type { Person, Programme } from '../../domain/programme.ts';
 import { placeOf } from '../../domain/programme-lookup.ts';
 import type { Documents } from '../../ports/documents.ts';
+import type { Imports } from '../../ports/imports.ts';
+import type { LedgerFiles } from '../../ports/ledger-files.ts';
 import type { Registers } from '../../ports/registers.ts';
 import type { AgreementPorts } from '../../usecases/agreements.ts';
 import { signedIn, type SignInPagePorts } from '../sign-in-routes.ts';
 import { shellOf } from '../show.ts';
 
 /** What the pages of the office need. */
-export type OfficePorts = AgreementPorts & SignInPagePorts & { documents: Documents; registers: Registers; baseUrl: string };
+export type OfficePorts = AgreementPorts &
+  SignInPagePorts & { documents: Documents; registers: Registers; imports: Imports; ledgerFiles: LedgerFiles; baseUrl: string };
 
 /** A page for a member of the office; whoever left the roster is signed out. */
 export function forMember(ports: OfficePorts, page: (request: PageRequest, member: Person) => Promise<PageResponse>): Page {

@@ -27,6 +27,9 @@ export function RegistersPage({ shell, registers, waiting }: RegistersPageProps)
     <Layout shell={shell} title={t.title} width="wide">
       <h1>{t.title}</h1>
       <p>{t.intro}</p>
+      <p>
+        <a href="/office/imports">{textsFor(shell.language).importPages.link}</a>
+      </p>
       {waiting === null ? null : (
         <p class="lead">
           <a href="/office/registers-waiting">{t.waiting.link(waiting)}</a>
