@@ -8,12 +8,15 @@ import { personOf } from '../domain/programme-lookup.ts';
 import { replaceItem } from '../domain/registers/item-acts.ts';
 import type { TakenRow } from '../ports/imports.ts';
 import type { Randomness } from '../ports/randomness.ts';
-import type { ItemChange } from '../ports/registers.ts';
+import type { ItemChange, Registers } from '../ports/registers.ts';
 import type { CheckPorts } from './check-ledger.ts';
 import { loadImport, saved } from './imports.ts';
 import { itemChange } from './register-changes.ts';
 
-export type CarryImportPorts = Omit<CheckPorts, 'ledgerFiles'> & { randomness: Pick<Randomness, 'salt'> };
+export type CarryImportPorts = Pick<CheckPorts, 'clock' | 'programmes' | 'imports'> & {
+  registers: Pick<Registers, 'loadMany' | 'save'>;
+  randomness: Pick<Randomness, 'salt'>;
+};
 
 /** Part by part is carried into the registers until an instant; what is left is carried by the next call. */
 interface Until {
@@ -73,15 +76,15 @@ async function takenIn(ports: CarryImportPorts, record: ImportRecord, rows: read
     async () => {
       const items = await ports.registers.loadMany(rows);
       const missing = rows.filter((_, index) => items[index] === null);
-      const old = await ports.registers.loadMany(missing.map(({ register, id, replaces }) => ({ register, id: replaces ?? id })));
-      return missing.map((row, index) => {
-        const { register, id } = row;
-        const steps = stepsIn(row, record, people);
-        const change = changeOf(ports, { subject: { register, id, before: null }, steps, people });
-        const replaced = old[index];
-        if (!replaced || replaced.replacedBy !== null) return [change];
-        const replacing = [replaceItem(replaced, { person: people.first, by: id })];
-        return [change, changeOf(ports, { subject: { register, id: replaced.id, before: replaced }, steps: replacing, people })];
+      const replaced = missing.flatMap(({ register, replaces }) => (replaces === null ? [] : [{ register, id: replaces }]));
+      const old = await ports.registers.loadMany(replaced);
+      return missing.map((row) => {
+        const { register, id, replaces } = row;
+        const change = changeOf(ports, { subject: { register, id, before: null }, steps: stepsIn(row, record, people), people });
+        const before = old.find((item) => item?.register === register && item.id === replaces);
+        if (!before || before.state !== 'void' || before.replacedBy !== null) return [change];
+        const steps = [replaceItem(before, { person: people.first, by: id })];
+        return [change, changeOf(ports, { subject: { register, id: before.id, before }, steps, people })];
       });
     },
     record,

@@ -76,17 +76,17 @@ const adapterPackages = [
   'fflate',
   'nodemailer',
   'nodemailer/*',
+  'saxen',
   'zod',
   'node:crypto',
   'node:zlib',
 ];
-const spreadsheetPackages = ['fflate', 'saxen'];
 /** An adapter knows its own folder, never another adapter's. */
 const adapterRooms: Room[] = ['dynamodb', 'stepfunctions', 'mail', 'documents', 'archive', 'export', 'spreadsheets', 'system'].map(
   (name) => ({
     room: `functions/adapters/${name}`,
     imports: ['functions/ports', 'functions/domain', ...(name === 'dynamodb' ? ['functions/table-design.ts'] : [])],
-    packages: name === 'spreadsheets' ? spreadsheetPackages : adapterPackages,
+    packages: adapterPackages,
   }),
 );
 

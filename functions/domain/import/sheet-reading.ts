@@ -108,8 +108,10 @@ export class SheetReading {
       this.#context.findings.note(this.name, 'column-skipped', { heading: text.trim() });
       return null;
     }
-    if (kind === 'merged') return 'merged-cell';
-    if (places.has(found.column.name)) return 'double-column';
+    if (kind === 'merged' || places.has(found.column.name)) {
+      skipped.add(column);
+      return kind === 'merged' ? 'merged-cell' : 'double-column';
+    }
     known.set(column, found);
     places.set(found.column.name, column);
     return null;

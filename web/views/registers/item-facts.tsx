@@ -38,12 +38,14 @@ function headFacts({ register, item, standing }: ItemFactsProps): Fact[] {
   ];
 }
 
-function originFacts({ item, hrefOf }: ItemFactsProps): Fact[] {
+function originFacts({ register, item, hrefOf }: ItemFactsProps): Fact[] {
+  const { audience } = useShell();
   const { facts: t, origins } = useTexts().registerPages;
   const facts: Fact[] = [];
   if (item.origin.type !== 'office') facts.push({ label: t.origin, value: <Origin item={item} text={origins[item.origin.type]} /> });
   if (item.carried?.number) facts.push({ label: t.oldNumber, value: item.carried.number });
-  if (item.carried?.evidence) facts.push({ label: t.oldEvidence, value: item.carried.evidence });
+  // The name of a file may name somebody.
+  if (item.carried?.evidence && (audience === 'office' || register.personalEvidence !== true)) facts.push({ label: t.oldEvidence, value: item.carried.evidence });
   if (item.replaces !== null) facts.push({ label: t.replaces, value: <a href={hrefOf(item.replaces)}>{item.replaces}</a> });
   if (item.replacedBy !== null) facts.push({ label: t.replacedBy, value: <a href={hrefOf(item.replacedBy)}>{item.replacedBy}</a> });
   return facts;
