@@ -56,6 +56,8 @@ const common = ['TABLE_NAME', 'PROGRAMME_DIR', 'CLOCK_AHEAD_SECONDS'] as const;
 const web = [...common, 'BASE_URL', 'DOCUMENTS_BUCKET'] as const;
 /** What signing in and staying signed in takes. */
 const signedIn = ['code', 'session', 'throttle'] as const;
+/** What mails, and the waits that they tell of, are made from and change. */
+const mailing = ['link', 'mark', 'meeting', 'notice', 'outbox', 'proposal', 'roster', 'step'] as const;
 const delivery = [
   ...common,
   'BASE_URL',
@@ -181,8 +183,8 @@ export const catalogue = {
     entry: 'relay.ts',
     environment: delivery,
     table: {
-      read: ['link', 'mark', 'meeting', 'notice', 'outbox', 'programme', 'proposal', 'roster', 'task', 'step'],
-      write: ['code', 'exception', 'link', 'mark', 'meeting', 'notice', 'outbox', 'proposal', 'roster', 'step'],
+      read: [...mailing, 'programme', 'task'],
+      write: [...mailing, 'code', 'exception'],
       index: ['queue'],
     },
     workflow: ['start', 'signal'],
@@ -195,40 +197,8 @@ export const catalogue = {
     entry: 'sweep.ts',
     environment: delivery,
     table: {
-      read: [
-        'balance',
-        'import',
-        'ledger',
-        'link',
-        'mark',
-        'meeting',
-        'notice',
-        'outbox',
-        'programme',
-        'proposal',
-        'register',
-        'roster',
-        'step',
-        'task',
-      ],
-      write: [
-        'balance',
-        'code',
-        'exception',
-        'import',
-        'ledger',
-        'link',
-        'mark',
-        'meeting',
-        'notice',
-        'outbox',
-        'programme',
-        'proposal',
-        'register',
-        'roster',
-        'step',
-        'task',
-      ],
+      read: [...mailing, 'balance', 'import', 'ledger', 'programme', 'register', 'task'],
+      write: [...mailing, 'balance', 'code', 'exception', 'import', 'ledger', 'programme', 'register', 'task'],
       index: ['queue'],
     },
     workflow: ['start', 'signal'],

@@ -20,7 +20,7 @@ export type CarryImportPorts = Pick<CheckPorts, 'clock' | 'programmes' | 'import
 
 /** Part by part is carried into the registers until an instant; what is left is carried by the next call. */
 interface Until {
-  /** @defaultValue until all is done */
+  /** Absent: until all is done. */
   until?: string;
 }
 
@@ -32,7 +32,8 @@ interface Until {
  */
 export async function carryImport(ports: CarryImportPorts, id: string, { until }: Until = {}): Promise<ImportRecord> {
   let record = await loadImport(ports, id);
-  while (isUnderWay(record) && (until === undefined || ports.clock.now() < until)) {
+  const hasTime = () => until === undefined || ports.clock.now() < until;
+  while (isUnderWay(record) && hasTime()) {
     const number = record.partsDone + 1;
     const part = await ports.imports.part(id, number);
     if (record.state === 'taking-in' && 'rows' in part) await ports.imports.settlePart(id, number, await takenIn(ports, record, part.rows));
@@ -42,10 +43,18 @@ export async function carryImport(ports: CarryImportPorts, id: string, { until }
   return record;
 }
 
-/** Carries on every import that is under way. @returns their ids */
+/** Carries on every import that is under way; one that cannot go on holds up no other. @returns their ids */
 export async function carryImports(ports: CarryImportPorts, limit: Until = {}): Promise<string[]> {
   const ids = await ports.imports.underWay();
-  for (const id of ids) await carryImport(ports, id, limit);
+  const faults: unknown[] = [];
+  for (const id of ids) {
+    try {
+      await carryImport(ports, id, limit);
+    } catch (error) {
+      faults.push(error);
+    }
+  }
+  if (faults.length > 0) throw new AggregateError(faults, `imports that do not go on: ${faults.length}`);
   return ids;
 }
 

@@ -7,7 +7,7 @@ import { resumeWorkflows } from './resume-workflows.ts';
 
 /**
  * Keeps the programme's version, reminds of overdue tasks, delivers what was left over, and gives every open proposal without a running
- * execution a new one; then carries on imports that are under way, and carries forward the quarters that are over.
+ * execution a new one; then carries forward the quarters that are over, and carries on imports that are under way.
  * Safe to repeat at any time.
  * @throws `programme-invalid` when the version is kept with other content; the rest is done all the same
  */
@@ -19,8 +19,8 @@ export async function sweep(
   const result = await relay(ports);
   const resumed = await resumeWorkflows(ports);
   if (refused) throw refused;
-  await carryImports(ports, { until: importsUntil(ports) });
   const carried = await carryQuarters(ports);
+  await carryImports(ports, { until: importsUntil(ports) });
   return { ...result, resumed: resumed.length, carried: carried.length };
 }
 

@@ -124,7 +124,6 @@ describe('an old ledger as a workbook', { timeout: 60_000 }, () => {
     const breaking = {
       ...ports(),
       registers: {
-        ...registers,
         loadMany: registers.loadMany.bind(registers),
         save: async (changes: Parameters<typeof registers.save>[0]) => {
           saves += 1;

@@ -71,6 +71,11 @@ function unpackFact(packed: string): LedgerFact {
   return { indicator, date, amount, recordedAt, unit, sector, split, key };
 }
 
+/** Entries that older versions wrote have no fact of their own. */
+function factIn(item: Record<string, AttributeValue>): LedgerFact {
+  return item['fact']?.S ? unpackFact(item['fact'].S) : factOf(unpack(item['body']?.S) as LedgerEntry);
+}
+
 function condition(quarter: string, indicator: string | null): { expression: string; values: Record<string, string> } {
   const pk = partition('ledger', quarter);
   if (indicator === null) return { expression: 'pk = :pk', values: { ':pk': pk } };
@@ -131,10 +136,7 @@ export class DynamoLedger implements Ledger {
       let page = await this.#table.client.send(new QueryCommand({ ...wanted, ...from, ProjectionExpression: 'fact, importMark' }));
       // Entries that older versions wrote have no fact of their own.
       if (page.Items?.some((item) => !item['fact'])) page = await this.#table.client.send(new QueryCommand({ ...wanted, ...from }));
-      for (const item of page.Items ?? []) {
-        if (isUnderWay(item['importMark']?.S, hidden)) continue;
-        take(item['fact']?.S ? unpackFact(item['fact'].S) : factOf(unpack(item['body']?.S) as LedgerEntry));
-      }
+      for (const item of page.Items ?? []) if (!isUnderWay(item['importMark']?.S, hidden)) take(factIn(item));
       start = page.LastEvaluatedKey;
     } while (start);
   }

@@ -17,35 +17,28 @@ const pieceBytes = 1 << 20;
  * @throws UnreadableLedger `file-unreadable`
  */
 export function readXml(bytes: Uint8Array, { open, close, text }: XmlTaker): void {
-  const parser = new Parser();
-  let fault: Error | null = null;
+  const faults: unknown[] = [];
   const attempt = (run: () => void): void => {
-    if (fault) return;
+    if (faults.length > 0) return;
     try {
       run();
     } catch (error) {
-      fault = error instanceof Error ? error : new Error(String(error));
+      faults.push(error);
     }
   };
-  parser.on('openTag', (name, attributes, decode) =>
-    attempt(() => {
-      open(localName(name), () => decodedAttributes(attributes(), decode));
-    }),
-  );
+  const refuse = () => faults.push(new UnreadableLedger('file-unreadable'));
+  const parser = new Parser();
+  parser.on('openTag', (name, attributes, decode) => attempt(() => open(localName(name), () => decodedAttributes(attributes(), decode))));
   parser.on('closeTag', (name) => attempt(() => close?.(localName(name))));
   parser.on('text', (raw, decode) => attempt(() => text?.(decode(raw))));
   parser.on('cdata', (raw) => attempt(() => text?.(raw)));
-  parser.on('attention', () => {
-    fault ??= new UnreadableLedger('file-unreadable');
-  });
-  parser.on('error', () => {
-    fault ??= new UnreadableLedger('file-unreadable');
-  });
+  parser.on('attention', refuse);
+  parser.on('error', refuse);
   const decoder = new TextDecoder();
-  for (let at = 0; at < bytes.length && !fault; at += pieceBytes)
+  for (let at = 0; at < bytes.length && faults.length === 0; at += pieceBytes)
     parser.write(decoder.decode(bytes.subarray(at, at + pieceBytes), { stream: true }));
-  if (!fault) parser.end();
-  if (fault) throw fault;
+  if (faults.length === 0) parser.end();
+  if (faults.length > 0) throw faults[0];
 }
 
 function localName(name: string): string {

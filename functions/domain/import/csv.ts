@@ -18,6 +18,7 @@ export function separatorOf(text: string): string {
 /**
  * Reads CSV by RFC 4180: quotes around values that hold separators, quotes or line breaks, a quote written twice inside; lines end with CRLF,
  * LF or CR. A quote within a value that does not begin with one is itself.
+ * @yields its records in order
  * @throws UnreadableLedger `quote-unclosed`, `too-many-columns`
  */
 export function* readCsv(text: string, separator = separatorOf(text)): Generator<CsvRecord> {

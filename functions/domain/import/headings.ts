@@ -24,6 +24,7 @@ const units: ReadonlyMap<string, AmountUnit> = new Map([
   ['10,000yuan', 6],
   ['亿元', 10],
   ['亿', 10],
+  ['100millionyuan', 10],
 ]);
 
 /** A text as it is compared: half-width, small letters, without spaces. */

@@ -18,8 +18,8 @@ export function decodeText(bytes: Uint8Array): string {
   throw new UnreadableLedger('encoding-unknown');
 }
 
-/** Text of a ledger has no control characters and no private signs: where a decoding gives them, it is the wrong one. */
-const implausible = /[\0-\u0008\u000b\u000c\u000e-\u001f\u007f\ue000-\uf8ff\ufffd]/;
+/** Text of a ledger has no control characters besides tabulators and line breaks, and no private signs: where a decoding gives them, it is the wrong one. */
+const implausible = /[^\P{Cc}\t\n\r]|\p{Co}|\ufffd/u;
 
 function decoded(bytes: Uint8Array, encoding: string): string | null {
   try {
@@ -51,11 +51,11 @@ type JsonValue = z.infer<typeof valueSchema>;
 /** Reads a JSON file; each register is a sheet, each entry a row, counted from 1. @throws UnreadableLedger `json-layout`, `too-many-columns` */
 export function readJsonLedger(text: string, taker: LedgerTaker): void {
   const { registers } = parsedLedger(text);
-  for (const [name, entries] of Object.entries(registers)) {
+  for (const [register, entries] of Object.entries(registers)) {
     const columns = [...new Set(entries.flatMap((entry) => Object.keys(entry)))];
     if (columns.length > mostColumns) throw new UnreadableLedger('too-many-columns', { max: mostColumns });
-    taker.sheet({ name, hidden: false, formulas: 0, isLettered: false });
-    taker.row({ number: 0, hidden: false, cells: columns.map((text, index) => ({ column: index + 1, kind: 'text', text })) });
+    taker.sheet({ name: register, hidden: false, formulas: 0, isLettered: false });
+    taker.row({ number: 0, hidden: false, cells: columns.map((name, index) => ({ column: index + 1, kind: 'text', text: name })) });
     for (const [index, entry] of entries.entries()) {
       const cells = columns.flatMap((column, at) => cellOf(at + 1, entry[column] ?? null));
       taker.row({ number: index + 1, hidden: false, cells });
@@ -79,8 +79,8 @@ function parsedLedger(text: string): z.infer<typeof jsonLedgerSchema> {
 function cellOf(column: number, value: JsonValue): SourceCell[] {
   if (value === null) return [];
   const kind: CellKind = typeof value === 'number' ? 'number' : typeof value === 'boolean' ? 'boolean' : 'text';
-  const text = Array.isArray(value) ? value.join('、') : typeof value === 'boolean' ? (value ? 'TRUE' : 'FALSE') : String(value);
-  return [{ column, kind, text: kind === 'number' ? plainNumber(text) : text }];
+  const said = Array.isArray(value) ? value.join('、') : typeof value === 'boolean' ? (value ? 'TRUE' : 'FALSE') : String(value);
+  return [{ column, kind, text: kind === 'number' ? plainNumber(said) : said }];
 }
 
 /** A number as plain digits, to the 15 places that spreadsheets show: what was 0.1 + 0.2 is 0.3. Not a number stays as it is. */

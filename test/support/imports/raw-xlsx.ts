@@ -69,11 +69,20 @@ function sheetXml({ rows, merges = [], hiddenRows = [] }: RawSheet, strings: Map
   return `${head}<worksheet xmlns="${main}"><sheetData>${lines.join('')}</sheetData>${merged}</worksheet>`;
 }
 
-function cellXml(cell: RawCell, at: string, { strings, is1904 }: { strings: Map<string, number>; is1904: boolean }): string {
+interface Writing {
+  strings: Map<string, number>;
+  is1904: boolean;
+}
+
+function cellXml(cell: RawCell, at: string, writing: Writing): string {
   if (cell === null) return '';
   if (typeof cell === 'number') return `<c r="${at}"><v>${cell}</v></c>`;
   if (typeof cell === 'boolean') return `<c r="${at}" t="b"><v>${cell ? 1 : 0}</v></c>`;
-  if (typeof cell === 'string') return shared(`<si><t xml:space="preserve">${escaped(cell)}</t></si>`, at, strings);
+  if (typeof cell === 'string') return shared(`<si><t xml:space="preserve">${escaped(cell)}</t></si>`, at, writing.strings);
+  return richCellXml(cell, at, writing);
+}
+
+function richCellXml(cell: Extract<RawCell, object>, at: string, { strings, is1904 }: Writing): string {
   if ('day' in cell) return `<c r="${at}" s="1"><v>${serialOf(cell.day, is1904)}</v></c>`;
   if ('error' in cell) return `<c r="${at}" t="e"><v>${cell.error}</v></c>`;
   if ('inline' in cell) return `<c r="${at}" t="inlineStr"><is><t>${escaped(cell.inline)}</t></is></c>`;

@@ -5,39 +5,25 @@ export type Twelve = Record<string, number>;
 
 /** Counts the twelve figures between two days straight from the facts, knowing nothing of the product: flows by day, stocks at the end. */
 export function recount(facts: readonly OldFact[], from: string, to: string): Twelve {
-  const twelve: Twelve = {
-    joint_meetings: 0,
-    trainings: 0,
-    working_teams: 0,
-    policies: 0,
-    promotion_meetings: 0,
-    policy_consultations: 0,
-    liaison_stations: 0,
-    contact_points: 0,
-    signed_investment_cny: 0,
-    high_level_talents: 0,
-    overseas_teams: 0,
-    cooperation_agreements: 0,
+  const happened = (kind: OldFact['kind']) => facts.filter((fact) => fact.kind === kind && from <= fact.day && fact.day <= to);
+  const standing = (kind: OldFact['kind']) =>
+    facts.filter((fact) => fact.kind === kind && fact.day <= to && (fact.until === undefined || to < fact.until));
+  let yuanTimesHundred = 0;
+  for (const { wan = 0 } of happened('project')) yuanTimesHundred += Math.round(wan * 1_000_000);
+  return {
+    joint_meetings: happened('joint').length,
+    trainings: happened('training').length,
+    working_teams: standing('team').length,
+    policies: standing('policy').length,
+    promotion_meetings: happened('promotion').length,
+    policy_consultations: happened('consultation').length,
+    liaison_stations: standing('station').length,
+    contact_points: standing('point').length,
+    signed_investment_cny: yuanTimesHundred,
+    high_level_talents: happened('person').filter(({ level }) => level !== 'F').length,
+    overseas_teams: happened('group').length,
+    cooperation_agreements: happened('project').length,
   };
-  for (const fact of facts) {
-    const happened = fact.day >= from && fact.day <= to ? 1 : 0;
-    const stands = fact.day <= to && !(fact.until !== undefined && fact.until <= to) ? 1 : 0;
-    if (fact.kind === 'joint') twelve['joint_meetings']! += happened;
-    if (fact.kind === 'training') twelve['trainings']! += happened;
-    if (fact.kind === 'promotion') twelve['promotion_meetings']! += happened;
-    if (fact.kind === 'consultation') twelve['policy_consultations']! += happened;
-    if (fact.kind === 'group') twelve['overseas_teams']! += happened;
-    if (fact.kind === 'person' && fact.level !== 'F') twelve['high_level_talents']! += happened;
-    if (fact.kind === 'team') twelve['working_teams']! += stands;
-    if (fact.kind === 'policy') twelve['policies']! += stands;
-    if (fact.kind === 'station') twelve['liaison_stations']! += stands;
-    if (fact.kind === 'point') twelve['contact_points']! += stands;
-    if (fact.kind === 'project') {
-      twelve['cooperation_agreements']! += happened;
-      twelve['signed_investment_cny']! += happened * Math.round((fact.wan ?? 0) * 1_000_000);
-    }
-  }
-  return twelve;
 }
 
 /** First and last days of the year 2025 and its quarters. */

@@ -14,7 +14,7 @@ const row = (changes: Partial<Record<(typeof head)[number], RawCell>> = {}): Raw
   };
   return head.map((heading) => cells[heading]);
 };
-const agreementHead = (amount: string) => ['项目名称', '签约日期', '合作类型', '所属领域', '外方国家（地区）', amount, '签约各方'];
+const agreementHead = (heading: string) => ['项目名称', '签约日期', '合作类型', '所属领域', '外方国家（地区）', heading, '签约各方'];
 
 /** What a cell of a training comes to, or how it is refused. */
 async function cell(heading: (typeof head)[number], value: RawCell, field: string): Promise<unknown> {

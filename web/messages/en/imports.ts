@@ -143,7 +143,7 @@ export const ledgerRules: typeof chinese.ledgerRules = {
   'merged-cell': () => 'The cell is merged, so it is not certain to which row it belongs. Unmerge it and fill in each row.',
   'cell-error': () => 'The cell is an error value. Correct the formula or the content.',
   'formula-without-value': () => 'The formula has no stored result. Open and save the file in Excel once, or paste values.',
-  'amount-without-unit': () => 'The amount has no unit. Say (元), (万元) or (亿元) in the heading, or behind the amount.',
+  'amount-without-unit': () => 'The amount has no unit. Say (yuan), (10,000 yuan) or (100 million yuan) in the heading.',
   'number-not-a-date': () => 'This is a number and no day. Give the cell a date format, or write 2026-03-01.',
   'unknown-sheet': () => 'There is no register of this name. Use the names of the template, and delete sheets that are not to be imported.',
   'no-heading': () => 'There are no headings. They have to stand above the entries.',
@@ -162,15 +162,15 @@ export const ledgerRules: typeof chinese.ledgerRules = {
 
 export const allowedTexts: typeof chinese.allowedTexts = {
   required: 'required',
-  day: 'a day, such as 2026-03-01, 2026/3/1, 2026年3月1日, 20260301, or a cell with a date format',
+  day: 'a day, such as 2026-03-01, 2026/3/1, 2026.3.1, 20260301, or a cell with a date format',
   integer: (min, max) => `a whole number from ${min} to ${max}`,
-  money: (max) => `an amount of 0 to ${max} times 10,000 yuan, such as 1800, 1800万 or 1.8亿元; the heading says the unit`,
+  money: (max) => `an amount of 0 to ${max} times 10,000 yuan, such as 1800; the heading says the unit, which may be yuan as well`,
   text: (max) => `text of up to ${max} characters`,
   email: 'an e-mail address',
   phone: 'a telephone number',
   choice: (choices) => `one of: ${choices}`,
   choices: (choices) => `one or several, with commas: ${choices}`,
-  country: 'the Chinese or English name of a country or region, or its two-letter code, such as 澳大利亚, Australia, AU',
+  country: 'the Chinese or English name of a country or region, or its two-letter code, such as Australia or AU',
 };
 
 export const templateTexts: typeof chinese.templateTexts = {

@@ -45,7 +45,8 @@ function originFacts({ register, item, hrefOf }: ItemFactsProps): Fact[] {
   if (item.origin.type !== 'office') facts.push({ label: t.origin, value: <Origin item={item} text={origins[item.origin.type]} /> });
   if (item.carried?.number) facts.push({ label: t.oldNumber, value: item.carried.number });
   // The name of a file may name somebody.
-  if (item.carried?.evidence && (audience === 'office' || register.personalEvidence !== true)) facts.push({ label: t.oldEvidence, value: item.carried.evidence });
+  if (item.carried?.evidence && (audience === 'office' || register.personalEvidence !== true))
+    facts.push({ label: t.oldEvidence, value: item.carried.evidence });
   if (item.replaces !== null) facts.push({ label: t.replaces, value: <a href={hrefOf(item.replaces)}>{item.replaces}</a> });
   if (item.replacedBy !== null) facts.push({ label: t.replacedBy, value: <a href={hrefOf(item.replacedBy)}>{item.replacedBy}</a> });
   return facts;
