@@ -56,6 +56,8 @@ const common = ['TABLE_NAME', 'PROGRAMME_DIR', 'CLOCK_AHEAD_SECONDS'] as const;
 const web = [...common, 'BASE_URL', 'DOCUMENTS_BUCKET'] as const;
 /** What signing in and staying signed in takes. */
 const signedIn = ['code', 'session', 'throttle'] as const;
+/** What the office reads and writes. */
+const officeKeeps = ['counter', 'import', 'mark', 'meeting', 'proposal', 'ranking', 'register', 'roster', 'self-score', 'task'] as const;
 /** What mails, and the waits that they tell of, are made from and change. */
 const mailing = ['link', 'mark', 'meeting', 'notice', 'outbox', 'proposal', 'roster', 'step'] as const;
 const delivery = [
@@ -118,39 +120,8 @@ export const catalogue = {
     routes: ['ANY /office', 'ANY /office/{rest+}'],
     environment: web,
     table: {
-      read: [
-        ...signedIn,
-        'counter',
-        'import',
-        'mark',
-        'meeting',
-        'programme',
-        'proposal',
-        'ranking',
-        'register',
-        'roster',
-        'self-score',
-        'task',
-      ],
-      write: [
-        ...signedIn,
-        'balance',
-        'counter',
-        'exception',
-        'import',
-        'ledger',
-        'mark',
-        'meeting',
-        'notice',
-        'outbox',
-        'proposal',
-        'ranking',
-        'register',
-        'roster',
-        'self-score',
-        'step',
-        'task',
-      ],
+      read: [...signedIn, ...officeKeeps, 'programme'],
+      write: [...signedIn, ...officeKeeps, 'balance', 'exception', 'ledger', 'notice', 'outbox', 'step'],
       index: ['queue', 'owner'],
     },
     documents: ['read', 'write', 'upload'],
@@ -162,7 +133,20 @@ export const catalogue = {
     routes: ['ANY /audit', 'ANY /audit/{rest+}'],
     environment: [...web, 'ARCHIVE_BUCKET'],
     table: {
-      read: [...signedIn, 'balance', 'exception', 'ledger', 'programme', 'proposal', 'ranking', 'register', 'self-score', 'task', 'trace'],
+      read: [
+        ...signedIn,
+        'balance',
+        'exception',
+        'import',
+        'ledger',
+        'programme',
+        'proposal',
+        'ranking',
+        'register',
+        'self-score',
+        'task',
+        'trace',
+      ],
       write: [...signedIn, 'outbox', 'trace'],
       index: ['queue'],
     },

@@ -167,6 +167,21 @@ describe('an old ledger as a workbook', { timeout: 60_000 }, () => {
     expect(await reported()).toEqual(counted());
   });
 
+  it('is behind each of its figures for auditors: item, sheet and row, and the digest of the file, but not the file', async () => {
+    const path = await put();
+    await second.post(`${path}/confirm`, {});
+    const auditor = await signedInCaller(world, 'audit', 'auditor');
+    const figure = pageOf(await auditor.get('/audit/figures/trainings?year=2025'));
+
+    const item = await auditor.get(figure.querySelector('a[href^="/audit/registers/training/"]')?.getAttribute('href') ?? '');
+    const origin = pageOf(item).querySelector('a[href^="/audit/imports/"]')?.getAttribute('href') ?? '';
+    const record = await auditor.get(origin);
+
+    expect(wordsOf(item)).toMatch(/台账导入 ?（training，第 \d+ 行）/);
+    expect(wordsOf(record)).toMatch(/[0-9a-f]{64}.*沈若兰.*原文件可能含个人信息/);
+    expect((await auditor.get(`${origin}/file`)).status).toBe(404);
+  });
+
   it('can be dropped by one person with a reason while it waits, and is then confirmed by nobody', async () => {
     const path = await put();
 

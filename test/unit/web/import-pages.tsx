@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import { personOf } from '../../../functions/domain/programme-lookup.ts';
 import { importListingOf, type ImportRecord } from '../../../functions/domain/import/import-record.ts';
 import { LedgerFindings } from '../../../functions/domain/import/issues.ts';
+import { AuditImportPage } from '../../../web/views/audit/import.tsx';
 import { ImportCheckPage } from '../../../web/views/office/imports/check.tsx';
 import { ImportsPage } from '../../../web/views/office/imports/home.tsx';
 import { ImportPage } from '../../../web/views/office/imports/record.tsx';
@@ -69,6 +70,7 @@ export function importPages(plain: PageShell): Record<string, VNode> {
     'office-import-void-asked': page(asked),
     'office-import-out': page(out),
     'office-import-dropped': page({ ...waiting, state: 'dropped', dropped: { ...by, reason: '文件有误' } }),
+    'audit-import': <AuditImportPage shell={{ ...plain, audience: 'audit', path: '/audit' }} record={confirmed} />,
     ...checkPages(shell),
   };
 }

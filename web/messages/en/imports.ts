@@ -6,7 +6,7 @@ export const importPages: typeof chinese.importPages = {
   intro:
     'Takes a ledger from before this system in at once: it is checked first; once everything is right it is put forward, and takes effect as a whole when a second person has confirmed it. One error, and nothing is imported.',
   back: 'Back to imports',
-  link: 'Import an old ledger',
+  link: (waiting) => (waiting === 0 ? 'Import an old ledger' : `Import an old ledger (${waiting} waiting for a second person)`),
   newTitle: 'Import a file',
   start: 'Import a file',
   template: 'Download the template (XLSX)',
@@ -57,6 +57,7 @@ export const importPages: typeof chinese.importPages = {
     amount: 'Adds',
     notes: 'Please note',
     submit: 'Step 3: put forward for a second person',
+    submitButton: 'Put forward',
     submitText:
       'It still counts for nothing. When somebody else has compared it with the original and confirmed it, the file takes effect as a whole.',
   },
@@ -84,6 +85,7 @@ export const importPages: typeof chinese.importPages = {
     progress: 'Progress',
     progressText: (done, all) => `${done} of ${all} parts`,
     download: 'Download the file',
+    withheld: 'The file may name people. The office keeps it, to be compared by its digest.',
     samples: 'Samples, to compare with the original',
     sampleRow: (row) => `row ${row}`,
     confirmTitle: 'Confirm the whole file',

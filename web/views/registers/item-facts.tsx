@@ -52,12 +52,12 @@ function originFacts({ register, item, hrefOf }: ItemFactsProps): Fact[] {
   return facts;
 }
 
-/** Where an item comes from; of an import the file's page is open to the office, and its sheet and row are told. */
+/** Where an item comes from; of an import its page, and the sheet and row of the file. */
 function Origin({ item: { origin, carried }, text }: { item: RegisterItem; text: string }): JSX.Element {
   const { audience } = useShell();
   const { facts: t } = useTexts().registerPages;
   const place = carried ? ` ${t.carriedFrom(carried.sheet, carried.row)}` : '';
-  if (origin.type !== 'import' || origin.id === null || audience !== 'office')
+  if (origin.type !== 'import' || origin.id === null)
     return (
       <>
         {text}
@@ -66,7 +66,7 @@ function Origin({ item: { origin, carried }, text }: { item: RegisterItem; text:
     );
   return (
     <>
-      <a href={`/office/imports/${origin.id}`}>{text}</a>
+      <a href={`/${audience === 'audit' ? 'audit' : 'office'}/imports/${origin.id}`}>{text}</a>
       {place}
     </>
   );

@@ -96,9 +96,10 @@ function Result({ checked, here }: { checked: CheckResult; here: string }): JSX.
       <ImportContent registers={registers} figures={figures} />
       {fresh === 0 ? null : (
         <form method="post" action={here}>
+          <h2>{t.submit}</h2>
           <p>{t.submitText}</p>
           <div class="actions">
-            <button type="submit">{t.submit}</button>
+            <button type="submit">{t.submitButton}</button>
           </div>
         </form>
       )}

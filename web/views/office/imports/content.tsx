@@ -1,9 +1,11 @@
 import type { JSX } from 'preact';
-import type { ImportRecord } from '../../../../functions/domain/import/import-record.ts';
+import { isUnderWay, type ImportAct, type ImportRecord } from '../../../../functions/domain/import/import-record.ts';
 import { formatYuan } from '../../../../functions/domain/money.ts';
 import { noteText } from '../../../imports/issue-lines.ts';
-import { numberText } from '../../parts/values.tsx';
-import { useShell, useTexts } from '../../shell.tsx';
+import { FactList, type Fact } from '../../parts/basics.tsx';
+import { dayText, Instant, numberText, sizeText } from '../../parts/values.tsx';
+import { namesOf, useShell, useTexts } from '../../shell.tsx';
+import { ImportTags } from './home.tsx';
 
 /** What a file brings: entries by register, and what they add to the indicators. */
 export function ImportContent({ registers, figures }: Pick<ImportRecord, 'registers' | 'figures'>): JSX.Element {
@@ -89,4 +91,29 @@ export function ImportNotes({ notes }: Pick<ImportRecord, 'notes'>): JSX.Element
       </ul>
     </>
   );
+}
+
+/** What is known of an import: how it stands, its file, and who answered for what. */
+export function ImportFacts({ record }: { record: ImportRecord }): JSX.Element {
+  const shell = useShell();
+  const { record: t, list } = useTexts().importPages;
+  const { language } = shell;
+  const by = ({ by: person, at, reason }: ImportAct & { reason?: string }): JSX.Element => (
+    <>
+      {namesOf(shell).person(person)} <Instant value={at} />
+      {reason === undefined ? null : <span class="typed line">{reason}</span>}
+    </>
+  );
+  const facts: Fact[] = [
+    { label: list.state, value: <ImportTags state={record.state} isVoidAsked={record.voidAsked !== null} /> },
+    { label: t.size, value: sizeText(record.bytes) },
+    { label: t.sha256, value: <code class="digest">{record.sha256}</code> },
+    { label: t.days, value: t.daysText(dayText(record.from, language), dayText(record.to, language)) },
+    { label: t.putForward, value: by(record.putForward) },
+  ];
+  if (isUnderWay(record)) facts.push({ label: t.progress, value: t.progressText(record.partsDone, record.parts) });
+  if (record.confirmed) facts.push({ label: t.confirmed, value: by(record.confirmed) });
+  if (record.dropped) facts.push({ label: t.dropped, value: by(record.dropped) });
+  if (record.voided) facts.push({ label: t.voided, value: by({ ...record.voided, reason: record.voidAsked?.reason ?? '' }) });
+  return <FactList facts={facts} />;
 }

@@ -2,18 +2,17 @@ import type { JSX } from 'preact';
 import type { FieldIssue } from '../../../../functions/domain/errors.ts';
 import type { Answers, Form } from '../../../../functions/domain/form.ts';
 import { maySecondImport } from '../../../../functions/domain/import/import-acts.ts';
-import { isUnderWay, type ImportAct, type ImportRecord } from '../../../../functions/domain/import/import-record.ts';
+import type { ImportRecord } from '../../../../functions/domain/import/import-record.ts';
 import type { Person } from '../../../../functions/domain/programme.ts';
 import { textsFor } from '../../../messages/texts.ts';
 import { Layout } from '../../layout.tsx';
-import { BackLink, Banner, FactList, type Fact } from '../../parts/basics.tsx';
+import { BackLink, Banner } from '../../parts/basics.tsx';
 import { FieldList } from '../../parts/form-fields.tsx';
 import { FormErrors } from '../../parts/issues.tsx';
-import { Day, dayText, Instant, instantText, sizeText } from '../../parts/values.tsx';
+import { Day, instantText } from '../../parts/values.tsx';
 import { namesOf, useShell, useTexts, type PageShell } from '../../shell.tsx';
 import { reasonForm } from '../registers/item-forms.ts';
-import { ImportContent, ImportNotes } from './content.tsx';
-import { ImportTags } from './home.tsx';
+import { ImportContent, ImportFacts, ImportNotes } from './content.tsx';
 
 /** What was sent and not taken. */
 export interface ImportAttempt {
@@ -46,7 +45,7 @@ export function ImportPage(props: ImportPageProps): JSX.Element {
       {said ? <Banner title={said} /> : null}
       <div class="split">
         <div>
-          <RecordFacts record={record} />
+          <ImportFacts record={record} />
           <p>
             <a href={`/office/imports/${record.id}/file`}>{t.record.download}</a>
           </p>
@@ -60,30 +59,6 @@ export function ImportPage(props: ImportPageProps): JSX.Element {
       </div>
     </Layout>
   );
-}
-
-function RecordFacts({ record }: { record: ImportRecord }): JSX.Element {
-  const shell = useShell();
-  const { record: t, list } = useTexts().importPages;
-  const { language } = shell;
-  const by = ({ by: person, at, reason }: ImportAct & { reason?: string }): JSX.Element => (
-    <>
-      {namesOf(shell).person(person)} <Instant value={at} />
-      {reason === undefined ? null : <span class="typed line">{reason}</span>}
-    </>
-  );
-  const facts: Fact[] = [
-    { label: list.state, value: <ImportTags state={record.state} isVoidAsked={record.voidAsked !== null} /> },
-    { label: t.size, value: sizeText(record.bytes) },
-    { label: t.sha256, value: <code class="digest">{record.sha256}</code> },
-    { label: t.days, value: t.daysText(dayText(record.from, language), dayText(record.to, language)) },
-    { label: t.putForward, value: by(record.putForward) },
-  ];
-  if (isUnderWay(record)) facts.push({ label: t.progress, value: t.progressText(record.partsDone, record.parts) });
-  if (record.confirmed) facts.push({ label: t.confirmed, value: by(record.confirmed) });
-  if (record.dropped) facts.push({ label: t.dropped, value: by(record.dropped) });
-  if (record.voided) facts.push({ label: t.voided, value: by({ ...record.voided, reason: record.voidAsked?.reason ?? '' }) });
-  return <FactList facts={facts} />;
 }
 
 function Samples({ record }: { record: ImportRecord }): JSX.Element {
