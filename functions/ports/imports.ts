@@ -29,6 +29,6 @@ export interface Imports {
   settlePart(id: string, number: number, taken: readonly TakenRow[]): Promise<void>;
   /** The file as it was put forward. @throws `not-found` */
   file(id: string): Promise<Uint8Array>;
-  /** Removes rows that are taken in no more. */
-  forget(id: string, parts: number): Promise<void>;
+  /** Removes file and rows of an import that comes to nothing; its record stays. */
+  forget(id: string): Promise<void>;
 }

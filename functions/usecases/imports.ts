@@ -97,12 +97,12 @@ export async function confirmLedgerImport(ports: ImportPorts, deed: ImportDeed):
   return act(ports, deed, (record, context) => (record.confirmed?.by === deed.person ? null : confirmImport(record, context)));
 }
 
-/** Drops an import that waits, and its rows with it. @throws what `dropImport` throws; `not-found` */
+/** Drops an import that waits; its file and rows are removed. @throws what `dropImport` throws; `not-found` */
 export async function dropLedgerImport(ports: ImportPorts, deed: ImportDeed & { reason: string }): Promise<ImportRecord> {
   const dropped = await act(ports, deed, (record, context) =>
     record.dropped?.by === deed.person ? null : dropImport(record, context, deed.reason),
   );
-  await ports.imports.forget(dropped.id, dropped.parts);
+  await ports.imports.forget(dropped.id);
   return dropped;
 }
 

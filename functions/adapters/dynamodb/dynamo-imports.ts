@@ -117,9 +117,13 @@ export class DynamoImports implements Imports {
     return Buffer.concat(pieces);
   }
 
-  async forget(id: string, parts: number): Promise<void> {
-    for (let number = 1; number <= parts; number += 1)
-      await this.#table.client.send(new DeleteCommand({ TableName: this.#table.name, Key: keyOf(id, 'rows', number) }));
+  async forget(id: string): Promise<void> {
+    const pk = partition('import', id);
+    for (const kept of ['file#', 'rows#']) {
+      const condition = { expression: 'pk = :pk AND begins_with(sk, :kept)', values: { ':pk': pk, ':kept': kept } };
+      const keys = await queryAll(this.#table, condition, ({ sk }) => ({ pk, sk }));
+      for (const Key of keys) await this.#table.client.send(new DeleteCommand({ TableName: this.#table.name, Key }));
+    }
   }
 
   async #put(key: { pk: string; sk: string }, content: Record<string, unknown>): Promise<void> {

@@ -46,9 +46,11 @@ export function ImportPage(props: ImportPageProps): JSX.Element {
       <div class="split">
         <div>
           <ImportFacts record={record} />
-          <p>
-            <a href={`/office/imports/${record.id}/file`}>{t.record.download}</a>
-          </p>
+          {record.state === 'dropped' ? null : (
+            <p>
+              <a href={`/office/imports/${record.id}/file`}>{t.record.download}</a>
+            </p>
+          )}
           <ImportNotes notes={record.notes} />
           <ImportContent registers={record.registers} figures={record.figures} />
           <Samples record={record} />
