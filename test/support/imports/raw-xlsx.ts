@@ -34,7 +34,7 @@ export function rawXlsx(
   const strings = new Map<string, number>();
   const bodies = sheets.map((sheet) => sheetXml(sheet, strings, is1904));
   const parts: Record<string, string> = {
-    '[Content_Types].xml': `${head}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>`,
+    '[Content_Types].xml': contentTypes(sheets.length),
     '_rels/.rels': relations([['rId1', 'officeDocument', 'xl/workbook.xml']]),
     'xl/workbook.xml':
       `${head}<workbook xmlns="${main}" xmlns:r="${office}"><workbookPr${is1904 ? ' date1904="1"' : ''}/><sheets>` +
@@ -50,6 +50,19 @@ export function rawXlsx(
     ...more,
   };
   return zipSync(Object.fromEntries(Object.entries(parts).map(([path, text]) => [path, strToU8(text)])));
+}
+
+function contentTypes(sheets: number): string {
+  const of = (part: string) => `application/vnd.openxmlformats-officedocument.spreadsheetml.${part}+xml`;
+  const parts = [
+    ['workbook', 'sheet.main'],
+    ['sharedStrings', 'sharedStrings'],
+    ['styles', 'styles'],
+    ...Array.from({ length: sheets }, (_, index) => [`worksheets/sheet${index + 1}`, 'worksheet']),
+  ];
+  const lines = parts.map(([name = '', type = '']) => `<Override PartName="/xl/${name}.xml" ContentType="${of(type)}"/>`);
+  const rels = '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>';
+  return `${head}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">${rels}${lines.join('')}</Types>`;
 }
 
 type Relation = [id: string, type: string, target: string];
