@@ -2,6 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { DynamoCodes, DynamoLinks, DynamoSessions, DynamoThrottle } from '../adapters/dynamodb/dynamo-access.ts';
 import { DynamoExceptions } from '../adapters/dynamodb/dynamo-exceptions.ts';
+import { DynamoImports } from '../adapters/dynamodb/dynamo-imports.ts';
 import { DynamoBalances, DynamoLedger } from '../adapters/dynamodb/dynamo-ledger.ts';
 import { DynamoMarkedAddresses } from '../adapters/dynamodb/dynamo-marked-addresses.ts';
 import { DynamoMeetings } from '../adapters/dynamodb/dynamo-meetings.ts';
@@ -73,6 +74,7 @@ export function compose(name: FunctionName, overrides: Overrides = {}) {
     addresses: new DynamoMarkedAddresses(table),
     ledger: new DynamoLedger(table),
     balances: new DynamoBalances(table),
+    imports: new DynamoImports(table),
     selfScores: new DynamoSelfScores(table),
     exceptions: new DynamoExceptions(table),
     traces: new DynamoTraces(table),
