@@ -23,7 +23,7 @@ import { ProposalWorkflow } from './constructs/proposal-workflow.ts';
 import { RelayTrigger } from './constructs/relay-trigger.ts';
 import { Timers } from './constructs/timers.ts';
 import { capabilities, partitionOf } from './regions.ts';
-import type { Settings } from './settings.ts';
+import { programmeVersionOf, type Settings } from './settings.ts';
 
 const retentionOf = {
   180: RetentionDays.SIX_MONTHS,
@@ -74,7 +74,13 @@ export class YincaiStack extends Stack {
       configurationSet,
       dashboardName: `yincai-${settings.stage}`,
     });
-    this.#show({ BaseUrl: baseUrl, ApiAddress: entrance.address, TableName: table.tableName, WorkflowArn: workflow.stateMachineArn });
+    this.#show({
+      ProgrammeVersion: programmeVersionOf(settings.programme),
+      BaseUrl: baseUrl,
+      ApiAddress: entrance.address,
+      TableName: table.tableName,
+      WorkflowArn: workflow.stateMachineArn,
+    });
   }
 
   #createFunctions(settings: Settings, arm: boolean): CatalogueFunction[] {

@@ -157,8 +157,8 @@ const hostRooms: Room[] = [
   },
   {
     room: 'scripts',
-    imports: ['lib', 'functions/catalogue.ts', 'functions/domain', 'functions/usecases', 'functions/wiring'],
-    packages: ['node:*', 'zod'],
+    imports: ['lib', 'functions/catalogue.ts', 'functions/domain', 'functions/table-design.ts', 'functions/usecases', 'functions/wiring'],
+    packages: ['node:*', 'zod', '@aws-sdk/*'],
   },
 ];
 
