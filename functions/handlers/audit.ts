@@ -1,7 +1,9 @@
+import type { Route } from '../contract/request.ts';
 import { httpHandler } from '../middleware/http-handler.ts';
 import { lazily } from '../middleware/lazily.ts';
 import { exceptionRoutes } from '../pages/audit/exception-routes.ts';
 import { proofRoutes } from '../pages/audit/proof-routes.ts';
+import { recordRoutes } from '../pages/audit/record-routes.ts';
 import { reportRoutes } from '../pages/audit/report-routes.ts';
 import { problemPage } from '../pages/problem-page.ts';
 import { auditRankingRoutes } from '../pages/rankings/ranking-routes.ts';
@@ -11,24 +13,30 @@ import { composeDocuments } from '../wiring/documents.ts';
 import { need } from '../wiring/env.ts';
 import { composeArchive } from '../wiring/proofs.ts';
 
-/** Pages of auditors. */
-export function makeHandler(container: Container) {
-  const baseUrl = need(container.environment, 'BASE_URL');
+/** What auditors can ask for. */
+export function auditRoutes(container: Container): Route[] {
   const ports = {
     ...container,
-    secure: baseUrl.startsWith('https:'),
+    secure: need(container.environment, 'BASE_URL').startsWith('https:'),
     documents: composeDocuments(container),
     archive: composeArchive(container),
   };
+  return [
+    ...signInRoutes(ports, 'audit'),
+    ...reportRoutes(ports),
+    ...recordRoutes(ports),
+    ...exceptionRoutes(ports),
+    ...auditRankingRoutes(ports),
+    ...proofRoutes(ports),
+  ];
+}
+
+/** Pages of auditors. */
+export function makeHandler(container: Container) {
+  const baseUrl = need(container.environment, 'BASE_URL');
   const { current } = container.programmes;
   return httpHandler({
-    routes: [
-      ...signInRoutes(ports, 'audit'),
-      ...reportRoutes(ports),
-      ...exceptionRoutes(ports),
-      ...auditRankingRoutes(ports),
-      ...proofRoutes(ports),
-    ],
+    routes: auditRoutes(container),
     baseUrl,
     log: container.log,
     problemPage: (problem, request, requestId) => problemPage(current, problem, request, requestId),

@@ -14,12 +14,16 @@ export interface Ledger {
   entries(quarters: readonly string[], indicator?: string): Promise<LedgerEntry[]>;
 }
 
-/** What an auditor looked at. */
+/** What an auditor, or a program with a key, looked at. */
 export interface Trace {
   id: string;
   at: string;
+  /** A person of the roster, or `api-key:<id>`. */
   person: string;
+  /** An address of ours, or what was asked of the API. */
   what: string;
+  /** Why personal data were asked for. */
+  reason?: string;
 }
 
 export interface Traces {

@@ -2,6 +2,7 @@ import { AppError, hasCode } from '../domain/errors.ts';
 import { dayAt, makeCalendar } from '../domain/calendar.ts';
 import { findChainFault } from '../domain/chain.ts';
 import type { LedgerEntry } from '../domain/ledger.ts';
+import { maskContacts } from '../domain/masking.ts';
 import { indicatorOf } from '../domain/programme-lookup.ts';
 import type { Indicator } from '../domain/indicators.ts';
 import type { ProposalEvent } from '../domain/proposal/events.ts';
@@ -14,6 +15,7 @@ import type { ProposalStore } from '../ports/proposal-store.ts';
 import type { Programmes } from '../ports/programmes.ts';
 import type { Randomness } from '../ports/randomness.ts';
 import type { Ledger, Trace, Traces } from '../ports/registers.ts';
+import { readProposals } from './read-proposals.ts';
 
 export interface AssessmentPorts {
   clock: Clock;
@@ -48,18 +50,15 @@ export async function readFigure(
   return { indicator, value: row?.value ?? 0, entries: shown, proposals: await proposalsBehind(ports, shown) };
 }
 
-/** Parallel reads of proposals. */
-const atOnce = 8;
-
 /** The proposals that entries come from: they know the proofs, and who introduced them. */
-async function proposalsBehind(ports: AssessmentPorts, entries: readonly LedgerEntry[]): Promise<ReadonlyMap<string, Summary>> {
-  const ids = [...new Set(entries.flatMap(({ source }) => (source.type === 'event' ? [source.proposalId] : [])))];
-  const found = new Map<string, Summary>();
-  for (let next = 0; next < ids.length; next += atOnce) {
-    const summaries = await Promise.all(ids.slice(next, next + atOnce).map((id) => ports.proposals.load(id)));
-    for (const summary of summaries) if (summary) found.set(summary.proposalId, summary);
-  }
-  return found;
+export async function proposalsBehind(
+  ports: Pick<AssessmentPorts, 'proposals'>,
+  entries: readonly LedgerEntry[],
+): Promise<ReadonlyMap<string, Summary>> {
+  return readProposals(
+    ports,
+    entries.flatMap(({ source }) => (source.type === 'event' ? [source.proposalId] : [])),
+  );
 }
 
 /** A proposal's record as an auditor reads it. */
@@ -101,9 +100,15 @@ function leadTimesNow({ programmes, clock }: Pick<AssessmentPorts, 'programmes' 
   }
 }
 
-/** Leaves a trace of what an auditor looked at. */
-export async function leaveTrace(ports: AssessmentPorts, person: string, what: string): Promise<Trace> {
-  const trace = { id: ports.randomness.id(), at: ports.clock.now(), person, what };
+/** Leaves a trace of what an auditor, or a program with a key, looked at; addresses and telephone numbers are masked in it. */
+export async function leaveTrace(
+  ports: Pick<AssessmentPorts, 'randomness' | 'clock' | 'traces'>,
+  person: string,
+  what: string,
+  reason?: string,
+): Promise<Trace> {
+  const given = reason === undefined ? {} : { reason: maskContacts(reason) };
+  const trace = { id: ports.randomness.id(), at: ports.clock.now(), person, what: maskContacts(what), ...given };
   await ports.traces.record(trace);
   return trace;
 }

@@ -1,6 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { DynamoCodes, DynamoLinks, DynamoSessions, DynamoThrottle } from '../adapters/dynamodb/dynamo-access.ts';
+import { DynamoDisclosures } from '../adapters/dynamodb/dynamo-disclosures.ts';
 import { DynamoExceptions } from '../adapters/dynamodb/dynamo-exceptions.ts';
 import { DynamoMarkedAddresses } from '../adapters/dynamodb/dynamo-marked-addresses.ts';
 import { DynamoMeetings } from '../adapters/dynamodb/dynamo-meetings.ts';
@@ -57,6 +58,7 @@ export function compose(name: FunctionName, overrides: Overrides = {}) {
     notices: new DynamoNotices(table),
     outbox: new DynamoOutbox(table),
     sessions: new DynamoSessions(table),
+    disclosures: new DynamoDisclosures(table),
     links: new DynamoLinks(table),
     codes: new DynamoCodes(table),
     throttle: new DynamoThrottle(table),

@@ -1,4 +1,5 @@
 import type { Language } from '../../functions/domain/text.ts';
+import { access as accessEn } from './en/access.ts';
 import { agreement as agreementEn } from './en/agreement.ts';
 import { audit as auditEn } from './en/audit.ts';
 import { errorPage as errorPageEn, errors as errorsEn } from './en/errors.ts';
@@ -19,6 +20,7 @@ import { undelivered as undeliveredEn } from './en/undelivered.ts';
 import { workList as workListEn } from './en/tasks.ts';
 import { unit as unitEn } from './en/unit.ts';
 import { versions as versionsEn } from './en/versions.ts';
+import { access } from './zh/access.ts';
 import { agreement } from './zh/agreement.ts';
 import { audit } from './zh/audit.ts';
 import { errorPage, errors } from './zh/errors.ts';
@@ -42,6 +44,7 @@ import { versions } from './zh/versions.ts';
 
 const zh = {
   ...shared,
+  access,
   agreement,
   audit,
   errorPage,
@@ -69,6 +72,7 @@ export type Texts = typeof zh;
 
 const en: Texts = {
   ...sharedEn,
+  access: accessEn,
   agreement: agreementEn,
   audit: auditEn,
   errorPage: errorPageEn,

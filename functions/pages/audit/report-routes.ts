@@ -1,20 +1,19 @@
 import { FigurePage, RegisterItemPage } from '../../../web/views/audit/figure.tsx';
 import { AuditHomePage } from '../../../web/views/audit/home.tsx';
-import { AuditProposalPage } from '../../../web/views/audit/record.tsx';
 import { ReportPage } from '../../../web/views/audit/report.tsx';
 import type { PageRequest, PageResponse, Route } from '../../contract/request.ts';
 import { AppError } from '../../domain/errors.ts';
+import { maskEntry, masksOf, maskSummary } from '../../domain/masking.ts';
 import type { Person } from '../../domain/programme.ts';
 import { registerOf } from '../../domain/programme-lookup.ts';
 import { csvOf } from '../../domain/report-csv.ts';
 import { reportLabelsOf } from '../../domain/report-labels.ts';
 import { loadProposal } from '../../usecases/change-proposal.ts';
-import { ownTraces, readFigure, readRecord, reportPeriod } from '../../usecases/assessment.ts';
-import { namingEvents, readExceptions } from '../../usecases/exceptions.ts';
+import { ownTraces, readFigure, reportPeriod } from '../../usecases/assessment.ts';
+import { readExceptions } from '../../usecases/exceptions.ts';
 import { served } from '../uploads.ts';
 import { show } from '../show.ts';
 import { auditShell, forAuditor, type AuditPorts } from './auditor.ts';
-import { offeredDays } from './proof-routes.ts';
 import { periodOf, yearsOf } from './period.ts';
 
 /** Pages of auditors: the report, each figure down to its evidence. */
@@ -24,7 +23,6 @@ export function reportRoutes(ports: AuditPorts): Route[] {
     '/audit/report': reportPage,
     '/audit/report.csv': csv,
     '/audit/figures/{indicator}': figure,
-    '/audit/proposals/{id}': record,
     '/audit/proposals/{id}/documents/{document}': proof,
     '/audit/registers/{register}/{item}': registerItem,
   };
@@ -66,13 +64,10 @@ async function csv(ports: AuditPorts, request: PageRequest): Promise<PageRespons
 async function figure(ports: AuditPorts, request: PageRequest, auditor: Person): Promise<PageResponse> {
   const period = periodOf(request.query, yearsOf(ports.programmes.current, ports.clock.now()));
   const read = await readFigure(ports, period, request.params['indicator'] ?? '');
-  return show(FigurePage, { shell: auditShell(request, auditor, ports.programmes.current), period, ...read });
-}
-
-async function record(ports: AuditPorts, request: PageRequest, auditor: Person): Promise<PageResponse> {
-  const [read, checkpointDays] = await Promise.all([readRecord(ports, request.params['id'] ?? ''), offeredDays(ports)]);
-  const programme = await namingEvents(ports, read.events);
-  return show(AuditProposalPage, { shell: auditShell(request, auditor, programme), ...read, checkpointDays });
+  const maskFor = masksOf(read.proposals);
+  const entries = read.entries.map((entry) => maskEntry(entry, maskFor));
+  const proposals = new Map([...read.proposals].map(([id, summary]) => [id, maskSummary(summary)]));
+  return show(FigurePage, { shell: auditShell(request, auditor, ports.programmes.current), period, ...read, entries, proposals });
 }
 
 /** The proof of a milestone; of other documents an auditor sees the digests only. */
