@@ -113,8 +113,11 @@ export async function leaveTrace(
   return trace;
 }
 
-/** The traces of today that a person left, newest first. */
-export async function ownTraces(ports: AssessmentPorts, person: string): Promise<Trace[]> {
-  const traces = await ports.traces.list(dayAt(ports.clock.now()));
-  return traces.filter((trace) => trace.person === person);
+/** Own traces that are shown. */
+const mostOwnTraces = 50;
+
+/** The last traces of today that a person left, newest first. */
+export async function ownTraces(ports: Pick<AssessmentPorts, 'traces' | 'clock'>, person: string): Promise<Trace[]> {
+  const { items } = await ports.traces.page(dayAt(ports.clock.now()), { person, limit: mostOwnTraces });
+  return items;
 }

@@ -1,6 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { DynamoCodes, DynamoLinks, DynamoSessions, DynamoThrottle } from '../adapters/dynamodb/dynamo-access.ts';
+import { DynamoApiKeys } from '../adapters/dynamodb/dynamo-api-keys.ts';
 import { DynamoDisclosures } from '../adapters/dynamodb/dynamo-disclosures.ts';
 import { DynamoExceptions } from '../adapters/dynamodb/dynamo-exceptions.ts';
 import { DynamoMarkedAddresses } from '../adapters/dynamodb/dynamo-marked-addresses.ts';
@@ -10,10 +11,11 @@ import { DynamoOutbox } from '../adapters/dynamodb/dynamo-outbox.ts';
 import { DynamoProgrammes } from '../adapters/dynamodb/dynamo-programmes.ts';
 import { DynamoProposalStore } from '../adapters/dynamodb/dynamo-proposal-store.ts';
 import { DynamoRankings } from '../adapters/dynamodb/dynamo-rankings.ts';
-import { DynamoLedger, DynamoRegisters, DynamoTraces } from '../adapters/dynamodb/dynamo-registers.ts';
+import { DynamoLedger, DynamoRegisters } from '../adapters/dynamodb/dynamo-registers.ts';
 import { DynamoRoster } from '../adapters/dynamodb/dynamo-roster.ts';
 import { DynamoSteps } from '../adapters/dynamodb/dynamo-steps.ts';
 import { DynamoTasks } from '../adapters/dynamodb/dynamo-tasks.ts';
+import { DynamoTraces } from '../adapters/dynamodb/dynamo-traces.ts';
 import { DynamoDrafts, DynamoUnits } from '../adapters/dynamodb/dynamo-units.ts';
 import type { Table } from '../adapters/dynamodb/table.ts';
 import { JsonLog } from '../adapters/system/json-log.ts';
@@ -74,6 +76,7 @@ export function compose(name: FunctionName, overrides: Overrides = {}) {
     ledger: new DynamoLedger(table),
     exceptions: new DynamoExceptions(table),
     traces: new DynamoTraces(table),
+    apiKeys: new DynamoApiKeys(table),
   };
 }
 

@@ -29,7 +29,8 @@ const domainRooms: Room[] = [
   { room: 'functions/contract', imports: ['functions/domain'], packages: ['zod'], pure: true },
   { room: 'functions/ports', types: ['functions/domain'], pure: true },
   { room: 'functions/table-design.ts', pure: true },
-  { room: 'functions/catalogue.ts', imports: ['functions/table-design.ts'], pure: true },
+  { room: 'functions/catalogue-entry.ts', types: ['functions/table-design.ts'], pure: true },
+  { room: 'functions/catalogue.ts', types: ['functions/catalogue-entry.ts'], pure: true },
 ];
 
 const applicationRooms: Room[] = [
@@ -100,9 +101,15 @@ const hostRooms: Room[] = [
       'functions/usecases',
       'web',
     ],
+    types: ['functions/catalogue-entry.ts'],
     packages: ['@aws-sdk/*', '@smithy/*', 'nodemailer', 'zod', 'zod/*', 'node:*'],
   },
-  { room: 'lib', imports: ['functions/catalogue.ts', 'functions/table-design.ts'], types: ['functions/wiring/env.ts'], packages: cdk },
+  {
+    room: 'lib',
+    imports: ['functions/catalogue.ts', 'functions/table-design.ts'],
+    types: ['functions/catalogue-entry.ts', 'functions/wiring/env.ts'],
+    packages: cdk,
+  },
   { room: 'bin', imports: ['lib'], packages: cdk },
   {
     room: 'local',
@@ -117,7 +124,7 @@ const hostRooms: Room[] = [
       'functions/wiring',
       'web',
     ],
-    types: ['aws-lambda'],
+    types: ['functions/catalogue-entry.ts', 'aws-lambda'],
     packages: [
       'node:*',
       '@aws-sdk/*',
@@ -141,7 +148,15 @@ const hostRooms: Room[] = [
   },
   {
     room: 'scripts',
-    imports: ['lib', 'functions/catalogue.ts', 'functions/domain', 'functions/usecases', 'functions/wiring'],
+    imports: [
+      'lib',
+      'functions/catalogue.ts',
+      'functions/contract',
+      'functions/domain',
+      'functions/middleware',
+      'functions/usecases',
+      'functions/wiring',
+    ],
     packages: ['node:*', 'zod'],
   },
 ];

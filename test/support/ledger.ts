@@ -4,7 +4,7 @@ import { readFigure, type AssessmentPorts } from '../../functions/usecases/asses
 import type { World } from './world.ts';
 
 function reading({ parts }: World): AssessmentPorts {
-  return { ...parts, traces: { record: async () => {}, list: async () => [] } };
+  return { ...parts, traces: { record: async () => {}, list: async () => [], page: async () => ({ items: [] }) } };
 }
 
 /** A figure of a report as it stands now, amounts in fen. */

@@ -134,11 +134,14 @@ export class DynamoProposalStore implements ProposalStore {
       return await this.#page(query, page);
     } catch (error) {
       if (!page.cursor || !isInvalid(error)) throw error;
+      if (page.strict) throw new AppError('request-invalid', 'the cursor is none of this list', { cause: error });
       return this.#page(query, { ...page, cursor: '' });
     }
   }
 
   async #page(query: IndexQuery, page: Paging): Promise<Page<Listing>> {
+    const start = decodeCursor(page.cursor, query);
+    if (page.strict && page.cursor && !start.ExclusiveStartKey) throw new AppError('request-invalid', 'the cursor is none of this list');
     const answer = await this.#table.client.send(
       new QueryCommand({
         TableName: this.#table.name,
@@ -148,7 +151,7 @@ export class DynamoProposalStore implements ProposalStore {
         ExpressionAttributeValues: { ':value': query.value },
         ScanIndexForward: query.forward,
         Limit: page.limit ?? 50,
-        ...decodeCursor(page.cursor, query),
+        ...start,
       }),
     );
     const items = (answer.Items ?? []).map((item) => item['listing'] as Listing);

@@ -1,0 +1,40 @@
+import * as z from 'zod';
+import { endings, stages } from '../../domain/proposal/event-parts.ts';
+
+/** The most items of a page, and how many there are unless a call says otherwise. */
+export const mostItems = 200;
+export const usualItems = 50;
+
+/** Numbers come as text. */
+function decimal(value: unknown): unknown {
+  return typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value;
+}
+
+/** Every parameter that a route may have; its name is the same in each. */
+export const parameters = {
+  period: z
+    .string()
+    .regex(/^\d{4}(?:Q[1-4])?$/)
+    .meta({ description: 'A year such as 2026, or a quarter of it such as 2026Q3.', examples: ['2026', '2026Q3'] }),
+  indicator: z
+    .string()
+    .regex(/^[a-z][a-z0-9_-]{0,79}$/)
+    .meta({ description: 'Id of an indicator, as reports name it.', examples: ['cooperation_agreements'] }),
+  id: z
+    .string()
+    .regex(/^[0-9a-z]{26}$/)
+    .meta({ description: 'Id of a proposal.' }),
+  stage: z.enum([...stages, ...endings]).meta({ description: 'Stage of a proposal, or how it ended.' }),
+  unit: z
+    .string()
+    .regex(/^[\w-]{1,64}$/)
+    .meta({ description: 'Id of the unit that applies.' }),
+  cursor: z
+    .string()
+    .regex(/^[\w-]{1,1000}$/)
+    .meta({ description: 'Where a page begins: taken from the link `next`, never made up. It holds for the same query only.' }),
+  limit: z.preprocess(decimal, z.int().min(1).max(mostItems).default(usualItems)).meta({ description: 'Items of a page.' }),
+};
+
+/** Name of a parameter. */
+export type ParameterName = keyof typeof parameters;

@@ -1,0 +1,134 @@
+import * as z from 'zod';
+import type { ErrorCode } from '../../domain/errors.ts';
+import { entryListSchema } from './entry-shapes.ts';
+import { parameters } from './parameters.ts';
+import { proposalListSchema, proposalSchema } from './proposal-shapes.ts';
+import { figureOfPeriodSchema, reportSchema } from './report-shapes.ts';
+
+/** Below which the API lies. */
+export const apiRoot = '/api/v1';
+
+/** A route of the API. Router, validation, description and contract test all come from this. */
+export interface ApiRoute {
+  /** Below {@link apiRoot}; variables stand in braces and are the members of `params`. */
+  path: string;
+  summary: string;
+  description: string;
+  params: z.ZodObject;
+  query: z.ZodObject;
+  response: z.ZodType;
+  /** What can go wrong besides what can go wrong with every call. */
+  errors: readonly ErrorCode[];
+  /** Needs no key and leaves no trace. */
+  open?: true;
+}
+
+const { period, indicator, id, stage, unit, cursor, limit } = parameters;
+const none = z.strictObject({});
+const paging = { cursor: cursor.optional(), limit };
+
+/** Every route, by its operation. All are read with GET. */
+export const apiRoutes = {
+  readReport: {
+    path: '/reports/{period}',
+    summary: 'Report of a year or a quarter',
+    description: 'Every indicator of the programme, in the chapters of the four-step method, counted from the ledger as it stands.',
+    params: z.strictObject({ period }),
+    query: none,
+    response: reportSchema,
+    errors: ['not-found'],
+  },
+  readFigure: {
+    path: '/reports/{period}/figures/{indicator}',
+    summary: 'One figure of a report',
+    description: 'The same as in the report.',
+    params: z.strictObject({ period, indicator }),
+    query: none,
+    response: figureOfPeriodSchema,
+    errors: ['not-found'],
+  },
+  listEntriesOfFigure: {
+    path: '/reports/{period}/figures/{indicator}/entries',
+    summary: 'Entries that make a figure',
+    description:
+      'Of a flow those of the period, of a stock also those before that still count; by date. Their amounts add up to the figure.',
+    params: z.strictObject({ period, indicator }),
+    query: z.strictObject(paging),
+    response: entryListSchema,
+    errors: ['not-found'],
+  },
+  listEntries: {
+    path: '/entries',
+    summary: 'Entries of the ledger',
+    description: 'Those dated in the period, by quarter, indicator and date.',
+    params: none,
+    query: z.strictObject({ period, indicator: indicator.optional(), ...paging }),
+    response: entryListSchema,
+    errors: ['not-found'],
+  },
+  listProposals: {
+    path: '/proposals',
+    summary: 'Proposals',
+    description:
+      'All, those of a stage, or those of a unit. A page may hold fewer than asked for, also none, while there is a `next`. One that moves on while you page may come twice.',
+    params: none,
+    query: z.strictObject({ stage: stage.optional(), unit: unit.optional(), ...paging }),
+    response: proposalListSchema,
+    errors: [],
+  },
+  readProposal: {
+    path: '/proposals/{id}',
+    summary: 'A proposal with its record',
+    description: 'Names, addresses and numbers of people are masked; free text, answers and documents are left out.',
+    params: z.strictObject({ id }),
+    query: none,
+    response: proposalSchema,
+    errors: ['not-found'],
+  },
+  readDescription: {
+    path: '/openapi.json',
+    summary: 'This description',
+    description: 'OpenAPI 3.1. Needs no key.',
+    params: none,
+    query: none,
+    response: z.looseObject({ openapi: z.string() }),
+    errors: [],
+    open: true,
+  },
+} as const satisfies Record<string, ApiRoute>;
+
+/** Name of a route. */
+export type Operation = keyof typeof apiRoutes;
+
+/** The operations, as a list. */
+export const operations: readonly Operation[] = [
+  'readReport',
+  'readFigure',
+  'listEntriesOfFigure',
+  'listEntries',
+  'listProposals',
+  'readProposal',
+  'readDescription',
+];
+
+/** The route of a path below {@link apiRoot} with the values of its variables, or null. */
+export function routeOf(path: string): { operation: Operation; params: Record<string, string> } | null {
+  for (const operation of operations) {
+    const params = paramsIn(apiRoutes[operation].path, path);
+    if (params) return { operation, params };
+  }
+  return null;
+}
+
+function paramsIn(pattern: string, path: string): Record<string, string> | null {
+  const [wanted, given] = [pattern.split('/'), path.split('/')];
+  if (wanted.length !== given.length) return null;
+  const params: Record<string, string> = {};
+  for (const [index, part] of wanted.entries()) {
+    const value = given[index] ?? '';
+    const name = /^\{(\w+)\}$/.exec(part)?.[1];
+    if (name === undefined ? part !== value : value === '') return null;
+    if (name !== undefined) params[name] = value;
+  }
+  return params;
+}

@@ -1,0 +1,164 @@
+import { readFileSync } from 'node:fs';
+import { Validator } from '@seriousme/openapi-schema-validator';
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describeApi, errorsOf } from '../../functions/contract/api/openapi.ts';
+import { apiRoot, apiRoutes, operations, type ApiRoute, type Operation } from '../../functions/contract/api/routes.ts';
+import { statusOf } from '../../functions/middleware/problems.ts';
+import { ApiCaller, askApi, enterDemoLedger, type ApiAnswer } from '../support/api.ts';
+import { registered } from '../support/registered.ts';
+import { proposalAt, registerApplicant } from '../support/scenes.ts';
+import { World } from '../support/world.ts';
+
+const description = JSON.parse(JSON.stringify(describeApi(statusOf)));
+const ajv = new Ajv2020({ strict: true, allErrors: true });
+// CommonJS hands a module over as its default.
+(addFormats as unknown as { default: (instance: Ajv2020) => void }).default(ajv);
+ajv.addVocabulary(['components', 'paths', 'info', 'servers', 'security', 'openapi']);
+ajv.addSchema({ $id: 'api', ...description });
+
+/** What checks the content of an answer, as the description has it. */
+function validatorOf(path: string, status: number): ValidateFunction {
+  const { content } = description.paths[path].get.responses[status];
+  const [type] = Object.keys(content);
+  const { $ref, ...inline } = content[type!].schema;
+  return ajv.compile($ref === undefined ? inline : { $ref: `api${$ref}` });
+}
+
+function faultsOf(path: string, answer: ApiAnswer): string[] {
+  const validate = validatorOf(path, answer.status);
+  return validate(answer.json) ? [] : (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
+}
+
+let world: World;
+let program: ApiCaller;
+/** A call of each operation that is answered, and one that names what is not there. */
+let calls: Record<Operation, { good: string[]; absent?: string }>;
+
+beforeAll(async () => {
+  world = await World.start();
+  await registerApplicant(world);
+  await enterDemoLedger(world);
+  const { proposalId, unitId } = await registered(world);
+  const open = await proposalAt(world, 'department-review');
+  program = await ApiCaller.arrive(world);
+  calls = {
+    readReport: { good: ['/reports/2026', '/reports/2026Q4', '/reports/2021Q1'], absent: '/reports/1999' },
+    readFigure: {
+      good: ['/reports/2026/figures/cooperation_agreements', '/reports/2026Q4/figures/signed_investment_cny'],
+      absent: '/reports/2026/figures/none',
+    },
+    listEntriesOfFigure: {
+      good: ['/reports/2026/figures/cooperation_agreements/entries', '/reports/2026Q4/figures/signed_investment_cny/entries?limit=1'],
+      absent: '/reports/2026/figures/none/entries',
+    },
+    listEntries: {
+      good: ['/entries?period=2026', '/entries?period=2026Q4&indicator=trainings&limit=2'],
+      absent: '/entries?period=2026&indicator=none',
+    },
+    listProposals: { good: ['/proposals', '/proposals?stage=registered', `/proposals?unit=${unitId}&limit=1`] },
+    readProposal: { good: [proposalId, open.proposalId].map((id) => `/proposals/${id}`), absent: `/proposals/${'0'.repeat(26)}` },
+    readDescription: { good: ['/openapi.json'] },
+  };
+}, 60_000);
+
+afterAll(() => world.stop());
+
+describe('the description of the API', () => {
+  it('is valid OpenAPI 3.1', async () => {
+    const validator = new Validator();
+
+    expect(await validator.validate(structuredClone(description))).toEqual({ valid: true });
+    expect(validator.version).toBe('3.1');
+  });
+
+  it('is found out when it is not', async () => {
+    const broken = structuredClone(description);
+    delete broken.info.title;
+
+    expect((await new Validator().validate(broken)).valid).toBe(false);
+  });
+
+  it('is the one in docs/openapi.json; `npm run openapi` prints it anew', () => {
+    expect(JSON.parse(readFileSync('docs/openapi.json', 'utf8'))).toEqual(description);
+  });
+
+  it('is what the site hands out, to anybody', async () => {
+    const answer = await askApi(world.base, `${apiRoot}/openapi.json`);
+
+    expect(answer.status).toBe(200);
+    expect(answer.json).toEqual(description);
+  });
+
+  it('names every route once, with its parameters and its errors', () => {
+    expect(operations.toSorted()).toEqual(Object.keys(apiRoutes).toSorted());
+    expect(Object.keys(description.paths)).toEqual(operations.map((operation) => apiRoutes[operation].path));
+    for (const operation of operations) {
+      const route: ApiRoute = apiRoutes[operation];
+      const { parameters, operationId } = description.paths[route.path].get;
+      expect(operationId).toBe(operation);
+      expect(parameters.map(({ name }: { name: string }) => name)).toEqual([
+        ...Object.keys(route.params.shape),
+        ...Object.keys(route.query.shape),
+      ]);
+    }
+  });
+});
+
+describe('an answer', () => {
+  it('is found out when it is not as its schema says', async () => {
+    const answer = await program.ask(`${apiRoot}/reports/2026`);
+    const [figure] = answer.json.chapters[0].figures;
+    const broken = [{ value: { unit: 'cny', fen: 1.5, yuan: '0.015' } }, { links: {} }, { rate: 'all' }, { id: 'NO ID' }];
+
+    for (const fault of broken) {
+      const json = structuredClone(answer.json);
+      json.chapters[0].figures = [{ ...figure, ...fault }];
+      expect(faultsOf('/reports/{period}', { ...answer, json }), `of ${JSON.stringify(fault)}`).not.toEqual([]);
+    }
+  });
+});
+
+describe.each(operations)('%s', (operation) => {
+  const route: ApiRoute = apiRoutes[operation];
+
+  it('answers as its schema says', async () => {
+    for (const path of calls[operation].good) {
+      const answer = await program.ask(`${apiRoot}${path}`);
+
+      expect(`${answer.status} ${answer.headers.get('content-type')}`, `of ${path}`).toBe('200 application/json');
+      expect(faultsOf(route.path, answer), `of ${path}`).toEqual([]);
+    }
+  });
+
+  it('answers each error that it names as a problem, in both languages', async () => {
+    const [good = ''] = calls[operation].good;
+    const path = `${apiRoot}${good}`;
+    const busy = await ApiCaller.arrive(world);
+    for (let call = 0; !route.open && call < 120; call += 1)
+      await world.parts.throttle.count(`api:${busy.id}`, world.now, { most: 1, windowSeconds: 60 });
+    const ways: Record<string, (headers: Record<string, string>) => Promise<ApiAnswer>> = {
+      'request-invalid': (headers) => program.ask(`${path}${path.includes('?') ? '&' : '?'}nothing=1`, headers),
+      'key-unknown': (headers) => askApi(world.base, path, { headers }),
+      'method-not-allowed': (headers) => program.ask(path, headers, 'POST'),
+      'not-acceptable': (headers) => program.ask(path, { ...headers, accept: 'text/html' }),
+      'not-found': (headers) => program.ask(`${apiRoot}${calls[operation].absent ?? ''}`, headers),
+      'too-many-tries': (headers) => busy.ask(path, headers),
+    };
+
+    for (const code of errorsOf(route)) {
+      for (const [asked, spoken] of [
+        ['zh-CN,zh;q=0.9,en;q=0.8', 'zh-CN'],
+        ['en-GB,zh;q=0.3', 'en'],
+      ] as const) {
+        const answer = await ways[code]!({ 'accept-language': asked });
+        expect(answer, `of ${code}`).toMatchObject({ status: statusOf[code], json: { code, status: statusOf[code] } });
+        expect(answer.headers.get('content-type')).toBe('application/problem+json');
+        expect(answer.headers.get('content-language')).toBe(spoken);
+        expect(/\p{Script=Han}/u.test(answer.json.title)).toBe(spoken === 'zh-CN');
+        expect(faultsOf(route.path, answer), `of ${code}`).toEqual([]);
+      }
+    }
+  });
+});
