@@ -48,6 +48,7 @@ import { meetingPagesWith } from './sample-meetings.tsx';
 import { expertPages } from './sample-expert-pages.tsx';
 import { standingAfter, typedWithFaults, type Reviewers, type Standing } from './sample-proposal.ts';
 import { leaveBegunPages } from './leave-begun-pages.tsx';
+import { accessPages } from './access-pages.tsx';
 import { undeliveredPages } from './undelivered-pages.tsx';
 
 const programme = chunan();
@@ -86,6 +87,7 @@ export function samplePages(language: Language): Record<string, VNode> {
     ...signingPages(language),
     ...undeliveredPages(language, { review: at('review-opened'), signing: at('agreement-drafted') }),
     ...meetingPages(language),
+    ...accessPages(language, at('agreement-registered')),
     ...expertPages(at('review-closed'), { language, shellFor }),
   };
 }
