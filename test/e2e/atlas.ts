@@ -199,14 +199,20 @@ export const places: readonly Place[] = [
   at('office-rankings', 'office', '/office/rankings'),
   at('office-registers', 'office', '/office/registers'),
   at('office-register', 'office', '/office/registers/training'),
-  at('office-traces', 'office', '/office/traces'),
+  place('office-traces', 'office', async (page) => {
+    const key = await makeKey(page);
+    for (const path of ['/api/v1/reports/2026', '/api/v1/proposals?stage=registered&limit=20']) {
+      await page.request.get(new URL(path, page.url()).href, { headers: { authorization: `Bearer ${key}` } });
+    }
+    await page.goto('/office/traces');
+  }),
   at('office-keys', 'office', '/office/api-keys'),
   place('office-keys-wrong', 'office', async (page) => {
     await page.goto('/office/api-keys');
     await page.locator('form[action="/office/api-keys"] button').click();
     await page.locator('.banner.error').waitFor();
   }),
-  place('office-key-made', 'office', makeKey),
+  place('office-key-made', 'office', async (page) => void (await makeKey(page))),
   at('audit-home', 'auditor', '/audit'),
   at('audit-report', 'auditor', '/audit/report?year=2026'),
   at('audit-report-quarter', 'auditor', '/audit/report?year=2026&quarter=3'),
@@ -230,8 +236,8 @@ export const places: readonly Place[] = [
     await page.locator('.banner.error').waitFor();
   }),
   place('audit-record-named', 'auditor', async (page) => {
-    await page.goto('/audit/figures/cooperation_agreements?year=2026');
-    await page.locator('main td a[href^="/audit/proposals/"]').first().click();
+    await page.goto('/audit/exceptions?year=2026');
+    await page.locator('main td a[href^="/audit/proposals/"]').last().click();
     if ((await page.locator('form[action$="/personal-data"]').count()) === 0) return;
     await page.locator('details summary', { hasText: /显示个人信息|Show personal data/ }).click();
     await page.locator('#f-people-reason').fill('核对签约各方联系人');
@@ -370,14 +376,11 @@ function place(name: string, viewer: Viewer, go: Place['go']): Place {
 }
 
 /** A key of the API, handed out once. */
-async function makeKey(page: Page): Promise<void> {
+async function makeKey(page: Page): Promise<string> {
   await page.goto('/office/api-keys');
   await page.locator('#f-name').fill('县审计局数据分析平台');
   await page.locator('#f-purpose').fill('季度考核数据比对');
   await page.locator('[name=until]').fill('2026-12-31');
   await page.locator('form[action="/office/api-keys"] button').click();
-  await page
-    .getByText(/yk_[\w-]{43}/)
-    .first()
-    .waitFor();
+  return (await page.locator('strong.digest').textContent()) ?? '';
 }

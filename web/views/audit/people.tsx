@@ -45,7 +45,9 @@ export function People({ summary, disclosure }: { summary: Summary; disclosure: 
 }
 
 function ReasonForm({ proposalId, issue }: { proposalId: string; issue: Disclosure['issue'] }): JSX.Element {
-  const { people: t } = useTexts().access;
+  const { access, rules } = useTexts();
+  const { people: t } = access;
+  const hints = issue ? `${field}-hint ${field}-error` : `${field}-hint`;
   return (
     <details open={issue !== undefined}>
       <summary>{t.show}</summary>
@@ -56,13 +58,18 @@ function ReasonForm({ proposalId, issue }: { proposalId: string; issue: Disclosu
           <p class="hint" id={`${field}-hint`}>
             {t.reasonHint}
           </p>
+          {issue ? (
+            <p class="error-text" id={`${field}-error`}>
+              {rules[issue]()}
+            </p>
+          ) : null}
           <input
             id={fieldId(field)}
             name="reason"
             type="text"
             required
             maxLength={300}
-            aria-describedby={`${field}-hint`}
+            aria-describedby={hints}
             aria-invalid={issue !== undefined || undefined}
           />
         </div>

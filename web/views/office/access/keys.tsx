@@ -109,7 +109,7 @@ function KeyRow({ of: key, lastUse, today }: { of: ApiKey; lastUse: string | und
         {person(key.madeBy)} <span class="quiet line">{<Instant value={key.madeAt} />}</span>
       </td>
       <td data-label={t.lastUse}>{lastUse === undefined ? <span class="quiet">{t.never}</span> : <Instant value={lastUse} />}</td>
-      <td data-label={t.revoke}>{state === 'valid' ? <Revoke of={key} /> : null}</td>
+      <td>{state === 'valid' ? <Revoke of={key} /> : null}</td>
     </tr>
   );
 }
@@ -153,7 +153,7 @@ export function KeyMadePage({ shell, secret, name, purpose, until, baseUrl }: Ke
           ...(secret === undefined ? [] : [{ label: t.secret, value: <strong class="digest">{secret}</strong> }]),
           { label: t.fields.name, value: name },
           { label: t.fields.purpose, value: purpose },
-          { label: t.fields.until, value: until },
+          { label: t.fields.until, value: <Day value={until} /> },
         ]}
       />
       {secret === undefined ? null : (
