@@ -5,6 +5,8 @@ import type { FunctionEntry } from './catalogue-entry.ts';
 
 const common = ['TABLE_NAME', 'PROGRAMME_DIR', 'CLOCK_AHEAD_SECONDS'] as const;
 const web = [...common, 'BASE_URL', 'DOCUMENTS_BUCKET'] as const;
+/** What signing in and staying signed in takes. */
+const signedIn = ['code', 'session', 'throttle'] as const;
 const delivery = [
   ...common,
   'BASE_URL',
@@ -66,9 +68,9 @@ export const catalogue = {
     environment: web,
     table: {
       read: [
+        ...signedIn,
         'api-key',
         'api-use',
-        'code',
         'counter',
         'mark',
         'meeting',
@@ -77,14 +79,14 @@ export const catalogue = {
         'ranking',
         'register',
         'roster',
-        'session',
+        'self-score',
         'task',
-        'throttle',
         'trace',
       ],
       write: [
         'api-key',
-        'code',
+        ...signedIn,
+        'balance',
         'counter',
         'exception',
         'ledger',
@@ -96,12 +98,11 @@ export const catalogue = {
         'ranking',
         'register',
         'roster',
-        'session',
+        'self-score',
         'step',
         'task',
-        'throttle',
       ],
-      index: ['queue'],
+      index: ['queue', 'owner'],
     },
     documents: ['read', 'write', 'upload'],
     timeoutSeconds: 20,
@@ -112,9 +113,10 @@ export const catalogue = {
     routes: ['ANY /audit', 'ANY /audit/{rest+}'],
     environment: [...web, 'ARCHIVE_BUCKET'],
     table: {
-      read: ['code', 'exception', 'ledger', 'programme', 'proposal', 'ranking', 'register', 'session', 'throttle', 'trace'],
-      write: ['code', 'outbox', 'session', 'throttle'],
+      read: [...signedIn, 'balance', 'exception', 'ledger', 'programme', 'proposal', 'ranking', 'register', 'self-score', 'task', 'trace'],
+      write: [...signedIn, 'outbox'],
       append: ['trace'],
+      index: ['queue'],
     },
     documents: ['read', 'package'],
     archive: ['read'],
@@ -125,14 +127,15 @@ export const catalogue = {
   api: {
     entry: 'api.ts',
     routes: ['ANY /api/v1/{rest+}'],
-    environment: [...common, 'BASE_URL'],
+    environment: [...common, 'BASE_URL', 'ARCHIVE_BUCKET'],
     table: {
-      read: ['api-key', 'ledger', 'programme', 'proposal'],
+      read: ['api-key', 'balance', 'ledger', 'programme', 'proposal', 'register', 'self-score', 'task'],
       // It notes when a key was used beside the keys, so that it can neither make nor revive one.
       write: ['api-use', 'throttle'],
       append: ['trace'],
       index: ['queue', 'owner'],
     },
+    archive: ['read'],
     timeoutSeconds: 29,
     memoryMb: 1024,
   },
@@ -161,8 +164,22 @@ export const catalogue = {
     entry: 'sweep.ts',
     environment: delivery,
     table: {
-      read: ['link', 'mark', 'meeting', 'notice', 'outbox', 'programme', 'proposal', 'roster', 'step', 'task'],
-      write: ['code', 'exception', 'link', 'mark', 'meeting', 'notice', 'outbox', 'programme', 'proposal', 'roster', 'step', 'task'],
+      read: ['balance', 'ledger', 'link', 'mark', 'meeting', 'notice', 'outbox', 'programme', 'proposal', 'roster', 'step', 'task'],
+      write: [
+        'balance',
+        'code',
+        'exception',
+        'link',
+        'mark',
+        'meeting',
+        'notice',
+        'outbox',
+        'programme',
+        'proposal',
+        'roster',
+        'step',
+        'task',
+      ],
       index: ['queue'],
     },
     workflow: ['start', 'signal'],
@@ -174,7 +191,7 @@ export const catalogue = {
   checkpoint: {
     entry: 'checkpoint.ts',
     environment: [...common, 'ARCHIVE_BUCKET', 'CHECKPOINT_SECRET'],
-    table: { read: ['programme', 'proposal'], write: [], index: ['queue'] },
+    table: { read: ['programme', 'proposal', 'register'], write: [], index: ['queue'] },
     archive: ['read', 'write'],
     signs: true,
     // Once a day it writes; the other calls find the day's checkpoint, and make up for a call that failed.

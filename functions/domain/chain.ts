@@ -1,8 +1,18 @@
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
-import type { EventDraft, ProposalEvent, Sealed } from './proposal/events.ts';
+import type { EventDraft, ProposalEvent } from './proposal/events.ts';
 
-/** What the first event of a proposal points back to. */
+/** What every event of a chain has, whatever it is about. */
+export interface ChainedEvent {
+  seq: number;
+  previous: string;
+  hash: string;
+  sealedDigest: string | null;
+  sealed?: object;
+  salt?: string;
+}
+
+/** What the first event of a chain points back to. */
 export const genesis = '0'.repeat(64);
 
 /** SHA-256 in hex of a value's RFC 8785 canonical JSON. */
@@ -12,7 +22,8 @@ export function digestOf(value: unknown): string {
     .digest('hex');
 }
 
-function sealedDigestOf(sealed: Sealed, salt: string): string {
+/** What binds the sealed part of an event to it. */
+export function sealedDigestOf(sealed: object, salt: string): string {
   return digestOf({ salt, sealed });
 }
 
@@ -32,7 +43,7 @@ export function chainEvent(
 export type LinkFault = 'sequence' | 'previous' | 'hash' | 'sealed';
 
 /** The first thing in a chain that does not fit, or null when everything does. Erased sealed parts are no fault. */
-export function findChainFault(events: readonly ProposalEvent[]): { seq: number; fault: LinkFault } | null {
+export function findChainFault(events: readonly ChainedEvent[]): { seq: number; fault: LinkFault } | null {
   for (const [index, event] of events.entries()) {
     const fault = findLinkFault(event, { seq: index + 1, previous: events[index - 1]?.hash ?? genesis });
     if (fault) return { seq: event.seq, fault };
@@ -41,7 +52,7 @@ export function findChainFault(events: readonly ProposalEvent[]): { seq: number;
 }
 
 /** What does not fit in an event that stands at a place of a chain, or null. */
-export function findLinkFault(event: ProposalEvent, place: { seq: number; previous: string }): LinkFault | null {
+export function findLinkFault(event: ChainedEvent, place: { seq: number; previous: string }): LinkFault | null {
   const { hash, sealed, salt, ...body } = event;
   if (event.seq !== place.seq) return 'sequence';
   if (event.previous !== place.previous) return 'previous';

@@ -6,7 +6,7 @@ import type { Actor, Ending, Stage } from './proposal/event-parts.ts';
 import type { DataOf, EventType, ProposalEvent } from './proposal/events.ts';
 import type { Summary } from './proposal/summary.ts';
 import { isEscalated } from './proposal/timeouts.ts';
-import { currentWait } from './proposal/waits.ts';
+import { currentWait, wasBegunByTime } from './proposal/waits.ts';
 
 /** Everything out of the ordinary that auditors get listed. */
 export const exceptionKinds = [
@@ -152,20 +152,13 @@ function escalated({ helpers }: DataOf<'escalated'>, before: Summary): Found[] {
   );
 }
 
-/** A wait is overdue from its first reminder on; departments and parties each by themselves. */
+/** A wait is overdue from its first reminder on, which the first word of one that time begins is not; departments and parties each by themselves. */
 function overdue({ wait: key, count }: DataOf<'reminded'>, before: Summary): Found[] {
   const wait = currentWait(before);
-  if (wait?.key !== key || wait.whenOver !== 'remind' || count !== firstReminderOf(before)) return [];
+  if (wait?.key !== key || wait.whenOver !== 'remind' || count !== (wasBegunByTime(before, wait) ? 2 : 1)) return [];
   if (wait.whom === 'departments') return openAsks(before).map(({ department, person }) => ({ kind: 'overdue', department, person }));
   if (wait.whom === 'parties') {
     return before.agreement?.asks.filter(({ signed }) => !signed).map(({ party }) => ({ kind: 'overdue', party })) ?? [];
   }
   return [{ kind: 'overdue' }];
-}
-
-/** Waits that begin when the days of another are over say so by a first word, which is no reminder yet. */
-function firstReminderOf(before: Summary): number {
-  const { notice, refusal, stage } = before;
-  const isBegunByTime = (stage === 'public-notice' && notice !== null) || (refusal !== null && refusal.answer === null);
-  return isBegunByTime ? 2 : 1;
 }

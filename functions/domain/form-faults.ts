@@ -25,7 +25,16 @@ export type FaultRule =
   | 'unknown-placeholder'
   | 'day-outside-year'
   | 'no-mail-hours'
-  | 'earliest-missing';
+  | 'earliest-missing'
+  | 'targets-do-not-grow'
+  | 'minimum-of-stock'
+  | 'target-missing'
+  | 'range-missing'
+  | 'range-empty'
+  | 'weights-not-100'
+  | 'wrong-type'
+  | 'not-standing'
+  | 'nobody-confirms';
 
 /** Where a form stands: its file, and the path of the form inside it, empty or closing with a dot. */
 export interface FormPlace {

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { bilingualSchema, daySchema, slugSchema } from './text.ts';
 
 /** A choice of a select, radio or checkbox field. */
-const optionSchema = z.strictObject({ value: z.string().min(1).max(60), label: bilingualSchema });
+export const optionSchema = z.strictObject({ value: z.string().min(1).max(60), label: bilingualSchema });
 
 const fieldBase = {
   id: slugSchema,

@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { scoringSchema } from './assessment/scoring.ts';
+import { measures } from './assessment/tally.ts';
 import { milestoneKinds } from './proposal/performance-parts.ts';
 import { bilingualSchema, slugSchema } from './text.ts';
 
@@ -9,11 +11,19 @@ const sourceSchema = z.discriminatedUnion('from', [
     from: z.literal('register'),
     register: slugSchema,
     where: z.array(z.strictObject({ field: slugSchema, in: z.array(z.string()).min(1) })).optional(),
-    /** A money field whose amount is counted instead of one. */
+    /** A money or number field whose amount is counted instead of one. */
     amount: slugSchema.optional(),
+    /** Counts ends instead of beginnings, each by the day of the end; of a standing register. */
+    at: z.literal('end').optional(),
+    /** Only ends with these outcomes. */
+    outcomes: z.array(z.string()).min(1).optional(),
     split: slugSchema.optional(),
     sector: slugSchema.optional(),
     country: slugSchema.optional(),
+    /** A choice field that names the unit which the fact is about, such as the department that led a team. */
+    unit: slugSchema.optional(),
+    /** What makes two facts the same one, for an indicator that counts each once. */
+    key: slugSchema.optional(),
   }),
   /**
    * One entry per agreement that is registered, of these kinds of proposal; split by kind of cooperation. A later amendment adds the
@@ -42,8 +52,16 @@ export const indicatorSchema = z.strictObject({
   unit: z.enum(['count', 'person', 'team', 'cny']),
   department: slugSchema,
   sources: z.array(sourceSchema).min(1),
+  /** How the facts make the value: by their amounts, their number, or each key once. @defaultValue sum */
+  measure: z.enum(measures).optional(),
   /** Target for the year, in the unit (yuan for cny); absent: not targeted. */
   yearTarget: z.number().nonnegative().optional(),
+  /** What is to be reached by the end of each quarter, from the year's first day on. @defaultValue the quarter's share of the year */
+  quarterTargets: z.array(z.number().nonnegative()).length(4).optional(),
+  /** The least that is asked for in each quarter of a flow, and in the year; what is missed is a gap. */
+  minimum: z.strictObject({ year: z.number().positive().optional(), quarter: z.number().positive().optional() }).optional(),
+  /** How the value becomes points of the department that answers for it; absent: it is not scored. */
+  scoring: scoringSchema.optional(),
   /** A remark on the indicator or its target, shown with the report. */
   note: bilingualSchema.optional(),
 });

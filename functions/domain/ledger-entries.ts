@@ -1,9 +1,7 @@
-import type { Answers } from './form.ts';
-import type { Indicator, IndicatorSource } from './indicators.ts';
+import { keyed } from './assessment/entry-key.ts';
 import { changesOf, factsThatCount } from './ledger-facts.ts';
-import type { LedgerEntry, RegisterItem } from './ledger.ts';
-import { parseWanYuan } from './money.ts';
-import type { Programme, Register } from './programme.ts';
+import type { LedgerEntry } from './ledger.ts';
+import type { Programme } from './programme.ts';
 import type { ProposalEvent } from './proposal/events.ts';
 import type { Summary } from './proposal/summary.ts';
 
@@ -34,49 +32,9 @@ export function entriesOfEvent(
       country,
       source: { type: 'event' as const, proposalId, seq },
       label: after.title,
+      // Counted once each, a proposal counts once.
+      ...keyed(indicator, proposalId),
       ...fact,
     }));
   });
-}
-
-/** What an item of a register adds to the ledger. */
-export function entriesOfRegisterItem(item: RegisterItem, programme: Programme): LedgerEntry[] {
-  return programme.indicators.flatMap((indicator) => {
-    const entry = indicator.sources.map((source) => entryOfItem(source, item, indicator)).find((candidate) => candidate !== null);
-    return entry ? [entry] : [];
-  });
-}
-
-function entryOfItem(source: IndicatorSource, item: RegisterItem, indicator: Indicator): LedgerEntry | null {
-  if (source.from !== 'register' || source.register !== item.register) return null;
-  const answer = (field: string | undefined): string | null => {
-    const value = field === undefined ? null : item.answers[field];
-    return typeof value === 'string' ? value : null;
-  };
-  const fits = (source.where ?? []).every((condition) => condition.in.includes(answer(condition.field) ?? ''));
-  const amount = source.amount === undefined ? 1 : (parseWanYuan(answer(source.amount) ?? '') ?? 0);
-  if (!fits || amount === 0) return null;
-  return {
-    id: `${indicator.id}:${item.register}:${item.id}`,
-    indicator: indicator.id,
-    date: item.date,
-    recordedAt: item.enteredAt,
-    amount,
-    department: indicator.department,
-    unitId: null,
-    sector: answer(source.sector),
-    country: answer(source.country),
-    split: answer(source.split),
-    source: { type: 'register', register: item.register, itemId: item.id },
-    label: item.title,
-  };
-}
-
-/** The day and the title of an item, read from the answers to its register's form. */
-export function headOfItem(register: Register, answers: Answers): Pick<RegisterItem, 'date' | 'title'> {
-  const text = (field: string): string => {
-    const answer = answers[field];
-    return typeof answer === 'string' ? answer : '';
-  };
-  return { date: text(register.dateField), title: text(register.titleField) };
 }

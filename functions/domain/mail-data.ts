@@ -41,6 +41,8 @@ export interface MailData {
   /** A six-digit code. */
   code?: string;
   dueOn?: string;
+  /** The day on which the mail leaves, in the programme's time zone. */
+  today?: string;
   /** Remarks of a return: the field's label and what is asked. */
   remarks?: { label: Bilingual; text: string }[];
   /** Steps that wait for the reader, the most urgent first. */

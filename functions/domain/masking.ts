@@ -40,22 +40,26 @@ type People = Pick<Summary, 'contact' | 'parties' | 'introducers'>;
 
 /** A mask of texts about a proposal: whoever it names, and every address and number. */
 export function maskOf(people: People): Mask {
-  const names = namesIn(people);
+  return maskNames(namesIn(people));
+}
+
+/** A mask of texts that may name these people; every address and number is masked in them too. */
+export function maskNames(given: Iterable<string>): Mask {
+  // The longest in front, so that a name inside another leaves nothing behind.
+  const names = [...new Set(given)].filter((name) => Array.from(name).length > 1).toSorted((a, b) => b.length - a.length);
   if (names.length === 0) return maskContacts;
   // A name in letters is a word of its own; one in characters stands among others.
   const pattern = new RegExp(`(?<![A-Za-z])(?:${names.map(escaped).join('|')})(?![A-Za-z])`, 'gu');
   return (text) => maskContacts(text.replaceAll(pattern, maskName));
 }
 
-/** The longest in front, so that a name inside another leaves nothing behind. */
 function namesIn({ contact, parties, introducers }: People): string[] {
   const names = [
     contact.name,
     ...parties.flatMap((party) => [party.contact, ...(isPerson(party) ? [party.name] : [])]),
     ...introducers.flatMap((introducer) => (introducer.type === 'person' ? [introducer.name] : [])),
   ];
-  const alone = names.flatMap((name) => [name.trim(), name.trim().replace(/(?:及其)?团队$/u, '')]);
-  return [...new Set(alone)].filter((name) => Array.from(name).length > 1).toSorted((a, b) => b.length - a.length);
+  return names.flatMap((name) => [name.trim(), name.trim().replace(/(?:及其)?团队$/u, '')]);
 }
 
 function escaped(text: string): string {
@@ -117,8 +121,9 @@ export function masksOf(proposals: ReadonlyMap<string, People>): MaskFor {
   return (id) => masks.get(id ?? '') ?? maskContacts;
 }
 
-/** A fact of the ledger whose label names nobody. */
-export function maskEntry(entry: LedgerEntry, maskFor: MaskFor): LedgerEntry {
+/** A fact of the ledger whose label names nobody; `own` is the mask of the register item behind it, if it is known. */
+export function maskEntry(entry: LedgerEntry, maskFor: MaskFor, own?: Mask): LedgerEntry {
   const { source, label } = entry;
-  return { ...entry, label: maskFor(source.type === 'event' ? source.proposalId : null)(label) };
+  const mask = own ?? maskFor(source.type === 'event' ? source.proposalId : null);
+  return { ...entry, label: mask(label) };
 }

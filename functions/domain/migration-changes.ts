@@ -134,6 +134,7 @@ const elsewhere: ReadonlySet<string> = new Set([
   'forms',
   'registers',
   'indicators',
+  'assessment',
   'templates',
   'calendar',
 ] satisfies (keyof Programme)[]);
@@ -154,6 +155,7 @@ const lastStages: Readonly<Record<string, Stage>> = {
       'deadlines.confirmRefusal',
       'deadlines.settleObjection',
       'deadlines.publishNotice',
+      'deadlines.endNotice',
       'deadlines.draftAgreement',
       'publicNotice.days',
       'publicNotice.count',

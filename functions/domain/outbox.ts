@@ -33,9 +33,14 @@ export type MailMessage = {
         | 'unit-amendment-opened'
         | 'unit-amendment-abandoned'
         | 'unit-signing-declined'
-        | 'party-signing-declined';
+        | 'party-signing-declined'
+        | 'office-withdrawn'
+        | 'expert-withdrawn'
+        | 'party-withdrawn';
       proposalId: string;
     }
+  /** `department`: whose opinion is not needed any more. */
+  | { template: 'review-withdrawn'; proposalId: string; department: string }
   /** `bounce` is the id of the message that did not arrive; of a digest, `bouncedStep` tells for which of its steps. */
   | { template: 'office-bounced'; proposalId: string; bounce: string; bouncedStep?: string }
   | { template: 'meeting-called' | 'meeting-cancelled'; meetingId: string }

@@ -1,3 +1,4 @@
+import { assessmentFaults } from './assessment/assessment-faults.ts';
 import { duplicates, formFaults, unknown, type Fault } from './form-faults.ts';
 import { indicatorFaults, registerFaults } from './register-faults.ts';
 import { kindFaults } from './kind-faults.ts';
@@ -25,6 +26,7 @@ function* allFaults(programme: Programme): Generator<Fault> {
   yield* routeFaults(programme);
   yield* meetingFaults(programme);
   yield* introducerFaults(programme);
+  yield* assessmentFaults(programme);
   yield* deadlineFaults(programme);
   yield* calendarFaults(programme);
   yield* mailHoursFaults(programme);
@@ -119,8 +121,8 @@ function* introducerFaults({ introducerRegisters = [], registers }: Programme): 
 
 /** @yields a fault when the office promises less time than the steps take together, with nothing returned */
 function* deadlineFaults({ deadlines, publicNotice }: Programme): Generator<Fault> {
-  const { review, decision, publishNotice, draftAgreement, sign, register, promised } = deadlines;
-  const needed = review + decision + publishNotice + publicNotice.days + draftAgreement + sign + register;
+  const { review, decision, publishNotice, endNotice = 0, draftAgreement, sign, register, promised } = deadlines;
+  const needed = review + decision + publishNotice + publicNotice.days + endNotice + draftAgreement + sign + register;
   if (needed <= promised) return;
   yield {
     file,

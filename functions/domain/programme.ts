@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { assessmentSchema } from './assessment/assessment.ts';
 import { calendarYearSchema } from './calendar.ts';
 import { formSchema } from './form.ts';
 import { indicatorSchema } from './indicators.ts';
@@ -6,6 +7,7 @@ import { villageResolutionSchema } from './proposal/village-resolution.ts';
 import { mailHoursSchema } from './mail-hours.ts';
 import { meetingKindSchema } from './meeting/meeting-kind.ts';
 import { panelSchema, panelUseSchema } from './panels.ts';
+import { registerSchema } from './registers/register.ts';
 import { bilingualSchema, slugSchema } from './text.ts';
 
 /** Someone who acts for the programme: an office member, a reviewer of a department, an auditor, an expert of a panel. */
@@ -113,6 +115,8 @@ export const deadlinesSchema = z.strictObject({
   confirmRefusal: z.number().int().min(1).max(30),
   settleObjection: z.number().int().min(1).max(60),
   publishNotice: z.number().int().min(1).max(30),
+  /** For the office to end a notice once its last day is over; absent: as long as for publishing it. */
+  endNotice: z.number().int().min(1).max(30).optional(),
   draftAgreement: z.number().int().min(1).max(60),
   sign: z.number().int().min(1).max(90),
   register: z.number().int().min(1).max(30),
@@ -136,18 +140,6 @@ export const agreementTemplateSchema = z.strictObject({
   prevailing: headedSchema.optional(),
 });
 export type AgreementTemplate = z.infer<typeof agreementTemplateSchema>;
-
-/** A register kept by the office: what is recorded by hand and counted by date, not born from a proposal. */
-export const registerSchema = z.strictObject({
-  id: slugSchema,
-  name: bilingualSchema,
-  step: z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]),
-  department: slugSchema,
-  titleField: slugSchema,
-  dateField: slugSchema,
-  form: formSchema,
-});
-export type Register = z.infer<typeof registerSchema>;
 
 /** `programme.json`: everything of a county that is not a form, a calendar, a register, a template or an indicator. */
 export const programmeFileSchema = z.strictObject({
@@ -200,6 +192,8 @@ export const programmeSchema = programmeFileSchema.extend({
   forms: z.array(formSchema).min(1),
   registers: z.array(registerSchema),
   indicators: z.array(indicatorSchema).min(1),
+  /** How departments and units are scored, and which gaps are looked for; absent: neither. */
+  assessment: assessmentSchema.optional(),
   templates: z.array(agreementTemplateSchema).min(1),
   calendar: z.array(calendarYearSchema).min(1),
 });

@@ -1,36 +1,24 @@
 import { fixedChoices, formFaults, unknown, type Fault } from './form-faults.ts';
-import { fieldsOf, type Form, type FormField } from './form.ts';
+import { fieldsOf } from './form.ts';
 import type { Indicator, IndicatorSource } from './indicators.ts';
-import type { Programme, Register } from './programme.ts';
+import type { Programme } from './programme.ts';
+import { endSourceFaults, namedFieldFaults, registerOptionFaults } from './registers/register-option-faults.ts';
+import type { Register } from './registers/register.ts';
 
 /** @yields what does not fit inside a register */
 export function* registerFaults(register: Register, programme: Programme, departments: ReadonlySet<string>): Generator<Fault> {
   const file = `registers/${register.id}.json`;
   if (!departments.has(register.department)) yield unknown({ file, path: 'department' }, 'department', register.department);
   yield* formFaults(register.form, { file, prefix: 'form.', departments });
-  yield* fieldFaults(register.form, register.titleField, { file, path: 'titleField', types: ['text'] });
-  yield* fieldFaults(register.form, register.dateField, { file, path: 'dateField', types: ['date'] });
+  yield* namedFieldFaults(register.form, register.titleField, { file, path: 'titleField', types: ['text'] });
+  yield* namedFieldFaults(register.form, register.dateField, { file, path: 'dateField', types: ['date'] });
   const date = fieldsOf(register.form).find(({ id }) => id === register.dateField);
   const first = `${programme.ledgerFromYear}-01-01`;
   if (date?.type === 'date' && (date.earliest ?? '') < first) {
     const what = `give ${date.id} an "earliest" of ${first} or later: the reports count the ledger from that day on`;
     yield { file, path: 'dateField', rule: 'earliest-missing', what };
   }
-}
-
-interface Place {
-  file: string;
-  path: string;
-  types: FormField['type'][];
-}
-
-function* fieldFaults(form: Form, id: string | undefined, { file, path, types }: Place): Generator<Fault> {
-  if (id === undefined) return;
-  const field = fieldsOf(form).find((candidate) => candidate.id === id);
-  if (!field) yield unknown({ file, path }, `field of form ${form.id}`, id);
-  else if (!types.includes(field.type)) {
-    yield { file, path, rule: 'wrong-field-type', what: `${id} is of type ${field.type}, this has to be ${types.join(' or ')}` };
-  }
+  yield* registerOptionFaults(register, programme, file);
 }
 
 /** @yields what does not fit between an indicator and the registers, departments and kinds it names */
@@ -63,13 +51,16 @@ function* registerSourceFaults(
     return;
   }
   const { form } = register;
-  yield* fieldFaults(form, source.amount, { file, path: `${path}.amount`, types: ['money'] });
-  for (const key of ['split', 'sector', 'country'] as const) {
-    yield* fieldFaults(form, source[key], { file, path: `${path}.${key}`, types: ['radio', 'select'] });
+  yield* namedFieldFaults(form, source.amount, { file, path: `${path}.amount`, types: ['money', 'integer'] });
+  yield* endSourceFaults(source, register, { file, path });
+  for (const key of ['split', 'sector', 'country', 'unit'] as const) {
+    yield* namedFieldFaults(form, source[key], { file, path: `${path}.${key}`, types: ['radio', 'select'] });
   }
+  if (source.key !== undefined)
+    yield* namedFieldFaults(form, source.key, { file, path: `${path}.key`, types: ['text', 'select', 'phone', 'email'] });
   for (const [index, condition] of (source.where ?? []).entries()) {
     const at = { file, path: `${path}.where[${index}]` };
-    yield* fieldFaults(form, condition.field, { ...at, types: ['radio', 'select'] });
+    yield* namedFieldFaults(form, condition.field, { ...at, types: ['radio', 'select'] });
     const field = fieldsOf(form).find(({ id }) => id === condition.field);
     const offered = field ? fixedChoices(field) : null;
     const wrong = offered ? condition.in.filter((value) => !offered.includes(value)) : [];

@@ -42,7 +42,9 @@ function splitFields(source: IndicatorSource, programme: Programme): ChoiceField
   const kinds = source.from === 'agreement' ? programme.kinds.filter(({ id }) => source.kinds.includes(id)) : programme.kinds;
   return kinds.flatMap((kind) => {
     const form = programme.forms.find(({ id }) => id === kind.form);
-    return form ? choiceFields(form, source.from === 'agreement' ? kind.facts.cooperationKind : kind.facts.level) : [];
+    const { cooperationKind, level } = kind.facts;
+    const split = { agreement: [cooperationKind], arrival: [level], milestone: [cooperationKind, level] }[source.from];
+    return form ? split.flatMap((id) => choiceFields(form, id)) : [];
   });
 }
 

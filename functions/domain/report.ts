@@ -1,15 +1,16 @@
-import * as z from 'zod';
+import type { Assessment } from './assessment/assessment.ts';
+import { countEntries, tallyOver, type CountedLedger, type TallyOver, type Until } from './assessment/counted-ledger.ts';
+import { gapsOf, type Gap } from './assessment/gaps.ts';
+import { departmentScores, unitScores, type UnitGroupScores } from './assessment/scoreboard.ts';
+import type { Score } from './assessment/scores.ts';
+import type { SelfScore } from './assessment/self-score.ts';
+import { valueOf, type Part, type Tally } from './assessment/tally.ts';
+import { targetBy, yearTargetOf } from './assessment/targets.ts';
+import { dayAt } from './calendar.ts';
 import type { Indicator } from './indicators.ts';
 import type { LedgerEntry } from './ledger.ts';
-
-const year = z.number().int().min(1990).max(2100);
-
-/** A year, or one quarter of it. */
-export const periodSchema = z.union([
-  z.strictObject({ year }),
-  z.strictObject({ year, quarter: z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]) }),
-]);
-export type Period = z.infer<typeof periodSchema>;
+import { daysOf, lastQuarterOf, periodName, type Period } from './period.ts';
+import type { Task } from './task/task.ts';
 
 /** A part of a value: the facts of one split or sector. `id` is null for facts that name none. */
 export interface Share {
@@ -28,11 +29,16 @@ export interface ReportRow {
   target: number | null;
   /** What is reached of the year's target, 1 being all of it; null without target. */
   rate: number | null;
+  /** What was to be reached by the period's end, and what of it is; as target and rate for a whole year. */
+  dueTarget: number | null;
+  dueRate: number | null;
   /** Parts of the value, the largest first. */
   bySplit: Share[];
   bySector: Share[];
-  /** The entries that make the value, by date and id. */
-  entryIds: string[];
+  /** How many facts make the value; what takes one back counts minus one. */
+  facts: number;
+  /** What was recorded after the cut-off and does not count; null when nothing was. */
+  late: { value: number; facts: number } | null;
 }
 
 /** The indicators of one of the four steps. */
@@ -46,83 +52,165 @@ export interface Report {
   /** First and last day of the period. */
   from: string;
   to: string;
+  /** As of when, and with which cut-off; null for all that there is. */
+  asOf: string | null;
+  cutOff: string | null;
+  /** Of the programme whose definitions were used. */
+  version: string | null;
   chapters: Chapter[];
+  /** Departments that answer for what is scored, the highest first; empty where nothing is. */
+  departments: Score[];
+  unitGroups: UnitGroupScores[];
+  gaps: Gap[];
 }
 
-const steps = [1, 2, 3, 4] as const;
+/** By which definitions a report is made, of which period, and up to when. */
+export interface ReportContext extends Until {
+  indicators: readonly Indicator[];
+  period: Period;
+  version?: string;
+  /** Absent: no scores and no gaps. */
+  departments?: readonly { id: string }[];
+  assessment?: Assessment | undefined;
+  /** What scores and gaps look at besides the ledger. */
+  selfScores?: readonly SelfScore[];
+  tasks?: readonly Task[];
+}
 
 /**
  * Counts the ledger for a period. A pure function: the same entries in any order give the same report. An id that comes twice
- * counts once. For stocks and for the year to date, hand in the entries of {@link quartersOf}.
+ * counts once. For stocks and for the year to date, hand in the entries of `quartersOf`.
  */
-export function report(input: { entries: readonly LedgerEntry[]; indicators: readonly Indicator[]; period: Period }): Report {
-  const { entries, indicators, period } = input;
-  const unique = new Map(entries.map((entry) => [entry.id, entry]));
-  const byIndicator = Map.groupBy(unique.values(), (entry) => entry.indicator);
-  const rows = indicators.map((indicator) => rowOf(indicator, byIndicator.get(indicator.id) ?? [], period));
-  const chapters = steps.map((step) => ({ step, rows: rows.filter((row) => row.indicator.step === step) }));
-  return { period, ...daysOf(period), chapters };
+export function report({ entries, ...context }: ReportContext & { entries: Iterable<LedgerEntry> }): Report {
+  return reportOf(countEntries(entries, context), context);
 }
 
-function rowOf(indicator: Indicator, entries: readonly LedgerEntry[], period: Period): ReportRow {
-  const { from, to } = daysOf(period);
-  const isStock = indicator.type === 'stock';
-  const counted = entries.filter(({ date }) => date <= to && (isStock || date >= from)).toSorted(byDate);
-  const value = sum(counted);
-  const yearToDate =
-    isStock || !('quarter' in period) ? null : sum(entries.filter(({ date }) => date <= to && date >= `${period.year}-01-01`));
-  const target = indicator.yearTarget === undefined ? null : indicator.yearTarget * (indicator.unit === 'cny' ? 100 : 1);
+/** The report of a ledger that was counted already, up to the same instants. */
+export function reportOf(ledger: CountedLedger, context: ReportContext): Report {
+  const { indicators, period, asOf, cutOff, version } = context;
+  const [over, lateOver] = [tallyOver(ledger.quarters), tallyOver(ledger.late)];
+  const rows = indicators.map((indicator) => rowOf(indicator, { over, lateOver }, period));
+  return {
+    period,
+    ...daysOf(period),
+    asOf: asOf ?? null,
+    cutOff: cutOff ?? null,
+    version: version ?? null,
+    chapters: ([1, 2, 3, 4] as const).map((step) => ({ step, rows: rows.filter((row) => row.indicator.step === step) })),
+    ...assessed(over, context),
+  };
+}
+
+function rowOf(indicator: Indicator, { over, lateOver }: { over: TallyOver; lateOver: TallyOver }, period: Period): ReportRow {
+  const span = spanOf(indicator, period);
+  const tally = over(indicator.id, span);
+  const late = lateOver(indicator.id, span);
+  const isPartOfYear = indicator.type === 'flow' && 'quarter' in period;
+  const value = measured(indicator, tally);
+  const yearToDate = isPartOfYear ? measured(indicator, tallyToDate(indicator, over, period)) : null;
+  const [target, dueTarget] = [yearTargetOf(indicator), targetBy(indicator, lastQuarterOf(period))];
+  const reached = yearToDate ?? value;
   return {
     indicator,
     value,
     yearToDate,
     target,
-    rate: target === null || target === 0 ? null : (yearToDate ?? value) / target,
-    bySplit: shares(counted, (entry) => entry.split),
-    bySector: shares(counted, (entry) => entry.sector),
-    entryIds: counted.map(({ id }) => id),
+    rate: rateOf(reached, target),
+    dueTarget,
+    dueRate: rateOf(reached, dueTarget),
+    bySplit: shares(indicator, tally.bySplit),
+    bySector: shares(indicator, tally.bySector),
+    facts: tally.facts,
+    late: late.facts === 0 && late.sum === 0 ? null : { value: measured(indicator, late), facts: late.facts },
   };
 }
 
-function byDate(a: LedgerEntry, b: LedgerEntry): number {
-  if (a.date !== b.date) return a.date < b.date ? -1 : 1;
-  return a.id < b.id ? -1 : 1;
+function measured({ measure }: Indicator, part: Part): number {
+  return valueOf(part, measure ?? 'sum');
 }
 
-function sum(entries: readonly LedgerEntry[]): number {
-  return entries.reduce((total, { amount }) => total + amount, 0);
+function rateOf(reached: number, target: number | null): number | null {
+  return target === null || target === 0 ? null : reached / target;
 }
 
-/** Parts by what `keyOf` names; empty when no entry names anything. */
-function shares(entries: readonly LedgerEntry[], keyOf: (entry: LedgerEntry) => string | null): Share[] {
-  const groups = [...Map.groupBy(entries, keyOf)].map(([id, members]) => ({ id, value: sum(members) }));
+/** The quarters that make an indicator's value: those of the period, for a stock all up to its end. */
+function spanOf({ type }: Indicator, period: Period): { from: string; to: string } {
+  const to = `${period.year}Q${lastQuarterOf(period)}`;
+  return { from: type === 'stock' ? '' : 'quarter' in period ? to : `${period.year}Q1`, to };
+}
+
+/** From the year's first day on; of a stock what stands. */
+function tallyToDate(indicator: Indicator, over: TallyOver, period: Period): Tally {
+  return over(indicator.id, { ...spanOf(indicator, period), ...(indicator.type === 'flow' ? { from: `${period.year}Q1` } : {}) });
+}
+
+/** Parts of a value; empty when no entry names anything. What was taken back altogether leaves no part. */
+function shares(indicator: Indicator, parts: ReadonlyMap<string | null, Part>): Share[] {
+  const groups = [...parts].map(([id, part]) => ({ id, value: measured(indicator, part) }));
   if (groups.every(({ id }) => id === null)) return [];
-  // What was taken back altogether leaves no part.
   return groups.filter(({ value }) => value !== 0).toSorted((a, b) => b.value - a.value || ((a.id ?? '') < (b.id ?? '') ? -1 : 1));
 }
 
-/** First and last day of a period. */
-export function daysOf(period: Period): { from: string; to: string } {
-  if (!('quarter' in period)) return { from: `${period.year}-01-01`, to: `${period.year}-12-31` };
-  const firstMonth = period.quarter * 3 - 2;
-  const lastDay = new Date(Date.UTC(period.year, firstMonth + 2, 0)).toISOString().slice(0, 10);
-  return { from: `${period.year}-${String(firstMonth).padStart(2, '0')}-01`, to: lastDay };
+function assessed(over: TallyOver, context: ReportContext): Pick<Report, 'departments' | 'unitGroups' | 'gaps'> {
+  const { assessment, departments = [], indicators, period, asOf, selfScores = [], tasks = [] } = context;
+  if (!assessment) return { departments: [], unitGroups: [], gaps: [] };
+  const toDate = (indicator: Indicator): Tally => tallyToDate(indicator, over, period);
+  const name = periodName(period);
+  const scoring = {
+    indicators,
+    departments,
+    assessment,
+    quarter: lastQuarterOf(period),
+    tallyToDate: toDate,
+    selfScores: selfScores.filter((each) => each.period === name),
+    asOf,
+  };
+  const scores = departmentScores(scoring);
+  const gaps = gapsOf({
+    assessment,
+    indicators,
+    period,
+    day: judgedOn(period, asOf),
+    asOf,
+    valueIn: (indicator, quarter) => measured(indicator, over(indicator.id, { from: quarter, to: quarter })),
+    valueToDate: (indicator) => measured(indicator, toDate(indicator)),
+    unitValueToDate: (indicator, unit) => {
+      const part = toDate(indicator).byUnit.get(unit);
+      return part ? measured(indicator, part) : 0;
+    },
+    lastMonthOf: (indicator) => lastMonthOf(toDate(indicator)),
+    departments: scores,
+    tasks,
+  });
+  return { departments: scores, unitGroups: unitScores(scoring), gaps };
 }
 
-/**
- * The quarters whose entries an indicator of this type needs for a period, such as `2026Q3`, oldest first: for a flow the year up to
- * the period's end, for a stock everything since the programme's `ledgerFromYear`.
- */
-export function quartersOf(period: Period, type: Indicator['type'], ledgerFromYear: number): string[] {
-  const last = 'quarter' in period ? period.quarter : 4;
-  const first = type === 'stock' ? Math.min(ledgerFromYear, period.year) : period.year;
-  const years = Array.from({ length: period.year - first + 1 }, (_, index) => first + index);
-  return years.flatMap((each) => steps.filter((quarter) => each < period.year || quarter <= last).map((quarter) => `${each}Q${quarter}`));
+/** The period's last day, or the day as of which is asked when that comes first. */
+function judgedOn(period: Period, asOf: string | undefined): string {
+  const { to } = daysOf(period);
+  const day = asOf === undefined ? to : dayAt(asOf);
+  return day < to ? day : to;
 }
 
-/** The quarter a day lies in, such as `2026Q3`. */
-export function quarterOf(day: string): string {
-  return `${day.slice(0, 4)}Q${Math.ceil(Number(day.slice(5, 7)) / 3)}`;
+function lastMonthOf({ months }: Tally): string | null {
+  return [...months].reduce<string | null>((last, [month, facts]) => (facts > 0 && month > (last ?? '') ? month : last), null);
+}
+
+/** Tells whether an entry is one of those that make an indicator's value in a period; `toDate`: from the year's first day on. */
+export function makesFigure(
+  entry: Pick<LedgerEntry, 'date' | 'recordedAt'>,
+  indicator: Indicator,
+  { period, asOf, cutOff, toDate = false }: Until & { period: Period; toDate?: boolean },
+): boolean {
+  const { from, to } = daysOf(period);
+  const first = indicator.type === 'stock' ? '' : toDate ? `${period.year}-01-01` : from;
+  const isKnown = (until: string | undefined): boolean => until === undefined || entry.recordedAt <= until;
+  return entry.date >= first && entry.date <= to && isKnown(asOf) && isKnown(cutOff);
+}
+
+/** The value of an indicator in the entries that make it. */
+export function valueOfEntries(entries: Iterable<LedgerEntry>, indicator: Indicator): number {
+  return measured(indicator, tallyOver(countEntries(entries, {}).quarters)(indicator.id, { from: '', to: '9999' }));
 }
 
 /** Every value of a report by indicator id, amounts of money in yuan. */

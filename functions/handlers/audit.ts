@@ -4,6 +4,7 @@ import { lazily } from '../middleware/lazily.ts';
 import { exceptionRoutes } from '../pages/audit/exception-routes.ts';
 import { proofRoutes } from '../pages/audit/proof-routes.ts';
 import { recordRoutes } from '../pages/audit/record-routes.ts';
+import { registerItemRoutes } from '../pages/audit/register-item-routes.ts';
 import { reportRoutes } from '../pages/audit/report-routes.ts';
 import { problemPage } from '../pages/problem-page.ts';
 import { auditRankingRoutes } from '../pages/rankings/ranking-routes.ts';
@@ -25,6 +26,7 @@ export function auditRoutes(container: Container): Route[] {
     ...signInRoutes(ports, 'audit'),
     ...reportRoutes(ports),
     ...recordRoutes(ports),
+    ...registerItemRoutes(ports),
     ...exceptionRoutes(ports),
     ...auditRankingRoutes(ports),
     ...proofRoutes(ports),

@@ -7,6 +7,9 @@ import { actRoutes } from '../pages/office/act-routes.ts';
 import { contactRoutes } from '../pages/office/contact-routes.ts';
 import { meetingRecordRoutes } from '../pages/office/meeting-record-routes.ts';
 import { meetingRoutes } from '../pages/office/meeting-routes.ts';
+import { itemEvidenceRoutes } from '../pages/office/item-evidence-routes.ts';
+import { itemRoutes } from '../pages/office/item-routes.ts';
+import { objectionRoutes } from '../pages/office/objection-routes.ts';
 import { introducerRoutes } from '../pages/office/introducer-routes.ts';
 import { performanceRoutes } from '../pages/office/performance-routes.ts';
 import { queueRoutes } from '../pages/office/queue-routes.ts';
@@ -15,6 +18,7 @@ import { registerRoutes } from '../pages/office/register-routes.ts';
 import { scanRoutes } from '../pages/office/scan-routes.ts';
 import { versionRoutes } from '../pages/office/version-routes.ts';
 import { villageRoutes } from '../pages/office/village-routes.ts';
+import { selfScoreRoutes } from '../pages/office/self-score-routes.ts';
 import { taskRoutes } from '../pages/office/task-routes.ts';
 import { problemPage } from '../pages/problem-page.ts';
 import { signInRoutes } from '../pages/sign-in-routes.ts';
@@ -43,12 +47,16 @@ export function makeHandler(container: Container) {
       ...performanceRoutes(ports),
       ...introducerRoutes(ports),
       ...villageRoutes(ports),
+      ...objectionRoutes(ports),
       ...contactRoutes(ports),
       ...addressRoutes(ports),
       ...registerRoutes(ports),
+      ...itemRoutes(ports),
+      ...itemEvidenceRoutes(ports),
       ...meetingRoutes(ports),
       ...meetingRecordRoutes(ports),
       ...taskRoutes(ports),
+      ...selfScoreRoutes(ports),
       ...officeLeaveRoutes(ports),
       ...versionRoutes(ports),
       ...officeRankingRoutes(ports),

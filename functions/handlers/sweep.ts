@@ -8,7 +8,8 @@ import { composeDelivery } from '../wiring/delivery.ts';
 
 /** Delivers what was left over and resumes proposals that no execution waits for. */
 export function makeHandler(container: Container) {
-  const ports = composeDelivery(container, { render: renderMail });
+  const { ledger, balances } = container;
+  const ports = { ...composeDelivery(container, { render: renderMail }), ledger, balances };
   return taskHandler({ name: 'sweep', input: sweepInputSchema, log: container.log }, () => sweep(ports));
 }
 

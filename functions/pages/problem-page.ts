@@ -33,5 +33,6 @@ function goOnTo({ code }: Problem, request: PageRequest | null): string | undefi
   const path = request?.path ?? '';
   if (code === 'not-signed-in') return /^\/(?:review|sign)\//.test(path) ? '/r' : path.replace(/^(\/\w+).*$/, '$1/sign-in');
   if (!conflicts.includes(code)) return undefined;
-  return /^\/\w+\/(?:proposals|drafts)\/\w+/.exec(path)?.[0] ?? /^\/\w+/.exec(path)?.[0];
+  const subject = /^\/\w+\/(?:proposals|drafts)\/\w+|^\/office\/registers\/[\w-]+\/items\/[\w-]+/;
+  return subject.exec(path)?.[0] ?? /^\/\w+/.exec(path)?.[0];
 }

@@ -18,6 +18,11 @@ export function showWithUpload(response: PageResponse, upload: UploadForm): Page
   return { ...response, formTargets: [new URL(upload.url).origin] };
 }
 
+/** Letters of objection as they were scanned: for the office alone. */
+export function lettersOf({ objections }: Pick<Summary, 'objections'>): RecordedDocument[] {
+  return objections.flatMap(({ scan }) => (scan ? [{ ref: scan.ref, name: scan.fileName || `${scan.ref.id}.${scan.ref.type}` }] : []));
+}
+
 /**
  * A document as a download: never shown inline, for it is somebody else's file. One that does not fit into an answer goes by a link into
  * the store.
@@ -37,10 +42,16 @@ export function attachment(body: Uint8Array, fileName: string, contentType: stri
 
 /**
  * A document of a proposal as a download.
+ * @param besides what this reader may have besides what the unit may
  * @throws `not-found` for a document that is not of this proposal
  */
-export async function download(documents: Documents, summary: Summary, documentId: string): Promise<PageResponse> {
-  const found = recordedDocuments(summary).find(({ ref }) => ref.id === documentId);
+export async function download(
+  documents: Documents,
+  summary: Summary,
+  documentId: string,
+  besides: readonly RecordedDocument[] = [],
+): Promise<PageResponse> {
+  const found = [...recordedDocuments(summary), ...besides].find(({ ref }) => ref.id === documentId);
   if (!found) throw new AppError('not-found', 'there is no such document');
   return served(documents, summary.proposalId, found);
 }

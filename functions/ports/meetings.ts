@@ -1,16 +1,16 @@
-import type { LedgerEntry, RegisterItem } from '../domain/ledger.ts';
 import type { Application, Meeting, MeetingListing, MeetingWithResults } from '../domain/meeting/meeting.ts';
 import type { OutboxItem } from '../domain/outbox.ts';
 import type { Task } from '../domain/task/task.ts';
 import type { Draw } from './proposal-store.ts';
+import type { ItemChange } from './registers.ts';
 
 /** Everything that one act on a meeting changes; stored whole or not at all. */
 export interface MeetingChange {
   /** The meeting after the act; its `revision` counts the act. */
   meeting: Meeting;
   outbox: readonly OutboxItem[];
-  /** Of a meeting that was held: its item in the register with the facts it counts for, its tasks, the number of its minutes. */
-  held?: { item: RegisterItem; entries: readonly LedgerEntry[]; tasks: readonly Task[]; draw: Draw };
+  /** Of a meeting that was held: its item in the register with what it counts for, its tasks, the number of its minutes. */
+  held?: { item: ItemChange; tasks: readonly Task[]; draw: Draw };
 }
 
 /** Meetings and what became of their decisions. */

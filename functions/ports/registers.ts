@@ -1,32 +1,34 @@
-import type { LedgerEntry, RegisterItem } from '../domain/ledger.ts';
-import type { Page } from './proposal-store.ts';
+import type { LedgerEntry } from '../domain/ledger.ts';
+import type { ItemEvent } from '../domain/registers/item-events.ts';
+import type { ItemCounts, ItemListing, ItemState, RegisterItem } from '../domain/registers/item.ts';
+import type { Page, Paging } from './proposal-store.ts';
 
-/** Registers kept by the office, and the ledger that the reports count. */
+/** What acts change of one item. */
+export interface ItemChange {
+  /** The item after its events; its `revision` is the last event's `seq`. */
+  item: RegisterItem;
+  /** How it stood before; null for a new one. */
+  before: ItemState | null;
+  events: readonly ItemEvent[];
+  entries: readonly LedgerEntry[];
+}
+
+/** Registers kept by the office. */
 export interface Registers {
-  /** Stores the item and its ledger entries in one transaction. @throws `already-decided` when the item's id was used. */
-  add(item: RegisterItem, entries: readonly LedgerEntry[]): Promise<void>;
-  load(register: string, id: string): Promise<RegisterItem | null>;
-  /** Items of a register, newest date first. */
-  list(register: string): Promise<RegisterItem[]>;
-}
-
-export interface Ledger {
-  /** Entries of these quarters, such as `2026Q3`, optionally of one indicator; by indicator and date. */
-  entries(quarters: readonly string[], indicator?: string): Promise<LedgerEntry[]>;
   /**
-   * The same in pages, by quarter, indicator and date.
-   * @throws `request-invalid` when `from` is no place of this list
+   * Stores all changes with their ledger entries in one transaction; the items differ.
+   * @throws `version-moved` when another act came first, `already-decided` when the id of a new item was used
    */
-  page(
-    quarters: readonly string[],
-    page: { indicator?: string; limit: number; from?: LedgerPlace },
-  ): Promise<{ items: LedgerEntry[]; next?: LedgerPlace }>;
-}
-
-/** A place between entries of the ledger: behind the one that lies under `after` in its quarter. */
-export interface LedgerPlace {
-  quarter: string;
-  after: string;
+  save(changes: readonly ItemChange[]): Promise<void>;
+  load(register: string, id: string): Promise<RegisterItem | null>;
+  /** The record of an item, oldest first. */
+  events(register: string, id: string): Promise<ItemEvent[]>;
+  /** Items of a register in a state, newest date first. A moment behind. */
+  list(register: string, state: ItemState, page?: Paging): Promise<Page<ItemListing>>;
+  /** Items of all registers that wait for a second person, the one longest untouched first. A moment behind. */
+  waiting(page?: Paging): Promise<Page<ItemListing>>;
+  /** How many items the registers hold, in the order in which they are asked for. */
+  counts(registers: readonly string[]): Promise<ItemCounts[]>;
 }
 
 /** What an auditor, or a program with a key, looked at. */

@@ -1,5 +1,7 @@
+import { dayAt } from '../domain/calendar.ts';
 import { AppError, hasCode } from '../domain/errors.ts';
 import type { Application, Hindrance, ItemRecord, MeetingRecord, Vote } from '../domain/meeting/meeting.ts';
+import type { ProposalEvent } from '../domain/proposal/events.ts';
 import { resolve } from '../domain/proposal/acts/resolution.ts';
 import { endings, stages } from '../domain/proposal/event-parts.ts';
 import { panelBars } from '../domain/proposal/panel-rules.ts';
@@ -36,11 +38,14 @@ async function apply(ports: ActPorts, { meetingId, proposalId, record, said, vot
   const at = ports.clock.now();
   try {
     await changeProposal(ports, { proposalId }, async (summary, context) => {
-      await refuseTwice(ports, meetingId, proposalId);
+      const events = await ports.proposals.events(proposalId);
+      refuseTwice(events, meetingId);
       const { by, minutesNumber, heldOn, present } = record;
       const { resolution, conditions } = said;
       const minutes = { meeting: meetingId, minutesNumber, heldOn, present: present.length, vote, resolution, conditions };
-      return { drafts: resolve(summary, { actor: { role: 'office', id: by }, ...minutes }, context) };
+      const drafts = resolve(summary, { actor: { role: 'office', id: by }, ...minutes }, context);
+      refuseUnseen(events, heldOn);
+      return { drafts };
     });
   } catch (error) {
     if (hasCode(error, 'not-allowed-now')) return { at, result: 'not-applied', stands: hindranceFrom(error.payload.stage) };
@@ -51,10 +56,19 @@ async function apply(ports: ActPorts, { meetingId, proposalId, record, said, vot
 }
 
 /** The record tells whether this meeting has been here; the commit fails when it moves after it was read. */
-async function refuseTwice(ports: ActPorts, meeting: string, proposalId: string): Promise<void> {
-  const events = await ports.proposals.events(proposalId);
+function refuseTwice(events: readonly ProposalEvent[], meeting: string): void {
   const isThere = events.some(({ data }) => 'meeting' in data && data.meeting === meeting);
   if (isThere) throw new AppError('already-decided', 'the decision of this meeting is there', { what: 'resolution' });
+}
+
+/** A meeting cannot have decided on a dossier that came after the day on which it was held, whatever stood there when it was recorded. */
+function refuseUnseen(events: readonly ProposalEvent[], heldOn: string): void {
+  const newest = events.findLast(({ data }) => data.type === 'supplemented');
+  if (!newest || dayAt(newest.at) <= heldOn) return;
+  throw new AppError('not-allowed-now', 'the dossier came after the meeting', {
+    what: 'the decision of a meeting',
+    stage: 'dossier-changed',
+  });
 }
 
 const hindrances: readonly Hindrance[] = [...stages, ...endings, ...panelBars, 'returned', 'refusal-proposed', 'dossier-changed'];

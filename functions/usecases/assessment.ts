@@ -1,64 +1,23 @@
 import { AppError, hasCode } from '../domain/errors.ts';
 import { dayAt, makeCalendar } from '../domain/calendar.ts';
 import { findChainFault } from '../domain/chain.ts';
-import type { LedgerEntry } from '../domain/ledger.ts';
 import { maskContacts } from '../domain/masking.ts';
-import { indicatorOf } from '../domain/programme-lookup.ts';
-import type { Indicator } from '../domain/indicators.ts';
 import type { ProposalEvent } from '../domain/proposal/events.ts';
 import { leadTimes, type LeadTimes } from '../domain/proposal/lead-times.ts';
 import { foldAll } from '../domain/proposal/fold.ts';
 import type { Summary } from '../domain/proposal/summary.ts';
-import { quartersOf, report, type Period, type Report } from '../domain/report.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ProposalStore } from '../ports/proposal-store.ts';
 import type { Programmes } from '../ports/programmes.ts';
 import type { Randomness } from '../ports/randomness.ts';
-import type { Ledger, Trace, Traces } from '../ports/registers.ts';
-import { readProposals } from './read-proposals.ts';
+import type { Trace, Traces } from '../ports/registers.ts';
 
 export interface AssessmentPorts {
   clock: Clock;
   randomness: Randomness;
-  ledger: Ledger;
   programmes: Programmes;
   proposals: ProposalStore;
   traces: Traces;
-}
-
-/** The report of a period, from all that is in the ledger now. */
-export async function reportPeriod(ports: AssessmentPorts, period: Period): Promise<Report> {
-  const { indicators, ledgerFromYear } = ports.programmes.current;
-  // The year's own quarters hold its stocks too; of earlier years only the stocks still count.
-  const earlier = period.year > ledgerFromYear ? quartersOf({ year: period.year - 1 }, 'stock', ledgerFromYear) : [];
-  const ofTheYear = await ports.ledger.entries(quartersOf({ year: period.year }, 'flow', ledgerFromYear));
-  const stocks = await Promise.all(indicators.filter(({ type }) => type === 'stock').map(({ id }) => ports.ledger.entries(earlier, id)));
-  return report({ entries: [...ofTheYear, ...stocks.flat()], indicators, period });
-}
-
-/** The entries behind a figure of a report. @throws `not-found` for an unknown indicator */
-export async function readFigure(
-  ports: AssessmentPorts,
-  period: Period,
-  indicatorId: string,
-): Promise<{ indicator: Indicator; value: number; entries: LedgerEntry[]; proposals: ReadonlyMap<string, Summary> }> {
-  const indicator = indicatorOf(ports.programmes.current, indicatorId);
-  const entries = await ports.ledger.entries(quartersOf(period, indicator.type, ports.programmes.current.ledgerFromYear), indicator.id);
-  const row = report({ entries, indicators: [indicator], period }).chapters.flatMap((chapter) => chapter.rows)[0];
-  const counted = new Set(row?.entryIds ?? []);
-  const shown = entries.filter((entry) => counted.has(entry.id));
-  return { indicator, value: row?.value ?? 0, entries: shown, proposals: await proposalsBehind(ports, shown) };
-}
-
-/** The proposals that entries come from: they know the proofs, and who introduced them. */
-export async function proposalsBehind(
-  ports: Pick<AssessmentPorts, 'proposals'>,
-  entries: readonly LedgerEntry[],
-): Promise<ReadonlyMap<string, Summary>> {
-  return readProposals(
-    ports,
-    entries.flatMap(({ source }) => (source.type === 'event' ? [source.proposalId] : [])),
-  );
 }
 
 /** A proposal's record as an auditor reads it. */

@@ -2,6 +2,7 @@ import { AppError, hasCode } from '../domain/errors.ts';
 import { noteAttempt, type RefusedAttempt } from '../domain/proposal/acts/attempt.ts';
 import { refusedBecause, type RefusedBecause } from '../domain/proposal/attempt-events.ts';
 import type { EventDraft } from '../domain/proposal/events.ts';
+import { isOwnProposal } from '../domain/proposal/roster.ts';
 import type { RuleContext } from '../domain/proposal/rules.ts';
 import type { Summary } from '../domain/proposal/summary.ts';
 import type { Draw, Judgeable } from '../ports/proposal-store.ts';
@@ -23,8 +24,8 @@ const mostTries = 15;
 
 /**
  * Runs one act against a proposal as it stands now. When `seenVersion` is given, the act is refused if the proposal has moved on
- * since the page was shown.
- * @throws `not-found`, `stale-page`, `version-moved`, and what `judge` throws
+ * since the page was shown. Nobody of the office acts on a proposal of their own.
+ * @throws `not-found`, `not-yours`, `stale-page`, `version-moved`, and what `judge` throws
  */
 export async function changeProposal(ports: ActPorts, target: Target, judge: Judge): Promise<Summary> {
   for (let tries = 1; ; tries += 1) {
@@ -56,12 +57,21 @@ export type Attempt = Omit<RefusedAttempt, 'because'> & { repeats?(summary: Summ
 
 async function tryChange(ports: ActPorts, target: Target, judge: Judge): Promise<Summary> {
   const { summary: before, leaves, marks } = target.known ?? (await loadForAct(ports, target.proposalId));
+  refuseOwn(ports, before, target.attempt);
   if (target.seenVersion !== undefined && target.seenVersion !== before.version) {
     throw new AppError('stale-page', `the page showed version ${target.seenVersion}, the proposal is at ${before.version}`);
   }
   const context = await ruleContext(ports, before.programmeVersion, leaves, marks);
   const { rules = context, ...judged } = await judge(before, context);
   return commit(ports, rules, { proposalId: before.proposalId, before, ...judged });
+}
+
+/** The roster in force says who it is: who came to the office later is in no older version. @throws `not-yours` */
+function refuseOwn({ programmes: { current } }: ActPorts, summary: Summary, attempt: Attempt | undefined): void {
+  if (attempt?.actor.role !== 'office') return;
+  const { id } = attempt.actor;
+  if (current.people.some((person) => person.id === id) && isOwnProposal(summary, current, id))
+    throw new AppError('not-yours', 'nobody of the office acts on a proposal of their own');
 }
 
 /** @throws `not-found` */

@@ -1,18 +1,24 @@
 import { chainText, inTreeOrder, type Head } from '../domain/proof/checkpoint.ts';
 import { endings, stages } from '../domain/proposal/event-parts.ts';
 import type { Listing } from '../domain/proposal/listing.ts';
-import type { ProposalStore } from '../ports/proposal-store.ts';
+import { chainKeyOf, chainPartsOf } from '../domain/registers/item-chain.ts';
+import { itemStates, type ItemListing } from '../domain/registers/item.ts';
+import type { Page, ProposalStore } from '../ports/proposal-store.ts';
+import type { Programmes } from '../ports/programmes.ts';
+import type { Registers } from '../ports/registers.ts';
 
 /** What heads are collected from. */
 export interface HeadPorts {
+  programmes: Pick<Programmes, 'current'>;
   proposals: Pick<ProposalStore, 'byStage' | 'events' | 'load'>;
+  registers: Pick<Registers, 'events' | 'list' | 'load'>;
 }
 
 /**
- * The heads of all proposals, in the order of the tree. Lists lag behind a little and a proposal may move to a list that was read already, so
- * whatever an earlier checkpoint held is looked up by itself; a proposal whose record is gone keeps the head that it had.
+ * The heads of all proposals and register items, in the order of the tree. Lists lag behind a little and a chain may move to a list that was
+ * read already, so whatever an earlier checkpoint held is looked up by itself; a chain whose record is gone keeps the head that it had.
  * @param earlier heads of the checkpoint before
- * @returns `gone` names the proposals whose record is gone
+ * @returns `gone` names the chains whose record is gone
  */
 export async function collectHeads(ports: HeadPorts, earlier: readonly Head[]): Promise<{ heads: Head[]; gone: string[] }> {
   const listed = [...(await listedHeads(ports)), ...(await listedHeads(ports))];
@@ -21,7 +27,7 @@ export async function collectHeads(ports: HeadPorts, earlier: readonly Head[]): 
   const carried: Head[] = [];
   const gone: string[] = [];
   for (const head of unseen) {
-    const found = await headOfSummary(ports, head.id);
+    const found = await headNow(ports, head);
     if (!found) gone.push(chainText(head));
     carried.push(found ?? head);
   }
@@ -31,34 +37,69 @@ export async function collectHeads(ports: HeadPorts, earlier: readonly Head[]): 
 async function listedHeads(ports: HeadPorts): Promise<Head[]> {
   const heads: Head[] = [];
   for (const stage of [...stages, ...endings]) {
-    let cursor: string | undefined;
-    do {
-      const page = await ports.proposals.byStage(stage, { limit: 1000, ...(cursor ? { cursor } : {}) });
-      const found = await Promise.all(page.items.map((listing) => headOfListing(ports, listing)));
+    const read = (paging: Paged) => ports.proposals.byStage(stage, paging);
+    for await (const listings of pagesOf(read)) {
+      const found = await Promise.all(listings.map((listing) => headOfListing(ports, listing)));
       heads.push(...found.filter((head) => head !== null));
-      cursor = page.cursor;
-    } while (cursor);
+    }
+  }
+  for (const { id } of ports.programmes.current.registers) {
+    for (const state of itemStates) {
+      const read = (paging: Paged) => ports.registers.list(id, state, paging);
+      for await (const listings of pagesOf(read)) heads.push(...listings.map(headOfItem));
+    }
   }
   return heads;
+}
+
+interface Paged {
+  limit: number;
+  cursor?: string;
+}
+
+async function* pagesOf<T>(read: (paging: Paged) => Promise<Page<T>>): AsyncGenerator<T[]> {
+  let cursor: string | undefined;
+  do {
+    const page: Page<T> = await read({ limit: 1000, ...(cursor ? { cursor } : {}) });
+    yield page.items;
+    ({ cursor } = page);
+  } while (cursor);
+}
+
+function headOfItem(item: Pick<ItemListing, 'register' | 'id' | 'revision' | 'headHash'>): Head {
+  return { kind: 'register-item', id: chainKeyOf(item), version: item.revision, hash: item.headHash };
+}
+
+/** How a chain stands that the lists did not show; null when its record is gone. */
+async function headNow(ports: HeadPorts, { kind, id }: Head): Promise<Head | null> {
+  if (kind !== 'register-item') return headOfSummary(ports, id);
+  const { register, id: itemId } = chainPartsOf(id);
+  const item = await ports.registers.load(register, itemId);
+  return item && headOfItem(item);
+}
+
+async function hashAt({ proposals, registers }: HeadPorts, { kind, id, version }: Head): Promise<string | undefined> {
+  if (kind !== 'register-item') return (await proposals.events(id))[version - 1]?.hash;
+  const { register, id: itemId } = chainPartsOf(id);
+  return (await registers.events(register, itemId))[version - 1]?.hash;
 }
 
 async function headOfListing(ports: HeadPorts, { proposalId: id, version, headHash: hash }: Listing): Promise<Head | null> {
   return hash === undefined ? headOfSummary(ports, id) : { kind: 'proposal', id, version, hash };
 }
 
-async function headOfSummary({ proposals }: HeadPorts, id: string): Promise<Head | null> {
+async function headOfSummary({ proposals }: Pick<HeadPorts, 'proposals'>, id: string): Promise<Head | null> {
   const summary = await proposals.load(id);
   return summary && { kind: 'proposal', id, version: summary.version, hash: summary.headHash };
 }
 
 /** Chains that moved since an earlier checkpoint and no longer hold the head that it held: somebody rewrote them. */
-export async function findRewritten({ proposals }: HeadPorts, earlier: readonly Head[], now: readonly Head[]): Promise<string[]> {
+export async function findRewritten(ports: HeadPorts, earlier: readonly Head[], now: readonly Head[]): Promise<string[]> {
   const current = new Map(now.map((head) => [chainText(head), head]));
   const rewritten: string[] = [];
   for (const head of earlier) {
     if (current.get(chainText(head))?.hash === head.hash) continue;
-    const chain = await proposals.events(head.id);
-    if (chain[head.version - 1]?.hash !== head.hash) rewritten.push(chainText(head));
+    if ((await hashAt(ports, head)) !== head.hash) rewritten.push(chainText(head));
   }
   return rewritten;
 }

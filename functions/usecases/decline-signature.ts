@@ -6,6 +6,7 @@ import { changeByLink, type LinkAnswer } from './change-by-link.ts';
 import { changeProposal } from './change-proposal.ts';
 import type { ActPorts } from './commit.ts';
 import { actorOf, targetOf, type OfficeAct } from './office-acts.ts';
+import { refuseStray } from './record-signature.ts';
 
 /** A party says through its link that it will not sign. @throws what `declineSignature` and `changeByLink` throw */
 export async function declineByLink(
@@ -17,9 +18,10 @@ export async function declineByLink(
   const actor = { role: 'party', id: grant.holder.id } as const;
   const answer = { actor, step: grant.step, agreementVersion: grant.boundVersion, documentDigest, by: 'link', reason, note: '' } as const;
   const repeats = ({ agreement }: Summary): boolean => agreement?.declined?.step === grant.step;
-  return changeByLink(ports, input, { use: 'sign', act: 'signature', repeats }, (summary, context, assurance) =>
-    declineSignature(summary, { ...answer, assurance }, context),
-  );
+  return changeByLink(ports, input, { use: 'sign', act: 'signature', repeats }, (summary, context, assurance) => {
+    refuseStray(summary, grant);
+    return declineSignature(summary, { ...answer, assurance }, context);
+  });
 }
 
 /** The office records that a party will not sign, and how it came to know. @throws what `declineSignature` throws; `stale-page` */

@@ -1,3 +1,4 @@
+import { dayAt } from '../domain/calendar.ts';
 import { nextAttemptAt } from '../domain/mail-hours.ts';
 import type { MailMessage, OutboxItem } from '../domain/outbox.ts';
 import { hashSecret, printShortCode } from '../domain/secrets.ts';
@@ -80,6 +81,7 @@ export async function sendMail(
     programme: { name: programme.name, operator: programme.operator },
     baseUrl: ports.linkBuilder.baseUrl,
     recipientName: recipient.name,
+    today: dayAt(ports.clock.now()),
     ...data,
     ...minted.data,
   });

@@ -2,7 +2,7 @@ import type { Exception, ExceptionKind } from '../domain/exceptions.ts';
 import { withFormerNames } from '../domain/former-names.ts';
 import type { Programme } from '../domain/programme.ts';
 import type { ProposalEvent } from '../domain/proposal/events.ts';
-import { quartersOf, type Period } from '../domain/report.ts';
+import { quartersOf, type Period } from '../domain/period.ts';
 import type { Exceptions } from '../ports/exceptions.ts';
 import type { Programmes } from '../ports/programmes.ts';
 

@@ -17,7 +17,7 @@ export function isStaleForExpert({ step, dossierVersion }: ExpertMessage, summar
 
 /** Tells whether a mail goes to an expert of the proposal: a request for scores, or a code for them. */
 export function isForExpert({ to, template }: MailMessage, { panel }: Summary): boolean {
-  if (template === 'expert-request' || template === 'expert-reminder') return true;
+  if (template === 'expert-request' || template === 'expert-reminder' || template === 'expert-withdrawn') return true;
   return template === 'step-code' && to.type === 'person' && (panel?.asks.some(({ person }) => person === to.person) ?? false);
 }
 

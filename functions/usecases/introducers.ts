@@ -7,6 +7,7 @@ import type { Registers } from '../ports/registers.ts';
 import { changeProposal } from './change-proposal.ts';
 import type { ActPorts } from './commit.ts';
 import { actorOf, targetOf, type OfficeAct } from './office-acts.ts';
+import { standingItems } from './registers.ts';
 
 /** Someone who may be chosen as introducer: `ref` names a person of the roster or `<register>/<item>`. */
 export interface KnownIntroducer {
@@ -17,10 +18,10 @@ export interface KnownIntroducer {
   of: Bilingual;
 }
 
-/** The roster, and the items of the registers that the programme names, such as liaison stations, newest first. */
+/** The roster, and what stands in the registers that the programme names, such as liaison stations, newest first. */
 export async function knownIntroducers(ports: { registers: Registers }, programme: Programme): Promise<KnownIntroducer[]> {
   const registers = (programme.introducerRegisters ?? []).map((id) => registerOf(programme, id));
-  const listed = await Promise.all(registers.map(async ({ id, name }) => ({ name, items: await ports.registers.list(id) })));
+  const listed = await Promise.all(registers.map(async ({ id, name }) => ({ name, items: await standingItems(ports, id) })));
   return [
     ...programme.people.map(({ id, name, post }) => ({ ref: id, type: 'person' as const, name: name.zh, of: post })),
     ...listed.flatMap(({ name, items }) =>

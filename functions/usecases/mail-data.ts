@@ -86,7 +86,7 @@ export function dataOfProposal(message: MailMessage, summary: Summary, programme
 
 function openDataOf(message: MailMessage, summary: Summary, programme: Programme, links: LinkBuilder): Partial<MailData> {
   const { openReturn, decision } = summary;
-  const dueOn = 'dueOn' in message ? message.dueOn : summary.dueOn;
+  const dueOn = 'dueOn' in message ? message.dueOn : dueOnOf(message, summary);
   return {
     proposal: proposalData(summary, programme),
     ...pageOf(message, summary.proposalId, links),
@@ -98,6 +98,12 @@ function openDataOf(message: MailMessage, summary: Summary, programme: Programme
     ...performanceData(message, summary),
     ...declinedOf(message, summary),
   };
+}
+
+/** A refusal names the unit's own day, also when the office has its own by now; once it is confirmed, the last day to ask for a review. */
+function dueOnOf({ template }: MailMessage, { refusal, reviewUntil, dueOn }: Summary): string | null {
+  if (template === 'unit-refused') return reviewUntil;
+  return template === 'unit-refusal-proposed' && refusal ? refusal.answerBy : dueOn;
 }
 
 /** Whom an earlier mail did not reach. */
@@ -163,14 +169,20 @@ function declinedOf({ template, to }: MailMessage, { agreement, amendment, parti
     : { declinedBy, reasons: declined.reason, ...(amendment ? { amendment: amendment.purpose } : {}) };
 }
 
-/** Whom the mail asks, when it asks a department or a party. */
+/** Whom the mail asks or asked, when it is a department or a party. */
 function askedOf(message: MailMessage, summary: Summary, programme: Programme): Partial<MailData> {
+  if (message.template === 'review-withdrawn') return { department: departmentOf(programme, message.department).name };
+  if (message.template === 'party-withdrawn') return { party: partyOf(message, summary) };
   if (!('step' in message)) return {};
   const ask = summary.asks.find((candidate) => candidate.step === message.step);
   if (ask) return askedDepartment(ask, message, { summary, programme });
   const sign = summary.agreement?.asks.find((candidate) => candidate.step === message.step);
   const party = summary.parties.find(({ id }) => id === sign?.party);
   return party ? { party: party.name, agreementVersion: summary.agreement?.version ?? 1 } : {};
+}
+
+function partyOf({ to }: MailMessage, { parties }: Summary): string {
+  return parties.find(({ id }) => to.type === 'party' && id === to.party)?.name ?? '';
 }
 
 function askedDepartment(

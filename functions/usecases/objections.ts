@@ -43,7 +43,7 @@ export async function lodgeObjection(
 }
 
 /** More would outgrow the proposal's item in the table; what comes after is kept beside the notice, for the office to be told by hand. */
-const mostTakenUp = 50;
+export const mostTakenUp = 50;
 
 /**
  * Brings a stored objection before its proposal; safe to repeat. One that came outside the notice's period is not taken up: it is in

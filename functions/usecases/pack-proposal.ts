@@ -2,7 +2,6 @@ import { AppError, hasCode } from '../domain/errors.ts';
 import { inclusionsOf } from '../domain/proof/checkpoint.ts';
 import { packEvidence, type EvidenceSource } from '../domain/proof/pack-evidence.ts';
 import type { DocumentRef } from '../domain/proposal/event-parts.ts';
-import type { ProposalEvent } from '../domain/proposal/events.ts';
 import type { Archive } from '../ports/archive.ts';
 import type { Documents } from '../ports/documents.ts';
 import type { Programmes } from '../ports/programmes.ts';
@@ -47,8 +46,14 @@ export async function packProposal(ports: PackingPorts, proposalId: string, wish
   });
 }
 
+/** What an event keeps beside its hashed part. */
+interface Sealable {
+  sealed?: unknown;
+  salt?: string;
+}
+
 /** An event as it leaves without its sealed part. */
-export function withoutSealed({ sealed: _sealed, salt: _salt, ...event }: ProposalEvent): ProposalEvent {
+export function withoutSealed<Event extends Sealable>({ sealed: _sealed, salt: _salt, ...event }: Event): Omit<Event, 'sealed' | 'salt'> {
   return event;
 }
 

@@ -1,8 +1,6 @@
 import { AppError, hasCode, type FieldIssue } from '../domain/errors.ts';
 import { paramsOf, readAnswers } from '../domain/form-answers.ts';
 import type { Answers } from '../domain/form.ts';
-import { entriesOfRegisterItem, headOfItem } from '../domain/ledger-entries.ts';
-import type { RegisterItem } from '../domain/ledger.ts';
 import { dayAt } from '../domain/calendar.ts';
 import type { Meeting, MeetingRecord } from '../domain/meeting/meeting.ts';
 import { recordMeeting, type ItemInput } from '../domain/meeting/record.ts';
@@ -10,11 +8,14 @@ import { registerAnswers } from '../domain/meeting/register-item.ts';
 import type { OutboxMessage } from '../domain/outbox.ts';
 import { choiceListsOf, meetingKindOf, registerOf } from '../domain/programme-lookup.ts';
 import type { Summary } from '../domain/proposal/summary.ts';
+import { confirmByMeeting, enterItem } from '../domain/registers/item-acts.ts';
 import type { Task } from '../domain/task/task.ts';
 import type { MeetingChange } from '../ports/meetings.ts';
+import type { ItemChange } from '../ports/registers.ts';
 import { outboxItem } from './commit.ts';
 import { drawNumber } from './draw-number.ts';
 import { loadMeeting, type MeetingPorts } from './meetings.ts';
+import { itemChange } from './register-changes.ts';
 
 /** A task as the form gives it. */
 export type TaskInput = Pick<Task, 'title' | 'step' | 'department' | 'person' | 'dueOn'>;
@@ -74,7 +75,7 @@ async function heldMeeting(ports: MeetingPorts, meeting: Meeting, form: MeetingF
   return {
     meeting: { ...meeting, revision: meeting.revision + 1, state: 'held', record },
     outbox: messages.map((message) => outboxItem(ports, at, message)),
-    held: { item, entries: entriesOfRegisterItem(item, programme), tasks, draw },
+    held: { item, tasks, draw },
   };
 }
 
@@ -137,16 +138,24 @@ async function proposalsOf(ports: MeetingPorts, { items }: Meeting): Promise<Map
   return new Map(loaded.flatMap((summary) => (summary ? [[summary.proposalId, summary] as const] : [])));
 }
 
-function registerItem(ports: MeetingPorts, meeting: Meeting, { record, asked }: { record: MeetingRecord; asked: Answers }): RegisterItem {
+/** The item of a meeting is confirmed by its record: its members were there, and the minutes prove it. */
+function registerItem(ports: MeetingPorts, meeting: Meeting, { record, asked }: { record: MeetingRecord; asked: Answers }): ItemChange {
   const programme = ports.programmes.current;
   const kind = meetingKindOf(programme, meeting.kind);
   const register = registerOf(programme, kind.register);
-  const answers = registerAnswers(register, { kind, agenda: meeting.items, ...record }, { programme, asked });
+  const said = registerAnswers(register, { kind, agenda: meeting.items, ...record }, { programme, asked });
   const reading = { lists: choiceListsOf(programme), today: dayAt(record.at) };
-  const read = readAnswers(register.form, paramsOf(answers), reading);
-  if (read.issues.length > 0) throw new AppError('form-invalid', 'the register does not take the meeting', { issues: read.issues });
-  const head = headOfItem(register, read.answers);
-  return { register: register.id, id: meeting.id, ...head, answers: read.answers, enteredBy: record.by, enteredAt: record.at };
+  const { answers, issues } = readAnswers(register.form, paramsOf(said), reading);
+  if (issues.length > 0) throw new AppError('form-invalid', 'the register does not take the meeting', { issues });
+  const { by: person, at } = record;
+  const origin = { type: 'meeting', id: meeting.id } as const;
+  const entered = enterItem(register, { answers, owner: person, evidence: [] }, { person, origin, replaces: null });
+  const context = { programme, at, randomness: ports.randomness };
+  return itemChange(
+    { register: register.id, id: meeting.id, before: null },
+    [entered, (item) => confirmByMeeting(item, { programme, now: at })],
+    context,
+  );
 }
 
 function resolutions({ id: meetingId, items }: Meeting, record: MeetingRecord): OutboxMessage[] {

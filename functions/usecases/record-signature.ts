@@ -4,10 +4,11 @@ import { recordSignature } from '../domain/proposal/acts/agreement.ts';
 import { wasCorrectedSince } from '../domain/proposal/undelivered.ts';
 import type { Summary } from '../domain/proposal/summary.ts';
 import type { Codes } from '../ports/access.ts';
+import type { Grant } from '../ports/outbox.ts';
 import { changeByLink, type LinkAnswer } from './change-by-link.ts';
 import { changeProposal } from './change-proposal.ts';
 import type { ActPorts } from './commit.ts';
-import { actorOf, type OfficeAct } from './office-acts.ts';
+import { actorOf, targetOf, type OfficeAct } from './office-acts.ts';
 
 /**
  * A party confirms the agreement through its link.
@@ -20,11 +21,15 @@ export async function signByLink(ports: ActPorts & { codes: Codes }, input: Link
   const proof = { step: grant.step, agreementVersion: grant.boundVersion, documentDigest, by: 'link', scan: null, witness: '' } as const;
   const repeats = ({ agreement }: Summary): boolean => agreement?.asks.some(({ step, signed }) => step === grant.step && signed) ?? false;
   return changeByLink(ports, input, { use: 'sign', act: 'signature', repeats }, (summary, context, assurance) => {
-    if (wasCorrectedSince(summary, actor.id, grant.createdAt)) {
-      throw new AppError('link-dead', 'the link went to an address that was corrected since');
-    }
+    refuseStray(summary, grant);
     return recordSignature(summary, { actor, ...proof, assurance }, context);
   });
+}
+
+/** A link that went to an address which was corrected since is nobody's: it neither signs nor declines. @throws `link-dead` */
+export function refuseStray(summary: Summary, { holder, createdAt }: Grant): void {
+  if (wasCorrectedSince(summary, holder.id, createdAt))
+    throw new AppError('link-dead', 'the link went to an address that was corrected since');
 }
 
 /** A signature on paper: its scan, who saw it signed, the day on the paper. */
@@ -38,7 +43,7 @@ export interface PaperSignature {
 /** The office records a signature made on paper. @throws what `recordSignature` throws; `stale-page` */
 export async function recordScan(ports: ActPorts, input: OfficeAct & PaperSignature): Promise<Summary> {
   const { step, scan, witness, signedOn } = input;
-  return changeProposal(ports, input, (summary, context) => {
+  return changeProposal(ports, targetOf(input), (summary, context) => {
     const agreementVersion = summary.agreement?.version ?? 0;
     const documentDigest = summary.agreement?.document.digest ?? '';
     const paper = { actor: actorOf(input), step, agreementVersion, documentDigest, scan, witness, signedOn } as const;

@@ -4,19 +4,21 @@ import type { Summary } from '../domain/proposal/summary.ts';
 import type { VillageResolution } from '../domain/proposal/village-resolution.ts';
 import { changeProposal } from './change-proposal.ts';
 import type { ActPorts } from './commit.ts';
-import { actorOf, type OfficeAct } from './office-acts.ts';
+import { actorOf, targetOf, type OfficeAct } from './office-acts.ts';
 
 /** What the office read from a village's papers; the scan is one that it uploaded, or the id of an attachment of the unit. */
 export interface VillagePapers {
   resolution: VillageResolution;
   scan: { uploaded: DocumentRef; fileName: string } | { attached: string } | null;
+  /** Somebody of the office says that scan and entries agree. */
+  compared: boolean;
 }
 
 /** Records how a village came to its resolution. @throws what `recordVillageResolution` throws; `stale-page`, `version-moved` */
 export async function recordVillagePapers(ports: ActPorts, input: OfficeAct & VillagePapers): Promise<Summary> {
-  const { resolution, scan } = input;
-  return changeProposal(ports, input, (summary, context) => ({
-    drafts: recordVillageResolution(summary, { actor: actorOf(input), resolution, ...scanOf(scan, summary) }, context),
+  const { resolution, scan, compared } = input;
+  return changeProposal(ports, targetOf(input), (summary, context) => ({
+    drafts: recordVillageResolution(summary, { actor: actorOf(input), resolution, compared, ...scanOf(scan, summary) }, context),
   }));
 }
 

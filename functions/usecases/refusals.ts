@@ -29,7 +29,9 @@ export async function answerProposedRefusal(ports: ActPorts, input: UnitAct & { 
   await readOwnProposal(ports, input.unitId, input.proposalId);
   const actor = { role: 'unit', id: input.accountId } as const;
   const attempt = { actor, act: 'answer-refusal', step: null } as const;
-  return changeProposal(ports, { ...input, attempt }, (summary) => ({ drafts: answerRefusal(summary, { actor, answer: input.answer }) }));
+  return changeProposal(ports, { ...input, attempt }, (summary, context) => ({
+    drafts: answerRefusal(summary, { actor, answer: input.answer }, context),
+  }));
 }
 
 /** The unit asks for a review of a refusal, once. @throws what `requestReview` throws; `stale-page`, `not-found` */

@@ -15,6 +15,7 @@ import type { Archive } from '../ports/archive.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Programmes } from '../ports/programmes.ts';
 import type { ProposalStore } from '../ports/proposal-store.ts';
+import type { Registers } from '../ports/registers.ts';
 import type { Signer } from '../ports/signer.ts';
 import { collectHeads, findRewritten } from './collect-heads.ts';
 
@@ -23,6 +24,7 @@ export interface CheckpointPorts {
   clock: Clock;
   programmes: Programmes;
   proposals: ProposalStore;
+  registers: Registers;
   archive: Archive;
   signer: Signer;
 }

@@ -17,7 +17,7 @@ export interface TaskPorts {
 }
 
 /** @throws `not-found` */
-export async function loadTask(ports: Pick<TaskPorts, 'tasks'>, id: string): Promise<Task> {
+export async function loadTask(ports: { tasks: Pick<Tasks, 'load'> }, id: string): Promise<Task> {
   const task = await ports.tasks.load(id);
   if (!task) throw new AppError('not-found', 'there is no such task');
   return task;

@@ -4,6 +4,7 @@ import { DynamoCodes, DynamoLinks, DynamoSessions, DynamoThrottle } from '../ada
 import { DynamoApiKeys } from '../adapters/dynamodb/dynamo-api-keys.ts';
 import { DynamoDisclosures } from '../adapters/dynamodb/dynamo-disclosures.ts';
 import { DynamoExceptions } from '../adapters/dynamodb/dynamo-exceptions.ts';
+import { DynamoBalances, DynamoLedger } from '../adapters/dynamodb/dynamo-ledger.ts';
 import { DynamoMarkedAddresses } from '../adapters/dynamodb/dynamo-marked-addresses.ts';
 import { DynamoMeetings } from '../adapters/dynamodb/dynamo-meetings.ts';
 import { DynamoNotices } from '../adapters/dynamodb/dynamo-notices.ts';
@@ -11,8 +12,9 @@ import { DynamoOutbox } from '../adapters/dynamodb/dynamo-outbox.ts';
 import { DynamoProgrammes } from '../adapters/dynamodb/dynamo-programmes.ts';
 import { DynamoProposalStore } from '../adapters/dynamodb/dynamo-proposal-store.ts';
 import { DynamoRankings } from '../adapters/dynamodb/dynamo-rankings.ts';
-import { DynamoLedger, DynamoRegisters } from '../adapters/dynamodb/dynamo-registers.ts';
+import { DynamoRegisters } from '../adapters/dynamodb/dynamo-registers.ts';
 import { DynamoRoster } from '../adapters/dynamodb/dynamo-roster.ts';
+import { DynamoSelfScores } from '../adapters/dynamodb/dynamo-self-scores.ts';
 import { DynamoSteps } from '../adapters/dynamodb/dynamo-steps.ts';
 import { DynamoTasks } from '../adapters/dynamodb/dynamo-tasks.ts';
 import { DynamoTraces } from '../adapters/dynamodb/dynamo-traces.ts';
@@ -74,6 +76,8 @@ export function compose(name: FunctionName, overrides: Overrides = {}) {
     roster: new DynamoRoster(table),
     addresses: new DynamoMarkedAddresses(table),
     ledger: new DynamoLedger(table),
+    balances: new DynamoBalances(table),
+    selfScores: new DynamoSelfScores(table),
     exceptions: new DynamoExceptions(table),
     traces: new DynamoTraces(table),
     apiKeys: new DynamoApiKeys(table),

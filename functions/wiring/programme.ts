@@ -1,21 +1,18 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { toDotPath } from 'zod/v4/core';
+import { assessmentSchema } from '../domain/assessment/assessment.ts';
 import { calendarYearSchema } from '../domain/calendar.ts';
 import { AppError } from '../domain/errors.ts';
-import { paramsOf, readAnswers } from '../domain/form-answers.ts';
 import { formSchema } from '../domain/form.ts';
 import { indicatorSchema } from '../domain/indicators.ts';
-import { headOfItem } from '../domain/ledger-entries.ts';
-import type { RegisterItem } from '../domain/ledger.ts';
 import { faultsOf } from '../domain/programme-faults.ts';
-import { choiceListsOf } from '../domain/programme-lookup.ts';
-import { agreementTemplateSchema, programmeFileSchema, registerSchema, type Programme } from '../domain/programme.ts';
-import { slugSchema } from '../domain/text.ts';
+import { agreementTemplateSchema, programmeFileSchema, type Programme } from '../domain/programme.ts';
+import { registerSchema } from '../domain/registers/register.ts';
 
 /**
- * Reads a programme folder: `programme.json`, `indicators.json`, `forms/`, `registers/`, `templates/` and `calendar/`, each file
+ * Reads a programme folder: `programme.json`, `indicators.json`, `assessment.json` if it is there, `forms/`, `registers/`, `templates/` and `calendar/`, each file
  * named after the id or year inside.
  * @throws `programme-invalid` with file, path and rule of the first thing that does not fit
  */
@@ -25,55 +22,13 @@ export function loadProgramme(folder: string): Programme {
     forms: readFolder(folder, 'forms', formSchema),
     registers: readFolder(folder, 'registers', registerSchema),
     indicators: readFile(folder, 'indicators.json', z.array(indicatorSchema).min(1)),
+    ...(existsSync(join(folder, 'assessment.json')) ? { assessment: readFile(folder, 'assessment.json', assessmentSchema) } : {}),
     templates: readFolder(folder, 'templates', agreementTemplateSchema),
     calendar: readFolder(folder, 'calendar', calendarYearSchema),
   };
   const [fault] = faultsOf(programme);
   if (fault) throw invalid(fault.file, fault);
   return programme;
-}
-
-/** `demo/ledger.json`: facts of a year that came about before the first proposal. */
-const demoLedgerSchema = z.strictObject({
-  about: z.string(),
-  enteredBy: slugSchema,
-  items: z.array(
-    z.strictObject({ id: slugSchema, register: slugSchema, answers: z.record(z.string(), z.union([z.string(), z.array(z.string())])) }),
-  ),
-});
-
-/**
- * Reads the demo ledger of a programme as items of its registers, each checked against the form of its register and entered at the
- * end of its day.
- * @throws `programme-invalid`
- */
-export function loadDemoLedger(folder: string, programme: Programme): RegisterItem[] {
-  const file = 'demo/ledger.json';
-  const ledger = readFile(folder, file, demoLedgerSchema);
-  const lists = choiceListsOf(programme);
-  const { enteredBy } = ledger;
-  const ids = new Set<string>();
-  if (!programme.people.some(({ id }) => id === enteredBy)) {
-    throw invalid(file, { path: 'enteredBy', rule: 'unknown-reference', what: `there is no person ${enteredBy}` });
-  }
-  return ledger.items.map((item, index) => {
-    const register = programme.registers.find(({ id }) => id === item.register);
-    const key = `${item.register}/${item.id}`;
-    if (!register)
-      throw invalid(file, { path: `items[${index}].register`, rule: 'unknown-reference', what: `there is no register ${item.register}` });
-    if (ids.has(key)) throw invalid(file, { path: `items[${index}].id`, rule: 'duplicate-id', what: `${key} comes twice` });
-    ids.add(key);
-    const { answers, issues } = readAnswers(register.form, paramsOf(item.answers), { lists, today: '9999-12-31' });
-    const [issue] = issues;
-    if (issue)
-      throw invalid(file, {
-        path: `items[${index}].answers.${issue.field}`,
-        rule: issue.rule,
-        what: `${item.id} breaks the form of ${register.id}`,
-      });
-    const head = headOfItem(register, answers);
-    return { register: register.id, id: item.id, ...head, answers, enteredBy, enteredAt: `${head.date}T09:30:00.000Z` };
-  });
 }
 
 function readFolder<T>(folder: string, name: 'forms' | 'registers' | 'templates' | 'calendar', schema: z.ZodType<T>): T[] {
@@ -108,7 +63,8 @@ function filesIn(folder: string, name: string): string[] {
   }
 }
 
-function readFile<T>(folder: string, file: string, schema: z.ZodType<T>): T {
+/** Reads and checks one file of a programme folder. @throws `programme-invalid` */
+export function readFile<T>(folder: string, file: string, schema: z.ZodType<T>): T {
   const parsed = schema.safeParse(parseJson(readText(folder, file), file));
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
@@ -151,7 +107,8 @@ function parseJson(text: string, file: string): unknown {
   }
 }
 
-function invalid(file: string, { path, rule, what }: { path: string; rule: string; what: string }, cause?: unknown): AppError {
+/** What is wrong with a file of a programme folder. */
+export function invalid(file: string, { path, rule, what }: { path: string; rule: string; what: string }, cause?: unknown): AppError {
   const place = path === '' ? file : `${file}, ${path}`;
   return new AppError('programme-invalid', `the programme cannot be used: ${place}: ${what} (${rule})`, { file, path, rule, cause });
 }

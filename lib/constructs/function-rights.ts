@@ -31,8 +31,16 @@ const appendActions = ['dynamodb:PutItem'];
 
 /** Partition keys of each index, by the items a function must be allowed to read to look them up there. */
 const indexKeys: Record<'queue' | 'owner', Partial<Record<KeyPrefix, string>>> = {
-  queue: { mark: 'marks', meeting: 'meetings#*', notice: 'notices', outbox: 'outbox', proposal: 'stage#*', task: 'tasks#*' },
-  owner: { proposal: 'unit#*' },
+  queue: {
+    mark: 'marks',
+    meeting: 'meetings#*',
+    notice: 'notices',
+    outbox: 'outbox',
+    proposal: 'stage#*',
+    register: 'registers#*',
+    task: 'tasks#*',
+  },
+  owner: { proposal: 'unit#*', register: 'registers#*' },
 };
 
 /** Where browsers put files until they are taken into the record, which lies under `proposals/`. */

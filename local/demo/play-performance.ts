@@ -6,6 +6,7 @@ import { documentKey } from '../../functions/usecases/attachments.ts';
 import { changeProposal } from '../../functions/usecases/change-proposal.ts';
 import type { Demo } from './demo-container.ts';
 import type { DemoProposal } from './demo-data.ts';
+import { pdfSaying } from './demo-items.ts';
 
 type Afterwards = NonNullable<DemoProposal['afterwards']>;
 type Said = Pick<MilestoneInput, 'kind' | 'on'> & Partial<MilestoneInput>;
@@ -33,22 +34,6 @@ export async function playPerformance({ ports }: Demo, { proposalId }: Summary, 
 
 const nothing = { amountFen: null, party: null, candidateType: null, level: null, headCount: null, proof: null, fileName: '' } as const;
 
-/** A PDF of one page that says what it stands for. */
 function statement({ on, wanYuan }: Afterwards['paidIn']): Uint8Array {
-  const text = `BT /F1 16 Tf 60 760 Td (Demonstration: bank statement of ${on}, CNY ${wanYuan * 10_000}) Tj ET`;
-  const objects = [
-    '<</Type/Catalog/Pages 2 0 R>>',
-    '<</Type/Pages/Kids[3 0 R]/Count 1>>',
-    '<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>',
-    `<</Length ${text.length}>>\nstream\n${text}\nendstream`,
-    '<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>',
-  ];
-  let body = '%PDF-1.4\n';
-  const offsets = objects.map((object, index) => {
-    const at = body.length;
-    body += `${index + 1} 0 obj\n${object}\nendobj\n`;
-    return `${String(at).padStart(10, '0')} 00000 n \n`;
-  });
-  const table = `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${offsets.join('')}`;
-  return new TextEncoder().encode(`${body}${table}trailer\n<</Size ${objects.length + 1}/Root 1 0 R>>\nstartxref\n${body.length}\n%%EOF\n`);
+  return pdfSaying(`Demonstration: bank statement of ${on}, CNY ${wanYuan * 10_000}`);
 }

@@ -3,6 +3,7 @@ import type { Figure } from './figure.ts';
 import { measureApprovals } from './measure-approvals.ts';
 import { measureBundles } from './measure-bundles.ts';
 import { measureDecide } from './measure-decide.ts';
+import { measureGrowth } from './measure-growth.ts';
 import { measureProposal } from './measure-proposal.ts';
 import { measureReady } from './measure-ready.ts';
 import { measureReport } from './measure-report.ts';
@@ -15,6 +16,7 @@ const measurements: Readonly<Record<string, () => Promise<Figure[]>>> = {
   decide: measureDecide,
   approvals: measureApprovals,
   report: measureReport,
+  growth: measureGrowth,
   verify: measureVerify,
 };
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { describeApi, errorsOf } from '../../functions/contract/api/openapi.ts';
 import { apiRoot, apiRoutes, operations, type ApiRoute, type Operation } from '../../functions/contract/api/routes.ts';
 import { statusOf } from '../../functions/middleware/problems.ts';
@@ -39,18 +39,28 @@ let calls: Record<Operation, { good: string[]; absent?: string }>;
 beforeAll(async () => {
   world = await World.start();
   await registerApplicant(world);
-  await enterDemoLedger(world);
+  const demo = await enterDemoLedger(world);
   const { proposalId, unitId } = await registered(world);
   const open = await proposalAt(world, 'department-review');
+  // The day's checkpoint may have been taken before these came about.
+  await world.advance({ days: 1 });
+  await world.host.invoke('checkpoint', {});
   program = await ApiCaller.arrive(world);
+  const [{ day }] = (await program.ask(`${apiRoot}/checkpoints`)).json.items;
+  const oneOfEach = [...new Map(demo.map((item) => [item.register, item])).values()];
+  const none = '0'.repeat(26);
   calls = {
-    readReport: { good: ['/reports/2026', '/reports/2026Q4', '/reports/2021Q1'], absent: '/reports/1999' },
+    readReport: { good: ['/reports/2026', '/reports/2026Q4', '/reports/2021Q1', '/reports/2026?asOf=2026-06-30'], absent: '/reports/1999' },
     readFigure: {
-      good: ['/reports/2026/figures/cooperation_agreements', '/reports/2026Q4/figures/signed_investment_cny'],
+      good: ['/reports/2026/figures/cooperation_agreements', '/reports/2026Q4/figures/signed_investment_cny?asOf=2026-10-01T00:00:00Z'],
       absent: '/reports/2026/figures/none',
     },
     listEntriesOfFigure: {
-      good: ['/reports/2026/figures/cooperation_agreements/entries', '/reports/2026Q4/figures/signed_investment_cny/entries?limit=1'],
+      good: [
+        '/reports/2026/figures/cooperation_agreements/entries',
+        '/reports/2026Q4/figures/signed_investment_cny/entries?limit=1',
+        '/reports/2026Q3/figures/joint_meetings/entries?toDate=true&asOf=2026-06-30',
+      ],
       absent: '/reports/2026/figures/none/entries',
     },
     listEntries: {
@@ -58,10 +68,31 @@ beforeAll(async () => {
       absent: '/entries?period=2026&indicator=none',
     },
     listProposals: { good: ['/proposals', '/proposals?stage=registered', `/proposals?unit=${unitId}&limit=1`] },
-    readProposal: { good: [proposalId, open.proposalId].map((id) => `/proposals/${id}`), absent: `/proposals/${'0'.repeat(26)}` },
+    readProposal: { good: [proposalId, open.proposalId].map((id) => `/proposals/${id}`), absent: `/proposals/${none}` },
+    proveProposal: {
+      good: [`/proposals/${proposalId}/proof`, `/proposals/${open.proposalId}/proof?checkpoint=${day}`],
+      absent: `/proposals/${proposalId}/proof?checkpoint=2021-01-01`,
+    },
+    listRegisters: { good: ['/registers'] },
+    listItems: {
+      good: ['/registers/joint-meeting/items', '/registers/supporter/items?state=confirmed&limit=2'],
+      absent: '/registers/none/items',
+    },
+    readItem: {
+      good: oneOfEach.map(({ register, id }) => `/registers/${register}/items/${id}`),
+      absent: `/registers/joint-meeting/items/${none}`,
+    },
+    proveItem: { good: ['/registers/joint-meeting/items/d001/proof'], absent: `/registers/joint-meeting/items/${none}/proof` },
+    listCheckpoints: { good: ['/checkpoints', '/checkpoints?limit=1'] },
+    readCheckpoint: { good: [`/checkpoints/${day}`], absent: '/checkpoints/2021-01-01' },
     readDescription: { good: ['/openapi.json'] },
   };
 }, 60_000);
+
+// A key is good for 120 calls a minute.
+beforeEach(async () => {
+  program = await ApiCaller.arrive(world);
+});
 
 afterAll(() => world.stop());
 

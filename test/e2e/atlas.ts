@@ -1,14 +1,7 @@
 import type { Page } from 'playwright-core';
 import { stateTitles } from './states.ts';
-import type { Viewer } from './viewers.ts';
-
-/** A page as people come to it. */
-export interface Place {
-  name: string;
-  viewer: Viewer;
-  /** Goes there from anywhere. */
-  go(page: Page): Promise<void>;
-}
+import { accessPlaces } from './access-places.ts';
+import { at, place, type Place } from './place.ts';
 
 const titles = {
   returned: '海外动画导演引进',
@@ -199,23 +192,44 @@ export const places: readonly Place[] = [
   at('office-rankings', 'office', '/office/rankings'),
   at('office-registers', 'office', '/office/registers'),
   at('office-register', 'office', '/office/registers/training'),
-  place('office-traces', 'office', async (page) => {
-    const key = await makeKey(page);
-    for (const path of ['/api/v1/reports/2026', '/api/v1/proposals?stage=registered&limit=20']) {
-      await page.request.get(new URL(path, page.url()).href, { headers: { authorization: `Bearer ${key}` } });
-    }
-    await page.goto('/office/traces');
-  }),
-  at('office-keys', 'office', '/office/api-keys'),
-  place('office-keys-wrong', 'office', async (page) => {
-    await page.goto('/office/api-keys');
-    await page.locator('form[action="/office/api-keys"] button').click();
+  at('office-registers-waiting', 'office', '/office/registers-waiting'),
+  at('office-item-new', 'office', '/office/registers/five-ones/new'),
+  place('office-item-wrong', 'office', async (page) => {
+    await page.goto('/office/registers/publication/new');
+    await page.locator('main .actions button').click();
     await page.locator('.banner.error').waitFor();
   }),
-  place('office-key-made', 'office', async (page) => void (await makeKey(page))),
+  place('office-item-draft', 'office', (page) => firstItem(page, '/office/registers/unit-activity?state=draft')),
+  place('office-item-confirmed', 'office', (page) => firstItem(page, '/office/registers/liaison-station?state=confirmed')),
+  place('office-item-ended', 'office', (page) => firstItem(page, '/office/registers/enquiry?state=confirmed', -1)),
+  place('office-item-past-term', 'office', (page) => firstItem(page, '/office/registers/ambassador?state=confirmed', -1)),
+  place('office-item-evidence', 'office', async (page) => {
+    await firstItem(page, '/office/registers/unit-activity?state=draft');
+    await page.locator('a[href$="/evidence"]').click();
+  }),
+  place('office-item-end-wrong', 'office', async (page) => {
+    await firstItem(page, '/office/registers/match?state=confirmed');
+    await page.locator('details').first().locator('summary').click();
+    await page.locator('form[action$="/ask-end"] button').click();
+    await page.locator('.banner.error').waitFor();
+  }),
+  at('office-self-scores', 'office', '/office/self-scores'),
+  place('office-self-scores-wrong', 'office', async (page) => {
+    await page.goto('/office/self-scores');
+    await page.locator('main .actions button').click();
+    await page.locator('.banner.error').waitFor();
+  }),
+  ...accessPlaces,
   at('audit-home', 'auditor', '/audit'),
   at('audit-report', 'auditor', '/audit/report?year=2026'),
   at('audit-report-quarter', 'auditor', '/audit/report?year=2026&quarter=3'),
+  at('audit-scores', 'auditor', '/audit/report/scores?year=2026&quarter=3&asOf=2026-10-11'),
+  at('audit-gaps', 'auditor', '/audit/report/gaps?year=2026'),
+  at('audit-definitions', 'auditor', '/audit/report/definitions?year=2026&step=4'),
+  place('audit-task', 'auditor', async (page) => {
+    await page.goto('/audit/report/gaps?year=2026');
+    await page.locator('[data-gap=tasks-overdue] tbody a').first().click();
+  }),
   at('audit-checkpoints', 'auditor', '/audit/checkpoints'),
   at('audit-exceptions', 'auditor', '/audit/exceptions?year=2026'),
   at('audit-figure', 'auditor', '/audit/figures/cooperation_agreements?year=2026'),
@@ -224,25 +238,17 @@ export const places: readonly Place[] = [
     await page.goto('/audit/figures/trainings?year=2026');
     await page.locator('main td a').first().click();
   }),
+  place('audit-register-item-evidence', 'auditor', async (page) => {
+    await page.goto('/audit/figures/model_cases?year=2026');
+    await page.locator('main td a').first().click();
+  }),
+  place('audit-register-item-personal', 'auditor', async (page) => {
+    await page.goto('/audit/figures/supporters?year=2026');
+    await page.locator('main td a').first().click();
+  }),
   place('audit-record', 'auditor', async (page) => {
     await page.goto('/audit/figures/cooperation_agreements?year=2026');
     await page.locator('main td a[href^="/audit/proposals/"]').first().click();
-  }),
-  place('audit-reason-wrong', 'auditor', async (page) => {
-    await page.goto('/audit/figures/cooperation_agreements?year=2026');
-    await page.locator('main td a[href^="/audit/proposals/"]').first().click();
-    await page.locator('details summary', { hasText: /显示个人信息|Show personal data/ }).click();
-    await page.locator('form[action$="/personal-data"] button').click();
-    await page.locator('.banner.error').waitFor();
-  }),
-  place('audit-record-named', 'auditor', async (page) => {
-    await page.goto('/audit/exceptions?year=2026');
-    await page.locator('main td a[href^="/audit/proposals/"]').last().click();
-    if ((await page.locator('form[action$="/personal-data"]').count()) === 0) return;
-    await page.locator('details summary', { hasText: /显示个人信息|Show personal data/ }).click();
-    await page.locator('#f-people-reason').fill('核对签约各方联系人');
-    await page.locator('form[action$="/personal-data"] button').click();
-    await page.locator('#s-people').waitFor();
   }),
   place('review-others', 'reviewer', openOthers),
   place('review-ask-back-wrong', 'reviewer', async (page) => {
@@ -273,6 +279,11 @@ export const places: readonly Place[] = [
   place('office-refused', 'second-office', (page) => follow(page, '/office', stateTitles.refused)),
   place('office-refusal-own', 'recording-office', (page) => follow(page, '/office', stateTitles.refusalAnswered)),
   place('office-objections', 'second-office', (page) => follow(page, '/office', stateTitles.objections)),
+  place('office-objection-entry-wrong', 'second-office', async (page) => {
+    await follow(page, '/office', stateTitles.objections);
+    await page.locator('main a[href$="/objection"]').click();
+    await page.locator('form[action$="/objection"] .actions button').click();
+  }),
   place('office-conditions', 'second-office', (page) => follow(page, '/office', stateTitles.conditions)),
   place('office-asked-back', 'second-office', (page) => follow(page, '/office', stateTitles.reviewing)),
   place('office-leave-wrong', 'second-office', async (page) => {
@@ -338,6 +349,13 @@ async function openBlind(page: Page): Promise<void> {
   await page.locator('#dossier').waitFor();
 }
 
+/** An item of a list of a register: the first, or the last with -1. */
+async function firstItem(page: Page, list: string, index: 0 | -1 = 0): Promise<void> {
+  await page.goto(list);
+  await page.locator('main tbody th a').nth(index).click();
+  await page.locator('.split').waitFor();
+}
+
 async function openDraft(page: Page): Promise<void> {
   await page.goto('/unit');
   await page.locator('main a[href^="/unit/drafts/"]').first().click();
@@ -365,22 +383,4 @@ async function follow(page: Page, list: string, title: string): Promise<void> {
   while (!(await link.isVisible()) && (await folded.count()) > 0) await folded.first().click();
   await link.click();
   await page.locator('.split').waitFor();
-}
-
-function at(name: string, viewer: Viewer, address: string): Place {
-  return place(name, viewer, async (page) => void (await page.goto(address)));
-}
-
-function place(name: string, viewer: Viewer, go: Place['go']): Place {
-  return { name, viewer, go };
-}
-
-/** A key of the API, handed out once. */
-async function makeKey(page: Page): Promise<string> {
-  await page.goto('/office/api-keys');
-  await page.locator('#f-name').fill('县审计局数据分析平台');
-  await page.locator('#f-purpose').fill('季度考核数据比对');
-  await page.locator('[name=until]').fill('2026-12-31');
-  await page.locator('form[action="/office/api-keys"] button').click();
-  return (await page.locator('strong.digest').textContent()) ?? '';
 }

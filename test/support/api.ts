@@ -1,7 +1,6 @@
 import { makeKey } from '../../functions/usecases/api-keys.ts';
-import { entriesOfRegisterItem } from '../../functions/domain/ledger-entries.ts';
-import { loadDemoLedger } from '../../functions/wiring/programme.ts';
-import { localProgrammeDir } from '../../local/local-environment.ts';
+import type { RegisterItem } from '../../functions/domain/registers/item.ts';
+import { demoRecords } from './demo-register.ts';
 import type { World } from './world.ts';
 
 /** Whatever JSON holds: what is in it is for a test to say. */
@@ -70,9 +69,9 @@ export async function askApi(
   return { status: response.status, headers: response.headers, text, json: isJson && text !== '' ? JSON.parse(text) : undefined };
 }
 
-/** Enters the facts of the demo's ledger. */
-export async function enterDemoLedger({ parts }: World): Promise<void> {
-  const programme = parts.programmes.current;
-  const items = loadDemoLedger(localProgrammeDir, programme);
-  await Promise.all(items.map((item) => parts.registers.add(item, entriesOfRegisterItem(item, programme))));
+/** Enters the items of the demo's registers with their facts. */
+export async function enterDemoLedger({ parts }: World): Promise<RegisterItem[]> {
+  const records = demoRecords(parts.programmes.current);
+  await Promise.all(records.map((record) => parts.registers.save([{ ...record, before: null }])));
+  return records.map(({ item }) => item);
 }

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
-import { dayAt } from '../../functions/domain/calendar.ts';
+import { addDays, dayAt } from '../../functions/domain/calendar.ts';
 import { draftAgreement, recordSignature } from '../../functions/domain/proposal/acts/agreement.ts';
 import { declineSignature } from '../../functions/domain/proposal/acts/decline.ts';
+import { enterObjection } from '../../functions/domain/proposal/acts/enter-objection.ts';
 import { raiseObjection, settleObjection } from '../../functions/domain/proposal/acts/notice.ts';
 import { askBack, giveOpinion, recuse, settleCondition } from '../../functions/domain/proposal/acts/opinion.ts';
 import { answerRefusal, requestReview, settleRefusal } from '../../functions/domain/proposal/acts/refusal.ts';
@@ -98,14 +99,18 @@ export const opinion = (index: number, stance: (typeof stances)[number]): Happen
 export const decision = (outcome: 'approved' | 'refused'): Happening =>
   new Happening(`the meeting decides: ${outcome}`, (ports, { proposalId, version: seenVersion }) => {
     const decidedOn = dayAt(ports.clock.now());
-    const input = { outcome, body: 'joint-meeting', minutesNumber: '1', decidedOn, present: 5, inFavour: 5, resolution: '决议' } as const;
+    const votes = { present: 5, inFavour: outcome === 'approved' ? 5 : 0 };
+    const input = { outcome, body: 'joint-meeting', minutesNumber: '1', decidedOn, ...votes, resolution: '决议' } as const;
     return decideProposal(ports, { person: 'office-main', proposalId, seenVersion, decision: input });
   });
 
 /** What a meeting decided comes before the proposal; its note is lost each time, as in a crash. */
 export const resolution = (meetingId: string, dossierVersion: number): Happening =>
   new Happening(`${meetingId} takes effect on version ${dossierVersion}`, (ports, { proposalId }) =>
-    applyResolution({ ...ports, meetings: heldMeetings(proposalId, dossierVersion) }, { meetingId, proposalId }),
+    applyResolution(
+      { ...ports, meetings: heldMeetings(proposalId, { dossierVersion, heldOn: dayAt(ports.clock.now()) }) },
+      { meetingId, proposalId },
+    ),
   );
 
 /** A party's signature by its link; `index` counts the parties. */
@@ -245,7 +250,9 @@ export const anything: fc.Arbitrary<Happening> = fc.oneof(
   },
   always(
     2,
-    change('the unit answers the refusal', (summary) => ({ drafts: answerRefusal(summary, { actor: unit, answer: '请复核' }) })),
+    change('the unit answers the refusal', (summary, context) => ({
+      drafts: answerRefusal(summary, { actor: unit, answer: '请复核' }, context),
+    })),
   ),
   {
     weight: 3,
@@ -270,6 +277,16 @@ export const anything: fc.Arbitrary<Happening> = fc.oneof(
       return { drafts: raiseObjection(summary, { objection, text: '有异议', name: '', contact: '' }, context) };
     }),
   ),
+  {
+    weight: 1,
+    arbitrary: fc.nat({ max: 9 }).map((days) =>
+      change(`an objection of ${days} days ago is entered`, (summary, context) => {
+        const received = { receivedBy: 'post', receivedOn: addDays(dayAt(context.now), -days), scan: null } as const;
+        const said = { objection: `e${summary.objections.length + 1}`, text: '有异议', name: '', contact: '' };
+        return { drafts: enterObjection(summary, { actor: desk, ...said, ...received }, context) };
+      }),
+    ),
+  },
   {
     weight: 2,
     arbitrary: fc.constantFrom('upheld', 'dismissed', 'dismissed').map((result) =>

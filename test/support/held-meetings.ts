@@ -15,11 +15,11 @@ const held = {
 export const meetingIds = Object.keys(held);
 
 /** The meetings above with one proposal on their agenda; they never remember what took effect. */
-export function heldMeetings(proposalId: string, dossierVersion: number): Meetings {
+export function heldMeetings(proposalId: string, { dossierVersion, heldOn }: { dossierVersion: number; heldOn: string }): Meetings {
   return {
     load: async (id) => {
       const found = Object.entries(held).find(([name]) => name === id);
-      return found ? meetingOf(id, { ...found[1], barred: [], aside: [], dossierVersion }, proposalId) : null;
+      return found ? meetingOf(id, { ...found[1], barred: [], aside: [], dossierVersion }, { proposalId, day: heldOn }) : null;
     },
     list: async () => [],
     save: async () => {},
@@ -27,8 +27,7 @@ export function heldMeetings(proposalId: string, dossierVersion: number): Meetin
   };
 }
 
-function meetingOf(id: string, vote: Vote, proposalId: string): MeetingWithResults {
-  const day = '2026-10-12';
+function meetingOf(id: string, vote: Vote, { proposalId, day }: { proposalId: string; day: string }): MeetingWithResults {
   const at = `${day}T08:00:00.000Z`;
   const item = { item: 'i1', vote, resolution: '决议', conditions: vote.outcome === 'approved' ? ['配套资金'] : [], tasks: [] };
   return {

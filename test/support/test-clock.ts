@@ -12,6 +12,11 @@ export class TestClock implements Clock {
     return new Date(this.#now).toISOString();
   }
 
+  /** Moves to an instant. */
+  set(instant: string): void {
+    this.#now = Date.parse(instant);
+  }
+
   /** Moves on by this many days. */
   addDays(days: number): void {
     this.#now += days * 86_400_000;

@@ -111,8 +111,8 @@ describe('a deadline', () => {
   });
 
   it.each([
-    ['Spring Festival', '2026-02-12T01:00:00.000Z', { intake: '2026-02-24', review: '2026-03-04', promised: '2026-04-07' }],
-    ['National Day', '2026-09-29T01:00:00.000Z', { intake: '2026-10-09', review: '2026-10-19', promised: '2026-11-19' }],
+    ['Spring Festival', '2026-02-12T01:00:00.000Z', { intake: '2026-02-24', review: '2026-03-04', promised: '2026-04-09' }],
+    ['National Day', '2026-09-29T01:00:00.000Z', { intake: '2026-10-09', review: '2026-10-19', promised: '2026-11-23' }],
   ])('of a proposal that is handed in before %s lies beyond it, to the minute', async (_feast, now, expected) => {
     const clock = new TestClock(now);
     const ports = { ...actingPorts(), clock };

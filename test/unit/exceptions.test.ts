@@ -212,7 +212,7 @@ describe('what is out of the ordinary', () => {
   it('is a refusal from its proposal over its confirmation to its review', async () => {
     await agreed();
     await tell(decision('refused'));
-    await change((summary) => ({ drafts: answerRefusal(summary, { actor: unit, answer: '请复核' }) }));
+    await change((summary, context) => ({ drafts: answerRefusal(summary, { actor: unit, answer: '请复核' }, context) }));
     await change((summary, context) => ({ drafts: settleRefusal(summary, { actor: second, result: 'confirmed', note: '' }, context) }));
     await change((summary, context) => ({ drafts: requestReview(summary, { actor: unit, reason: '不服' }, context) }));
 
@@ -226,7 +226,7 @@ describe('what is out of the ordinary', () => {
   it('is a refusal that was dropped', async () => {
     await agreed();
     await tell(decision('refused'));
-    await change((summary) => ({ drafts: answerRefusal(summary, { actor: unit, answer: '请复核' }) }));
+    await change((summary, context) => ({ drafts: answerRefusal(summary, { actor: unit, answer: '请复核' }, context) }));
     await change((summary, context) => ({ drafts: settleRefusal(summary, { actor: second, result: 'dropped', note: '' }, context) }));
 
     expect(found('refusal-dropped')).toEqual([{ ...nobody, kind: 'refusal-dropped', person: 'office-second' }]);

@@ -192,7 +192,7 @@ describe('a broken programme folder', () => {
       { path: 'departments[5].reviewer', rule: 'unknown-reference' },
     ],
     ['programme.json', '"reviewer": "science-reviewer",', '', { path: 'routes[1].departments[0]', rule: 'no-reviewer' }],
-    ['programme.json', '"promised": 30', '"promised": 29', { path: 'deadlines.promised', rule: 'promise-too-short' }],
+    ['programme.json', '"promised": 32', '"promised": 31', { path: 'deadlines.promised', rule: 'promise-too-short' }],
     ['programme.json', '"amount": "amount"', '"amount": "title"', { path: 'kinds[1].facts.amount', rule: 'wrong-field-type' }],
     ['programme.json', '"county":', '"country":', { path: 'county', rule: 'invalid_type' }],
     [
@@ -257,6 +257,28 @@ describe('a broken programme folder', () => {
     ['programme.json', '"from": "08:30"', '"from": "8:30"', { path: 'mailHours.from', rule: 'invalid_format' }],
     ['calendar/2026.json', '"2026-10-10"', '"2027-10-10"', { path: 'workdays[5]', rule: 'day-outside-year' }],
     ['registers/policy.json', '},', '}', { path: 'line 7', rule: 'json' }],
+    ['indicators.json', /\[\s*2,\s*3,\s*5,\s*6\s*\]/, '[2, 5, 3, 6]', { path: '[0].quarterTargets', rule: 'targets-do-not-grow' }],
+    ['indicators.json', '"yearTarget": 20,', '', { path: '[2].scoring', rule: 'target-missing' }],
+    ['indicators.json', '"weight": 30', '"weight": 31', { path: '', rule: 'weights-not-100' }],
+    ['indicators.json', '"min": 0,', '', { path: '[9].scoring', rule: 'range-missing' }],
+    ['indicators.json', '"min": 0,', '"min": 600000000,', { path: '[9].scoring', rule: 'range-empty' }],
+    ['indicators.json', '"weight": 30', '"weight": 30.005', { path: '[2].scoring.weight', rule: 'custom' }],
+    ['indicators.json', '"unit": "host"', '"unit": "hosts"', { path: '[2].sources[0].unit', rule: 'unknown-reference' }],
+    ['assessment.json', '"united-front"', '"tea"', { path: 'unitGroups[0].units', rule: 'unknown-reference' }],
+    ['assessment.json', '"weight": 40', '"weight": 50', { path: 'unitGroups[0].items', rule: 'weights-not-100' }],
+    [
+      'assessment.json',
+      '"indicator": "trainings"',
+      '"indicator": "training"',
+      { path: 'unitGroups[0].items[0].indicator', rule: 'unknown-reference' },
+    ],
+    ['assessment.json', '"indicator": "quarterly_meetings"', '"indicator": "policies"', { path: 'gaps[0].indicator', rule: 'wrong-type' }],
+    [
+      'assessment.json',
+      '"indicator": "service_liaisons"',
+      '"indicator": "liaisons"',
+      { path: 'gaps[6].indicator', rule: 'unknown-reference' },
+    ],
   ])('is refused: %s with %s as %s', (file, from, to, expected) => {
     change(file, from, to);
 

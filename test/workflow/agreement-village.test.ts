@@ -38,7 +38,11 @@ describe('the agreement of an enterprise and a village', () => {
         .map((input) => [input.getAttribute('name') ?? '', input.getAttribute('value') ?? '']),
     );
     expect(known).toMatchObject({ membersPresent: '25', villagersMetOn: '2026-08-28', resultPublishedOn: '' });
+    expect(page.querySelector('input[name=compared]')?.hasAttribute('checked')).toBe(false);
     const papers = { ...known, resultPublishedOn: '2026-09-05' };
+    const unticked = Object.fromEntries(Object.entries(papers).filter(([field]) => field !== 'compared'));
+    const unseen = await signing.officeSends('village', unticked);
+    expect(`${unseen.status} ${wordsOf(unseen)}`).toMatch(/^422 .*原件核对：请填写此项/);
     const unproved = await signing.officeSends('village', papers);
     expect(`${unproved.status} ${wordsOf(unproved)}`).toMatch(/^422 .*请选择附件中的决议扫描件/);
     expect(pageOf(unproved).querySelector('input[name=resultPublishedOn]')?.getAttribute('value')).toBe('2026-09-05');
@@ -64,7 +68,11 @@ describe('the agreement of an enterprise and a village', () => {
     });
     expect(await textOfAgreement(signing)).toContain('四议两公开');
     const [first] = (await world.parts.proposals.events(signing.id)).filter(({ data }) => data.type === 'village-resolution-recorded');
-    expect(first?.data).toMatchObject({ resolution: { villagersDue: 45, villagersPresent: 38 }, scan: { digest: scan?.digest } });
+    expect(first?.data).toMatchObject({
+      resolution: { villagersDue: 45, villagersPresent: 38 },
+      scan: { digest: scan?.digest },
+      compared: true,
+    });
   }, 20_000);
 
   it('takes no scan but an attachment of the unit or an upload, and nothing where no village is to sign', async () => {
@@ -95,6 +103,7 @@ function papersOf(): Record<string, string> {
     villagersInFavour: '36',
     resolutionPublishedOn: '2026-08-29',
     resultPublishedOn: '2026-09-05',
+    compared: 'confirmed',
   };
 }
 

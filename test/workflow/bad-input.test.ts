@@ -306,18 +306,6 @@ describe('a form that is sent again', () => {
     const [, withdrawn] = await world.parts.proposals.events(proposalId);
     expect(withdrawn?.sealed?.reason).toBe('计划有变，撤回。\n谢谢');
   });
-
-  it('enters an item of a register once', async () => {
-    const page = pageOf(await office.get('/office/registers/policy'));
-    const item = page.querySelector('input[name=_item]')?.getAttribute('value') ?? '';
-    const fields = { _item: item, title: '人才十条', 'issued-on': '2026-10-01', change: 'new' };
-
-    const answers = [await office.post('/office/registers/policy', fields), await office.post('/office/registers/policy', fields)];
-
-    expect(answers.map(({ status }) => status)).toEqual([303, 303]);
-    expect(await world.parts.registers.list('policy')).toHaveLength(1);
-    expect(await world.parts.ledger.entries(['2026Q4'], 'policies')).toHaveLength(1);
-  });
 });
 
 describe('a deadline in a year whose calendar is not loaded', () => {

@@ -85,6 +85,7 @@ describe('an address that nobody would type', () => {
       [office, `/office/proposals/${name}`],
       [office, `/office/registers/${name}`],
       [office, `/office/proposals/${name}/scan?step=${name}`],
+      [office, `/office/proposals/${name}/objection?item=${name}`],
       [auditor, `/audit/proposals/${name}`],
       [auditor, `/audit/figures/${name}?year=2026`],
       [auditor, `/audit/registers/${name}/${name}`],
@@ -111,6 +112,7 @@ describe('an address that nobody would type', () => {
       [unit, `/unit/proposals/${name}/answer`],
       [office, `/office/proposals/${name}/accept`],
       [office, `/office/proposals/${name}/scan`],
+      [office, `/office/proposals/${name}/objection`],
       [office, `/office/registers/${name}`],
     ];
 

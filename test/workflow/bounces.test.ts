@@ -3,6 +3,7 @@ import type { Programme } from '../../functions/domain/programme.ts';
 import type { DataOf } from '../../functions/domain/proposal/events.ts';
 import { currentWait } from '../../functions/domain/proposal/waits.ts';
 import { correctProposalContact } from '../../functions/usecases/correct-contact.ts';
+import { declineByLink } from '../../functions/usecases/decline-signature.ts';
 import { signByLink } from '../../functions/usecases/record-signature.ts';
 import { dsnOf, outboxIdOf, sesEvent, tell } from '../support/bouncing.ts';
 import { signedInCaller, wordsOf } from '../support/caller.ts';
@@ -250,6 +251,8 @@ describe('a party whose mail comes back', () => {
     } as const;
     const sign = { grant: { ...grant, createdAt: astray.date }, documentDigest: '', code: '' };
     await expect(signByLink(world.parts, sign)).rejects.toMatchObject({ code: 'link-dead' });
+    const documentDigest = (await review.load()).agreement?.document.digest ?? '';
+    await expect(declineByLink(world.parts, { ...sign, documentDigest, reason: '不签' })).rejects.toMatchObject({ code: 'link-dead' });
     await clearMarks();
   });
 

@@ -32,7 +32,10 @@ const waiting = async (count: number): Promise<string[]> => {
   while (ids.length < count) ids.push((await proposalAt(world, 'decision')).proposalId);
   return ids;
 };
-const registered = () => world.parts.registers.list('joint-meeting');
+const registered = async () => {
+  const { items } = await world.parts.registers.list('joint-meeting', 'confirmed');
+  return Promise.all(items.map((item) => world.parts.registers.load('joint-meeting', item.id)));
+};
 
 describe('a joint meeting', () => {
   let ids: string[];
@@ -184,10 +187,11 @@ describe('a joint meeting', () => {
     expect(others).toEqual([]);
     expect(item).toMatchObject({
       id,
+      origin: { type: 'meeting', id },
       answers: { minutes: '淳人才联纪〔2026〕7号', resolutions: '3', departments: expect.arrayContaining(['talent-office', 'finance']) },
     });
     const entries = await world.parts.ledger.entries(['2026Q4'], 'joint_meetings');
-    expect(entries.map(({ source }) => source)).toEqual([{ type: 'register', register: 'joint-meeting', itemId: id }]);
+    expect(entries.map(({ source }) => source)).toEqual([{ type: 'register', register: 'joint-meeting', itemId: id, seq: 2 }]);
   });
 
   it('tells the unit that its proposal goes to the next meeting, and offers it there', async () => {
@@ -333,10 +337,12 @@ describe('a quarterly meeting', () => {
     expect(agenda).toContain('任务督办');
     expect(agenda).toContain('协调项目用地');
     expect(answer.status).toBe(303);
-    const items = await world.parts.registers.list('quarterly-meeting');
-    expect(items).toEqual([
-      expect.objectContaining({ id, answers: expect.objectContaining({ quarter: '4', minutes: '淳人才例纪〔2026〕4号' }) }),
-    ]);
+    const { items } = await world.parts.registers.list('quarterly-meeting', 'confirmed');
+    expect(items.map((item) => item.id)).toEqual([id]);
+    expect(await world.parts.registers.load('quarterly-meeting', id)).toMatchObject({
+      confirmed: { by: null },
+      answers: { quarter: '4', minutes: '淳人才例纪〔2026〕4号' },
+    });
     expect((await load(proposalId)).stage).toBe('decision');
   });
 });

@@ -226,11 +226,13 @@ describe('a notice with an objection', () => {
     expect(formsOf(page)).not.toContain(`/office/proposals/${id}/end-notice`);
     expect(early.status).toBe(409);
     await world.toMailHours();
-    expect(await officeMails(id, /处理公示异议/)).toBe(2);
+    expect(await officeMails(id, /^请在\d+年\d+月\d+日前处理公示异议/)).toBe(1);
+    expect(wordsOf(page)).toContain('处理期限');
 
     const { [`note:${objection!.id}`]: _note, ...wordless } = settleFields(objection!.id, 'dismissed');
     expect(await act(id, 'settle-objection', wordless)).toMatchObject({ status: 422 });
     expect(await act(id, 'settle-objection', settleFields(objection!.id, 'dismissed'))).toMatchObject({ status: 303 });
+    expect(await officeMails(id, /^请在\d+年\d+月\d+日前结束公示并登记结果/)).toBe(1);
     expect(await act(id, 'settle-objection', settleFields(objection!.id, 'upheld'))).toMatchObject({ status: 409 });
     expect(await act(id, 'end-notice', { result: 'no-objection' })).toMatchObject({ status: 422 });
     expect(await act(id, 'end-notice', { result: 'objections-settled', note: '已核查，不成立。' })).toMatchObject({ status: 303 });

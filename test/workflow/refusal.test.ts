@@ -164,7 +164,9 @@ describe('a refusal that nobody answers', () => {
     expect(await load(id)).toMatchObject({ stage: 'refused', refusal: null });
     expect(statusOf(id)).toEqual(['-1 SUCCEEDED']);
     await world.toMailHours();
-    expect((await world.mail('unit@parties.example', /申报未获通过/)).text).toContain('会议意见。');
+    const { text } = await world.mail('unit@parties.example', /申报未获通过/);
+    expect(text).toContain('会议意见。');
+    expect(text).toMatch(/可在2026年\d+月\d+日前申请复审一次/);
   });
 
   it('is decided anew when the unit asks for a review in time, and is then approved', async () => {
@@ -173,6 +175,8 @@ describe('a refusal that nobody answers', () => {
     const request = await unitPosts(id, 'request-review', { reason: '评审所依据的金额有误。' });
 
     expect(formsOf(page)).toContain(`/unit/proposals/${id}/request-review`);
+    expect(wordsOf(page)).toContain('申报单位可在2026年');
+    expect(wordsOf(page)).not.toContain('没有后续环节');
     expect(empty.status).toBe(422);
     expect(request.status).toBe(303);
     expect(statusOf(id)).toEqual(['-1 SUCCEEDED', '-2 RUNNING']);
@@ -200,6 +204,7 @@ describe('a review of a refusal', () => {
     const request = await unitPosts(id, 'request-review', { reason: '不服。' });
 
     expect(wordsOf(page)).toContain('申请复审的期限已于');
+    expect(wordsOf(page)).toMatch(/申请复审的期限.*已过，办理已结束/);
     expect(formsOf(page)).not.toContain(`/unit/proposals/${id}/request-review`);
     expect(request.status).toBe(409);
     expect((await load(id)).stage).toBe('refused');
@@ -218,6 +223,8 @@ describe('a review of a refusal', () => {
     const request = await unitPosts(id, 'request-review', { reason: '仍不服。' });
 
     expect(wordsOf(page)).toContain('不能再次申请复审');
+    await world.toMailHours();
+    expect((await world.mail('unit@parties.example', /申报未获通过/)).text).toContain('不能再次申请复审');
     expect(request.status).toBe(409);
   });
 });

@@ -64,7 +64,7 @@ describe('a department that does not answer', () => {
     expect(await mailsTo('health-head@chunan.example', /./)).toBe(0);
     await nextWord(review);
     const called = await review.mail('health-head');
-    expect(called.subject).toMatch(/^请县卫生健康局.*提出意见（代陆清和）/);
+    expect(called.subject).toMatch(/^请县卫生健康局立即提出意见（代陆清和，期限2026年10月21日已过）：.*overdue since 21 October 2026/);
     expect(await mailsTo('office@chunan.example', /督促逾期未答复的部门/)).toBe(0);
     await nextWord(review);
     expect(await mailsTo('office@chunan.example', /督促逾期未答复的部门/)).toBe(1);
@@ -75,7 +75,7 @@ describe('a department that does not answer', () => {
     expect((await health.see()).status).toBe(401);
     const reviewer = await review.browser('health-reviewer');
     const head = await review.browser('health-head');
-    expect(wordsOf(await head.see())).toContain('（代陆清和）');
+    expect(wordsOf(await head.see())).toContain('期限2026年10月21日已过，请县卫生健康局立即提出意见（代陆清和）');
     await head.post({ stance: 'agree-with-conditions', opinion: '须落实执业备案。' });
     await world.settle();
 

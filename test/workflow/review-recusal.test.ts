@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { wordsOf } from '../support/caller.ts';
+import { signedInCaller, wordsOf } from '../support/caller.ts';
 import { huangjing } from '../support/chunan.ts';
 import { leavesKey } from '../../functions/adapters/dynamodb/keys.ts';
 import { Review } from '../support/reviewing.ts';
@@ -60,6 +60,9 @@ describe('a reviewer who steps aside', () => {
     for (const department of ['overseas-chinese', 'commerce']) await review.answer(`${department}-reviewer`, { stance: 'agree' });
     expect(await review.load()).toMatchObject({ stage: 'decision', reviewRoute: 'meeting', unable: ['health'] });
     expect(await recusals(review)).toEqual(['health-reviewer declared', 'health-head declared']);
+    const record = wordsOf(await (await signedInCaller(world, 'audit', 'auditor')).get(`/audit/proposals/${review.id}`));
+    expect(record.match(/送部门评审/g)).toHaveLength(2);
+    expect(record).toMatch(/部门已无可评审人员，不再送审.?县卫生健康局无可评审人员/);
   });
 
   it('cannot come back, and is not noted twice', async () => {

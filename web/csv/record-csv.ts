@@ -3,6 +3,7 @@ import type { Summary } from '../../functions/domain/proposal/summary.ts';
 import { csvFile } from '../../functions/domain/report-csv.ts';
 import { textsFor } from '../messages/texts.ts';
 import { actorText, eventDetails } from '../views/parts/event-text.ts';
+import { eventName } from '../views/parts/event-name.ts';
 import { shanghaiTime } from './shanghai-time.ts';
 import type { PageShell } from '../views/shell.tsx';
 
@@ -15,7 +16,7 @@ export function recordCsv(summary: Summary, events: readonly ProposalEvent[], sh
     { number: String(event.seq) },
     shanghaiTime(event.at),
     actorText(event, summary, shell),
-    texts.events.happened[event.data.type],
+    eventName(event.data, texts),
     eventDetails(event.data, shell, summary).join(shell.language === 'zh' ? '；' : '; '),
     event.hash,
   ]);

@@ -61,6 +61,7 @@ function wordsOf(message: MailMessage, data: MailData, language: Language): Mail
   return {
     ...proposalWords(data.proposal, language),
     day: dayOrNothing(dueOnOf(message, data), language),
+    isOverdue: isOver(dueOnOf(message, data), data.today),
     ...meetingWords(data, language),
     department: department?.[language] ?? texts.yourDepartment,
     panel: data.panel?.[language] ?? '',
@@ -144,6 +145,10 @@ function proposalWords(proposal: MailData['proposal'], language: Language): Prop
 
 function dueOnOf(message: MailMessage, data: MailData): string | undefined {
   return 'dueOn' in message && message.dueOn !== '' ? message.dueOn : data.dueOn;
+}
+
+function isOver(dueOn: string | undefined, today: string | undefined): boolean {
+  return dueOn !== undefined && today !== undefined && dueOn !== '' && dueOn < today;
 }
 
 function dayOrNothing(day: string | null | undefined, language: Language): string {

@@ -1,6 +1,7 @@
 import type { Language } from '../../functions/domain/text.ts';
 import { access as accessEn } from './en/access.ts';
 import { agreement as agreementEn } from './en/agreement.ts';
+import { assessment as assessmentEn } from './en/assessment.ts';
 import { audit as auditEn } from './en/audit.ts';
 import { errorPage as errorPageEn, errors as errorsEn } from './en/errors.ts';
 import { events as eventsEn } from './en/events.ts';
@@ -11,6 +12,7 @@ import { meetingPages as meetingPagesEn } from './en/meetings.ts';
 import { office as officeEn } from './en/office.ts';
 import { panel as panelEn } from './en/panel.ts';
 import { performance as performanceEn } from './en/performance.ts';
+import { registerPages as registerPagesEn } from './en/registers.ts';
 import { review as reviewEn } from './en/review.ts';
 import { otherRule as otherRuleEn, rules as rulesEn } from './en/rules.ts';
 import { shared as sharedEn } from './en/shared.ts';
@@ -22,6 +24,7 @@ import { unit as unitEn } from './en/unit.ts';
 import { versions as versionsEn } from './en/versions.ts';
 import { access } from './zh/access.ts';
 import { agreement } from './zh/agreement.ts';
+import { assessment } from './zh/assessment.ts';
 import { audit } from './zh/audit.ts';
 import { errorPage, errors } from './zh/errors.ts';
 import { events } from './zh/events.ts';
@@ -32,6 +35,7 @@ import { meetingPages } from './zh/meetings.ts';
 import { office } from './zh/office.ts';
 import { panel } from './zh/panel.ts';
 import { performance } from './zh/performance.ts';
+import { registerPages } from './zh/registers.ts';
 import { review } from './zh/review.ts';
 import { otherRule, rules } from './zh/rules.ts';
 import { shared } from './zh/shared.ts';
@@ -46,6 +50,7 @@ const zh = {
   ...shared,
   access,
   agreement,
+  assessment,
   audit,
   errorPage,
   errors,
@@ -57,6 +62,7 @@ const zh = {
   otherRule,
   panel,
   performance,
+  registerPages,
   review,
   rules,
   site,
@@ -74,6 +80,7 @@ const en: Texts = {
   ...sharedEn,
   access: accessEn,
   agreement: agreementEn,
+  assessment: assessmentEn,
   audit: auditEn,
   errorPage: errorPageEn,
   errors: errorsEn,
@@ -85,6 +92,7 @@ const en: Texts = {
   otherRule: otherRuleEn,
   panel: panelEn,
   performance: performanceEn,
+  registerPages: registerPagesEn,
   review: reviewEn,
   rules: rulesEn,
   site: siteEn,

@@ -1,7 +1,7 @@
 import type { TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import { dayAt } from '../../domain/calendar.ts';
 import type { Exception } from '../../domain/exceptions.ts';
-import { quarterOf } from '../../domain/report.ts';
+import { quarterOf } from '../../domain/period.ts';
 import type { Exceptions } from '../../ports/exceptions.ts';
 import { eventSortKey, partition } from './keys.ts';
 import { pack, queryAll, unpack, type Table } from './table.ts';

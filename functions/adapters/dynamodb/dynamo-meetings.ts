@@ -10,7 +10,7 @@ import {
 import type { MeetingChange, Meetings } from '../../ports/meetings.ts';
 import { outboxPut } from './dynamo-outbox.ts';
 import { drawWrite } from './dynamo-proposal-store.ts';
-import { ledgerItem } from './dynamo-registers.ts';
+import { itemWrites } from './dynamo-registers.ts';
 import { taskPut } from './dynamo-tasks.ts';
 import { partition } from './keys.ts';
 import { isConflict, pack, queryAll, unpack, type Table } from './table.ts';
@@ -75,10 +75,7 @@ export class DynamoMeetings implements Meetings {
     const TableName = this.#table.name;
     const writes = [meetingPut(TableName, meeting), ...outbox.map((item) => outboxPut(TableName, item))];
     if (!held) return writes;
-    const ConditionExpression = 'attribute_not_exists(pk)';
-    const Item = { pk: partition('register', held.item.register), sk: held.item.id, body: held.item };
-    writes.push({ Put: { TableName, Item, ConditionExpression } }, drawWrite(TableName, held.draw));
-    for (const entry of held.entries) writes.push({ Put: { TableName, Item: ledgerItem(entry), ConditionExpression } });
+    writes.push(...itemWrites(this.#table, [held.item]), drawWrite(TableName, held.draw));
     for (const task of held.tasks) writes.push(taskPut(TableName, task));
     return writes;
   }

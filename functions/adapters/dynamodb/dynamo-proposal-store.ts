@@ -1,11 +1,4 @@
-import {
-  BatchGetCommand,
-  GetCommand,
-  QueryCommand,
-  TransactWriteCommand,
-  UpdateCommand,
-  type TransactWriteCommandInput,
-} from '@aws-sdk/lib-dynamodb';
+import { BatchGetCommand, GetCommand, TransactWriteCommand, UpdateCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import { AppError } from '../../domain/errors.ts';
 import type { MarkedAddress } from '../../domain/marked-address.ts';
 import { proposalEventSchema, type ProposalEvent } from '../../domain/proposal/events.ts';
@@ -19,19 +12,12 @@ import { exceptionPuts } from './dynamo-exceptions.ts';
 import { noticeWrite } from './dynamo-notices.ts';
 import { outboxPut } from './dynamo-outbox.ts';
 import { rankingWrite } from './dynamo-rankings.ts';
-import { ledgerItem } from './dynamo-registers.ts';
+import { ledgerWrites } from './dynamo-ledger.ts';
 import { stepWrites } from './dynamo-steps.ts';
-import { decodeCursor, encodeCursor, isConflict, isInvalid, pack, queryAll, unpack, type Table } from './table.ts';
+import { indexPage } from './index-page.ts';
+import { isConflict, pack, queryAll, unpack, type Table } from './table.ts';
 
 type Write = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
-
-/** A list in an index: those whose `key` is `value`. */
-interface IndexQuery {
-  index: string;
-  key: string;
-  value: string;
-  forward: boolean;
-}
 
 /** Proposals in the table: `proposal#<id>` holds `event#000001`, …, and `summary`. */
 export class DynamoProposalStore implements ProposalStore {
@@ -98,11 +84,11 @@ export class DynamoProposalStore implements ProposalStore {
   }
 
   async byStage(stage: Summary['stage'], page: Paging = {}): Promise<Page<Listing>> {
-    return this.#list({ index: 'queue', key: 'queuePk', value: `stage#${stage}`, forward: true }, page);
+    return indexPage<Listing>(this.#table, { index: 'queue', key: 'queuePk', value: `stage#${stage}`, forward: true }, page);
   }
 
   async byUnit(unitId: string, page: Paging = {}): Promise<Page<Listing>> {
-    return this.#list({ index: 'owner', key: 'ownerPk', value: `unit#${unitId}`, forward: false }, page);
+    return indexPage<Listing>(this.#table, { index: 'owner', key: 'ownerPk', value: `unit#${unitId}`, forward: false }, page);
   }
 
   async execution(proposalId: string): Promise<{ name: string | null; taskToken: string | null }> {
@@ -129,35 +115,6 @@ export class DynamoProposalStore implements ProposalStore {
     );
   }
 
-  async #list(query: IndexQuery, page: Paging): Promise<Page<Listing>> {
-    try {
-      return await this.#page(query, page);
-    } catch (error) {
-      if (!page.cursor || !isInvalid(error)) throw error;
-      if (page.strict) throw new AppError('request-invalid', 'the cursor is none of this list', { cause: error });
-      return this.#page(query, { ...page, cursor: '' });
-    }
-  }
-
-  async #page(query: IndexQuery, page: Paging): Promise<Page<Listing>> {
-    const start = decodeCursor(page.cursor, query);
-    if (page.strict && page.cursor && !start.ExclusiveStartKey) throw new AppError('request-invalid', 'the cursor is none of this list');
-    const answer = await this.#table.client.send(
-      new QueryCommand({
-        TableName: this.#table.name,
-        IndexName: query.index,
-        KeyConditionExpression: '#key = :value',
-        ExpressionAttributeNames: { '#key': query.key },
-        ExpressionAttributeValues: { ':value': query.value },
-        ScanIndexForward: query.forward,
-        Limit: page.limit ?? 50,
-        ...start,
-      }),
-    );
-    const items = (answer.Items ?? []).map((item) => item['listing'] as Listing);
-    return { items, ...encodeCursor(answer.LastEvaluatedKey) };
-  }
-
   #writes(change: Change): Write[] {
     const TableName = this.#table.name;
     const writes: Write[] = [this.#summaryWrite(change)];
@@ -165,10 +122,7 @@ export class DynamoProposalStore implements ProposalStore {
       const Item = { pk: partition('proposal', event.proposalId), sk: eventSortKey(event.seq), body: pack(event) };
       writes.push({ Put: { TableName, Item, ConditionExpression: 'attribute_not_exists(pk)' } });
     }
-    for (const entry of change.ledger) {
-      const Item = ledgerItem(entry);
-      writes.push({ Put: { TableName, Item, ConditionExpression: 'attribute_not_exists(pk)' } });
-    }
+    writes.push(...ledgerWrites(this.#table, change.ledger));
     writes.push(...exceptionPuts(TableName, change.exceptions));
     for (const item of change.outbox) writes.push(outboxPut(TableName, item));
     writes.push(...stepWrites(TableName, change.steps));

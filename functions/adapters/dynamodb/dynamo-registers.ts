@@ -1,17 +1,100 @@
-import { GetCommand, QueryCommand, TransactWriteCommand, type QueryCommandOutput } from '@aws-sdk/lib-dynamodb';
+import { BatchGetCommand, GetCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import { AppError } from '../../domain/errors.ts';
-import type { LedgerEntry, RegisterItem } from '../../domain/ledger.ts';
-import type { Ledger, LedgerPlace, Registers } from '../../ports/registers.ts';
-import { quarterOf } from '../../domain/report.ts';
-import { partition } from './keys.ts';
-import { isConflict, isInvalid, pack, queryAll, unpack, type Table } from './table.ts';
+import { itemEventSchema, type ItemEvent } from '../../domain/registers/item-events.ts';
+import {
+  itemListingOf,
+  waitsForSecond,
+  type ItemCounts,
+  type ItemListing,
+  type ItemState,
+  type RegisterItem,
+} from '../../domain/registers/item.ts';
+import type { Page, Paging } from '../../ports/proposal-store.ts';
+import type { ItemChange, Registers } from '../../ports/registers.ts';
+import { ledgerWrites } from './dynamo-ledger.ts';
+import { indexPage } from './index-page.ts';
+import { eventSortKey, partition } from './keys.ts';
+import { isConflict, pack, queryAll, transact, unpack, type Table } from './table.ts';
 
-/** The write that enters a fact into the ledger: `ledger#<quarter>`, by indicator and date. */
-export function ledgerItem(entry: LedgerEntry): Record<string, unknown> {
-  return { pk: partition('ledger', quarterOf(entry.date)), sk: `${entry.indicator}#${entry.date}#${entry.id}`, body: pack(entry) };
+type Write = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
+
+const ofItem = (register: string, id: string) => partition('register', register, id);
+const countsKey = (register: string) => ({ pk: partition('register', register), sk: 'counts' });
+const waitingPk = 'registers#waiting';
+/** Keys that one BatchGet takes. */
+const mostKeys = 100;
+
+/** The writes that store changes of items: item and events, the ledger entries of all, and how many items their registers have. */
+export function itemWrites(table: Table, changes: readonly ItemChange[]): Write[] {
+  const TableName = table.name;
+  return [
+    ...changes.flatMap((change) => recordWrites(TableName, change)),
+    ...ledgerWrites(
+      table,
+      changes.flatMap(({ entries }) => entries),
+    ),
+    ...countWrites(TableName, changes),
+  ];
 }
 
-/** Registers: `register#<register>` with one item an entry, by date. */
+function recordWrites(TableName: string, { item, before, events }: ItemChange): Write[] {
+  const ConditionExpression = 'attribute_not_exists(pk)';
+  const pk = ofItem(item.register, item.id);
+  const guard =
+    before === null
+      ? { ConditionExpression }
+      : { ConditionExpression: 'revision = :before', ExpressionAttributeValues: { ':before': item.revision - events.length } };
+  const waits = waitsForSecond(item) ? { ownerPk: waitingPk, ownerSk: `${item.changedAt}#${item.register}#${item.id}` } : {};
+  const Item = {
+    pk,
+    sk: 'item',
+    revision: item.revision,
+    body: pack(item),
+    listing: itemListingOf(item),
+    queuePk: `registers#${item.register}#${item.state}`,
+    queueSk: `${item.date}#${item.id}`,
+    ...waits,
+  };
+  const record = events.map((event) => ({ pk, sk: eventSortKey(event.seq), body: pack(event) }));
+  return [{ Put: { TableName, Item, ...guard } }, ...record.map((each) => ({ Put: { TableName, Item: each, ConditionExpression } }))];
+}
+
+/** The writes that count changes of items, one for each register: no item may be written twice in a transaction. */
+function countWrites(TableName: string, changes: readonly ItemChange[]): Write[] {
+  const byRegister = Map.groupBy(
+    changes.filter(({ item, before }) => item.state !== before),
+    ({ item }) => item.register,
+  );
+  return [...byRegister].flatMap(([register, own]) => {
+    const deltas = Object.entries(deltasOf(own)).filter(([, delta]) => delta !== 0);
+    if (deltas.length === 0) return [];
+    return [
+      {
+        Update: {
+          TableName,
+          Key: countsKey(register),
+          UpdateExpression: `ADD ${deltas.map((_, index) => `#s${index} :d${index}`).join(', ')}`,
+          ExpressionAttributeNames: Object.fromEntries(deltas.map(([state], index) => [`#s${index}`, state])),
+          ExpressionAttributeValues: Object.fromEntries(deltas.map(([, delta], index) => [`:d${index}`, delta])),
+        },
+      },
+    ];
+  });
+}
+
+function deltasOf(changes: readonly ItemChange[]): ItemCounts {
+  const deltas: ItemCounts = { draft: 0, confirmed: 0, void: 0 };
+  for (const { item, before } of changes) {
+    deltas[item.state] += 1;
+    if (before !== null) deltas[before] -= 1;
+  }
+  return deltas;
+}
+
+/**
+ * Registers: `register#<register>#<id>` holds `item` and its events, `register#<register>` how many there are. In `queue` under
+ * `registers#<register>#<state>` by date; what waits for a second person in `owner` under `registers#waiting`.
+ */
 export class DynamoRegisters implements Registers {
   readonly #table: Table;
 
@@ -19,123 +102,65 @@ export class DynamoRegisters implements Registers {
     this.#table = table;
   }
 
-  async add(item: RegisterItem, entries: readonly LedgerEntry[]): Promise<void> {
-    const TableName = this.#table.name;
-    const ConditionExpression = 'attribute_not_exists(pk)';
-    const Item = { pk: partition('register', item.register), sk: item.id, body: item };
+  async save(changes: readonly ItemChange[]): Promise<void> {
     try {
-      await this.#table.client.send(
-        new TransactWriteCommand({
-          TransactItems: [
-            { Put: { TableName, Item, ConditionExpression } },
-            ...entries.map((entry) => ({ Put: { TableName, Item: ledgerItem(entry), ConditionExpression } })),
-          ],
-        }),
-      );
+      await transact(this.#table, itemWrites(this.#table, changes));
     } catch (error) {
       if (!isConflict(error)) throw error;
-      throw new AppError('already-decided', 'this item is in the register', { what: 'register-item', cause: error });
+      const taken = await this.#used(changes);
+      if (taken) throw new AppError('already-decided', 'this item is in the register', { what: 'register-item', cause: error });
+      const expected = (changes[0]?.item.revision ?? 1) - (changes[0]?.events.length ?? 1);
+      throw new AppError('version-moved', 'the item was changed in between', { expected, cause: error });
     }
   }
 
   async load(register: string, id: string): Promise<RegisterItem | null> {
-    const Key = { pk: partition('register', register), sk: id };
+    const Key = { pk: ofItem(register, id), sk: 'item' };
     const { Item } = await this.#table.client.send(new GetCommand({ TableName: this.#table.name, Key, ConsistentRead: true }));
-    return (Item?.['body'] as RegisterItem | undefined) ?? null;
+    // Written by itemWrites and by nobody else.
+    return unpack(Item?.['body']) as RegisterItem | null;
   }
 
-  async list(register: string): Promise<RegisterItem[]> {
-    const condition = { expression: 'pk = :pk', values: { ':pk': partition('register', register) } };
-    const items = await queryAll(this.#table, condition, (item) => item['body'] as RegisterItem);
-    return items.toSorted((a, b) => (a.date < b.date ? 1 : -1));
-  }
-}
-
-/** The quarters from a place on. @throws `request-invalid` */
-function quartersFrom(quarters: readonly string[], from: LedgerPlace | undefined, indicator: string | undefined): readonly string[] {
-  if (!from) return quarters;
-  const first = quarters.indexOf(from.quarter);
-  if (first < 0 || !from.after.startsWith(indicator === undefined ? '' : `${indicator}#`)) throw foreignPlace();
-  return quarters.slice(first);
-}
-
-function foreignPlace(cause?: unknown): AppError {
-  return new AppError('request-invalid', 'the place is none of these entries', { cause });
-}
-
-/** The ledger. */
-export class DynamoLedger implements Ledger {
-  readonly #table: Table;
-
-  constructor(table: Table) {
-    this.#table = table;
+  async events(register: string, id: string): Promise<ItemEvent[]> {
+    const condition = {
+      expression: 'pk = :pk AND begins_with(sk, :event)',
+      values: { ':pk': ofItem(register, id), ':event': 'event#' },
+    };
+    return queryAll(this.#table, condition, (item) => itemEventSchema.parse(unpack(item['body'])) as ItemEvent);
   }
 
-  async entries(quarters: readonly string[], indicator?: string): Promise<LedgerEntry[]> {
-    const lists = await Promise.all(
-      quarters.map((quarter) => {
-        const pk = partition('ledger', quarter);
-        const condition = indicator
-          ? { expression: 'pk = :pk AND begins_with(sk, :indicator)', values: { ':pk': pk, ':indicator': `${indicator}#` } }
-          : { expression: 'pk = :pk', values: { ':pk': pk } };
-        return queryAll(this.#table, condition, (item) => unpack(item['body']) as LedgerEntry | null);
-      }),
+  list(register: string, state: ItemState, page: Paging = {}): Promise<Page<ItemListing>> {
+    return indexPage<ItemListing>(
+      this.#table,
+      { index: 'queue', key: 'queuePk', value: `registers#${register}#${state}`, forward: false },
+      page,
     );
-    return lists.flat().filter((entry) => entry !== null);
   }
 
-  async page(
-    quarters: readonly string[],
-    { indicator, limit, from }: { indicator?: string; limit: number; from?: LedgerPlace },
-  ): Promise<{ items: LedgerEntry[]; next?: LedgerPlace }> {
-    const found: { quarter: string; item: Record<string, unknown> }[] = [];
-    for (const quarter of quartersFrom(quarters, from, indicator)) {
-      const after = from?.quarter === quarter ? from.after : null;
-      // One more than is shown tells whether there is a next page.
-      const items = await this.#some(quarter, { indicator, after, limit: limit + 1 - found.length });
-      found.push(...items.map((item) => ({ quarter, item })));
-      if (found.length > limit) break;
+  waiting(page: Paging = {}): Promise<Page<ItemListing>> {
+    return indexPage<ItemListing>(this.#table, { index: 'owner', key: 'ownerPk', value: waitingPk, forward: true }, page);
+  }
+
+  async counts(registers: readonly string[]): Promise<ItemCounts[]> {
+    const { client, name } = this.#table;
+    const found = new Map<unknown, Record<string, unknown>>();
+    for (let next = 0; next < registers.length; next += mostKeys) {
+      const Keys = registers.slice(next, next + mostKeys).map(countsKey);
+      const { Responses } = await client.send(new BatchGetCommand({ RequestItems: { [name]: { Keys } } }));
+      for (const item of Responses?.[name] ?? []) found.set(item['pk'], item);
     }
-    const shown = found.slice(0, limit);
-    const last = found.length > limit ? shown.at(-1) : undefined;
-    const items = shown.map(({ item }) => unpack(item['body']) as LedgerEntry);
-    return last ? { items, next: { quarter: last.quarter, after: String(last.item['sk']) } } : { items };
+    const numberIn = (register: string, state: ItemState) => Number(found.get(countsKey(register).pk)?.[state] ?? 0);
+    return registers.map((each) => ({
+      draft: numberIn(each, 'draft'),
+      confirmed: numberIn(each, 'confirmed'),
+      void: numberIn(each, 'void'),
+    }));
   }
 
-  /** Items of a quarter behind one of them, as many as asked for or all there are. */
-  async #some(
-    quarter: string,
-    { indicator, after, limit }: { indicator: string | undefined; after: string | null; limit: number },
-  ): Promise<Record<string, unknown>[]> {
-    const pk = partition('ledger', quarter);
-    const items: Record<string, unknown>[] = [];
-    let start = after === null ? undefined : { pk, sk: after };
-    do {
-      const { Items = [], LastEvaluatedKey } = await this.#query(pk, { indicator, start, limit: limit - items.length });
-      items.push(...Items);
-      start = LastEvaluatedKey === undefined ? undefined : { pk, sk: String(LastEvaluatedKey['sk']) };
-    } while (start && items.length < limit);
-    return items;
-  }
-
-  async #query(
-    pk: string,
-    { indicator, start, limit }: { indicator: string | undefined; start: { pk: string; sk: string } | undefined; limit: number },
-  ): Promise<QueryCommandOutput> {
-    try {
-      return await this.#table.client.send(
-        new QueryCommand({
-          TableName: this.#table.name,
-          KeyConditionExpression: indicator ? 'pk = :pk AND begins_with(sk, :indicator)' : 'pk = :pk',
-          ExpressionAttributeValues: { ':pk': pk, ...(indicator ? { ':indicator': `${indicator}#` } : {}) },
-          ConsistentRead: true,
-          Limit: limit,
-          ...(start ? { ExclusiveStartKey: start } : {}),
-        }),
-      );
-    } catch (error) {
-      if (start && isInvalid(error)) throw foreignPlace(error);
-      throw error;
-    }
+  /** Whether the id of a new item is in its register already; looked up only when a write failed. */
+  async #used(changes: readonly ItemChange[]): Promise<boolean> {
+    const fresh = changes.filter(({ before }) => before === null);
+    const found = await Promise.all(fresh.map(({ item }) => this.load(item.register, item.id)));
+    return found.some((item) => item !== null);
   }
 }

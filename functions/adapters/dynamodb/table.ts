@@ -1,5 +1,5 @@
 import { TransactionCanceledException, TransactionConflictException, ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { QueryCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { QueryCommand, TransactWriteCommand, type DynamoDBDocumentClient, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import { epochSeconds } from './keys.ts';
 
 /** The table and the client that reaches it. */
@@ -34,6 +34,28 @@ export function isConflict(error: unknown): boolean {
   if (!(error instanceof TransactionCanceledException)) return false;
   const codes = error.CancellationReasons?.map((reason) => reason.Code).filter((code) => code !== undefined && code !== 'None') ?? [];
   return codes.length > 0 && codes.every((code) => code === 'ConditionalCheckFailed' || code === 'TransactionConflict');
+}
+
+/** Tells whether a transaction failed only because another was under way on one of its items: sent again, it may pass. */
+function isContended(error: unknown): boolean {
+  if (!(error instanceof TransactionCanceledException)) return false;
+  const codes = error.CancellationReasons?.map((reason) => reason.Code).filter((code) => code !== undefined && code !== 'None') ?? [];
+  return codes.length > 0 && codes.every((code) => code === 'TransactionConflict');
+}
+
+/** A transaction is sent this often at most while others are under way on its items. */
+const mostTries = 5;
+
+/** Sends a transaction whose conditions tell its caller something, so that a mere meeting with another must not look like one that failed. */
+export async function transact(table: Table, TransactItems: TransactWriteCommandInput['TransactItems']): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      await table.client.send(new TransactWriteCommand({ TransactItems }));
+      return;
+    } catch (error) {
+      if (!isContended(error) || tries === mostTries) throw error;
+    }
+  }
 }
 
 /** A page cursor for people's URLs: base64url of the last key. */

@@ -40,6 +40,8 @@ function schemasOf(): Record<string, unknown> {
     // Answers hold nothing else today, but a reader has to bear what is added tomorrow.
     override: ({ jsonSchema }) => {
       if (jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties;
+      // No format of JSON Schema: `contentEncoding` and `pattern` say it.
+      if (jsonSchema.format === 'base64') delete jsonSchema.format;
     },
   });
   const known = Object.entries(schemas).toSorted(([a], [b]) => (a < b ? -1 : 1));

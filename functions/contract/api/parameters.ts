@@ -1,5 +1,7 @@
 import * as z from 'zod';
 import { endings, stages } from '../../domain/proposal/event-parts.ts';
+import { itemStates } from '../../domain/registers/item.ts';
+import { daySchema, slugSchema } from '../../domain/text.ts';
 
 /** The most items of a page, and how many there are unless a call says otherwise. */
 export const mostItems = 200;
@@ -28,7 +30,26 @@ export const parameters = {
   unit: z
     .string()
     .regex(/^[\w-]{1,64}$/)
-    .meta({ description: 'Id of the unit that applies.' }),
+    .meta({ description: 'Id of a unit: of one that applies, or of one that an entry is about.' }),
+  asOf: z
+    .string()
+    .regex(/^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?(?:Z|[+-]\d\d:\d\d))?$/)
+    .meta({
+      description:
+        'Counts what was recorded until then: an instant, or a day, which means its end in Beijing. One that has not come is as if absent. The definitions are those in force now.',
+      examples: ['2026-10-12', '2026-10-12T01:30:00Z'],
+    }),
+  toDate: z
+    .enum(['true', 'false'])
+    .meta({ description: 'Of a flow, counts from the first of January on, as targets and scores do; of a stock it changes nothing.' }),
+  register: slugSchema.meta({ description: 'Id of a register, as the list of registers names it.', examples: ['training'] }),
+  item: z
+    .string()
+    .regex(/^[\w.:-]{1,100}$/)
+    .meta({ description: 'Id of an item within its register.' }),
+  state: z.enum(itemStates).meta({ description: 'A draft counts for nothing yet, a confirmed item counts, a void one counts no more.' }),
+  day: daySchema.meta({ description: 'A day of which there is a checkpoint.', examples: ['2026-10-12'] }),
+  checkpoint: daySchema.meta({ description: 'The day of the checkpoint; the newest when absent.', examples: ['2026-10-12'] }),
   cursor: z
     .string()
     .regex(/^[\w-]{1,1000}$/)

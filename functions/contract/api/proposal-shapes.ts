@@ -3,7 +3,7 @@ import { actorSchema, endings, factsSchema, stages } from '../../domain/proposal
 import { milestoneKinds } from '../../domain/proposal/performance-parts.ts';
 import { hashSchema } from '../../domain/proof/canonical.ts';
 import { daySchema, instantSchema } from '../../domain/text.ts';
-import { linkSchema, listLinks, moneySchema, named, namedThing } from './shapes.ts';
+import { linkSchema, listLinks, moneySchema, named, namedThing, recordSchema } from './shapes.ts';
 
 const stage = z.enum([...stages, ...endings]);
 const masked = z.string().describe('Masked: 张*, z***@…');
@@ -84,15 +84,12 @@ export const proposalSchema = named(
         proof: hashSchema.nullable().describe('SHA-256 of the document that shows it.'),
       }),
     ),
-    record: z.strictObject({
-      holds: z.boolean().describe('Whether the chain of events holds and this summary follows from it.'),
-      fault: z.strictObject({ seq: z.int(), fault: z.enum(['sequence', 'previous', 'hash', 'sealed']) }).nullable(),
-    }),
+    record: recordSchema,
     leadTimes: z
       .strictObject({ total: z.int(), ...side, stages: z.array(z.strictObject({ stage: z.enum(stages), ...side })) })
       .nullable()
       .describe('Working days; null when a year of the calendar is missing.'),
     events: z.array(eventSchema).describe('The oldest first.'),
-    links: z.strictObject({ self: linkSchema, page: linkSchema, evidence: linkSchema }),
+    links: z.strictObject({ self: linkSchema, page: linkSchema, evidence: linkSchema, proof: linkSchema }),
   }),
 );

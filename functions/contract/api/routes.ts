@@ -3,6 +3,8 @@ import type { ErrorCode } from '../../domain/errors.ts';
 import { entryListSchema } from './entry-shapes.ts';
 import { parameters } from './parameters.ts';
 import { proposalListSchema, proposalSchema } from './proposal-shapes.ts';
+import { checkpointListSchema, checkpointSchema, proofSchema } from './proof-shapes.ts';
+import { itemListSchema, itemSchema, registerListSchema } from './register-shapes.ts';
 import { figureOfPeriodSchema, reportSchema } from './report-shapes.ts';
 
 /** Below which the API lies. */
@@ -23,8 +25,9 @@ export interface ApiRoute {
   open?: true;
 }
 
-const { period, indicator, id, stage, unit, cursor, limit } = parameters;
+const { period, indicator, asOf, toDate, id, stage, unit, register, item, state, day, checkpoint, cursor, limit } = parameters;
 const none = z.strictObject({});
+const until = { asOf: asOf.optional() };
 const paging = { cursor: cursor.optional(), limit };
 
 /** Every route, by its operation. All are read with GET. */
@@ -32,9 +35,10 @@ export const apiRoutes = {
   readReport: {
     path: '/reports/{period}',
     summary: 'Report of a year or a quarter',
-    description: 'Every indicator of the programme, in the chapters of the four-step method, counted from the ledger as it stands.',
+    description:
+      'Every indicator of the programme in the chapters of the four-step method, counted from the ledger as it stands or stood; scores with their ranks, and gaps.',
     params: z.strictObject({ period }),
-    query: none,
+    query: z.strictObject(until),
     response: reportSchema,
     errors: ['not-found'],
   },
@@ -43,7 +47,7 @@ export const apiRoutes = {
     summary: 'One figure of a report',
     description: 'The same as in the report.',
     params: z.strictObject({ period, indicator }),
-    query: none,
+    query: z.strictObject(until),
     response: figureOfPeriodSchema,
     errors: ['not-found'],
   },
@@ -51,9 +55,9 @@ export const apiRoutes = {
     path: '/reports/{period}/figures/{indicator}/entries',
     summary: 'Entries that make a figure',
     description:
-      'Of a flow those of the period, of a stock also those before that still count; by date. Their amounts add up to the figure.',
+      'Of a flow those of the period, of a stock also those before that still count; by date. By the `measure` of the figure they make its value.',
     params: z.strictObject({ period, indicator }),
-    query: z.strictObject(paging),
+    query: z.strictObject({ ...until, toDate: toDate.optional(), unit: unit.optional(), ...paging }),
     response: entryListSchema,
     errors: ['not-found'],
   },
@@ -85,6 +89,70 @@ export const apiRoutes = {
     response: proposalSchema,
     errors: ['not-found'],
   },
+  proveProposal: {
+    path: '/proposals/{id}/proof',
+    summary: 'Proof that a proposal stood in a checkpoint',
+    description: 'The signed checkpoint, the head that the proposal had then, and its place in the tree.',
+    params: z.strictObject({ id }),
+    query: z.strictObject({ checkpoint: checkpoint.optional() }),
+    response: proofSchema,
+    errors: ['not-found'],
+  },
+  listRegisters: {
+    path: '/registers',
+    summary: 'Registers',
+    description: 'Every register of the programme, with the number of its items by state.',
+    params: none,
+    query: none,
+    response: registerListSchema,
+    errors: [],
+  },
+  listItems: {
+    path: '/registers/{register}/items',
+    summary: 'Items of a register',
+    description:
+      'All, or those of a state; the newest first within each state. A page may hold fewer than asked for, also none, while there is a `next`. One that moves on while you page may come twice.',
+    params: z.strictObject({ register }),
+    query: z.strictObject({ state: state.optional(), ...paging }),
+    response: itemListSchema,
+    errors: ['not-found'],
+  },
+  readItem: {
+    path: '/registers/{register}/items/{item}',
+    summary: 'An item of a register with its record',
+    description: 'Fields on people are left out, and people masked in the rest; reasons and file names are left out.',
+    params: z.strictObject({ register, item }),
+    query: none,
+    response: itemSchema,
+    errors: ['not-found'],
+  },
+  proveItem: {
+    path: '/registers/{register}/items/{item}/proof',
+    summary: 'Proof that an item of a register stood in a checkpoint',
+    description: 'As for a proposal.',
+    params: z.strictObject({ register, item }),
+    query: z.strictObject({ checkpoint: checkpoint.optional() }),
+    response: proofSchema,
+    errors: ['not-found'],
+  },
+  listCheckpoints: {
+    path: '/checkpoints',
+    summary: 'Checkpoints',
+    description: 'The days of which there is a checkpoint, the newest first.',
+    params: none,
+    query: z.strictObject(paging),
+    response: checkpointListSchema,
+    errors: [],
+  },
+  readCheckpoint: {
+    path: '/checkpoints/{day}',
+    summary: 'A signed checkpoint',
+    description: 'Where all records stood at an instant: written once and never again.',
+    params: z.strictObject({ day }),
+    query: none,
+    response: checkpointSchema,
+    errors: ['not-found'],
+  },
   readDescription: {
     path: '/openapi.json',
     summary: 'This description',
@@ -108,6 +176,13 @@ export const operations: readonly Operation[] = [
   'listEntries',
   'listProposals',
   'readProposal',
+  'proveProposal',
+  'listRegisters',
+  'listItems',
+  'readItem',
+  'proveItem',
+  'listCheckpoints',
+  'readCheckpoint',
   'readDescription',
 ];
 

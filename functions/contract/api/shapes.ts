@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { errorCodes } from '../../domain/errors.ts';
+import { hashSchema } from '../../domain/proof/canonical.ts';
 import { indicatorSchema } from '../../domain/indicators.ts';
 import { bilingualSchema } from '../../domain/text.ts';
 
@@ -27,6 +28,15 @@ export const listLinks = named(
 /** A thing of the programme by id and in words. */
 export const namedThing = named('Named', z.strictObject({ id: z.string(), name: bilingualSchema }));
 
+/** Somebody of the roster, masked. */
+export const personSchema = named(
+  'Person',
+  z.strictObject({
+    id: z.string(),
+    name: bilingualSchema.nullable().describe('Masked: 张*, Z***; null for somebody who left the roster.'),
+  }),
+);
+
 const yuan = z
   .string()
   .regex(/^-?\d+(?:\.\d{1,2})?$/)
@@ -41,6 +51,21 @@ export const quantitySchema = named(
   z.discriminatedUnion('unit', [moneySchema, z.strictObject({ unit: indicatorSchema.shape.unit.exclude(['cny']), value: z.number() })]),
 );
 export type Quantity = z.infer<typeof quantitySchema>;
+
+/** Whether a record holds together. */
+export const recordSchema = named(
+  'Record',
+  z.strictObject({
+    holds: z.boolean().describe('Whether the chain of events holds and what is shown follows from it.'),
+    fault: z.strictObject({ seq: z.int(), fault: z.enum(['sequence', 'previous', 'hash', 'sealed']) }).nullable(),
+  }),
+);
+
+/** A document by what it is, without its name. */
+export const documentSchema = named(
+  'Document',
+  z.strictObject({ id: z.string(), type: z.string(), bytes: z.int().min(0), digest: hashSchema.describe('SHA-256 of its bytes.') }),
+);
 
 /** What is wrong with a call. @see https://www.rfc-editor.org/rfc/rfc9457 */
 export const problemSchema = named(

@@ -1,7 +1,8 @@
 import { lengthOf } from '../text.ts';
 import { fieldsOf, type Answers, type FormField } from '../form.ts';
 import { personDepartments } from '../programme-lookup.ts';
-import type { Programme, Register } from '../programme.ts';
+import type { Programme } from '../programme.ts';
+import type { Register } from '../registers/register.ts';
 import type { AgendaItem, ItemRecord } from './meeting.ts';
 import type { MeetingKind } from './meeting-kind.ts';
 

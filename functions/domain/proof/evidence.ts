@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { dayAt } from '../calendar.ts';
 import { documentRefSchema, type DocumentRef } from '../proposal/event-parts.ts';
 import type { EventData, ProposalEvent } from '../proposal/events.ts';
-import { quarterOf } from '../report.ts';
+import { quarterOf } from '../period.ts';
 import { slugSchema } from '../text.ts';
 import { hashSchema } from './canonical.ts';
 import { headSchema, type Head } from './checkpoint.ts';

@@ -49,6 +49,8 @@ export const agreementEvents = [
     type: z.literal('village-resolution-recorded'),
     resolution: villageResolutionSchema,
     scan: documentRefSchema,
+    /** The office has looked at the scan beside what it entered; absent where that was not asked yet. */
+    compared: z.literal(true).optional(),
   }),
   z.strictObject({ type: z.literal('signing-completed'), dueOn: daySchema }),
   z.strictObject({

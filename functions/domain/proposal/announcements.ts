@@ -1,12 +1,13 @@
 import type { OfficeTask, OutboxMessage } from '../outbox.ts';
 import type { Programme } from '../programme.ts';
 import { calledInMails, mailedAnew } from './bounce-mails.ts';
-import type { EventType, ProposalEvent } from './events.ts';
+import type { DataOf, EventType, ProposalEvent } from './events.ts';
 import { expertMails, reviewMails, toOffice, toUnit, type UnitTemplate } from './mail-drafts.ts';
 import { milestoneMails } from './milestone-mails.ts';
 import { reminders } from './reminder-mails.ts';
 import { askToSign, tellParties } from './signing-mails.ts';
 import type { Summary } from './summary.ts';
+import { tellWithdrawn } from './withdrawal-mails.ts';
 
 /** What the unit is told and what the office is asked, where the event's type says it all. */
 const plain: Partial<Record<EventType, { unit?: UnitTemplate; office?: OfficeTask }>> = {
@@ -21,7 +22,6 @@ const plain: Partial<Record<EventType, { unit?: UnitTemplate; office?: OfficeTas
   'notice-ended': { office: 'draft-agreement' },
   'signing-completed': { office: 'register' },
   'agreement-registered': { unit: 'unit-registered' },
-  withdrawn: { unit: 'unit-withdrawn' },
   'amendment-opened': { unit: 'unit-amendment-opened', office: 'draft-agreement' },
   'amendment-abandoned': { unit: 'unit-amendment-abandoned' },
   'milestone-reported': { office: 'confirm-milestone' },
@@ -32,7 +32,7 @@ const plain: Partial<Record<EventType, { unit?: UnitTemplate; office?: OfficeTas
 export function announcementsOf({ data, at }: ProposalEvent, after: Summary, programme: Programme): OutboxMessage[] {
   switch (data.type) {
     case 'supplemented':
-      return after.stage === 'intake' ? toOffice('intake', after, programme) : [];
+      return answeredMails(data, after, programme);
     case 'review-opened':
       return reviewMails('review-request', after, data.asks);
     case 'review-closed':
@@ -55,6 +55,13 @@ export function announcementsOf({ data, at }: ProposalEvent, after: Summary, pro
   }
 }
 
+/** The unit has answered a return: the office goes on, unless departments or experts are asked first. */
+function answeredMails({ askAgain, panelAgain }: DataOf<'supplemented'>, after: Summary, programme: Programme): OutboxMessage[] {
+  if (after.stage === 'intake') return toOffice('intake', after, programme);
+  const goesOn = after.stage === 'decision' && askAgain.length === 0 && !panelAgain;
+  return goesOn ? toOffice('decision', after, programme) : [];
+}
+
 /** Of signing, and of what may happen at any stage. */
 function laterMails({ data, at }: Pick<ProposalEvent, 'data' | 'at'>, after: Summary, programme: Programme): OutboxMessage[] {
   switch (data.type) {
@@ -69,9 +76,11 @@ function laterMails({ data, at }: Pick<ProposalEvent, 'data' | 'at'>, after: Sum
         ...toOffice('redraft-agreement', after, programme),
       ];
     case 'attempt-refused':
-      return data.act === 'objection' ? toOffice('late-objection', after, programme) : [];
+      return data.act === 'objection' ? toOffice('late-objection', after, programme, { dueOn: '' }) : [];
     case 'reminded':
       return reminders(after, programme);
+    case 'withdrawn':
+      return [toUnit('unit-withdrawn', after), ...tellWithdrawn(data, after, programme)];
     case 'escalated':
     case 'mail-bounced':
     case 'leave-begun':
@@ -86,11 +95,13 @@ function laterMails({ data, at }: Pick<ProposalEvent, 'data' | 'at'>, after: Sum
     case 'milestone-voided':
       return milestoneMails(data, after);
     default:
-      return plainMails(data.type, after, programme);
+      return plainMails(data, after, programme);
   }
 }
 
-function plainMails(type: EventType, after: Summary, programme: Programme): OutboxMessage[] {
-  const { unit, office } = plain[type] ?? {};
-  return [...(unit ? [toUnit(unit, after)] : []), ...(office ? toOffice(office, after, programme) : [])];
+/** The office is asked by the day of this event: of several reports or objections each has its own. */
+function plainMails(data: ProposalEvent['data'], after: Summary, programme: Programme): OutboxMessage[] {
+  const { unit, office } = plain[data.type] ?? {};
+  const own = 'dueOn' in data && data.dueOn ? { dueOn: data.dueOn } : {};
+  return [...(unit ? [toUnit(unit, after)] : []), ...(office ? toOffice(office, after, programme, own) : [])];
 }

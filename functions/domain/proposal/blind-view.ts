@@ -1,6 +1,7 @@
 import { fieldsOf, type Answers, type Form, type FormField, type RowAnswer, type SimpleField } from '../form.ts';
 import { formOf, kindOf } from '../programme-lookup.ts';
 import type { Programme } from '../programme.ts';
+import { shortNamesOf } from '../short-names.ts';
 import type { Summary } from './summary.ts';
 
 /** A dossier as experts see it: nothing says whose it is. */
@@ -101,11 +102,13 @@ function namesIn(summary: Named, programme: Programme): string[] {
   const { candidateName, candidateEmail } = kindOf(programme, kind).facts;
   const candidate = [candidateName, candidateEmail].flatMap((id) => textsIn(id === undefined ? undefined : answers[id]));
   const personal = fieldsOf(formOf(programme, kind)).flatMap((field) => personalTexts(field, answers[field.id]));
+  const units = [contact.unitName, ...parties.map((party) => party.name)];
   const names = [
-    contact.unitName,
+    ...units,
+    ...units.flatMap(shortNamesOf),
     contact.name,
     contact.email,
-    ...parties.flatMap((party) => [party.name, party.contact, party.email]),
+    ...parties.flatMap((party) => [party.contact, party.email]),
     // A team goes by the name of its head.
     ...candidate.flatMap((name) => [name, name.replace(/(?:及其)?团队$/u, '')]),
     ...personal.filter((text) => Array.from(text).length >= shortestPersonal),

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { daySchema, slugSchema } from '../text.ts';
+import { documentRefSchema, objectionMeans } from './event-parts.ts';
 
 /** What is decided and how the public hears of it. */
 export const decisionEvents = [
@@ -33,7 +34,7 @@ export const decisionEvents = [
   /** All departments agreed and the amount is under the kind's threshold, so that no meeting is needed. */
   z.strictObject({ type: z.literal('decision-waived'), belowYuan: z.number().int().positive(), dueOn: daySchema }),
   /** A refusal is first told to the unit with its reasons, and takes effect when a second person confirms it. */
-  z.strictObject({ type: z.literal('refusal-answered') }),
+  z.strictObject({ type: z.literal('refusal-answered'), /** For the second person. */ dueOn: daySchema.optional() }),
   /** `reviewUntil`: the last day on which the unit may ask for a review; null when it has had one. */
   z.strictObject({
     type: z.literal('refusal-settled'),
@@ -42,7 +43,16 @@ export const decisionEvents = [
     dueOn: daySchema.nullable(),
   }),
   z.strictObject({ type: z.literal('review-requested'), dueOn: daySchema }),
-  z.strictObject({ type: z.literal('objection-raised'), objection: z.string().min(1) }),
+  z.strictObject({
+    type: z.literal('objection-raised'),
+    objection: z.string().min(1),
+    /** For the office to settle it. */
+    dueOn: daySchema.optional(),
+    /** How and when it came, when the office entered it; absent: by the public page. */
+    received: z.strictObject({ by: z.enum(objectionMeans), on: daySchema }).optional(),
+    /** What it came as. */
+    scan: documentRefSchema.optional(),
+  }),
   /** `upheld` takes the proposal back to its decision. */
   z.strictObject({
     type: z.literal('objection-settled'),
@@ -56,7 +66,14 @@ export const decisionEvents = [
 
 /** What time alone brings: a reminder, or help from above when reminders did not. */
 export const clockEvents = [
-  z.strictObject({ type: z.literal('reminded'), wait: z.string(), count: z.number().int().min(1), nextOn: daySchema.nullable() }),
+  z.strictObject({
+    type: z.literal('reminded'),
+    wait: z.string(),
+    count: z.number().int().min(1),
+    nextOn: daySchema.nullable(),
+    /** Of the first word of a wait that begins when the days of another are over: until when. */
+    dueOn: daySchema.optional(),
+  }),
   /** `helpers`: people who may now answer a step besides the one who was asked. Without helpers it is the office's turn. */
   z.strictObject({
     type: z.literal('escalated'),

@@ -11,6 +11,10 @@ export type Ending = (typeof endings)[number];
 export const stances = ['agree', 'agree-with-conditions', 'object', 'not-our-remit'] as const;
 export type Stance = (typeof stances)[number];
 
+/** How an objection reaches the office beside the public page. */
+export const objectionMeans = ['post', 'mail', 'in-person'] as const;
+export type ObjectionMeans = (typeof objectionMeans)[number];
+
 /** Who did it. `id` is a roster person, a unit member, a party of the agreement, `anyone` for the public, `seat-2` for an expert, whose name is in the sealed part, or `yincai` for what the rules themselves did. */
 export const actorSchema = z.strictObject({
   role: z.enum(['unit', 'reviewer', 'office', 'party', 'public', 'expert', 'system']),

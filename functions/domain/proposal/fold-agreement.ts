@@ -15,8 +15,9 @@ type Agreement = NonNullable<Summary['agreement']>;
 export function foldAgreement(summary: Summary, data: AgreementData, context: FoldContext): Summary {
   if (data.type === 'agreement-drafted') return draft(summary, data, context);
   if (data.type === 'village-resolution-recorded') {
-    const { resolution, scan } = data;
-    return { ...summary, villageResolution: { resolution, scan, fileName: context.sealed.fileNames?.[scan.id] ?? '', at: context.at } };
+    const { resolution, scan, compared } = data;
+    const fileName = context.sealed.fileNames?.[scan.id] ?? '';
+    return { ...summary, villageResolution: { resolution, scan, fileName, at: context.at, ...(compared ? { compared } : {}) } };
   }
   const { agreement } = summary;
   if (!agreement) return summary;

@@ -1,6 +1,7 @@
 import { dayAt } from '../calendar.ts';
 import type { DataOf, FoldContext } from './events.ts';
-import type { Condition, Summary } from './summary.ts';
+import type { Condition, Objection, Summary } from './summary.ts';
+import { mostUrgent } from './waits.ts';
 
 type DecisionData =
   | DataOf<'decided'>
@@ -27,8 +28,10 @@ export function foldDecision(summary: Summary, data: DecisionData, context: Fold
       const decision = { outcome: 'approved', body: 'rule', minutesNumber: '', decidedOn: dayAt(context.at), resolution: null } as const;
       return { ...summary, decision, stage: 'public-notice', dueOn: data.dueOn, reminders: null };
     }
-    case 'refusal-answered':
-      return { ...summary, refusal: summary.refusal && { ...summary.refusal, answer: context.sealed.answer ?? '' }, reminders: null };
+    case 'refusal-answered': {
+      const refusal = summary.refusal && { ...summary.refusal, answer: context.sealed.answer ?? '' };
+      return { ...summary, refusal, dueOn: data.dueOn ?? summary.dueOn, reminders: null };
+    }
     case 'refusal-settled':
       return settleRefusal(summary, data);
     case 'review-requested':
@@ -42,10 +45,8 @@ export function foldDecision(summary: Summary, data: DecisionData, context: Fold
         dueOn: data.dueOn,
         reminders: null,
       };
-    case 'objection-raised': {
-      const objection = { id: data.objection, at: context.at, text: context.sealed.objection?.text ?? '', settled: null };
-      return { ...summary, objections: [...summary.objections, objection] };
-    }
+    case 'objection-raised':
+      return raiseObjection(summary, data, context);
     case 'objection-settled':
       return settleObjection(summary, data, context);
     case 'notice-published': {
@@ -88,10 +89,25 @@ function settleRefusal(summary: Summary, data: DataOf<'refusal-settled'>): Summa
   return { ...summary, refusal: null, stage: 'refused', reviewUntil, dueOn: null, reminders: null };
 }
 
+function raiseObjection(summary: Summary, data: DataOf<'objection-raised'>, { at, sealed }: FoldContext): Summary {
+  const { objection: id, dueOn, received, scan: ref } = data;
+  const objection: Objection = { id, at, text: sealed.objection?.text ?? '', settled: null };
+  if (dueOn !== undefined) objection.dueOn = dueOn;
+  if (received) objection.received = received;
+  if (ref) objection.scan = { ref, fileName: sealed.fileNames?.[ref.id] ?? '' };
+  return withObjections(summary, [...summary.objections, objection]);
+}
+
+/** Without an open objection the notice's own last day counts again. */
+function withObjections(summary: Summary, objections: Objection[]): Summary {
+  return { ...summary, objections, dueOn: mostUrgent(objections)?.dueOn ?? summary.notice?.closesOn ?? summary.dueOn };
+}
+
 function settleObjection(summary: Summary, data: DataOf<'objection-settled'>, { at, sealed }: FoldContext): Summary {
   const settled = { result: data.result, at, note: sealed.note ?? '' };
   const objections = summary.objections.map((objection) => (objection.id === data.objection ? { ...objection, settled } : objection));
-  if (data.result === 'dismissed') return { ...summary, objections };
+  // Once all are settled after the notice's last day, the office is called on anew to end it.
+  if (data.result === 'dismissed') return { ...withObjections(summary, objections), reminders: null };
   // What was approved without a meeting is decided by one now; otherwise the rule would approve it again at once.
   const { dueOn } = data;
   return { ...summary, objections, stage: 'decision', reviewRoute: 'meeting', decision: null, notice: null, dueOn, reminders: null };

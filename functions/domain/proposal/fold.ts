@@ -185,7 +185,7 @@ function supplement(summary: Summary, data: DataOf<'supplemented'>, sealed: Seal
 /** Reminders and escalations count together; an escalation lets more people answer. */
 function foldReminder(summary: Summary, data: DataOf<'reminded'> | DataOf<'escalated'>): Summary {
   const reminders = { wait: data.wait, count: data.count, nextOn: data.nextOn };
-  if (data.type === 'reminded') return { ...summary, reminders };
+  if (data.type === 'reminded') return { ...summary, reminders, dueOn: data.dueOn ?? summary.dueOn };
   const helpersOf = (step: string): string[] => data.helpers.filter((helper) => helper.step === step).map(({ person }) => person);
   return { ...summary, reminders, asks: summary.asks.map((ask) => ({ ...ask, helpers: [...ask.helpers, ...helpersOf(ask.step)] })) };
 }

@@ -31,8 +31,7 @@ export function leadTimes(events: readonly ProposalEvent[], calendar: Calendar, 
     summary = fold(summary, event);
     const stage = stageOf(summary);
     const end = events[index + 1]?.at ?? until ?? event.at;
-    const days = stage ? calendar.workingDaysBetween(dayAt(event.at), dayAt(end)) : 0;
-    if (stage) addTo(byStage, { stage, days, isTheirs: isTheirs(summary) });
+    if (stage) addTo(byStage, stage, splitOf(summary, { from: dayAt(event.at), to: dayAt(end) }, calendar));
   }
   const split = stages.flatMap((stage) => {
     const each = byStage.get(stage);
@@ -49,12 +48,17 @@ function stageOf(summary: Summary): Stage | null {
   return stages.find((stage) => stage === summary.stage) ?? null;
 }
 
-function isTheirs(summary: Summary): boolean {
-  const whom = currentWait(summary)?.whom;
-  return whom === 'unit' || whom === 'parties';
+/** The working days of a wait. Where it is ours once the days of the unit are over, the day after these begins as ours. */
+function splitOf(summary: Summary, { from, to }: { from: string; to: string }, calendar: Calendar): Split {
+  const wait = currentWait(summary);
+  const total = calendar.workingDaysBetween(from, to);
+  if (wait?.whom !== 'unit' && wait?.whom !== 'parties') return { ours: total, theirs: 0 };
+  const isOursAfter = typeof wait.whenOver === 'object' && wait.dueOn !== null && wait.dueOn < to;
+  const theirs = isOursAfter ? calendar.workingDaysBetween(from, wait.dueOn ?? to) : total;
+  return { ours: total - theirs, theirs };
 }
 
-function addTo(byStage: Map<Stage, Split>, { stage, days, isTheirs: theirs }: { stage: Stage; days: number; isTheirs: boolean }): void {
+function addTo(byStage: Map<Stage, Split>, stage: Stage, { ours, theirs }: Split): void {
   const before = byStage.get(stage) ?? { ours: 0, theirs: 0 };
-  byStage.set(stage, theirs ? { ...before, theirs: before.theirs + days } : { ...before, ours: before.ours + days });
+  byStage.set(stage, { ours: before.ours + ours, theirs: before.theirs + theirs });
 }

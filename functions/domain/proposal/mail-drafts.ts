@@ -13,13 +13,17 @@ export function toUnit(template: UnitTemplate, summary: Summary): OutboxMessage 
   return { type: 'mail', to: { type: 'unit' }, template, proposalId: summary.proposalId };
 }
 
-/** A mail to each member of the office, who is asked for something. */
+/**
+ * A mail to each member of the office, who is asked for something.
+ * @param how `dueOn` where it is not the day of the current wait; empty where there is none
+ */
 export function toOffice(
   task: OfficeTask,
   summary: Summary,
   programme: Programme,
-  template: 'office-task' | 'office-reminder' = 'office-task',
+  how: { template?: 'office-task' | 'office-reminder'; dueOn?: string } = {},
 ): OutboxMessage[] {
+  const { template = 'office-task', dueOn = (task === 'confirm-milestone' ? reportsDueOn(summary) : summary.dueOn) ?? '' } = how;
   const members = programme.people.filter((person) => person.roles.includes('office'));
   return members.map(({ id }) => ({
     type: 'mail',
@@ -27,7 +31,7 @@ export function toOffice(
     template,
     proposalId: summary.proposalId,
     task,
-    dueOn: (task === 'confirm-milestone' ? reportsDueOn(summary) : summary.dueOn) ?? '',
+    dueOn,
   }));
 }
 

@@ -1,14 +1,11 @@
-import type { OfficeTask, OutboxMessage } from '../outbox.ts';
+import type { OutboxMessage } from '../outbox.ts';
 import type { Programme } from '../programme.ts';
 import { openAsks } from './asks.ts';
 import { expertMails, reviewMails, toOffice, toUnit } from './mail-drafts.ts';
 import { openExpertAsks } from './panel-standing.ts';
 import { askToSign } from './signing-mails.ts';
 import type { Ask, Summary } from './summary.ts';
-import { currentWait } from './waits.ts';
-
-/** Waits that begin when the days of another are over: the first word of them is no reminder yet. */
-const begunByTime: readonly OfficeTask[] = ['end-notice', 'settle-objection', 'confirm-refusal'];
+import { currentWait, wasBegunByTime, type Wait } from './waits.ts';
 
 /** A reminder goes to whom the proposal waits for. */
 export function reminders(summary: Summary, programme: Programme): OutboxMessage[] {
@@ -23,7 +20,9 @@ export function reminders(summary: Summary, programme: Programme): OutboxMessage
     case 'parties':
       return askToSign('reminder', summary, programme);
     default:
-      return wait?.task ? remindOffice(wait.task, summary, programme) : [];
+      return wait?.task
+        ? toOffice(wait.task, summary, programme, { template: isFirstWord(summary, wait) ? 'office-task' : 'office-reminder' })
+        : [];
   }
 }
 
@@ -32,7 +31,6 @@ function everybodyAsked({ step, person, helpers }: Ask): { step: string; person:
   return [person, ...helpers].map((each) => ({ step, person: each }));
 }
 
-function remindOffice(task: OfficeTask, summary: Summary, programme: Programme): OutboxMessage[] {
-  const isFirstWord = summary.reminders?.count === 1 && begunByTime.includes(task);
-  return toOffice(task, summary, programme, isFirstWord ? 'office-task' : 'office-reminder');
+function isFirstWord(summary: Summary, wait: Wait): boolean {
+  return summary.reminders?.count === 1 && wasBegunByTime(summary, wait);
 }

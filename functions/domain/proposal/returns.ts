@@ -1,9 +1,9 @@
 import { AppError, type FieldIssue } from '../errors.ts';
 import { isVisible, openFieldsOf } from '../form-answers.ts';
 import { fieldsOf, type Form } from '../form.ts';
-import { fieldsReadBy, formOf } from '../programme-lookup.ts';
+import { fieldsReadBy, formOf, routeFor } from '../programme-lookup.ts';
 import { latestAsks } from './asks.ts';
-import type { Actor } from './event-parts.ts';
+import type { Actor, Facts } from './event-parts.ts';
 import type { EventDraft } from './events.ts';
 import { act, refuseUnless, workingDaysFromToday, type RuleContext } from './rules.ts';
 import type { Summary } from './summary.ts';
@@ -66,18 +66,32 @@ export function remarkIssues(form: Form, remarks: Record<string, string>): Field
   return pinned.filter(([field, text]) => !known.has(field) || text === '').map(([field]) => ({ field, rule: 'required' }));
 }
 
+/** What an answer to a return changed: the fields, and the facts as they then are. */
+export interface Changed {
+  fields: readonly string[];
+  facts: Facts;
+}
+
 /**
- * The departments to ask again after an answer: those that read a changed field, that asked back, that had not spoken yet, or that a new
- * version of the programme asks. Opinions on unchanged parts stand.
+ * The departments to ask after an answer: those that read a changed field, that asked back, that had not spoken yet, that a new version of
+ * the programme asks, or that the answer brings onto the route. Opinions on unchanged parts stand.
  */
-export function departmentsAskedAgain(summary: Summary, changedFields: readonly string[], { programme }: RuleContext): string[] {
+export function departmentsAskedAgain(summary: Summary, { fields, facts }: Changed, { programme }: RuleContext): string[] {
   const form = formOf(programme, summary.kind);
   const isTouched = (department: string): boolean => {
     const read = new Set([...fieldsReadBy(form, department), documents]);
-    return changedFields.some((field) => read.has(field));
+    return fields.some((field) => read.has(field));
   };
   const again = latestAsks(summary)
     .filter((ask) => ask.closed !== 'recused' && (!ask.answered || isTouched(ask.department)))
     .map(({ department }) => department);
-  return [...summary.askAgain, ...again];
+  return [...new Set([...summary.askAgain, ...again, ...broughtOntoRoute(summary, facts, programme)])];
+}
+
+/** Departments that are on the route by the new facts alone and were never asked; none before the review has begun, which asks the whole route. */
+function broughtOntoRoute(summary: Summary, facts: Facts, programme: RuleContext['programme']): string[] {
+  const { stage, kind, asks, unable } = summary;
+  if (stage === 'intake') return [];
+  const known = new Set([...routeFor(programme, kind, summary.facts), ...asks.map(({ department }) => department), ...unable]);
+  return routeFor(programme, kind, facts).filter((department) => !known.has(department));
 }

@@ -64,7 +64,13 @@ function closeReview(summary: Summary, context: RuleContext, asks: readonly Ask[
   const allAgree = summary.unable.length === 0 && asks.length > 0 && asks.every(({ answered }) => answered?.stance === 'agree');
   const isSmall = directBelowYuan !== undefined && amountFen !== null && amountFen < directBelowYuan * 100;
   const dueOn = workingDaysFromToday(context, decisionDays(summary, context.programme));
-  return act(system, { type: 'review-closed', route: allAgree && isSmall ? 'direct' : 'meeting', dueOn });
+  const route = allAgree && isSmall && !isForMeeting(summary) ? 'direct' : 'meeting';
+  return act(system, { type: 'review-closed', route, dueOn });
+}
+
+/** What was objected to with reason, or refused and is looked at again, is decided by people, whatever departments say of its newest version. */
+function isForMeeting({ objections, reviewRequested }: Summary): boolean {
+  return reviewRequested !== null || objections.some(({ settled }) => settled?.result === 'upheld');
 }
 
 /** The decision that the rule takes when departments agree on a small amount; null where a meeting decides. */

@@ -1,3 +1,4 @@
+import { normalAddress } from '../marked-address.ts';
 import { departmentOf, personOf } from '../programme-lookup.ts';
 import type { Programme } from '../programme.ts';
 import { latestAsks, mayAnswer } from './asks.ts';
@@ -46,7 +47,9 @@ export function seatOf(summary: Summary, department: string, context: RosterCont
   const order = inLine(department, context);
   const aside = new Set(summary.recusals.filter((recusal) => recusal.department === department).map(({ person }) => person));
   const barred = order.filter((person) => !aside.has(person) && isOwnProposal(summary, context.programme, person));
-  const here = order.filter((person) => !aside.has(person) && !barred.includes(person) && !leaveOf(person, context));
+  // An interest is in the proposal, whichever department it was declared for.
+  const interested = new Set(summary.recusals.map(({ person }) => person));
+  const here = order.filter((person) => !interested.has(person) && !barred.includes(person) && !leaveOf(person, context));
   const free = here.find((person) => isReached(person, context)) ?? here[0];
   return { seat: free === undefined ? null : { person: free, onBehalfOf: free === reviewer ? null : reviewer }, barred };
 }
@@ -69,12 +72,17 @@ function isReached(person: string, { unreachable = [] }: RosterContext): boolean
   return !unreachable.includes(person);
 }
 
-/** Tells whether a proposal is a person's own: by an address in it, or by the unit the person belongs to. */
+/** Tells whether a proposal is a person's own: by an address in it, or by the unit the person belongs to, however either is written. */
 export function isOwnProposal(summary: Pick<Summary, 'contact' | 'parties'>, programme: Programme, person: string): boolean {
   const { email, units } = personOf(programme, person);
-  const addresses = [summary.contact.email, ...summary.parties.map((party) => party.email)];
-  const names = [summary.contact.unitName, ...summary.parties.map((party) => party.name)];
-  return addresses.includes(email) || units.some((unit) => names.includes(unit));
+  const addresses = [summary.contact.email, ...summary.parties.map((party) => party.email)].map(normalAddress);
+  const names = [summary.contact.unitName, ...summary.parties.map((party) => party.name)].map(plainName);
+  return addresses.includes(normalAddress(email)) || units.some((unit) => names.includes(plainName(unit)));
+}
+
+/** A unit's name as it is compared: forms of width, capitals and spaces tell no two units apart. */
+function plainName(name: string): string {
+  return name.normalize('NFKC').toLowerCase().replaceAll(/\s/g, '');
 }
 
 /** Who is called in when reminders did not help or mail did not arrive: all others in line who are free and not asked already. */

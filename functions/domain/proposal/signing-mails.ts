@@ -28,7 +28,10 @@ export function askToSign(ask: 'request' | 'reminder', summary: Summary, program
   const mails = signMails(ask, summary);
   const reachable = reachableParties(summary);
   if (openSignAsks(summary.agreement).every(({ party }) => reachable.has(party))) return mails;
-  return [...mails, ...toOffice('paper-signature', summary, programme, ask === 'request' ? 'office-task' : 'office-reminder')];
+  return [
+    ...mails,
+    ...toOffice('paper-signature', summary, programme, { template: ask === 'request' ? 'office-task' : 'office-reminder' }),
+  ];
 }
 
 /** The other parties that were asked so far hear that one has declined. */

@@ -2,7 +2,7 @@ import type { Answers } from '../form.ts';
 import type { AttemptedAct } from './attempt-events.ts';
 import type { DataOf } from './events.ts';
 import type { PanelStanding } from './panel-standing.ts';
-import type { DocumentRef, Ending, Facts, Party, Stage, Stance } from './event-parts.ts';
+import type { DocumentRef, Ending, Facts, ObjectionMeans, Party, Stage, Stance } from './event-parts.ts';
 import type { AgreementVersion, AmendmentPurpose, Introducer, Milestone } from './performance-parts.ts';
 import type { VillageResolution } from './village-resolution.ts';
 
@@ -70,6 +70,11 @@ export interface Objection {
   at: string;
   text: string;
   settled: { result: 'upheld' | 'dismissed'; at: string; note: string } | null;
+  /** Until when the office settles it; absent where it was raised before each had a day of its own. */
+  dueOn?: string;
+  /** How and when it came, when the office entered it. */
+  received?: { by: ObjectionMeans; on: string };
+  scan?: { ref: DocumentRef; fileName: string };
 }
 
 /** A mail about this proposal that did not arrive; settled when the office corrects the contact. */
@@ -180,7 +185,7 @@ export interface Summary {
   /** Tries that were refused, as far as they are noted. */
   attempts: { actor: string; act: AttemptedAct; step: string | null }[];
   /** How the village came to its resolution, as the office read it from the papers. */
-  villageResolution: { resolution: VillageResolution; scan: DocumentRef; fileName: string; at: string } | null;
+  villageResolution: { resolution: VillageResolution; scan: DocumentRef; fileName: string; at: string; compared?: true } | null;
   bounces: Bounce[];
   /** Parties' contacts that the office corrected: the address that does not work, and what stands in its place. */
   corrections: { party: string; wrong: string; name: string; email: string; at: string }[];

@@ -5,7 +5,7 @@ import { panelOverdue } from './panel-rules.ts';
 import { helpersOf } from './roster.ts';
 import { act, system, type RuleContext } from './rules.ts';
 import type { Summary } from './summary.ts';
-import { currentWait, openStage, type Wait } from './waits.ts';
+import { currentWait, openStage, wasBegunByTime, type Wait } from './waits.ts';
 
 /** Reminders per wait; then a department's substitute and head are called in, then the office. Others stay, shown as overdue. */
 const mostReminders = 2;
@@ -35,7 +35,7 @@ export function timeoutDue(summary: Summary, context: RuleContext): EventDraft |
   if (!wait || endsAt === null || context.now < endsAt) return null;
   const count = (saidSoFar(summary, wait)?.count ?? 0) + 1;
   if (wait.whenOver === 'lapse') return count === 1 ? warn(wait, context) : act(system, { type: 'lapsed', stage: openStage(summary) });
-  return wait.whenOver === 'remind' ? urge(summary, wait, count, context) : remind(wait.whenOver.next, 1, nextReminder(context));
+  return wait.whenOver === 'remind' ? urge(summary, wait, count, context) : begin(wait.whenOver.next, context);
 }
 
 /** Departments that stay silent are helped from above, experts are replaced; for all others the last reminder is the last word. */
@@ -43,12 +43,20 @@ function urge(summary: Summary, wait: Wait, count: number, context: RuleContext)
   if (wait.whom === 'experts') return panelOverdue(summary, count, context) ?? remind(wait.key, count, nextReminder(context));
   const isDepartments = wait.whom === 'departments';
   if (isDepartments && count > mostReminders) return escalate(summary, wait, count, context);
-  const isLast = !isDepartments && count >= mostReminders;
+  const isLast = !isDepartments && count >= mostReminders + (wasBegunByTime(summary, wait) ? 1 : 0);
   return remind(wait.key, count, isLast ? null : nextReminder(context));
 }
 
 function remind(wait: string, count: number, nextOn: string | null): EventDraft {
   return act(system, { type: 'reminded', wait, count, nextOn });
+}
+
+/** The office takes over from whose days are over, with days of its own; it is reminded when these are over as well. */
+function begin(next: Extract<Wait['whenOver'], object>['next'], { calendar, now, programme }: RuleContext): EventDraft {
+  const { confirmRefusal, publishNotice, endNotice = publishNotice } = programme.deadlines;
+  const days = next === 'refusal:confirm' ? confirmRefusal : endNotice;
+  const dueOn = calendar.addWorkingDays(addDays(dayAt(now), -1), days);
+  return act(system, { type: 'reminded', wait: next, count: 1, nextOn: dueOn, dueOn });
 }
 
 function nextReminder({ calendar, now, programme }: RuleContext): string {

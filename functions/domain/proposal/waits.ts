@@ -4,7 +4,7 @@ import { stages, type Stage } from './event-parts.ts';
 import { openReports } from './performance.ts';
 import { openSignAsks } from './signing.ts';
 import { awaitsDefence, openExpertAsks } from './panel-standing.ts';
-import type { Summary } from './summary.ts';
+import type { Objection, Summary } from './summary.ts';
 
 /** Whom a proposal waits for, and until when. */
 export interface Wait {
@@ -16,9 +16,14 @@ export interface Wait {
   /** Steps of the asks that are open, when departments, experts or parties are waited for. */
   steps: string[];
   dueOn: string | null;
-  /** What happens when the day has passed: a reminder, the end of the proposal, or the wait of this key. */
-  whenOver: 'remind' | 'lapse' | { next: string };
+  /** What happens when the day has passed: a reminder, the end of the proposal, or the wait of this key, which has days of its own. */
+  whenOver: 'remind' | 'lapse' | { next: BegunByTime };
 }
+
+/** Waits of the office that begin when the days of another are over. */
+const endNotice = 'notice:end';
+const confirmRefusal = 'refusal:confirm';
+type BegunByTime = typeof endNotice | typeof confirmRefusal;
 
 /** The wait of a proposal as it stands; null when it has ended or when something is due at once. */
 export function currentWait(summary: Summary): Wait | null {
@@ -55,15 +60,11 @@ function asked(key: string, whom: 'departments' | 'experts' | 'parties', steps: 
   return steps.length === 0 ? null : { key, whom, task: null, steps, dueOn, whenOver: 'remind' };
 }
 
-/** Waits that begin when the days of another are over. */
-const endNotice = 'notice:end';
-const confirmRefusal = 'refusal:confirm';
-
 /** The unit may answer a refusal until its days are over; then, or once it has answered, a second person of the office has it. */
 function decisionWait(summary: Summary): Wait {
-  const { refusal, reminders } = summary;
+  const { refusal, reminders, dueOn } = summary;
   if (!refusal) return expertsWait(summary) ?? meetingWait(summary);
-  if (refusal.answer !== null || reminders?.wait === confirmRefusal) return office(confirmRefusal, 'confirm-refusal', refusal.answerBy);
+  if (refusal.answer !== null || reminders?.wait === confirmRefusal) return office(confirmRefusal, 'confirm-refusal', dueOn);
   return { key: 'refusal:hearing', whom: 'unit', task: null, steps: [], dueOn: refusal.answerBy, whenOver: { next: confirmRefusal } };
 }
 
@@ -79,11 +80,20 @@ function meetingWait(summary: Summary): Wait {
   return office(`decision:${dossierVersion}:${reviewRequested ?? ''}`, 'decision', dueOn);
 }
 
+/** An objection has the office at work from the day it is raised, whether the notice still runs or not; the most urgent is named. */
 function noticeWait(summary: Summary): Wait {
-  if (!summary.notice) return office('notice:publish', 'publish-notice', summary.dueOn);
-  if (summary.reminders?.wait === endNotice)
-    return office(endNotice, hasOpenObjection(summary) ? 'settle-objection' : 'end-notice', summary.notice.closesOn);
-  return { key: 'notice:open', whom: 'public', task: null, steps: [], dueOn: summary.notice.closesOn, whenOver: { next: endNotice } };
+  const { notice, objections, dueOn, reminders } = summary;
+  if (!notice) return office('notice:publish', 'publish-notice', dueOn);
+  const objection = mostUrgent(objections);
+  if (objection) return office(`objection:${objection.id}`, 'settle-objection', objection.dueOn ?? notice.closesOn);
+  if (reminders?.wait === endNotice) return office(endNotice, 'end-notice', dueOn);
+  return { key: 'notice:open', whom: 'public', task: null, steps: [], dueOn: notice.closesOn, whenOver: { next: endNotice } };
+}
+
+/** The open objection that has to be settled first; null when none is open. */
+export function mostUrgent(objections: readonly Objection[]): Objection | null {
+  const open = objections.filter(({ settled }) => !settled);
+  return open.toSorted((one, other) => (one.dueOn ?? '').localeCompare(other.dueOn ?? '', 'en'))[0] ?? null;
 }
 
 function agreementWait(summary: Summary): Wait | null {
@@ -120,6 +130,7 @@ export function isAwaited(summary: Summary): boolean {
   return isOpen(summary) || currentWait(summary) !== null;
 }
 
-function hasOpenObjection({ objections }: Summary): boolean {
-  return objections.some(({ settled }) => !settled);
+/** Tells whether the office was called on because the days of another were over: the first word of such a wait is no reminder yet. */
+export function wasBegunByTime(summary: Summary, { key }: Pick<Wait, 'key'>): boolean {
+  return key === endNotice || (key === confirmRefusal && summary.refusal?.answer === null);
 }

@@ -3,13 +3,14 @@ import { cursorFor, placeIn } from '../../contract/api/cursor.ts';
 import type { entryListSchema, entrySchema } from '../../contract/api/entry-shapes.ts';
 import { hasCode } from '../../domain/errors.ts';
 import type { LedgerEntry } from '../../domain/ledger.ts';
-import { maskEntry, masksOf } from '../../domain/masking.ts';
-import { quartersOf, type Period } from '../../domain/report.ts';
-import type { LedgerPlace } from '../../ports/registers.ts';
-import { proposalsBehind, readFigure } from '../../usecases/assessment.ts';
+import { periodName, quartersOf, type Period } from '../../domain/period.ts';
+import { chainKeyOf } from '../../domain/registers/item-chain.ts';
+import type { LedgerPlace } from '../../ports/ledger.ts';
+import { maskEntries, type MaskedEntries } from '../../usecases/masked-entries.ts';
+import { entriesBehind, proposalsBehind } from '../../usecases/report-period.ts';
 import type { ApiPorts } from './api-ports.ts';
 import { wrong } from './faults.ts';
-import { at, indicatorNamed, namedIn, nameOfPeriod, periodNamed, quantityOf, queryOf } from './references.ts';
+import { at, indicatorNamed, instantAsked, namedIn, periodNamed, personOf, quantityOf } from './references.ts';
 
 type EntryList = z.input<typeof entryListSchema>;
 
@@ -23,7 +24,7 @@ export async function listEntries(
   const { cursor, limit, indicator } = call.query;
   const period = periodNamed(ports, call.query.period, 'query');
   if (indicator !== undefined) indicatorNamed(ports, indicator, 'query');
-  const query = queryOf({ period: nameOfPeriod(period), indicator, limit });
+  const query = { period: periodName(period), indicator, limit };
   const self = at.entries(query);
   const from = placeOf(cursor, self, ledgerPlace);
   const page = await pageFrom(() =>
@@ -35,24 +36,32 @@ export async function listEntries(
 
 const figurePlace = z.strictObject({ date: z.string(), id: z.string() });
 
+/** What may be said of the entries of a figure. */
+interface FigureQuery {
+  asOf?: string | undefined;
+  toDate?: 'true' | 'false' | undefined;
+  unit?: string | undefined;
+  cursor?: string | undefined;
+  limit: number;
+}
+
 /** `GET /reports/{period}/figures/{indicator}/entries`. */
 export async function listEntriesOfFigure(
   ports: ApiPorts,
-  call: { params: { period: string; indicator: string }; query: { cursor?: string | undefined; limit: number } },
+  { params, query: { cursor, ...query } }: { params: { period: string; indicator: string }; query: FigureQuery },
 ): Promise<EntryList> {
-  const { cursor, limit } = call.query;
-  const period = periodNamed(ports, call.params.period, 'path');
-  const { id } = indicatorNamed(ports, call.params.indicator, 'path');
-  const list = at.entriesOfFigure(nameOfPeriod(period), id);
-  const self = `${list}?${new URLSearchParams(queryOf({ limit }))}`;
+  const period = periodNamed(ports, params.period, 'path');
+  const { id: indicator } = indicatorNamed(ports, params.indicator, 'path');
+  const asOf = instantAsked(ports, query.asOf);
+  const addressWith = (more: { cursor?: string }) => at.entriesOfFigure(periodName(period), indicator, { ...query, ...more });
+  const self = addressWith({});
   const from = placeOf(cursor, self, figurePlace);
-  const { entries } = await readFigure(ports, period, id);
+  const wish = { period, indicator, unit: query.unit, toDate: query.toDate === 'true', ...(asOf === undefined ? {} : { asOf }) };
+  const { entries } = await entriesBehind(ports, wish);
   const rest = entries.toSorted(inOrder).filter((entry) => !from || inOrder(entry, from) > 0);
-  const items = rest.slice(0, limit);
-  const last = rest.length > limit ? items.at(-1) : undefined;
-  const next = last
-    ? { next: `${list}?${new URLSearchParams(queryOf({ limit, cursor: cursorFor(self, { date: last.date, id: last.id }) }))}` }
-    : {};
+  const items = rest.slice(0, query.limit);
+  const last = rest.length > query.limit ? items.at(-1) : undefined;
+  const next = last ? { next: addressWith({ cursor: cursorFor(self, { date: last.date, id: last.id }) }) } : {};
   return { items: await shown(ports, items), links: { self, ...next } };
 }
 
@@ -85,14 +94,14 @@ export async function pageFrom<T>(read: () => Promise<T>): Promise<T> {
   }
 }
 
-async function shown(ports: ApiPorts, entries: readonly LedgerEntry[]): Promise<z.input<typeof entrySchema>[]> {
-  const maskFor = masksOf(await proposalsBehind(ports, entries));
-  return entries.map((entry) => entryOf(ports, maskEntry(entry, maskFor)));
+async function shown(ports: ApiPorts, read: readonly LedgerEntry[]): Promise<z.input<typeof entrySchema>[]> {
+  const { entries, items } = await maskEntries(ports, read, await proposalsBehind(ports, read));
+  return entries.map((entry) => entryOf(ports, entry, items));
 }
 
-function entryOf({ programmes }: ApiPorts, entry: LedgerEntry): z.input<typeof entrySchema> {
-  const { id, indicator, date, recordedAt, amount, label, department, unitId, sector, country, split, source } = entry;
-  const { indicators, departments } = programmes.current;
+function entryOf(ports: ApiPorts, entry: LedgerEntry, items: MaskedEntries['items']): z.input<typeof entrySchema> {
+  const { id, indicator, date, recordedAt, amount, label, department, unitId, sector, country, split, key } = entry;
+  const { indicators, departments } = ports.programmes.current;
   // An indicator that a later version of the programme no longer has counted things.
   const unit = indicators.find((each) => each.id === indicator)?.unit ?? 'count';
   return {
@@ -107,12 +116,31 @@ function entryOf({ programmes }: ApiPorts, entry: LedgerEntry): z.input<typeof e
     sector,
     country,
     split,
-    source:
-      source.type === 'event'
-        ? { type: 'event', proposal: source.proposalId, seq: source.seq }
-        : { type: 'register', register: source.register, item: source.itemId },
-    links: {
-      source: source.type === 'event' ? at.event(source.proposalId, source.seq) : `/audit/registers/${source.register}/${source.itemId}`,
+    key: key ?? null,
+    ...sourceOf(ports, entry, items),
+  };
+}
+
+function sourceOf(
+  { programmes: { current } }: ApiPorts,
+  { source }: LedgerEntry,
+  items: MaskedEntries['items'],
+): Pick<z.input<typeof entrySchema>, 'source' | 'links'> {
+  if (source.type === 'event') {
+    const { proposalId: proposal, seq } = source;
+    return { source: { type: 'event', proposal, seq }, links: { source: at.event(proposal, seq) } };
+  }
+  const { register, itemId: item, seq } = source;
+  const known = items.get(chainKeyOf({ register, id: item }));
+  return {
+    source: {
+      type: 'register',
+      register: namedIn(current.registers, register),
+      item,
+      seq: seq ?? null,
+      state: known?.state ?? null,
+      owner: personOf(current, known?.owner ?? null),
     },
+    links: { source: seq === undefined ? at.item(register, item) : at.itemEvent(register, item, seq) },
   };
 }

@@ -5,7 +5,9 @@ import { statusOf } from '../../middleware/problems.ts';
 import type { ApiPorts } from './api-ports.ts';
 import { listEntries, listEntriesOfFigure } from './entry-answers.ts';
 import { listProposals, readProposal } from './proposal-answers.ts';
+import { listCheckpoints, proveItem, proveProposal, readCheckpointOf } from './proof-answers.ts';
 import { readCall, type GivenCall } from './read-call.ts';
+import { listItems, listRegisters, readRegisterItem } from './register-answers.ts';
 import { readFigureOf, readReport } from './report-answers.ts';
 
 type Answerer = (ports: ApiPorts, given: GivenCall) => Promise<unknown>;
@@ -26,5 +28,12 @@ export const answerers: Readonly<Record<Operation, Answerer>> = {
   listEntries: answering(apiRoutes.listEntries, listEntries),
   listProposals: answering(apiRoutes.listProposals, listProposals),
   readProposal: answering(apiRoutes.readProposal, readProposal),
+  proveProposal: answering(apiRoutes.proveProposal, proveProposal),
+  listRegisters: answering(apiRoutes.listRegisters, listRegisters),
+  listItems: answering(apiRoutes.listItems, listItems),
+  readItem: answering(apiRoutes.readItem, readRegisterItem),
+  proveItem: answering(apiRoutes.proveItem, proveItem),
+  listCheckpoints: answering(apiRoutes.listCheckpoints, listCheckpoints),
+  readCheckpoint: answering(apiRoutes.readCheckpoint, readCheckpointOf),
   readDescription: answering(apiRoutes.readDescription, async () => describeApi(statusOf)),
 };

@@ -14,7 +14,7 @@ import { readProposals } from '../../usecases/read-proposals.ts';
 import type { ApiPorts } from './api-ports.ts';
 import { pageFrom, placeOf } from './entry-answers.ts';
 import { missing } from './faults.ts';
-import { at, moneyOf, namedIn, queryOf } from './references.ts';
+import { at, moneyOf, namedIn } from './references.ts';
 
 /** The stages and endings in the order in which all proposals are walked through: a proposal moves on in the same direction. */
 const walk: readonly (Stage | Ending)[] = [...stages, ...endings];
@@ -35,8 +35,7 @@ export async function listProposals(
   call: { query: Wanted & { cursor?: string | undefined } },
 ): Promise<z.input<typeof proposalListSchema>> {
   const { cursor, ...wanted } = call.query;
-  const query = queryOf({ ...wanted });
-  const self = at.proposals(query);
+  const self = at.proposals({ ...wanted });
   const from = placeOf(cursor, self, placeSchema) ?? { stage: wanted.stage ?? (wanted.unit === undefined ? stages[0] : null), inner: null };
   const { items, next } = await pageFrom(() => pageAt(ports, wanted, from));
   const known = await readProposals(
@@ -49,7 +48,7 @@ export async function listProposals(
       const summary = known.get(proposalId);
       return summary ? [lineOf(ports, maskSummary(summary))] : [];
     }),
-    links: { self, ...(next ? { next: at.proposals({ ...query, cursor: cursorFor(self, next) }) } : {}) },
+    links: { self, ...(next ? { next: at.proposals({ ...wanted, cursor: cursorFor(self, next) }) } : {}) },
   };
 }
 
@@ -139,7 +138,7 @@ export async function readProposal(ports: ApiPorts, call: { params: { id: string
     record: { holds: record.fault === null && record.summaryFits, fault: record.fault },
     leadTimes: record.leadTimes,
     events: record.events.map(withoutSealed),
-    links: { ...links, evidence: `/audit/proposals/${summary.proposalId}/evidence` },
+    links: { ...links, evidence: `/audit/proposals/${summary.proposalId}/evidence`, proof: `${links.self}/proof` },
   };
 }
 

@@ -1,18 +1,17 @@
 import type { z } from 'zod';
 import { apiRoot } from '../../contract/api/routes.ts';
-import type { moneySchema, Quantity } from '../../contract/api/shapes.ts';
+import type { moneySchema, personSchema, Quantity } from '../../contract/api/shapes.ts';
+import { hasCode } from '../../domain/errors.ts';
 import type { Indicator } from '../../domain/indicators.ts';
 import { yuanOf } from '../../domain/money.ts';
-import { daysOf, type Period } from '../../domain/report.ts';
+import { maskName } from '../../domain/masking.ts';
+import { daysOf, periodName, type Period } from '../../domain/period.ts';
+import type { Programme } from '../../domain/programme.ts';
+import type { Register } from '../../domain/registers/register.ts';
 import type { Bilingual } from '../../domain/text.ts';
-import { yearsOf } from '../audit/period.ts';
+import { asOfIn, yearsOf } from '../period.ts';
 import type { ApiPorts } from './api-ports.ts';
 import { missing, wrong } from './faults.ts';
-
-/** A period as the API names it: 2026 or 2026Q3. */
-export function nameOfPeriod(period: Period): string {
-  return 'quarter' in period ? `${period.year}Q${period.quarter}` : String(period.year);
-}
 
 const quarters = { 1: 1, 2: 2, 3: 3, 4: 4 } as const;
 const quarterNames = [1, 2, 3, 4] as const;
@@ -28,9 +27,20 @@ export function periodNamed({ programmes, clock }: Pick<ApiPorts, 'programmes' |
   return { year, quarter: quarters[quarter] };
 }
 
-/** Period, first and last day, as answers carry them. */
-export function headOfPeriod(period: Period): { period: string; from: string; to: string } {
-  return { period: nameOfPeriod(period), ...daysOf(period) };
+/** The instant up to which is asked; undefined for all that is recorded. @throws CallFault (`request-invalid`) for a day that there is not */
+export function instantAsked({ clock }: Pick<ApiPorts, 'clock'>, asOf: string | undefined): string | undefined {
+  if (asOf === undefined) return undefined;
+  try {
+    return asOfIn(new URLSearchParams({ asOf }), clock.now());
+  } catch (error) {
+    if (hasCode(error, 'request-invalid')) throw wrong('query', 'asOf');
+    throw error;
+  }
+}
+
+/** Period, first and last day, and up to when was counted, as answers carry them. */
+export function headOfPeriod(period: Period, asOf: string | undefined): { period: string; from: string; to: string; asOf: string | null } {
+  return { period: periodName(period), ...daysOf(period), asOf: asOf ?? null };
 }
 
 /** An indicator that there is. @throws CallFault with `not-found` */
@@ -38,6 +48,20 @@ export function indicatorNamed({ programmes }: Pick<ApiPorts, 'programmes'>, id:
   const indicator = programmes.current.indicators.find((each) => each.id === id);
   if (!indicator) throw missing(place, 'indicator', (t) => t.noIndicator(id));
   return indicator;
+}
+
+/** A register that there is. @throws CallFault with `not-found` */
+export function registerNamed({ programmes }: Pick<ApiPorts, 'programmes'>, id: string): Register {
+  const register = programmes.current.registers.find((each) => each.id === id);
+  if (!register) throw missing('path', 'register', (t) => t.noRegister(id));
+  return register;
+}
+
+/** Somebody of the roster, masked; null for nobody. */
+export function personOf({ people }: Pick<Programme, 'people'>, id: string | null): z.input<typeof personSchema> | null {
+  if (id === null) return null;
+  const name = people.find((person) => person.id === id)?.name;
+  return { id, name: name ? { zh: maskName(name.zh), en: maskName(name.en) } : null };
 }
 
 /** An amount of fen. */
@@ -57,21 +81,37 @@ export function namedIn(list: readonly { id: string; name: Bilingual }[], id: st
 
 /** Addresses of what there is to read. */
 export const at = {
-  report: (period: string) => `${apiRoot}/reports/${period}`,
-  figure: (period: string, indicator: string) => `${apiRoot}/reports/${period}/figures/${indicator}`,
-  entriesOfFigure: (period: string, indicator: string) => `${apiRoot}/reports/${period}/figures/${indicator}/entries`,
-  entries: (query: Record<string, string>) => `${apiRoot}/entries?${new URLSearchParams(query)}`,
-  proposals: (query: Record<string, string>) => `${apiRoot}/proposals?${new URLSearchParams(query)}`,
+  report: (period: string, query: Query = {}) => `${apiRoot}/reports/${period}${asked(query)}`,
+  figure: (period: string, indicator: string, query: Query = {}) => `${apiRoot}/reports/${period}/figures/${indicator}${asked(query)}`,
+  entriesOfFigure: (period: string, indicator: string, query: Query = {}) =>
+    `${apiRoot}/reports/${period}/figures/${indicator}/entries${asked(query)}`,
+  entries: (query: Query) => `${apiRoot}/entries${asked(query)}`,
+  proposals: (query: Query) => `${apiRoot}/proposals${asked(query)}`,
   proposal: (id: string) => `${apiRoot}/proposals/${id}`,
   event: (id: string, seq: number) => `${apiRoot}/proposals/${id}#/events/${seq - 1}`,
+  registers: () => `${apiRoot}/registers`,
+  items: (register: string, query: Query = {}) => `${apiRoot}/registers/${register}/items${asked(query)}`,
+  item: (register: string, id: string) => `${apiRoot}/registers/${register}/items/${id}`,
+  itemEvent: (register: string, id: string, seq: number) => `${apiRoot}/registers/${register}/items/${id}#/events/${seq - 1}`,
+  checkpoints: (query: Query = {}) => `${apiRoot}/checkpoints${asked(query)}`,
+  checkpoint: (day: string) => `${apiRoot}/checkpoints/${day}`,
 } as const;
 
-/** The same period on a page for people. */
-export function pageQuery(period: Period): string {
-  return 'quarter' in period ? `year=${period.year}&quarter=${period.quarter}` : `year=${period.year}`;
+type Query = Readonly<Record<string, string | number | undefined>>;
+
+/** A query without what is absent. */
+function asked(query: Query): string {
+  const text = new URLSearchParams(queryOf(query)).toString();
+  return text === '' ? '' : `?${text}`;
 }
 
-/** A query without what is absent, as text. */
-export function queryOf(given: Readonly<Record<string, string | number | undefined>>): Record<string, string> {
+/** The same period on a page for people. */
+export function pageQuery(period: Period, asOf?: string): string {
+  const quarter = 'quarter' in period ? `&quarter=${period.quarter}` : '';
+  return `year=${period.year}${quarter}${asOf === undefined ? '' : `&asOf=${encodeURIComponent(asOf)}`}`;
+}
+
+/** Members without what is absent, as text. */
+function queryOf(given: Query): Record<string, string> {
   return Object.fromEntries(Object.entries(given).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])));
 }

@@ -8,6 +8,7 @@ import type { Documents } from '../../ports/documents.ts';
 import type { Registers } from '../../ports/registers.ts';
 import type { DisclosurePorts } from '../../usecases/disclose.ts';
 import { leaveTrace, type AssessmentPorts } from '../../usecases/assessment.ts';
+import type { ReportPorts } from '../../usecases/report-period.ts';
 import type { ExceptionPorts } from '../../usecases/exceptions.ts';
 import type { PackingPorts } from '../../usecases/pack-proposal.ts';
 import { signedIn, type SignInPagePorts } from '../sign-in-routes.ts';
@@ -15,6 +16,7 @@ import { shellOf } from '../show.ts';
 
 /** What the pages of auditors need. */
 export type AuditPorts = AssessmentPorts &
+  ReportPorts &
   ExceptionPorts &
   SignInPagePorts &
   PackingPorts &

@@ -5,13 +5,13 @@ import { dayAt } from '../../domain/calendar.ts';
 import { exceptionKinds, type Exception, type ExceptionKind } from '../../domain/exceptions.ts';
 import { masksOf } from '../../domain/masking.ts';
 import type { Person } from '../../domain/programme.ts';
-import { quarterOf, type Period } from '../../domain/report.ts';
+import { quarterOf, type Period } from '../../domain/period.ts';
 import { namingExceptions, readExceptions } from '../../usecases/exceptions.ts';
 import { readProposals } from '../../usecases/read-proposals.ts';
 import { show } from '../show.ts';
 import { auditShell, forAuditor, type AuditPorts } from './auditor.ts';
 import { csvAnswer } from './csv-answer.ts';
-import { periodOf, yearsOf } from './period.ts';
+import { periodOf, yearsOf } from '../period.ts';
 
 /** Pages of auditors on what was out of the ordinary, and what they take away as files. Each view and each file leaves its trace. */
 export function exceptionRoutes(ports: AuditPorts): Route[] {

@@ -7,7 +7,7 @@ import { strippedText } from '../../domain/form-values.ts';
 import type { Person } from '../../domain/programme.ts';
 import { lineOf } from '../../domain/proof/canonical.ts';
 import { quarterSchema } from '../../domain/proof/evidence.ts';
-import { quarterOf, quartersOf } from '../../domain/report.ts';
+import { quarterOf, quartersOf } from '../../domain/period.ts';
 import { dayPattern } from '../../domain/text.ts';
 import { leaveTrace } from '../../usecases/assessment.ts';
 import { handOut } from '../../usecases/hand-out.ts';

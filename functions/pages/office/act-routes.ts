@@ -18,7 +18,7 @@ import {
   type OfficeAct,
 } from '../../usecases/office-acts.ts';
 import { hiddenNumber } from '../hidden-fields.ts';
-import { download } from '../uploads.ts';
+import { download, lettersOf } from '../uploads.ts';
 import { expertActs } from './expert-acts.ts';
 import { forMember, type OfficePorts } from './member.ts';
 import { actRoute, doneWith, proposalPage, refusalOf, signingOf, textAnswer as text, type OfficeForm } from './proposal-page.ts';
@@ -37,7 +37,7 @@ export function actRoutes(ports: OfficePorts): Route[] {
       path: '/office/proposals/{id}/documents/{document}',
       page: forMember(ports, async (request) => {
         const summary = await loadProposal(ports, request.params['id'] ?? '');
-        return download(ports.documents, summary, request.params['document'] ?? '');
+        return download(ports.documents, summary, request.params['document'] ?? '', lettersOf(summary));
       }),
     },
     {

@@ -7,6 +7,7 @@ import { rawAnswers, readAnswers } from '../../domain/form-answers.ts';
 import type { Answers, Form } from '../../domain/form.ts';
 import { choiceListsOf } from '../../domain/programme-lookup.ts';
 import type { Person } from '../../domain/programme.ts';
+import { isOwnProposal } from '../../domain/proposal/roster.ts';
 import type { Summary } from '../../domain/proposal/summary.ts';
 import { loadProposal } from '../../usecases/change-proposal.ts';
 import type { OfficeAct } from '../../usecases/office-acts.ts';
@@ -23,11 +24,12 @@ export async function proposalPage(ports: OfficePorts, request: PageRequest, mem
     ports.proposals.events(summary.proposalId),
   ]);
   const shell = officeShell(request, member, { programme, path: `/office/proposals/${summary.proposalId}` });
+  const own = isOwnProposal(summary, ports.programmes.current, member.id);
   const done = request.query.get('done');
   const today = dayAt(ports.clock.now());
   const more = { ...(attempt ? { attempt } : {}), ...(done === null ? {} : { done }) };
   const status = attempt?.overtaken ? 409 : 422;
-  return show(OfficeProposalPage, { shell, summary, events, today, member: member.id, ...more }, attempt ? status : 200);
+  return show(OfficeProposalPage, { shell, summary, events, today, member: member.id, own, ...more }, attempt ? status : 200);
 }
 
 /** What an act is given: who acts on which version, the answers to its form, what of the proposal it is about. */

@@ -81,7 +81,7 @@ async function record(ports: OfficePorts, request: PageRequest, member: Person):
   const act = { person: member.id, proposalId, seenVersion: hiddenNumber(request, 'version') };
   try {
     const scan = await scanOf(ports, proposalId, answers);
-    await recordVillagePapers(ports, { ...act, resolution: resolutionOf(answers), scan });
+    await recordVillagePapers(ports, { ...act, resolution: resolutionOf(answers), scan, compared: answers['compared'] !== undefined });
   } catch (error) {
     if (hasCode(error, 'form-invalid')) return villagePage(ports, request, member, { ...typed, issues: error.payload.issues });
     if (hasCode(error, 'document-refused')) return villagePage(ports, request, member, { ...typed, refusal: error.payload });
@@ -100,7 +100,7 @@ async function scanOf(ports: OfficePorts, proposalId: string, answers: Answers):
   return attached === '' ? null : { attached };
 }
 
-function resolutionOf({ scan: _scan, ...answers }: Answers): VillageResolution {
+function resolutionOf({ scan: _scan, compared: _compared, ...answers }: Answers): VillageResolution {
   const counts = Object.fromEntries(villageCounts.map((field) => [field, Number(textAnswer(answers, field))]));
   return villageResolutionSchema.parse({ ...answers, ...counts });
 }

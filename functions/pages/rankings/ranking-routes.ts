@@ -8,7 +8,7 @@ import type { Programmes } from '../../ports/programmes.ts';
 import type { Rankings } from '../../ports/rankings.ts';
 import { readProposals } from '../../usecases/read-proposals.ts';
 import { auditShell, forAuditor, type AuditPorts } from '../audit/auditor.ts';
-import { yearsOf } from '../audit/period.ts';
+import { yearsOf } from '../period.ts';
 import { forMember, officeShell, type OfficePorts } from '../office/member.ts';
 import { show } from '../show.ts';
 

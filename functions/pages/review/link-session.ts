@@ -3,6 +3,7 @@ import type { PageRequest } from '../../contract/request.ts';
 import type { ProposalEvent } from '../../domain/proposal/events.ts';
 import { turningPoint } from '../../domain/proposal/turning-point.ts';
 import { differencesSince, type Difference } from '../../domain/proposal/differences.ts';
+import { dayAt } from '../../domain/calendar.ts';
 import { AppError } from '../../domain/errors.ts';
 import { personOf, formOf, placeOf } from '../../domain/programme-lookup.ts';
 import type { OpenStep } from '../../domain/proposal/open-steps.ts';
@@ -23,6 +24,7 @@ export type LinkPorts = ActPorts & OpenLinkPorts & StepMailPorts & { codes: Code
 
 /** The step of a link as its session shows it. */
 export interface OpenedStep extends LinkedStep {
+  today: string;
   /** The holder said to have no interest in the matter. */
   declared: boolean;
   /** What happened instead, when the step is over. */
@@ -61,7 +63,13 @@ export async function linkedStep(ports: LinkPorts, request: PageRequest): Promis
   const { session, grant } = await openedSession(ports, request);
   const step = await readLinkedStep(ports, grant);
   const history = await readHistory(ports, request, step);
-  return { ...step, declared: session.declared === true, ...history, otherSteps: () => otherSteps(ports, grant) };
+  return {
+    ...step,
+    today: dayAt(ports.clock.now()),
+    declared: session.declared === true,
+    ...history,
+    otherSteps: () => otherSteps(ports, grant),
+  };
 }
 
 /** What only the record tells, where the page needs it. */

@@ -40,7 +40,7 @@ function askedOf({ expertAsk, programme, summary }: OpenedStep) {
 async function panelPage(request: PageRequest, step: OpenedStep, shown: Shown, status = 200): Promise<PageResponse> {
   const { ask, panel } = askedOf(step);
   const shell = linkShell(request, step);
-  const { summary, grant, kind, state, declared, programme } = step;
+  const { summary, grant, kind, state, declared, programme, today } = step;
   if (state === 'done') return show(ExpertDonePage, { shell, title: blindTitleOf(summary, programme), panel, ask }, status);
   if (state !== 'open') return { ...(await brokenLink(shell, step)), ...(status === 200 ? {} : { status }) };
   const page: ExpertPageProps = {
@@ -49,6 +49,7 @@ async function panelPage(request: PageRequest, step: OpenedStep, shown: Shown, s
     version: summary.version,
     panel,
     dueOn: summary.dueOn,
+    today,
     expertName: personOf(programme, grant.holder.id).name[request.language],
     dossier: blindDossierOf(summary, programme),
     declared,

@@ -35,7 +35,7 @@ type Shown = Pick<Parameters<typeof ReviewPage>[0], 'codeSent' | 'typed' | 'issu
 
 async function review(request: PageRequest, step: OpenedStep, shown: Shown, status = 200): Promise<PageResponse> {
   const shell = linkShell(request, step);
-  const { summary, ask, grant, kind, state, declared, programme, differences } = step;
+  const { summary, ask, grant, kind, state, declared, programme, differences, today } = step;
   if (!ask) throw new AppError('not-yours', 'this link is for a signature');
   const holder = grant.holder.id;
   if (state === 'done')
@@ -48,6 +48,7 @@ async function review(request: PageRequest, step: OpenedStep, shown: Shown, stat
     summary,
     ask,
     holder,
+    today,
     declared,
     differences,
     askable,

@@ -41,11 +41,11 @@ export function signRoutes(ports: LinkPorts): Route[] {
   ];
 }
 
-type Shown = Omit<Parameters<typeof SignPage>[0], 'shell' | 'linkId' | 'summary' | 'ask' | 'agreement' | 'assurance'>;
+type Shown = Omit<Parameters<typeof SignPage>[0], 'shell' | 'linkId' | 'summary' | 'ask' | 'agreement' | 'today' | 'assurance'>;
 
 async function agreement(request: PageRequest, step: OpenedStep, shown: Shown): Promise<PageResponse> {
   const shell = linkShell(request, step);
-  const { summary, signAsk: ask, grant, kind, state } = step;
+  const { summary, signAsk: ask, grant, kind, state, today } = step;
   if (grant.holder.type !== 'party') throw new AppError('not-yours', 'this link is for an opinion');
   const answered = answeredPage(shell, step);
   if (answered) return answered;
@@ -53,7 +53,7 @@ async function agreement(request: PageRequest, step: OpenedStep, shown: Shown): 
   const status = shown.issues || shown.codeIssue ? 422 : 200;
   return show(
     SignPage,
-    { shell, linkId: grant.id, summary, agreement: summary.agreement, ask, assurance: kind.assurance.sign, ...shown },
+    { shell, linkId: grant.id, summary, agreement: summary.agreement, ask, today, assurance: kind.assurance.sign, ...shown },
     status,
   );
 }

@@ -1,12 +1,14 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { DynamoMeetings } from '../../../functions/adapters/dynamodb/dynamo-meetings.ts';
 import { DynamoProposalStore } from '../../../functions/adapters/dynamodb/dynamo-proposal-store.ts';
-import { DynamoLedger, DynamoRegisters } from '../../../functions/adapters/dynamodb/dynamo-registers.ts';
+import { DynamoLedger } from '../../../functions/adapters/dynamodb/dynamo-ledger.ts';
+import { DynamoRegisters } from '../../../functions/adapters/dynamodb/dynamo-registers.ts';
 import { DynamoTasks } from '../../../functions/adapters/dynamodb/dynamo-tasks.ts';
 import type { Table } from '../../../functions/adapters/dynamodb/table.ts';
 import type { Meeting } from '../../../functions/domain/meeting/meeting.ts';
 import type { Task } from '../../../functions/domain/task/task.ts';
 import { overdueTask } from '../../support/sample-tasks.ts';
+import { confirmedItem } from '../../support/register-items.ts';
 import { ledgerEntry } from './proposal-contract.ts';
 
 const at = '2026-10-12T08:00:00.000Z';
@@ -35,8 +37,10 @@ const heldWith = (called: Meeting, from: number) => ({
   meeting: { ...called, revision: called.revision + 1, state: 'held' as const },
   outbox: [],
   held: {
-    item: { register: 'held', id: called.id, date: '2026-10-20', title: '会议', answers: {}, enteredBy: 'office-main', enteredAt: at },
-    entries: [ledgerEntry({ id: `held:${called.id}`, indicator: 'held_only', date: '2031-01-01' })],
+    item: {
+      ...confirmedItem({ register: 'held', id: called.id, at }),
+      entries: [ledgerEntry({ id: `held:${called.id}`, indicator: 'held_only', date: '2031-01-01' })],
+    },
     tasks: [task({ id: `task-of-${called.id}` })],
     draw: { counter: 'minutes-held#2026', from },
   },
@@ -63,7 +67,8 @@ export function meetingsContract(open: () => Table): void {
       expect(await meetings.load(first.id)).toMatchObject({ state: 'held', revision: 2 });
       expect(await meetings.load(second.id)).toEqual({ ...second, applications: {} });
       expect(await tasks.load(`task-of-${second.id}`)).toBeNull();
-      expect((await new DynamoRegisters(table).list('held')).map(({ id }) => id)).toEqual([first.id]);
+      expect((await new DynamoRegisters(table).list('held', 'confirmed')).items.map(({ id }) => id)).toEqual([first.id]);
+      expect(await new DynamoRegisters(table).counts(['held'])).toEqual([{ draft: 0, confirmed: 1, void: 0 }]);
       expect(await new DynamoLedger(table).entries(['2031Q1'], 'held_only')).toHaveLength(1);
       expect(await new DynamoProposalStore(table).counter('minutes-held#2026')).toBe(1);
     });

@@ -4,7 +4,7 @@ import { DynamoCodes } from '../../../functions/adapters/dynamodb/dynamo-access.
 import { DynamoNotices } from '../../../functions/adapters/dynamodb/dynamo-notices.ts';
 import { DynamoOutbox } from '../../../functions/adapters/dynamodb/dynamo-outbox.ts';
 import { DynamoProposalStore } from '../../../functions/adapters/dynamodb/dynamo-proposal-store.ts';
-import { DynamoLedger } from '../../../functions/adapters/dynamodb/dynamo-registers.ts';
+import { DynamoLedger } from '../../../functions/adapters/dynamodb/dynamo-ledger.ts';
 import { DynamoSteps } from '../../../functions/adapters/dynamodb/dynamo-steps.ts';
 import { DynamoDrafts } from '../../../functions/adapters/dynamodb/dynamo-units.ts';
 import type { Table } from '../../../functions/adapters/dynamodb/table.ts';

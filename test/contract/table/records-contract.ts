@@ -1,31 +1,17 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { DynamoExceptions } from '../../../functions/adapters/dynamodb/dynamo-exceptions.ts';
 import { DynamoProposalStore } from '../../../functions/adapters/dynamodb/dynamo-proposal-store.ts';
-import { DynamoLedger, DynamoRegisters } from '../../../functions/adapters/dynamodb/dynamo-registers.ts';
 import { DynamoTraces } from '../../../functions/adapters/dynamodb/dynamo-traces.ts';
 import { DynamoProgrammes } from '../../../functions/adapters/dynamodb/dynamo-programmes.ts';
 import { DynamoDrafts, DynamoUnits } from '../../../functions/adapters/dynamodb/dynamo-units.ts';
 import type { Table } from '../../../functions/adapters/dynamodb/table.ts';
-import type { RegisterItem } from '../../../functions/domain/ledger.ts';
 import type { Draft } from '../../../functions/ports/units.ts';
 import { withdraw } from '../../../functions/domain/proposal/acts/submit.ts';
 import { changeProposal } from '../../../functions/usecases/change-proposal.ts';
 import type { ActPorts } from '../../../functions/usecases/commit.ts';
 import { applicant, submitted } from '../../support/acting.ts';
 import { chunan } from '../../support/chunan.ts';
-import { ledgerEntry } from './proposal-contract.ts';
 import { changesOf } from './recorded-changes.ts';
-
-const item = (changes: Partial<RegisterItem>): RegisterItem => ({
-  register: 'policy',
-  id: crypto.randomUUID(),
-  date: '2026-10-12',
-  title: '人才十条',
-  answers: { title: '人才十条', change: 'new', departments: ['health'] },
-  enteredBy: 'office-main',
-  enteredAt: '2026-10-12T01:00:00.000Z',
-  ...changes,
-});
 
 export function recordsContract(open: () => Table): void {
   let table: Table;
@@ -111,50 +97,6 @@ export function recordsContract(open: () => Table): void {
 
       expect(await drafts.load('unit-1', saved.proposalId)).toBeNull();
       await expect(drafts.save(saved)).rejects.toMatchObject({ code: 'version-moved' });
-    });
-  });
-
-  describe('registers and the ledger', () => {
-    it('take an item with its facts once', async () => {
-      const [registers, ledger] = [new DynamoRegisters(table), new DynamoLedger(table)];
-      const entered = item({ register: 'once' });
-      const entry = ledgerEntry({ id: `register:once:${entered.id}`, indicator: 'once_only', date: '2030-02-01' });
-
-      await registers.add(entered, [entry]);
-      await expect(registers.add(entered, [{ ...entry, id: 'again' }])).rejects.toMatchObject({ code: 'already-decided' });
-
-      expect(await registers.load('once', entered.id)).toEqual(entered);
-      expect(await registers.load('once', 'nothing')).toBeNull();
-      expect(await ledger.entries(['2030Q1'], 'once_only')).toEqual([entry]);
-    });
-
-    it('list a register the newest first', async () => {
-      const registers = new DynamoRegisters(table);
-      for (const date of ['2026-03-01', '2026-09-01', '2025-12-31']) await registers.add(item({ register: 'dated', date }), []);
-
-      expect((await registers.list('dated')).map(({ date }) => date)).toEqual(['2026-09-01', '2026-03-01', '2025-12-31']);
-      expect(await registers.list('empty')).toEqual([]);
-    });
-
-    it('give the entries of quarters and indicators by indicator and date, also when they fill more than a page', async () => {
-      const [registers, ledger] = [new DynamoRegisters(table), new DynamoLedger(table)];
-      const dates = Array.from({ length: 90 }, (_, index) => `2029-0${1 + (index % 3)}-${String(1 + (index % 28)).padStart(2, '0')}`);
-      const label = '长'.repeat(3000);
-      for (const indicator of ['trainings', 'trainings_online']) {
-        await registers.add(
-          item({ register: 'many' }),
-          dates.map((date) => ledgerEntry({ indicator, date, label })),
-        );
-      }
-      await registers.add(item({ register: 'many' }), [ledgerEntry({ indicator: 'trainings', date: '2029-04-01' })]);
-
-      const trainings = await ledger.entries(['2029Q1'], 'trainings');
-      const all = await ledger.entries(['2029Q1', '2029Q2', '2029Q3']);
-
-      expect(trainings.map(({ date }) => date)).toEqual(dates.toSorted());
-      expect(trainings.every(({ indicator }) => indicator === 'trainings')).toBe(true);
-      expect(all).toHaveLength(181);
-      expect(await ledger.entries([])).toEqual([]);
     });
   });
 

@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accessContract } from './access-contract.ts';
 import { keysContract } from './keys-contract.ts';
+import { ledgerContract } from './ledger-contract.ts';
 import { marksContract } from './marks-contract.ts';
 import { meetingsContract } from './meetings-contract.ts';
 import { proposalContract } from './proposal-contract.ts';
 import { rankingsContract } from './rankings-contract.ts';
 import { recordsContract } from './records-contract.ts';
+import { registersContract } from './registers-contract.ts';
 import { tableHosts, type OpenTable } from './table-hosts.ts';
 
 const hosts = tableHosts();
@@ -24,10 +26,12 @@ describe.each(hosts)('the table on $name', ({ open }) => {
   proposalContract(table);
   accessContract(table);
   recordsContract(table);
+  ledgerContract(table);
   marksContract(table);
   meetingsContract(table);
   rankingsContract(table);
   keysContract(table);
+  registersContract(table);
 });
 
 describe('the hosts of the contract', () => {

@@ -37,14 +37,28 @@ export function officeSuite(world: World): void {
   it('says what is missing in an item of a register, and enters none', async () => {
     const { page } = await world.guest();
     await signIn(page, world.host, 'office', 'office@chunan.example');
-    await page.goto('/office/registers/working-team');
-    const before = await page.locator('.aside .opinions li').count();
+    await page.goto('/office/registers/working-team?state=draft');
+    const before = await page.locator('main tbody tr').count();
 
+    await page.locator('main a.button').click();
     await page.locator('main form button:not(.enter)').last().click();
     await page.locator('.banner.error').waitFor();
 
-    expect(await page.locator('.aside .opinions li').count()).toBe(before);
     expect(await page.locator('.banner.error a').count()).toBeGreaterThan(0);
+    await page.goto('/office/registers/working-team?state=draft');
+    expect(await page.locator('main tbody tr').count()).toBe(before);
+  });
+
+  it('confirms, as a second person, what somebody else entered and proved', async () => {
+    const { page } = await world.guest();
+    await signIn(page, world.host, 'office', 'office-second@chunan.example');
+    await page.goto('/office/registers-waiting');
+    await page.locator('main tbody th a').first().click();
+    await page.locator('form[action$="/confirm"] button').click();
+    await page.locator('.banner').waitFor();
+
+    expect(await page.locator('main .banner').textContent()).toContain('已确认');
+    expect(await page.locator('form[action$="/confirm"]').count()).toBe(0);
   });
 
   it('opens the report of a year, and a figure down to the record of a proposal', async () => {
@@ -67,7 +81,7 @@ export function officeSuite(world: World): void {
     await signIn(page, world.host, 'audit', 'auditor@chunan.example');
     await page.goto('/audit/report?year=2026');
     const said = await page.locator('a[href^="/audit/figures/trainings?"]').textContent();
-    const [download] = await Promise.all([page.waitForEvent('download'), page.locator('a[href^="/audit/report.csv"]').click()]);
+    const [download] = await Promise.all([page.waitForEvent('download'), page.locator('a[href^="/audit/report.csv"]').first().click()]);
 
     const table = readFileSync(await download.path(), 'utf8');
 

@@ -61,7 +61,7 @@ export async function recordVillagePapers(cast: Cast, papers: Readonly<Record<st
   const page = `/office/proposals/${cast.proposalId}/village`;
   await office.open(page);
   await office.upload({ name: '村民代表会议决议.pdf', type: 'application/pdf', bytes: pdf });
-  const seen = await office.send(page, { ...papers });
+  const seen = await office.send(page, { ...papers, compared: 'confirmed' });
   if (seen.status !== 200) throw new Error(`the resolution answered ${seen.status}: ${office.find('main')?.textContent.slice(0, 400)}`);
   await cast.stage.settle();
 }

@@ -28,7 +28,6 @@ export const objectionAtNotice: Story = {
       'objection-raised',
       'objection-settled',
       'objection-raised',
-      'reminded',
       'objection-settled',
       'decided',
       'notice-published',
@@ -43,13 +42,13 @@ export const objectionAtNotice: Story = {
         '请在2026年10月15日前受理审查',
         '请在2026年10月21日前提交会议决定并登记结果',
         '请在2026年10月19日前发布公示',
-        // One for each objection, and one more when the period is over.
-        '请在2026年10月23日前处理公示异议',
-        '请在2026年10月23日前处理公示异议',
-        '请在2026年10月23日前处理公示异议',
+        // Ten working days from the day of each objection.
+        '请在2026年11月2日前处理公示异议',
+        '请在2026年11月4日前处理公示异议',
         '请在2026年11月2日前提交会议决定并登记结果',
         '请在2026年10月29日前发布公示',
-        '请在2026年11月4日前结束公示并登记结果',
+        // The period ends on the 4th.
+        '请在2026年11月6日前结束公示并登记结果',
         '请在2026年11月10日前起草协议',
       ]),
       'overseas-chinese@chunan.example': ['请县侨联在2026年10月22日前提出意见'],

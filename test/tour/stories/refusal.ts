@@ -32,9 +32,8 @@ export const refusalReversed: Story = {
       'review-requested',
       'decided',
     ],
-    // Ours 13, 14, 15, 20 and 21 October and 2 November; theirs 16 and 19, and 22 to 29: the day as which the days to answer end is still
-    // the unit's. On the 30th it has ended.
-    leadTimes: { ours: 6, theirs: 8 },
+    // Ours 13, 14, 15, 20, 21 and 29 October and 2 November; theirs 16 and 19, and 22 to 28. On the 30th it has ended.
+    leadTimes: { ours: 7, theirs: 7 },
     mails: {
       [filmBase.email]: [
         '申报已提交',
@@ -48,9 +47,10 @@ export const refusalReversed: Story = {
       ...officeMails([
         '请在2026年10月15日前受理审查',
         '请在2026年10月21日前提交会议决定并登记结果',
+        // Three working days from the answer of the 19th, and from the 28th, on which the days to answer end.
         '请在2026年10月22日前复核拟不予通过的决定',
         '请在2026年10月27日前提交会议决定并登记结果',
-        '请在2026年10月28日前复核拟不予通过的决定',
+        '请在2026年11月2日前复核拟不予通过的决定',
         '请在2026年11月6日前提交会议决定并登记结果',
         '请在2026年11月4日前发布公示',
       ]),

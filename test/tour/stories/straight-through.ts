@@ -48,7 +48,7 @@ export const straightThrough: Story = {
         '请在2026年10月15日前受理审查',
         '请在2026年10月21日前提交会议决定并登记结果',
         '请在2026年10月20日前发布公示',
-        '请在2026年10月26日前结束公示并登记结果',
+        '请在2026年10月28日前结束公示并登记结果',
         '请在2026年10月30日前起草协议',
         '请在2026年11月2日前登记编号',
       ]),
@@ -66,7 +66,7 @@ async function tell(scene: Scene): Promise<void> {
   const { cast } = scene;
   await accepted(scene, rehabilitationExpert);
   // Thirty working days from 13 October.
-  sees(await scene.unitPage(), '淳才受〔2026〕1号', '2026年11月24日');
+  sees(await scene.unitPage(), '淳才受〔2026〕1号', '2026年11月26日');
 
   await scene.morningOf('2026-10-14');
   for (const reviewer of expertReviewers) await opine(cast, reviewer, { stance: 'agree', opinion: '' });

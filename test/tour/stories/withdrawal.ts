@@ -18,10 +18,11 @@ export const withdrawal: Story = {
     leadTimes: { ours: 3, theirs: 0 },
     mails: {
       [filmBase.email]: ['申报已提交', '申报已受理（淳才受〔2026〕1号）', '申报已撤回'],
-      ...officeMails(['请在2026年10月15日前受理审查']),
-      'overseas-chinese@chunan.example': ['请县侨联在2026年10月22日前提出意见'],
+      ...officeMails(['请在2026年10月15日前受理审查', '申报单位已撤回，无需再办理']),
+      // Whoever has not answered.
+      'overseas-chinese@chunan.example': ['请县侨联在2026年10月22日前提出意见', '申报已撤回，无需再评审'],
       'culture-tourism@chunan.example': ['请县文化和广电旅游体育局在2026年10月22日前提出意见'],
-      [silent]: ['请县商务局（县投资促进中心）在2026年10月22日前提出意见'],
+      [silent]: ['请县商务局（县投资促进中心）在2026年10月22日前提出意见', '申报已撤回，无需再评审'],
     },
   },
   tell,

@@ -16,6 +16,8 @@ import { acceptProposal } from '../../../functions/usecases/office-acts.ts';
 import { anchorageOf, checkpointDays, publicKeyOf, readCheckpoint, takeCheckpoint } from '../../../functions/usecases/take-checkpoint.ts';
 import { rechained } from '../../support/proof/sample-record.ts';
 import { actingPorts, submitted } from '../../support/acting.ts';
+import { MemoryRegisters } from '../../support/memory-registers.ts';
+import { confirmedItem, draftItem } from '../../support/register-items.ts';
 
 /** An archive in memory; `lose` says which writes never come through. */
 class MemoryArchive implements Archive {
@@ -40,7 +42,7 @@ class MemoryArchive implements Archive {
 }
 
 function checkpointPorts(secret = 'a secret of thirty-two characters') {
-  return { ...actingPorts(), archive: new MemoryArchive(), signer: new SeedSigner(async () => secret) };
+  return { ...actingPorts(), registers: new MemoryRegisters(), archive: new MemoryArchive(), signer: new SeedSigner(async () => secret) };
 }
 
 const textOf = (archive: MemoryArchive, key: string): string => Buffer.from(archive.files.get(key) ?? []).toString();
@@ -61,6 +63,31 @@ describe('a day’s checkpoint', () => {
     const pem = Buffer.from((await publicKeyOf(ports, signed.key)) ?? []).toString();
     const other = generateKeyPairSync('ed25519').publicKey.export({ type: 'spki', format: 'pem' }).toString();
     expect([isSignedBy(signed, pem), isSignedBy(signed, other)]).toEqual([true, false]);
+  });
+
+  it('holds the head of every register item, whatever its state, and names one that was rewritten or is gone', async () => {
+    const ports = checkpointPorts();
+    const [kept, rewritten, gone] = ['i1', 'i2', 'i3'].map((id) => confirmedItem({ register: 'policy', id }));
+    const draft = draftItem({ register: 'training', id: 'i4', answers: { title: '培训', 'held-on': '2026-10-01' } });
+    for (const change of [kept!, rewritten!, gone!, draft]) await ports.registers.save([change]);
+    const first = await takeCheckpoint(ports);
+    ports.clock.addDays(1);
+    const other = confirmedItem({ register: 'policy', id: 'i2', at: '2026-10-11T01:00:00.000Z' });
+    ports.registers.items.set('policy/i2', other.item);
+    ports.registers.chains.set('policy/i2', [...other.events]);
+    ports.registers.items.delete('policy/i3');
+
+    const second = takeCheckpoint(ports);
+
+    await expect(second).rejects.toThrow('not what the checkpoint before held: register-item:policy/i3, register-item:policy/i2');
+    expect(first.checkpoint.size).toBe(4);
+    const { heads = [] } = (await anchorageOf(ports, '2026-10-12')) ?? {};
+    expect(heads.map(({ kind, id, version }) => [kind, id, version])).toEqual([
+      ['register-item', 'policy/i1', 2],
+      ['register-item', 'policy/i2', 2],
+      ['register-item', 'policy/i3', 2],
+      ['register-item', 'training/i4', 1],
+    ]);
   });
 
   it('is the same for ten runs at once and for those that come later', async () => {

@@ -18,7 +18,9 @@ describe('the calendar of a proposal', () => {
       { person: 'office-main', proposalId: proposal.proposalId, seenVersion: proposal.version },
     );
 
-    expect(accepted.promisedOn).toBe(makeCalendar(ports.programmes.current.calendar).addWorkingDays('2026-12-11', 30));
+    expect(accepted.promisedOn).toBe(
+      makeCalendar(ports.programmes.current.calendar).addWorkingDays('2026-12-11', chunan().deadlines.promised),
+    );
   });
 
   it('refuses an act that needs a year that nobody has loaded, with the year', async () => {

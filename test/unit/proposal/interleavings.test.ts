@@ -19,6 +19,7 @@ import type { Summary } from '../../../functions/domain/proposal/summary.ts';
 import { currentWait, isOpen } from '../../../functions/domain/proposal/waits.ts';
 import { acceptProposal } from '../../../functions/usecases/office-acts.ts';
 import { actingPorts, submitted } from '../../support/acting.ts';
+import { expectOfficeInTime, expectOneDay } from '../../support/office-days.ts';
 import { aboutLeave } from '../../support/leave-happenings.ts';
 import { olderOf, versionsOf, withoutAsking } from '../../support/versions.ts';
 import {
@@ -192,6 +193,8 @@ function expectSound(ports: ActingPorts, summary: Summary, events: ProposalEvent
   if (ended >= 0) expect(effects.slice(ended + 1).filter(({ data }) => !isAboutMail(data))).toEqual([]);
   expectSomebodyReached(ports, summary);
   expectBouncesOnce(events);
+  expectOfficeInTime(ports);
+  expectOneDay(summary);
   expectCalledByEvents(summary, events);
 }
 

@@ -31,7 +31,8 @@ async function decide(outcome: 'approved' | 'refused') {
   const { proposalId } = review.proposal;
   const seenVersion = (await ports.proposals.load(proposalId))?.version ?? 0;
   const decidedOn = dayAt(ports.clock.now());
-  const decision = { outcome, body: 'joint-meeting', minutesNumber: '1', decidedOn, present: 9, inFavour: 9, resolution: '决议' } as const;
+  const votes = { present: 9, inFavour: outcome === 'approved' ? 9 : 0 };
+  const decision = { outcome, body: 'joint-meeting', minutesNumber: '1', decidedOn, ...votes, resolution: '决议' } as const;
   return decideProposal(ports, { person: 'office-main', proposalId, seenVersion, decision });
 }
 
@@ -280,5 +281,13 @@ describe('the blind view', () => {
 
     expect(single.proposal).toMatchObject({ stage: 'decision', panel: null });
     expect(currentWait(single.proposal)).toMatchObject({ whom: 'office', task: 'decision' });
+  });
+
+  it('strikes out the name of the unit as people write it for short', async () => {
+    const programme = ports.programmes.current;
+    const { contact } = review.proposal;
+    const named = { ...review.proposal, contact: { ...contact, unitName: '淳安县千岛湖康养医院' }, title: '千岛湖康养医院引进团队' };
+
+    expect(blindDossierOf(named, programme).title).toBe('［…］引进团队');
   });
 });

@@ -72,10 +72,10 @@ class Review {
     await this.#change((summary) => ({ drafts: recuse(summary, input) }));
   }
 
-  async answer(changedFields: string[]): Promise<void> {
+  async answer(changedFields: string[], changed: Partial<Summary['facts']> = {}): Promise<void> {
     await this.#change((summary, context) => {
       const { title, answers, facts, parties, documents, fileNames, openReturn } = summary;
-      const dossier = { title, answers, facts, parties, documents, fileNames };
+      const dossier = { title, answers, facts: { ...facts, ...changed }, parties, documents, fileNames };
       const input = { actor: { role: 'unit', id: 'account-1' }, round: openReturn?.round ?? 0, changedFields, dossier } as const;
       return { drafts: supplement(summary, { ...input, changedFields }, context) };
     });
@@ -146,6 +146,35 @@ describe('the department review', () => {
     expect(review.open).toEqual(['overseas-chinese', 'health', 'commerce']);
   });
 
+  it('asks the office to decide when the unit has answered and no department has to be asked again', async () => {
+    for (const department of review.open) await review.say(department, 'agree');
+    const { proposalId, version: seenVersion } = review.proposal;
+    review.proposal = await returnProposal(ports, { person: 'office-main', proposalId, seenVersion, remarks: { aims: '请核对' } });
+    const before = ports.proposals.outbox.length;
+
+    await review.answer([]);
+
+    expect(currentWait(review.proposal)).toMatchObject({ task: 'decision' });
+    const messages = ports.proposals.outbox.slice(before).map(({ message }) => message);
+    expect(messages).toContainEqual(expect.objectContaining({ template: 'office-task', task: 'decision', dueOn: review.proposal.dueOn }));
+  });
+
+  it('asks departments that an answer brings onto the route, at the review and from the decision', async () => {
+    await review.say('overseas-chinese', 'agree');
+    await review.say('commerce', 'agree');
+    await review.askBack('health', ['sector'], '请核对领域。');
+    await review.answer(['sector'], { sector: 'smart-health' });
+    expect(review.open).toContain('science');
+
+    for (const department of review.open) await review.say(department, 'agree');
+    const { proposalId, version: seenVersion } = review.proposal;
+    review.proposal = await returnProposal(ports, { person: 'office-main', proposalId, seenVersion, remarks: { amount: '请核对' } });
+    await review.answer(['amount'], { amountFen: 5_000_000_000 });
+
+    expect(review.proposal.stage).toBe('department-review');
+    expect(review.open).toEqual(expect.arrayContaining(['development-reform', 'finance']));
+  });
+
   it('refuses to ask back when the rounds of returns are used up', async () => {
     for (let round = 0; round < 2; round += 1) {
       await review.askBack('health', ['aims'], '请说明。');
@@ -172,6 +201,17 @@ describe('the department review', () => {
     await review.say('overseas-chinese', 'agree');
     await review.say('commerce', 'agree');
     expect(review.proposal.stage).toBe('decision');
+  });
+
+  it('does not ask who stepped aside for one department in the name of another', async () => {
+    withProgramme(ports, ({ departments }) => {
+      for (const department of departments) if (department.id === 'health') department.substitute = 'commerce-reviewer';
+    });
+
+    await review.recuse('commerce');
+    await review.recuse('health');
+
+    expect(review.ask('health')).toMatchObject({ person: 'health-head', onBehalfOf: 'health-reviewer' });
   });
 
   it('never asks a reviewer about a proposal of their own', async () => {

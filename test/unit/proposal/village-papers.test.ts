@@ -22,12 +22,18 @@ const resolution: VillageResolution = {
 };
 
 /** The office records papers on a village's proposal that stands as `change` leaves it. */
-async function recorded(papers: VillagePapers, change: Partial<Summary> = {}): Promise<Summary> {
+async function recorded(papers: Omit<VillagePapers, 'compared'> & { compared?: boolean }, change: Partial<Summary> = {}): Promise<Summary> {
   const ports = actingPorts();
   const before = await submitted(ports, villageProject);
   const standing: Partial<Summary> = { stage: 'agreement', documents: [attached], fileNames: { doc1: '村民代表会议决议.pdf' } };
   ports.proposals.summaries.set(before.proposalId, { ...before, ...standing, ...change });
-  return recordVillagePapers(ports, { person: 'office-main', proposalId: before.proposalId, seenVersion: before.version, ...papers });
+  return recordVillagePapers(ports, {
+    person: 'office-main',
+    proposalId: before.proposalId,
+    seenVersion: before.version,
+    compared: true,
+    ...papers,
+  });
 }
 
 describe('the papers of a village', () => {
@@ -42,6 +48,14 @@ describe('the papers of a village', () => {
 
     await expect(recorded({ resolution, scan: null })).rejects.toMatchObject(missing);
     await expect(recorded({ resolution, scan: { attached: 'doc2' } })).rejects.toMatchObject(missing);
+  });
+
+  it('are refused unless somebody has compared the scan with the entries, which the record then says', async () => {
+    const scan = { attached: 'doc1' };
+    const missing = { code: 'form-invalid', payload: { issues: [{ field: 'compared', rule: 'required' }] } };
+
+    await expect(recorded({ resolution, scan, compared: false })).rejects.toMatchObject(missing);
+    expect((await recorded({ resolution, scan })).villageResolution).toMatchObject({ compared: true });
   });
 
   it('are refused when a meeting was short, and before or after the agreement is prepared', async () => {

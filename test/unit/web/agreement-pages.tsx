@@ -93,5 +93,5 @@ function signPropsOf(shell: PageShell, summary: Summary): SignPageProps {
   const { agreement } = summary;
   const ask = agreement?.asks[1];
   if (!agreement || !ask) throw new Error('the sample asks nobody to sign');
-  return { shell, linkId: '01link', summary, agreement, ask, assurance: 'code' };
+  return { shell, linkId: '01link', summary, agreement, ask, today: '2026-11-02', assurance: 'code' };
 }

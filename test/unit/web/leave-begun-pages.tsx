@@ -35,7 +35,16 @@ export function leaveBegunPages(language: Language, { events, summary }: Standin
     person: { name: '沈若兰', role: '县委人才办' },
   };
   const away: PageShell = { ...shell, audience: 'link', path: '/review/01link', person: { name: '陆清和', role: '县卫生健康局' } };
-  const review = { linkId: '01link', summary: after, ask, holder: ask.person, declared: false, askable: [], assurance: 'link' } as const;
+  const review = {
+    linkId: '01link',
+    summary: after,
+    ask,
+    holder: ask.person,
+    declared: false,
+    askable: [],
+    assurance: 'link',
+    today: '2026-10-28',
+  } as const;
   return {
     'office-leave-begun': <OfficeProposalPage shell={shell} today="2026-11-02" summary={after} events={all} />,
     'review-on-leave': <ReviewPage shell={away} {...review} />,

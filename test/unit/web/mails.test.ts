@@ -39,6 +39,10 @@ const messages: readonly MailMessage[] = [
   { ...about, ...task, template: 'office-task' },
   { ...about, ...task, template: 'office-reminder' },
   { ...about, template: 'office-bounced', bounce: '01m' },
+  { ...about, template: 'office-withdrawn' },
+  { ...about, template: 'review-withdrawn', department: 'health' },
+  { ...about, template: 'expert-withdrawn' },
+  { ...about, to: { type: 'party', party: 'p1' }, template: 'party-withdrawn' },
   ...(['entered', 'ended', 'called-off'] as const).flatMap((change): MailMessage[] => [
     { ...told, template: 'leave-notice', change },
     { ...told, template: 'leave-substitute', change },
@@ -74,6 +78,9 @@ const data: MailData = {
   amendment: 'amendment',
 };
 
+/** Nothing is to be done. */
+const linkless: readonly MailMessage['template'][] = ['party-signing-declined', 'review-withdrawn', 'expert-withdrawn', 'party-withdrawn'];
+
 /** What a mail about leave is given besides. */
 const leaveOf = (message: MailMessage): Partial<MailData> =>
   'change' in message
@@ -90,7 +97,7 @@ const leaveOf = (message: MailMessage): Partial<MailData> =>
 
 describe.each(messages.map((message) => ({ template: message.template, message })))('mail $template', ({ message }) => {
   const isCode = message.template.endsWith('-code');
-  const isLinkless = isCode || message.template === 'party-signing-declined' || 'change' in message;
+  const isLinkless = isCode || linkless.includes(message.template) || 'change' in message;
   const { link: _link, shortCode: _shortCode, ...withoutLink } = data;
   const withCode = isCode ? { ...withoutLink, code: '428193' } : withoutLink;
   const mail = renderMail(message, { ...(isLinkless ? withCode : data), ...leaveOf(message) });
@@ -210,6 +217,49 @@ describe('a mail', () => {
       /^邮件未送达，请在2026年10月30日前电话联系县卫生健康局陆清和：.* please ring Lu Qinghe \(Health Bureau\) by 30 October 2026$/,
     );
     expect(text).toContain('已同时请县卫生健康局何一鸣办理。');
+  });
+
+  it.each([
+    [
+      'review-request',
+      { ...about, ...step, template: 'review-request' },
+      '请县卫生健康局立即提出意见（期限2026年10月30日已过）',
+      'opinion overdue since',
+    ],
+    [
+      'expert-request',
+      { ...about, ...step, template: 'expert-request' },
+      '请立即完成匿名评审（期限2026年10月30日已过）',
+      'blind review overdue',
+    ],
+    [
+      'sign-request',
+      { ...about, ...sign, dueOn: '2026-10-30', template: 'sign-request' },
+      '立即确认协议（期限2026年10月30日已过）',
+      'confirm at once',
+    ],
+    [
+      'office-task',
+      { ...about, ...task, dueOn: '2026-10-30', template: 'office-task' },
+      '请立即提交会议决定并登记结果（期限2026年10月30日已过）',
+      'at once',
+    ],
+    [
+      'office-bounced',
+      { ...about, template: 'office-bounced', bounce: '01m' },
+      '请立即电话联系县卫生健康局陆清和（期限2026年10月30日已过）',
+      'at once',
+    ],
+  ] satisfies [string, MailMessage, string, string][])('asks nobody to act by a day that is over: %s', (_template, message, zh, en) => {
+    const late = { ...data, dueOn: '2026-10-30' };
+
+    const inTime = renderMail(message, { ...late, today: '2026-10-30' });
+    const { subject, text } = renderMail(message, { ...late, today: '2026-10-31' });
+
+    expect(inTime.subject).toContain('在2026年10月30日前');
+    expect(subject).toContain(zh);
+    expect(subject).toContain(en);
+    expect(text).not.toMatch(/在2026年10月30日前|(?<!due) by 30 October/);
   });
 
   it('gives the reasons of a refusal', () => {

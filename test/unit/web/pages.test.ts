@@ -67,6 +67,38 @@ describe.each(pages)('page $name in $language', ({ html, language }) => {
   });
 });
 
+describe('a reviewer’s form', () => {
+  const wrongPages = ['review-code', 'review-ask-back-wrong', 'review-step-aside-wrong'];
+  const shown = pages.filter(({ name }) => wrongPages.includes(name));
+
+  it.each(shown)('says at each field what its summary says, for $name in $language', ({ html }) => {
+    const lines = [...html.matchAll(/<a href="#(f-[^"]+)">([^<]*)<\/a>/g)];
+    const described = [...html.matchAll(/aria-describedby="([^"]*)"/g)].flatMap(([, list = '']) => list.split(' '));
+
+    expect(lines.length).toBeGreaterThan(0);
+    for (const [, field, line] of lines) {
+      const [, text = ''] = new RegExp(`id="${field}-error">([^<]*)<`).exec(html) ?? [];
+      expect(text).not.toBe('');
+      expect(line).toContain(text);
+      expect(described).toContain(`${field}-error`);
+    }
+  });
+
+  it.each(pages.filter(({ name }) => name === 'review'))(
+    'groups what may be asked about by the form’s sections, in $language',
+    ({ html, language }) => {
+      const groups = [...html.matchAll(/<fieldset class="group"><legend>([^<]*)<\/legend>(.*?)<\/fieldset>/gs)];
+
+      const titles = language === 'zh' ? ['项目概况', '附件'] : ['The project', 'Documents'];
+      expect(groups.map(([, title]) => title)).toEqual(titles);
+      expect(groups.map(([, , fields = '']) => [...fields.matchAll(/value="([^"]*)"/g)].map(([, value]) => value))).toEqual([
+        ['aims'],
+        ['documents'],
+      ]);
+    },
+  );
+});
+
 describe('the language switch', () => {
   it('is a form that comes back to its page', () => {
     const home = pages.find(({ name, language }) => name === 'home' && language === 'zh');

@@ -62,6 +62,7 @@ export function expertPages(
     version: 9,
     panel,
     dueOn: '2026-11-04',
+    today: '2026-11-02',
     expertName: '褚文静',
     dossier,
     declared: true,
@@ -89,6 +90,7 @@ export function expertPages(
   return {
     'expert-declare': <ExpertPage {...page} declared={false} sent="declare" issues={undeclared} ticked={['confidential']} />,
     'expert-score': <ExpertPage {...page} />,
+    'expert-overdue': <ExpertPage {...page} today="2026-11-05" />,
     'expert-wrong': (
       <ExpertPage {...page} sent="score" answers={{ 'score-fit': '31', grounds: '可行' }} issues={issues} codeIssue="code-wrong" />
     ),

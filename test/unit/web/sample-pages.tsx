@@ -3,13 +3,11 @@ import { makeCalendar } from '../../../functions/domain/calendar.ts';
 import { leadTimes } from '../../../functions/domain/proposal/lead-times.ts';
 import { openStepsOf } from '../../../functions/domain/proposal/open-steps.ts';
 import { listingOf } from '../../../functions/domain/proposal/listing.ts';
-import { entriesOfRegisterItem } from '../../../functions/domain/ledger-entries.ts';
-import { indicatorOf, registerOf } from '../../../functions/domain/programme-lookup.ts';
+import { indicatorOf } from '../../../functions/domain/programme-lookup.ts';
 import { report } from '../../../functions/domain/report.ts';
 import type { Language } from '../../../functions/domain/text.ts';
-import { loadDemoLedger } from '../../../functions/wiring/programme.ts';
 import { AuditHomePage } from '../../../web/views/audit/home.tsx';
-import { FigurePage, RegisterItemPage } from '../../../web/views/audit/figure.tsx';
+import { FigurePage } from '../../../web/views/audit/figure.tsx';
 import { CheckpointsPage } from '../../../web/views/audit/checkpoints.tsx';
 import { EvidenceReadyPage } from '../../../web/views/audit/evidence-ready.tsx';
 import { AuditProposalPage } from '../../../web/views/audit/record.tsx';
@@ -18,7 +16,6 @@ import { anyLeaveForm, ownLeaveForm } from '../../../web/views/leave/leave-form.
 import { LeavePage } from '../../../web/views/leave/leave.tsx';
 import { OfficeHomePage } from '../../../web/views/office/home.tsx';
 import { OfficeProposalPage, type OfficeProposalPageProps } from '../../../web/views/office/proposal.tsx';
-import { RegisterPage, RegistersPage } from '../../../web/views/office/registers.tsx';
 import { ScanPage } from '../../../web/views/office/signatures.tsx';
 import { LinkProblemPage, ResentPage } from '../../../web/views/review/link-problem.tsx';
 import { OpenLinkPage } from '../../../web/views/review/open.tsx';
@@ -41,14 +38,18 @@ import { UnitHomePage } from '../../../web/views/unit/home.tsx';
 import { UnitProposalPage } from '../../../web/views/unit/proposal.tsx';
 import { RegisterUnitPage } from '../../../web/views/unit/register.tsx';
 import { chunan, huangjing } from '../../support/chunan.ts';
+import { demoRecords } from '../../support/demo-register.ts';
+import { assessmentPages } from './sample-assessment.tsx';
 import { performancePages } from './performance-samples.tsx';
 import { versionPages } from './sample-versions.tsx';
 import { agreementPages } from './agreement-pages.tsx';
 import { meetingPagesWith } from './sample-meetings.tsx';
 import { expertPages } from './sample-expert-pages.tsx';
 import { standingAfter, typedWithFaults, type Reviewers, type Standing } from './sample-proposal.ts';
+import { registerPages } from './register-pages.tsx';
 import { leaveBegunPages } from './leave-begun-pages.tsx';
 import { accessPages } from './access-pages.tsx';
+import { objectionEntryPage } from './objection-page.tsx';
 import { undeliveredPages } from './undelivered-pages.tsx';
 
 const programme = chunan();
@@ -64,8 +65,7 @@ const files = [
   { id: '项目说明.docx', name: '项目说明.docx', bytes: 38_400 },
 ];
 const today = '2026-11-02';
-const items = loadDemoLedger('programme/chunan', programme);
-const entries = items.flatMap((item) => entriesOfRegisterItem(item, programme));
+const entries = demoRecords(programme).flatMap((record) => record.entries);
 
 /** The Chun'an programme in a page's shell. */
 export function shellFor(language: Language, more: Partial<PageShell> = {}): PageShell {
@@ -80,8 +80,16 @@ export function samplePages(language: Language): Record<string, VNode> {
     ...linkPages(language),
     ...officePages(language),
     ...auditPages(language),
+    ...assessmentPages(
+      {
+        audit: shellFor(language, { audience: 'audit', path: '/audit', person: { name: '何平', role: '审计局' } }),
+        office: shellFor(language, { audience: 'office', path: '/office/self-scores', person: { name: '沈若兰', role: '县委人才办' } }),
+      },
+      entries,
+    ),
     ...leavePages(language),
     ...performancePages(language, at('agreement-registered')),
+    ...registerPages(shellFor(language), demoRecords(programme)),
     ...leaveBegunPages(language, at('review-opened')),
     ...versionPages(language, shellFor),
     ...signingPages(language),
@@ -222,6 +230,7 @@ function linkPages(language: Language): Record<string, VNode> {
     summary,
     ask: { ...second, onBehalfOf: 'health-head' },
     holder: second.person,
+    today: '2026-10-28',
     declared: true,
     askable: ['aims', 'documents'],
     assurance: 'link',
@@ -238,10 +247,11 @@ function linkPages(language: Language): Record<string, VNode> {
     { ...nextStep, proposalId: '01other', title: '海外康复医学专家引进', onBehalfOf: 'health-head', dueOn: '2026-11-06' },
   ];
   const done = { shell, summary, ask: first, holder: first.person, linkId: '01link', others: [] };
-  const signing: SignPageProps = { shell, linkId: '01link', summary: sign, agreement, ask: signAsk, assurance: 'code' };
+  const signing: SignPageProps = { shell, linkId: '01link', summary: sign, agreement, ask: signAsk, today, assurance: 'code' };
   return {
     open: <OpenLinkPage shell={shellFor(language, { path: '/r' })} issue="link-unknown" />,
     review: <ReviewPage {...review} />,
+    'review-overdue': <ReviewPage {...review} today={today} />,
     'review-code': (
       <ReviewPage
         {...review}
@@ -309,7 +319,6 @@ function officePages(language: Language): Record<string, VNode> {
   const signing = at('signature-recorded').summary;
   const ask = signing.agreement?.asks[2];
   if (!ask) throw new Error('the sample has no third party');
-  const trainings = registerOf(programme, 'training');
   const wrong = { answers: { present: '9', inFavour: '3' }, issues: [{ field: 'inFavour', rule: 'no-majority', values: { min: 5 } }] };
   const remarks = { remarks: { aims: '' }, issues: [{ field: 'aims', rule: 'required' }] };
   return {
@@ -322,28 +331,20 @@ function officePages(language: Language): Record<string, VNode> {
       />
     ),
     'office-intake': <OfficeProposalPage {...props(at('submitted'))} />,
+    'office-own': <OfficeProposalPage {...props(at('opinion-given'), { own: true })} />,
     'office-return': <OfficeProposalPage {...props(at('submitted'), { attempt: remarks })} />,
     'office-review': <OfficeProposalPage {...props(at('opinion-given'))} />,
     'office-decide': <OfficeProposalPage {...props(at('review-closed'), { attempt: wrong })} />,
     'office-publish': <OfficeProposalPage {...props(at('decided'))} />,
     'office-notice': <OfficeProposalPage {...props(at('notice-published'))} />,
     'office-end-notice': <OfficeProposalPage {...props(at('notice-published'), { today: '2026-11-17' })} />,
+    'office-objection-entry': objectionEntryPage(shell, at('notice-published').summary),
     'office-draft': <OfficeProposalPage {...props(at('notice-ended'), { attempt: { unconfirmed: true } })} />,
     'office-sign': <OfficeProposalPage {...props(at('signature-recorded', 2))} />,
     'office-register': <OfficeProposalPage {...props(at('signing-completed'))} />,
     'office-registered': <OfficeProposalPage {...props(at('agreement-registered'))} />,
     'office-scan': (
       <ScanPage shell={shell} summary={signing} ask={ask} upload={upload} files={[]} issues={[{ field: 'witness', rule: 'required' }]} />
-    ),
-    'office-registers': <RegistersPage shell={shell} />,
-    'office-training': (
-      <RegisterPage
-        shell={shell}
-        register={trainings}
-        items={items.filter(({ register }) => register === 'training')}
-        newItemId="01item"
-        saved
-      />
     ),
   };
 }
@@ -353,8 +354,6 @@ function auditPages(language: Language): Record<string, VNode> {
   const { indicators } = programme;
   const years = [2026, 2025];
   const indicator = indicatorOf(programme, 'trainings');
-  const item = items[0];
-  if (!item) throw new Error('the demo ledger is empty');
   const own = entries.filter((entry) => entry.indicator === indicator.id);
   const counted = (period: { year: number; quarter?: 1 | 2 | 3 | 4 }) => report({ entries, indicators, period });
   const record = at('agreement-registered');
@@ -362,9 +361,9 @@ function auditPages(language: Language): Record<string, VNode> {
     'audit-home': (
       <AuditHomePage shell={shell} years={years} traces={[{ id: 't1', at: '2026-10-12T02:00:00.000Z', what: '/audit/report?year=2026' }]} />
     ),
-    'audit-report': <ReportPage shell={shell} report={counted({ year: 2026 })} asOf="2026-10-12T02:00:00.000Z" years={years} />,
+    'audit-report': <ReportPage shell={shell} report={counted({ year: 2026 })} years={years} />,
     'audit-quarter': (
-      <ReportPage shell={shell} report={counted({ year: 2026, quarter: 3 })} asOf="2026-10-12T02:00:00.000Z" years={years} />
+      <ReportPage shell={shell} report={counted({ year: 2026, quarter: 3 })} asked="2026-10-12T02:00:00.000Z" years={years} />
     ),
     'audit-figure': <FigurePage shell={shell} indicator={indicator} period={{ year: 2026 }} value={own.length} entries={own} />,
     'audit-record': (
@@ -381,6 +380,5 @@ function auditPages(language: Language): Record<string, VNode> {
         sha256={'0123456789abcdef'.repeat(4)}
       />
     ),
-    'audit-item': <RegisterItemPage shell={shell} register={registerOf(programme, item.register)} item={item} />,
   };
 }

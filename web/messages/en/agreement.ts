@@ -20,6 +20,7 @@ export const agreement: typeof zh = {
     noAmount: 'The form gives no amount.',
     lacking: (steps) => `Missing: ${steps}.`,
     village: 'Enter and check the resolution',
+    compared: (when) => `The office compared it with the scan and recorded it on ${when}.`,
     recorded: (when) => `Checked and recorded by the office on ${when}.`,
     scan: 'Scan of the resolution',
   },

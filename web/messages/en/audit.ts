@@ -123,5 +123,4 @@ export const audit: typeof zh = {
     split: (ours, theirs) => (theirs > 0 ? `ours ${ours}, theirs ${theirs}` : `ours ${ours}`),
     unknown: 'The working-day calendar of a year is missing, so the lead time cannot be computed.',
   },
-  item: { title: 'Register item', enteredAt: 'Entered', enteredBy: 'Entered by', register: 'Register' },
 };

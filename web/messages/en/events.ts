@@ -80,6 +80,11 @@ export const events: typeof zh = {
     'leave-begun': 'A reviewer went on leave',
     'contact-corrected': 'A contact was corrected',
   },
+  /** Where the type alone does not say what happened. */
+  besides: {
+    nobodyLeft: 'Nobody left to ask in a department',
+    officeTurn: 'Days over; the office’s turn',
+  },
   acts: attemptedActs,
   actors: {
     unit: 'Applicant',
@@ -122,6 +127,7 @@ export const events: typeof zh = {
     villagers: (day, present, due, inFavour) => `Villagers’ meeting ${day}: ${due} due, ${present} present, ${inFavour} in favour`,
     members: (day, present, due, inFavour) => `Party members’ meeting ${day}: ${due} due, ${present} present, ${inFavour} in favour`,
     published: (resolution, result) => `Resolution made public ${resolution}, result ${result}`,
+    compared: 'compared with the scan',
     registered: (number, day) => `Agreement ${number}, signed on ${day}`,
     happenedOn: (day) => `On ${day}`,
     milestone: (kind, number) => `${kind}, no. ${number}`,
@@ -143,6 +149,7 @@ export const events: typeof zh = {
     calledIn: (people) => `${people} called in to help`,
     toOffice: 'The office follows it up',
     reminderCount: (count) => `Reminder no. ${count}`,
+    officeUntil: (day: string) => `the office has until ${day}`,
     duringStage: (stage) => `Stage at the time: ${stage}`,
     migrated: (from, to) => `from version ${from} to version ${to}`,
     askedBesides: (departments) => `also asked: ${departments}`,
@@ -154,6 +161,8 @@ export const events: typeof zh = {
     until: (day) => `due ${day}`,
     afterwards: (stages) => `Then: ${stages}.`,
     ended: 'This proposal is closed; nothing follows.',
+    reviewUntil: (day) => `The applicant may ask for one review by ${day}; without that, nothing follows.`,
+    reviewOver: (day) => `The days to ask for a review ended on ${day}. Nothing follows.`,
     automatic: 'Moving on to the next stage.',
     unitTask: 'answer the return',
     refusalTask: 'answer the proposed refusal',

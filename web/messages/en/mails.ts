@@ -1,10 +1,12 @@
 import { leaveMails } from './leave-mails.ts';
+import { over, promptly } from './due-words.ts';
 import type { MailWords, StepWords } from '../zh/mail-words.ts';
 import type { mails as zh } from '../zh/mails.ts';
 import { meetingMails, meetingMailWords } from './meeting-mails.ts';
+import { officeMails } from './office-mails.ts';
 import { unitMails } from './unit-mails.ts';
+import { withdrawalMails } from './withdrawal-mails.ts';
 
-const forOffice = ({ programme }: MailWords): string => `You receive this mail as a member of the office of ${programme}.`;
 const forReviewer = ({ programme, department }: MailWords): string =>
   `You receive this mail as a reviewer for ${department} in the roster of ${programme}.`;
 const forExpert = ({ programme }: MailWords): string =>
@@ -29,9 +31,10 @@ export const mails: typeof zh = {
       why: () => 'You asked for a code on that page. If it was not you, keep it to yourself and contact the office.',
     },
     'review-request': {
-      subject: ({ day, principal, isAskedAgain }) => `${isAskedAgain ? 'new ' : ''}opinion due${by(day)}${behalf(principal)}`,
-      lead: ({ department, day, unit, title, principal, isAskedAgain }) =>
-        `“${title}”, proposed by ${unit}, ${isAskedAgain ? 'has been corrected and is to be reviewed again' : 'is to be reviewed'} by ${department}. Please give your opinion${principal === '' ? '' : ` for ${principal}`}${by(day)}.`,
+      subject: ({ day, isOverdue, principal, isAskedAgain }) =>
+        `${isAskedAgain ? 'new ' : ''}opinion ${isOverdue ? `overdue since ${day}` : `due${by(day)}`}${behalf(principal)}`,
+      lead: ({ department, unit, title, principal, isAskedAgain, ...due }) =>
+        `“${title}”, proposed by ${unit}, ${isAskedAgain ? 'has been corrected and is to be reviewed again' : 'is to be reviewed'} by ${department}${over(due)}. Please give your opinion${principal === '' ? '' : ` for ${principal}`}${promptly(due)}.`,
       action: 'Read it and give an opinion',
       why: forReviewer,
     },
@@ -52,9 +55,9 @@ export const mails: typeof zh = {
         `You receive this mail as a reviewer in the roster of ${programme}. Requests and reminders of the same time come as one mail.`,
     },
     'expert-request': {
-      subject: ({ day }) => `blind review due${by(day)}`,
-      lead: ({ panel, day, title }) =>
-        `${panel} asks you to score “${title}” in writing and on your own${by(day)}. The names of those who apply are withheld. If you have an interest in the matter, open the link and step aside.`,
+      subject: ({ day, isOverdue }) => `blind review ${isOverdue ? `overdue since ${day}` : `due${by(day)}`}`,
+      lead: ({ panel, title, ...due }) =>
+        `${panel} asks you to score “${title}” in writing and on your own${promptly(due)}${over(due)}. The names of those who apply are withheld. If you have an interest in the matter, open the link and step aside.`,
       action: 'Read and score',
       why: forExpert,
     },
@@ -66,9 +69,9 @@ export const mails: typeof zh = {
       why: forExpert,
     },
     'sign-request': {
-      subject: ({ day }) => `agreement to confirm${by(day)}`,
-      lead: ({ party, day, title, agreementVersion }) =>
-        `${agreementVersion > 1 ? `There is a new text (version ${agreementVersion}) of the agreement on “${title}”; signatures under the old text do not count for it` : `The agreement on “${title}” has been drafted`}. ${party}: please read it and choose to sign or to decline${by(day)}.`,
+      subject: (due) => `agreement to confirm${promptly(due)}`,
+      lead: ({ party, title, agreementVersion, ...due }) =>
+        `${agreementVersion > 1 ? `There is a new text (version ${agreementVersion}) of the agreement on “${title}”; signatures under the old text do not count for it` : `The agreement on “${title}” has been drafted`}. ${party}: please read it and choose to sign or to decline${promptly(due)}${over(due)}.`,
       action: 'Read and confirm the agreement',
       why: forParty,
     },
@@ -88,26 +91,8 @@ export const mails: typeof zh = {
       why: forParty,
     },
     ...meetingMails,
-    'office-task': {
-      subject: ({ task, day }) => `please ${task}${by(day)}`,
-      lead: ({ unit, title, task, day }) => `“${title}”, proposed by ${unit}, waits for the office: ${task}${by(day)}.`,
-      action: 'Open it',
-      why: forOffice,
-    },
-    'office-reminder': {
-      subject: ({ task, day }) => `reminder: please ${task}, due ${day}`,
-      lead: ({ unit, title, task, day }) =>
-        `“${title}”, proposed by ${unit}, still waits for the office: ${task}, due ${day}. Please see to it soon.`,
-      action: 'Open it',
-      why: forOffice,
-    },
-    'office-bounced': {
-      subject: ({ who, day }) => `mail did not arrive, please ring ${who}${by(day)}`,
-      lead: ({ who, helper, title, unit }) =>
-        `A mail to ${who} about “${title}”, proposed by ${unit}, did not arrive.${helper === '' ? '' : ` ${helper} was asked as well.`} Please ring ${who}, say what is to be done, and check the address.`,
-      action: 'See what to do',
-      why: forOffice,
-    },
+    ...withdrawalMails,
+    ...officeMails,
     ...leaveMails,
   },
   greeting: (name) => (name === '' ? 'Hello,' : `Dear ${name},`),

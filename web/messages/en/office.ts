@@ -14,6 +14,7 @@ export const office: typeof zh = {
   },
   proposal: {
     action: 'What to do now',
+    own: 'This is a proposal of your own or of your unit. Somebody else of the office handles it.',
     nothing: 'Nothing for the office to do at present.',
     waitsForUnit: (day) => `Returned to the applicant, to be answered by ${day}.`,
     waitsForDepartments: (open, day) => `Waiting for ${open} department${open === 1 ? '' : 's'}, due ${day}.`,
@@ -36,7 +37,7 @@ export const office: typeof zh = {
     text: 'Tick what has to be corrected and say how: one complete list. The clock stands still meanwhile.',
     open: 'Write the remarks',
     later:
-      'After the answer, departments that read a changed item and those that have not spoken yet are asked again; other opinions stand.',
+      'After the answer, departments that read a changed item, that have not spoken yet or that the change concerns for the first time are asked; other opinions stand.',
     remarkFor: (label) => `Remark on “${label}”`,
     documents: 'Documents',
     submit: 'Return',
@@ -88,6 +89,17 @@ export const office: typeof zh = {
   },
   objections: {
     title: 'Objections of the public',
+    dueOn: 'To be settled by',
+    means: { post: 'By post', mail: 'By e-mail', 'in-person': 'In person' },
+    received: (means, day) => `${means}, received on ${day}`,
+    entry: {
+      title: 'Enter an objection that came by post, e-mail or in person',
+      text: (from, to) =>
+        `The notice runs from ${from} to ${to}. What came in these days is entered here and treated like an objection from the public page, also later, as long as the notice has not been ended.`,
+      scan: 'Scan of the letter (optional)',
+      record: 'What was said',
+      submit: 'Enter the objection',
+    },
     settledAt: 'Settled',
     unsettled: 'Open',
     from: 'From',
@@ -122,6 +134,7 @@ export const office: typeof zh = {
     defence: 'The defence is recorded.',
     'reopen-panel': 'The panel is asked again; the experts have been sent mails.',
     'settle-objection': 'The result of the objection is recorded.',
+    objection: 'The objection is entered and the office has been told.',
   },
   publish: {
     title: 'Publish the notice',
@@ -176,16 +189,5 @@ export const office: typeof zh = {
     text: 'Record it once the person or team has actually arrived; it enters the ledger.',
     submit: 'Record the arrival',
     done: (day) => `Arrival recorded: ${day}.`,
-  },
-  registers: {
-    title: 'Registers',
-    intro:
-      'Meetings, trainings, stations and other work that no proposal brings about are recorded here, item by item. Reports count these items.',
-    list: 'Recorded items',
-    add: 'Record a new item',
-    submit: 'Record',
-    saved: 'Recorded.',
-    enteredBy: 'Entered by',
-    back: 'Back to the registers',
   },
 };

@@ -20,6 +20,7 @@ export const panel: typeof zh = {
   role: 'Expert',
   page: {
     ask: (day) => `Score this on your own by ${day}`,
+    askOverdue: (day) => `Overdue since ${day}: score this on your own at once`,
     askWithoutDay: 'Score this on your own',
     panel: 'Panel',
     score: 'Scores',

@@ -16,6 +16,7 @@ export const review: typeof zh = {
   },
   page: {
     ask: (department, day) => `${department}: please give your opinion by ${day}`,
+    askOverdue: (department, day) => `${department}: overdue since ${day}, please give your opinion at once`,
     askWithoutDay: (department) => `${department}: please give your opinion`,
     choice: 'Your department’s opinion',
     opinion: 'In your words',
@@ -130,6 +131,7 @@ export const review: typeof zh = {
   },
   sign: {
     title: (party, day) => `${party}: please confirm the agreement by ${day}`,
+    titleOverdue: (party, day) => `${party}: overdue since ${day}, please confirm the agreement at once`,
     titleWithoutDay: (party) => `${party}: please confirm the agreement`,
     amount: 'Agreed amount',
     parties: 'Parties',

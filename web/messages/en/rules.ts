@@ -46,6 +46,7 @@ export const rules: typeof zh = {
   'named-twice': () => 'Name each introducer once; remove this row.',
   'one-of-two': () => 'Choose from the list or write a name, one of the two.',
   'shares-not-whole': ({ total }) => `Give no shares, or one for everybody that make 100 % together; they make ${total} % now.`,
+  'not-points': () => 'Enter points from 0 to 100 with two decimals at most, such as 92.5.',
   'not-a-choice': () => 'Choose one of the listed options.',
   'not-an-email': () => 'Enter a full e-mail address, for example name@example.com.',
   'same-address': () => 'This is the address on record. Enter another one; if it is right, clear its mark under “Bounced mail”.',

@@ -24,6 +24,7 @@ export const shared: typeof zh = {
       '/office/meetings': 'Meetings',
       '/office/tasks': 'Work list',
       '/office/registers': 'Registers',
+      '/office/self-scores': 'Self-scores',
       '/office/leave': 'Leave',
       '/office/versions': 'Versions',
       '/office/addresses': 'Bounced mail',

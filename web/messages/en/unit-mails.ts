@@ -56,8 +56,8 @@ export const unitMails: typeof zh = {
   },
   'unit-refused': {
     subject: () => 'proposal refused',
-    lead: ({ title }) =>
-      `“${title}” was not approved; the reasons are given below. If you disagree, you may ask for a review within the days shown on the page.`,
+    lead: ({ title, day }) =>
+      `“${title}” was not approved; the reasons are given below. ${day === '' ? 'A review has been held; there is no further one.' : `If you disagree, you may ask for one review by ${day}.`}`,
     action: 'See the decision',
     why: forUnit,
   },

@@ -82,6 +82,7 @@ export const versions: typeof zh = {
     'deadlines.confirmRefusal': 'Confirmation of a refusal (working days)',
     'deadlines.settleObjection': 'Settlement of an objection (working days)',
     'deadlines.publishNotice': 'Publishing the notice (working days)',
+    'deadlines.endNotice': 'Ending the notice (working days)',
     'deadlines.draftAgreement': 'Drafting the agreement (working days)',
     'deadlines.sign': 'Signing (working days)',
     'deadlines.register': 'Registration (working days)',

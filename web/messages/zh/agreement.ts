@@ -21,6 +21,7 @@ export const agreement = {
     noAmount: '申报表没有金额。',
     lacking: (steps: string) => `缺少：${steps}。`,
     village: '填写并核对村级决议',
+    compared: (when: string) => `办公室已于${when}对照扫描件核对登记。`,
     recorded: (when: string) => `办公室已于${when}核对登记。`,
     scan: '决议扫描件',
   },

@@ -110,5 +110,4 @@ export const audit = {
     split: (ours: number, theirs: number) => (theirs > 0 ? `我方 ${ours}，对方 ${theirs}` : `我方 ${ours}`),
     unknown: '缺少所涉年度的工作日历，无法计算办理用时。',
   },
-  item: { title: '台账条目', enteredAt: '登记时间', enteredBy: '登记人', register: '台账' },
 };

@@ -80,6 +80,11 @@ export const events = {
     'contact-corrected': '更正联系方式',
     'leave-begun': '评审人开始请假',
   } satisfies Record<EventType, string>,
+  /** Where the type alone does not say what happened. */
+  besides: {
+    nobodyLeft: '部门已无可评审人员，不再送审',
+    officeTurn: '期限已满，转由办公室办理',
+  },
   /** What was tried. */
   acts: attemptedActs,
   actors: {
@@ -121,6 +126,7 @@ export const events = {
     members: (day: string, present: number, due: number, inFavour: number) =>
       `党员大会${day}：应到 ${due} 人，实到 ${present} 人，同意 ${inFavour} 人`,
     published: (resolution: string, result: string) => `决议公开${resolution}，结果公开${result}`,
+    compared: '已对照扫描件逐项核对',
     registered: (number: string, day: string) => `协议编号 ${number}，签订日期${day}`,
     arrivedOn: (day: string) => `到岗日期${day}`,
     happenedOn: (day: string) => `发生日期${day}`,
@@ -142,6 +148,7 @@ export const events = {
     calledIn: (people: string) => `请${people}协助`,
     toOffice: '转办公室督办',
     reminderCount: (count: number) => `第 ${count} 次提醒`,
+    officeUntil: (day: string) => `办公室办理期限：${day}`,
     duringStage: (stage: string) => `当时环节：${stage}`,
     migrated: (from: string, to: string) => `由 ${from} 版转入 ${to} 版`,
     askedBesides: (departments: string) => `增加评审部门：${departments}`,
@@ -153,6 +160,8 @@ export const events = {
     until: (day: string) => `期限：${day}`,
     afterwards: (stages: string) => `之后依次为：${stages}。`,
     ended: '办理已结束，没有后续环节。',
+    reviewUntil: (day: string) => `申报单位可在${day}前申请复审一次；不申请的，办理到此结束。`,
+    reviewOver: (day: string) => `申请复审的期限${day}已过，办理已结束。`,
     automatic: '系统正在转入下一环节。',
     unitTask: '补正退回的内容',
     refusalTask: '对拟不予通过的决定陈述意见',

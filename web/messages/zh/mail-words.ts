@@ -14,6 +14,8 @@ export interface MailWords {
   title: string;
   unit: string;
   day: string;
+  /** The day is over when the mail leaves: nobody is asked to act by it. */
+  isOverdue: boolean;
   department: string;
   /** The panel of experts. */
   panel: string;

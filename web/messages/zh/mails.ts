@@ -1,15 +1,16 @@
 import type { MailTemplate } from '../../../functions/domain/outbox.ts';
+import { noted, over, promptly } from './due-words.ts';
 import type { MailText, MailWords, StepWords } from './mail-words.ts';
 import { meetingMails, meetingMailWords } from './meeting-mails.ts';
+import { officeMails } from './office-mails.ts';
 import { unitMails } from './unit-mails.ts';
 import { leaveMails } from './leave-mails.ts';
+import { withdrawalMails } from './withdrawal-mails.ts';
 
-const forOffice = ({ programme }: MailWords): string => `您是${programme}办公室成员，因此收到本邮件。`;
 const forReviewer = ({ programme, department }: MailWords): string => `您是${programme}名册中${department}的评审人员，因此收到本邮件。`;
 const forExpert = ({ programme }: MailWords): string => `您是${programme}专家库成员，因此收到本邮件。请勿向任何人透露您参与了本次评审。`;
 const forParty = ({ party, programme }: MailWords): string => `申报单位将您列为${party}的联系人，因此收到${programme}的邮件。`;
 const behalf = (principal: string): string => (principal === '' ? '' : `（代${principal}）`);
-const orNow = (day: string): string => (day === '' ? '' : `在${day}前`);
 
 export const mails = {
   templates: {
@@ -26,10 +27,10 @@ export const mails = {
       why: () => '您在办理页面上请求了验证码。若不是您本人，请勿转告他人，并与办公室联系。',
     },
     'review-request': {
-      subject: ({ department, day, title, principal, isAskedAgain }) =>
-        `请${department}${orNow(day)}${isAskedAgain ? '再次' : ''}提出意见${behalf(principal)}：${title}`,
-      lead: ({ department, day, unit, title, principal, isAskedAgain }) =>
-        `${unit}申报的“${title}”${isAskedAgain ? `材料已更新，请${department}按新材料再次评审` : `需要${department}评审`}。请您${principal === '' ? '' : `代${principal}`}${orNow(day)}提出意见。`,
+      subject: ({ department, title, principal, isAskedAgain, ...due }) =>
+        `请${department}${promptly(due)}${isAskedAgain ? '再次' : ''}提出意见${noted(principal && `代${principal}`, over(due))}：${title}`,
+      lead: ({ department, unit, title, principal, isAskedAgain, ...due }) =>
+        `${unit}申报的“${title}”${isAskedAgain ? `材料已更新，请${department}按新材料再次评审` : `需要${department}评审`}${due.isOverdue ? `，${over(due)}，意见还没有提交` : ''}。请您${principal === '' ? '' : `代${principal}`}${promptly(due)}提出意见。`,
       action: '查看材料并提出意见',
       why: forReviewer,
     },
@@ -49,9 +50,9 @@ export const mails = {
       why: ({ programme }) => `您是${programme}名册中的评审人员，因此收到本邮件。同一时段的通知和提醒合并为一封。`,
     },
     'expert-request': {
-      subject: ({ panel, day, title }) => `请${orNow(day)}完成匿名评审（${panel}）：${title}`,
-      lead: ({ panel, day, title }) =>
-        `${panel}请您对“${title}”独立书面评分${day === '' ? '' : `，期限为${day}`}。申报单位和人员的名称已隐去。与本申报有利害关系的，请打开链接后回避。`,
+      subject: ({ panel, title, ...due }) => `请${promptly(due)}完成匿名评审${noted(panel, over(due))}：${title}`,
+      lead: ({ panel, day, title, ...due }) =>
+        `${panel}请您对“${title}”独立书面评分${due.isOverdue ? `，${over({ day, ...due })}，请立即办理` : day === '' ? '' : `，期限为${day}`}。申报单位和人员的名称已隐去。与本申报有利害关系的，请打开链接后回避。`,
       action: '查看材料并评分',
       why: forExpert,
     },
@@ -62,9 +63,9 @@ export const mails = {
       why: forExpert,
     },
     'sign-request': {
-      subject: ({ party, day, title }) => `请${party}${orNow(day)}确认协议：${title}`,
-      lead: ({ party, day, title, agreementVersion }) =>
-        `“${title}”的协议文本${agreementVersion > 1 ? `已有新的一版（第 ${agreementVersion} 版），对旧文本的签署不用于新文本` : '已拟定'}。请${party}${orNow(day)}通读，并选择签署或不签署。`,
+      subject: ({ party, title, ...due }) => `请${party}${promptly(due)}确认协议${noted(over(due))}：${title}`,
+      lead: ({ party, title, agreementVersion, ...due }) =>
+        `“${title}”的协议文本${agreementVersion > 1 ? `已有新的一版（第 ${agreementVersion} 版），对旧文本的签署不用于新文本` : '已拟定'}。${due.isOverdue ? `${over(due)}。` : ''}请${party}${promptly(due)}通读，并选择签署或不签署。`,
       action: '查看并确认协议',
       why: forParty,
     },
@@ -83,25 +84,8 @@ export const mails = {
       why: forParty,
     },
     ...meetingMails,
-    'office-task': {
-      subject: ({ task, day, title }) => `请${orNow(day)}${task}：${title}`,
-      lead: ({ unit, title, task, day }) => `${unit}申报的“${title}”等待办公室${task}${day === '' ? '' : `，期限为${day}`}。`,
-      action: '去办理',
-      why: forOffice,
-    },
-    'office-reminder': {
-      subject: ({ task, day, title }) => `提醒：请${task}（期限${day}）：${title}`,
-      lead: ({ unit, title, task, day }) => `${unit}申报的“${title}”还在等待办公室${task}，期限为${day}。请尽快办理。`,
-      action: '去办理',
-      why: forOffice,
-    },
-    'office-bounced': {
-      subject: ({ who, title, day }) => `邮件未送达，请${orNow(day)}电话联系${who}：${title}`,
-      lead: ({ who, helper, title, unit }) =>
-        `发给${who}的邮件未送达，事关${unit}申报的“${title}”。${helper === '' ? '' : `已同时请${helper}办理。`}请电话联系${who}，告知待办事项并核对邮箱。`,
-      action: '查看并处理',
-      why: forOffice,
-    },
+    ...withdrawalMails,
+    ...officeMails,
     ...leaveMails,
   } satisfies Record<MailTemplate, MailText>,
   greeting: (name: string) => (name === '' ? '您好：' : `${name}，您好：`),

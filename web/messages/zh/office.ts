@@ -12,6 +12,7 @@ export const office = {
   },
   proposal: {
     action: '现在要做什么',
+    own: '这是您本人或您所在单位的申报，您不参与办理，请由办公室其他工作人员办理。',
     nothing: '目前无需办公室操作。',
     waitsForUnit: (day: string) => `已退回申报单位补正，期限：${day}。`,
     waitsForDepartments: (open: number, day: string) => `等待 ${open} 个部门提出意见，期限：${day}。`,
@@ -33,7 +34,7 @@ export const office = {
     title: '退回补正',
     text: '勾选需要补正的项目并写明意见，一次性告知全部问题。补正期间不计入办理时限。',
     open: '填写退回意见',
-    later: '补正后，阅看过改动内容的部门和尚未提出意见的部门会再次收到评审通知；其他部门的意见继续有效。',
+    later: '补正后，阅看过改动内容的部门、尚未提出意见的部门和因改动新涉及的部门会收到评审通知；其他部门的意见继续有效。',
     remarkFor: (label: string) => `对“${label}”的意见`,
     documents: '附件',
     submit: '退回补正',
@@ -80,6 +81,17 @@ export const office = {
   },
   objections: {
     title: '公示异议',
+    dueOn: '处理期限',
+    means: { post: '来信', mail: '电子邮件', 'in-person': '当面提出' },
+    received: (means: string, day: string) => `${means}，${day}收到`,
+    entry: {
+      title: '登记来信、邮件或当面提出的异议',
+      text: (from: string, to: string) =>
+        `公示期为${from}至${to}。公示期内收到的异议在这里登记，与网上提出的同样处理；公示结束前都可以补登。`,
+      scan: '来信扫描件（可选）',
+      record: '登记内容',
+      submit: '登记异议',
+    },
     settledAt: '处理时间',
     unsettled: '待处理',
     from: '提出人',
@@ -114,6 +126,7 @@ export const office = {
     defence: '已登记专家答辩结果。',
     'reopen-panel': '已重新组织专家评审，并已通知专家。',
     'settle-objection': '已登记异议的处理结果。',
+    objection: '已登记异议，并已通知办公室其他成员。',
   },
   publish: {
     title: '发布公示',
@@ -163,15 +176,5 @@ export const office = {
     text: '人才实际到岗后登记，记入考核台账。',
     submit: '登记到岗',
     done: (day: string) => `已登记到岗：${day}。`,
-  },
-  registers: {
-    title: '工作台账',
-    intro: '会议、培训、站点等不经申报产生的工作，在这里逐项登记。报表按登记内容计算。',
-    list: '已登记的条目',
-    add: '登记新条目',
-    submit: '登记',
-    saved: '已登记。',
-    enteredBy: '登记人',
-    back: '返回台账列表',
   },
 };

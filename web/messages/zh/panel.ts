@@ -18,6 +18,7 @@ export const panel = {
   role: '评审专家',
   page: {
     ask: (day: string) => `请在${day}前独立评分`,
+    askOverdue: (day: string) => `期限${day}已过，请立即独立评分`,
     askWithoutDay: '请独立评分',
     panel: '评审组',
     score: '评分',

@@ -14,6 +14,7 @@ export const review = {
   },
   page: {
     ask: (department: string, day: string) => `请${department}在${day}前提出意见`,
+    askOverdue: (department: string, day: string) => `期限${day}已过，请${department}立即提出意见`,
     askWithoutDay: (department: string) => `请${department}提出意见`,
     choice: '贵部门的意见',
     opinion: '意见说明',
@@ -114,6 +115,7 @@ export const review = {
   },
   sign: {
     title: (party: string, day: string) => `请${party}在${day}前确认协议`,
+    titleOverdue: (party: string, day: string) => `期限${day}已过，请${party}立即确认协议`,
     titleWithoutDay: (party: string) => `请${party}确认协议`,
     amount: '协议金额',
     parties: '签约各方',

@@ -44,6 +44,7 @@ export const rules = {
   'named-twice': () => '同一引荐人只填一次，请删除重复的一行。',
   'one-of-two': () => '请从列表中选择，或者填写名称，两者只填一项。',
   'shares-not-whole': ({ total }: RuleValues) => `占比要么都不填，要么每个引荐人都填且合计为 100%；目前合计 ${total}%。`,
+  'not-points': () => '请填写 0 至 100 之间的分数，最多两位小数，例如 92.5。',
   'not-a-choice': () => '请从列出的选项中选择。',
   'not-an-email': () => '请填写完整的电子邮箱地址，例如 name@example.com。',
   'same-address': () => '这就是现在登记的邮箱。请填写另一个邮箱；邮箱本身无误的，请到“退信邮箱”取消标记。',

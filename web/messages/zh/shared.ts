@@ -29,6 +29,7 @@ export const shared = {
       '/office/meetings': '会议',
       '/office/tasks': '任务清单',
       '/office/registers': '工作台账',
+      '/office/self-scores': '部门自评',
       '/office/leave': '请假与代理',
       '/office/versions': '规则版本',
       '/office/addresses': '退信邮箱',

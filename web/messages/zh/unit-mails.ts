@@ -51,7 +51,8 @@ export const unitMails = {
   },
   'unit-refused': {
     subject: ({ title }) => `申报未获通过：${title}`,
-    lead: ({ title }) => `“${title}”未获通过，理由见下。如不服，可在期限内申请复审，详见页面。`,
+    lead: ({ title, day }) =>
+      `“${title}”未获通过，理由见下。${day === '' ? '该申报已经复审，不能再次申请复审。' : `如不服，可在${day}前申请复审一次，详见页面。`}`,
     action: '查看决定',
     why: forUnit,
   },

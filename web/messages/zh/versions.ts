@@ -81,6 +81,7 @@ export const versions = {
     'deadlines.confirmRefusal': '复核不予通过期限（工作日）',
     'deadlines.settleObjection': '处理异议期限（工作日）',
     'deadlines.publishNotice': '发布公示期限（工作日）',
+    'deadlines.endNotice': '结束公示期限（工作日）',
     'deadlines.draftAgreement': '起草协议期限（工作日）',
     'deadlines.sign': '签署期限（工作日）',
     'deadlines.register': '登记编号期限（工作日）',

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { exceptionKinds, type Exception } from '../../../functions/domain/exceptions.ts';
-import type { Period } from '../../../functions/domain/report.ts';
+import type { Period } from '../../../functions/domain/period.ts';
 import { numberText } from '../parts/values.tsx';
 import { useTexts } from '../shell.tsx';
 import { periodQuery } from './period.ts';

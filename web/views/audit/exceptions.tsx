@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import type { Exception, ExceptionKind } from '../../../functions/domain/exceptions.ts';
-import type { Period } from '../../../functions/domain/report.ts';
+import type { Period } from '../../../functions/domain/period.ts';
 import { exceptionKind, exceptionWho } from '../../csv/exceptions-csv.ts';
 import { textsFor } from '../../messages/texts.ts';
 import { Layout } from '../layout.tsx';

@@ -1,18 +1,16 @@
 import type { JSX } from 'preact';
 import type { Indicator } from '../../../functions/domain/indicators.ts';
-import type { LedgerEntry, RegisterItem } from '../../../functions/domain/ledger.ts';
-import type { Register } from '../../../functions/domain/programme.ts';
+import type { LedgerEntry } from '../../../functions/domain/ledger.ts';
 import type { Summary } from '../../../functions/domain/proposal/summary.ts';
-import type { Period } from '../../../functions/domain/report.ts';
-import { readAnswersOf } from './item-answers.ts';
+import type { Period } from '../../../functions/domain/period.ts';
 import { textsFor } from '../../messages/texts.ts';
 import { Layout } from '../layout.tsx';
-import { AnswerList } from '../parts/answers.tsx';
-import { BackLink, FactList, Tag } from '../parts/basics.tsx';
-import { Day, Instant } from '../parts/values.tsx';
+import { BackLink, Pagination, Tag } from '../parts/basics.tsx';
+import { Day, instantText } from '../parts/values.tsx';
 import { introducersText } from '../performance/agreements.tsx';
 import { namesOf, useShell, useTexts, type PageShell } from '../shell.tsx';
 import { periodQuery, periodText, valueText } from './period.ts';
+import { unitName } from './unit-names.ts';
 
 /** Props of {@link FigurePage}. */
 export interface FigurePageProps {
@@ -23,29 +21,73 @@ export interface FigurePageProps {
   entries: readonly LedgerEntry[];
   /** The proposals that entries come from, by id. */
   proposals?: ReadonlyMap<string, Summary>;
+  /** How many entries there are, and how many of them come before these. @defaultValue these are all */
+  total?: number;
+  from?: number;
+  /** The instant as of which was asked. */
+  asked?: string | undefined;
+  /** From the year's first day on. */
+  toDate?: boolean;
+  /** Only what is about this unit. */
+  unit?: string | undefined;
 }
 
 /** The entries behind one figure, each leading to its source. */
-export function FigurePage({ shell, indicator, period, value, entries, proposals }: FigurePageProps): JSX.Element {
+export function FigurePage({ shell, indicator, period, value, entries, proposals, ...shown }: FigurePageProps): JSX.Element {
   const { language } = shell;
   const texts = textsFor(language).audit;
   const t = texts.figure;
   const title = t.title(indicator.name[language]);
+  const { total = entries.length, from = 0, asked, toDate = false, unit } = shown;
   return (
     <Layout shell={shell} title={title} width="wide">
-      <BackLink href={`/audit/report?${periodQuery(period)}`}>{t.back}</BackLink>
+      <BackLink href={`/audit/report?${periodQuery(period, asked)}`}>{t.back}</BackLink>
       <h1>{title}</h1>
       <p>
-        {t.of(periodText(period, language))} <span class="quiet">{texts.report.types[indicator.type]}</span>
+        {t.of(periodText(period, language))}{' '}
+        <span class="quiet">{toDate && indicator.type === 'flow' ? texts.report.yearToDate : texts.report.types[indicator.type]}</span>
       </p>
+      <Narrowed unit={unit} asked={asked} />
       <p class="lead">
         {t.total} <strong class="figure">{valueText(value, indicator.unit, language)}</strong>
       </p>
       <h2>
-        {t.entries} ({entries.length})
+        {t.entries} ({total})
       </h2>
       {entries.length === 0 ? <p class="quiet">{t.none}</p> : <Entries indicator={indicator} entries={entries} proposals={proposals} />}
+      <Pages indicator={indicator.id} period={period} {...{ asked, toDate, unit, from, total }} count={entries.length} />
     </Layout>
+  );
+}
+
+function Narrowed({ unit, asked }: Pick<FigurePageProps, 'unit' | 'asked'>): JSX.Element | null {
+  const { programme, language } = useShell();
+  const { audit, assessment } = useTexts();
+  const texts = [
+    ...(unit === undefined ? [] : [assessment.figure.ofUnit(unitName(programme, unit, language))]),
+    ...(asked === undefined ? [] : [audit.report.asOf(instantText(asked, language))]),
+  ];
+  return texts.length === 0 ? null : <p class="quiet">{texts.join(' · ')}</p>;
+}
+
+interface PagesProps extends Required<Pick<FigurePageProps, 'period' | 'total' | 'from' | 'toDate'>> {
+  indicator: string;
+  asked: string | undefined;
+  unit: string | undefined;
+  count: number;
+}
+
+/** The way through many entries. */
+function Pages({ indicator, period, asked, toDate, unit, from, total, count }: PagesProps): JSX.Element | null {
+  const { figure: t } = useTexts().assessment;
+  if (count === total) return null;
+  const narrowed = `${toDate ? '&toDate' : ''}${unit === undefined ? '' : `&unit=${encodeURIComponent(unit)}`}`;
+  const href = `/audit/figures/${indicator}?${periodQuery(period, asked)}${narrowed}`;
+  return (
+    <>
+      <p class="quiet">{t.shown(from + 1, from + count, total)}</p>
+      <Pagination next={from + count < total ? `${href}&from=${from + count}` : undefined} first={from > 0 ? href : undefined} />
+    </>
   );
 }
 
@@ -147,31 +189,5 @@ function SourceLink({ entry: { source, label } }: { entry: LedgerEntry }): JSX.E
     <a href={`/audit/registers/${source.register}/${source.itemId}`} aria-label={labelled(t.register, label)}>
       {t.register}
     </a>
-  );
-}
-
-/** Props of {@link RegisterItemPage}. */
-export interface RegisterItemPageProps {
-  shell: PageShell;
-  register: Register;
-  item: RegisterItem;
-}
-
-/** One item of a register as it was entered; answers about people are hidden. */
-export function RegisterItemPage({ shell, register, item }: RegisterItemPageProps): JSX.Element {
-  const t = textsFor(shell.language);
-  const facts = [
-    { label: t.audit.item.register, value: register.name[shell.language] },
-    { label: t.audit.figure.date, value: <Day value={item.date} /> },
-    { label: t.audit.item.enteredBy, value: namesOf(shell).person(item.enteredBy) },
-    { label: t.audit.item.enteredAt, value: <Instant value={item.enteredAt} /> },
-  ];
-  return (
-    <Layout shell={shell} title={item.title}>
-      <BackLink href="/audit">{t.audit.home.title}</BackLink>
-      <h1>{item.title}</h1>
-      <FactList facts={facts} />
-      <AnswerList form={register.form} answers={readAnswersOf(item)} masked heading="h2" />
-    </Layout>
   );
 }

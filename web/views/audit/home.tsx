@@ -48,25 +48,37 @@ export function AuditHomePage({ shell, years, traces }: AuditHomePageProps): JSX
   );
 }
 
-/** Year and quarter of a report; an empty quarter is the whole year. */
+/** Chooses a period. */
 export function PeriodForm({
-  years,
-  year,
-  quarter,
   action = '/audit/report',
   submit,
-}: {
-  years: readonly number[];
-  year?: number;
-  quarter?: number | undefined;
+  ...chosen
+}: PeriodFieldsProps & {
   action?: string;
   /** What the button says. @defaultValue that it opens the report */
   submit?: string;
 }): JSX.Element {
   const t = useTexts().audit.home;
-  const chosen = year ?? years[0];
   return (
     <form class="inline" method="get" action={action}>
+      <PeriodFields {...chosen} />
+      <button type="submit">{submit ?? t.open}</button>
+    </form>
+  );
+}
+
+interface PeriodFieldsProps {
+  years: readonly number[];
+  year?: number;
+  quarter?: number | undefined;
+}
+
+/** Year and quarter; an empty quarter is the whole year. */
+export function PeriodFields({ years, year, quarter }: PeriodFieldsProps): JSX.Element {
+  const t = useTexts().audit.home;
+  const chosen = year ?? years[0];
+  return (
+    <>
       <div class="field">
         <label for={fieldId('year')}>{t.year}</label>
         <select id={fieldId('year')} name="year">
@@ -88,7 +100,6 @@ export function PeriodForm({
           ))}
         </select>
       </div>
-      <button type="submit">{submit ?? t.open}</button>
-    </form>
+    </>
   );
 }

@@ -1,19 +1,25 @@
-import type { Period } from '../../../functions/domain/report.ts';
+import { periodOfName, type Period } from '../../../functions/domain/period.ts';
 import type { Indicator } from '../../../functions/domain/indicators.ts';
 import { formatYuan } from '../../../functions/domain/money.ts';
 import type { Language } from '../../../functions/domain/text.ts';
 import { textsFor } from '../../messages/texts.ts';
 import { numberText } from '../parts/values.tsx';
 
-/** A period as query of an address. */
-export function periodQuery(period: Period): string {
-  return 'quarter' in period ? `year=${period.year}&quarter=${period.quarter}` : `year=${period.year}`;
+/** A period as query of an address, with the instant as of which is asked when one is. */
+export function periodQuery(period: Period, asOf?: string): string {
+  const query = 'quarter' in period ? `year=${period.year}&quarter=${period.quarter}` : `year=${period.year}`;
+  return asOf === undefined ? query : `${query}&asOf=${encodeURIComponent(asOf)}`;
 }
 
 /** A period in words. */
 export function periodText(period: Period, language: Language): string {
   const t = textsFor(language).audit.report;
   return 'quarter' in period ? t.quarter(period.year, period.quarter) : t.year(period.year);
+}
+
+/** A quarter such as `2026Q3` in words. */
+export function quarterText(quarter: string, language: Language): string {
+  return periodText(periodOfName(quarter), language);
 }
 
 /** A value in its indicator's unit: money in words, everything else a number. */

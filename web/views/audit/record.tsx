@@ -11,6 +11,7 @@ import { actorText, eventDetails } from '../parts/event-text.ts';
 import { AgreementVersions, Introducers } from '../performance/agreements.tsx';
 import { Milestones } from '../performance/milestones.tsx';
 import { useStandingFacts } from '../parts/standing.tsx';
+import { eventName } from '../parts/event-name.ts';
 import { Instant } from '../parts/values.tsx';
 import { DisclosureProblem, People, type Disclosure } from './people.tsx';
 import { EvidencePanel } from './evidence-panel.tsx';
@@ -154,7 +155,7 @@ function EventRow({ event, summary }: { event: ProposalEvent; summary: Summary }
       </td>
       <td data-label={t.audit.record.who}>{actorText(event, summary, shell)}</td>
       <td>
-        {t.events.happened[event.data.type]}
+        {eventName(event.data, t)}
         {eventDetails(event.data, shell, summary).map((detail) => (
           <span key={detail} class="quiet line">
             {detail}

@@ -9,57 +9,136 @@ import { BackLink } from '../parts/basics.tsx';
 import { instantText } from '../parts/values.tsx';
 import { useShell, useTexts, type PageShell } from '../shell.tsx';
 import { ExceptionCounts } from './exception-counts.tsx';
-import { PeriodForm } from './home.tsx';
 import { periodQuery, periodText, rateText, valueText } from './period.ts';
+import { ReportForm } from './report-form.tsx';
 
 /** Props of {@link ReportPage}. */
 export interface ReportPageProps {
   shell: PageShell;
   report: Report;
-  /** The instant of the ledger that was counted. */
-  asOf: string;
+  /** The instant as of which was asked; absent: as of now. */
+  asked?: string | undefined;
   /** Years to choose from, the newest first. */
   years: readonly number[];
   /** What was out of the ordinary in the period. */
   exceptions?: readonly Exception[];
 }
 
-/** A period's report in four chapters; each value leads to its entries. */
-export function ReportPage({ shell, report, asOf, years, exceptions = [] }: ReportPageProps): JSX.Element {
+/** A period's report: four chapters, scores, gaps, exceptions and the definitions used; each value leads to what it rests on. */
+export function ReportPage({ shell, report, asked, years, exceptions = [] }: ReportPageProps): JSX.Element {
   const { language } = shell;
-  const texts = textsFor(language).audit;
-  const t = texts.report;
+  const texts = textsFor(language);
+  const t = texts.audit.report;
   const title = t.title(periodText(report.period, language));
   const labels = reportLabelsOf(shell.programme);
   return (
     <Layout shell={shell} title={title} width="wide">
-      <BackLink href="/audit">{texts.home.title}</BackLink>
+      <BackLink href="/audit">{texts.audit.home.title}</BackLink>
       <h1>{title}</h1>
-      <p class="quiet">{t.asOf(instantText(asOf, language))}</p>
-      <p>
-        <a href={`/audit/report.csv?${periodQuery(report.period)}`}>{t.csv}</a>
-      </p>
+      {report.asOf === null ? null : <p class="quiet">{t.asOf(instantText(report.asOf, language))}</p>}
+      <Parts report={report} asked={asked} />
+      <Contents report={report} labels={labels} />
       {report.chapters.map((chapter) => (
-        <ChapterTable key={chapter.step} chapter={chapter} report={report} labels={labels} />
+        <ChapterTable key={chapter.step} chapter={chapter} report={report} labels={labels} asked={asked} />
       ))}
       <p class="quiet">{t.typeNote}</p>
       <ExceptionCounts exceptions={exceptions} period={report.period} />
+      <Files query={periodQuery(report.period, asked)} />
       <h2>{t.another}</h2>
-      <PeriodForm years={years} year={report.period.year} quarter={'quarter' in report.period ? report.period.quarter : undefined} />
+      <ReportForm years={years} period={report.period} asked={asked} />
     </Layout>
   );
 }
 
-function ChapterTable({ chapter, report, labels }: { chapter: Chapter; report: Report; labels: ReportLabels }): JSX.Element {
+/** What stands beside the chapters, each on a page of its own. */
+function Parts({ report, asked }: { report: Report; asked: string | undefined }): JSX.Element {
+  const { assessment: t } = useTexts();
+  const { departments, gaps, version } = report;
+  const query = periodQuery(report.period, asked);
+  const found = gaps.reduce((sum, { lines }) => sum + lines.length, 0);
+  return (
+    <ul>
+      {departments.length === 0 ? null : (
+        <li>
+          <a href={`/audit/report/scores?${query}`}>{t.scores.open}</a>
+        </li>
+      )}
+      {gaps.length === 0 ? null : (
+        <li>
+          <a href={`/audit/report/gaps?${query}`}>{t.gaps.open(found)}</a>
+        </li>
+      )}
+      {version === null ? null : (
+        <li>
+          <a href={`/audit/report/definitions?${query}`}>{t.definitionsOf(version)}</a>
+        </li>
+      )}
+    </ul>
+  );
+}
+
+function Contents({ report, labels }: { report: Report; labels: ReportLabels }): JSX.Element {
   const { language } = useShell();
-  const t = useTexts().audit.report;
+  const { assessment: t, exceptions } = useTexts();
+  const links: [string, string][] = [
+    ...report.chapters.map(({ step }): [string, string] => [`c-${step}`, labels.step(step)[language]]),
+    ['exceptions', exceptions.counts],
+    ['files', t.files.title],
+  ];
+  return (
+    <nav aria-label={t.contents}>
+      <ul class="stages">
+        {links.map(([id, name]) => (
+          <li key={id}>
+            <a href={`#${id}`}>{name}</a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+function Files({ query }: { query: string }): JSX.Element {
+  const { files: t } = useTexts().assessment;
+  const files = {
+    [t.figures]: `/audit/report.csv?${query}`,
+    [t.scores]: `/audit/report.csv?${query}&table=scores`,
+    [t.gaps]: `/audit/report.csv?${query}&table=gaps`,
+    [t.definitions]: `/audit/report.csv?${query}&table=definitions`,
+    [t.json]: `/audit/report.json?${query}`,
+  };
+  return (
+    <section aria-labelledby="files">
+      <h2 id="files">{t.title}</h2>
+      <ul>
+        {Object.entries(files).map(([name, href]) => (
+          <li key={href}>
+            <a href={href}>{name}</a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+interface ChapterProps {
+  chapter: Chapter;
+  report: Report;
+  labels: ReportLabels;
+  asked: string | undefined;
+}
+
+function ChapterTable({ chapter, report, labels, asked }: ChapterProps): JSX.Element {
+  const { language } = useShell();
+  const { audit, assessment } = useTexts();
+  const t = audit.report;
   const title = labels.step(chapter.step)[language];
   const quarterly = 'quarter' in report.period;
   return (
     <section class="broad">
       <h2 id={`c-${chapter.step}`}>{title}</h2>
       <div class="scroll" role="region" aria-labelledby={`c-${chapter.step}`} tabIndex={0}>
-        <table class="cards report">
+        <table class={`cards report${quarterly ? ' quarterly' : ''}`}>
           <thead>
             <tr>
               <th scope="col">{t.indicator}</th>
@@ -73,17 +152,22 @@ function ChapterTable({ chapter, report, labels }: { chapter: Chapter; report: R
                   {t.yearToDate}
                 </th>
               ) : null}
-              <th scope="col" class="number">
-                {t.target}
+              {quarterly ? (
+                <th scope="col" class="number">
+                  {assessment.table.dueTarget}
+                </th>
+              ) : null}
+              <th scope="col" class="number rate">
+                {assessment.table.dueRate}
               </th>
               <th scope="col" class="number">
-                {t.rate}
+                {t.target}
               </th>
             </tr>
           </thead>
           <tbody>
             {chapter.rows.map((row) => (
-              <Row key={row.indicator.id} row={row} report={report} labels={labels} />
+              <Row key={row.indicator.id} row={row} report={report} labels={labels} asked={asked} />
             ))}
           </tbody>
         </table>
@@ -92,41 +176,61 @@ function ChapterTable({ chapter, report, labels }: { chapter: Chapter; report: R
   );
 }
 
-function Row({ row, report, labels }: { row: ReportRow; report: Report; labels: ReportLabels }): JSX.Element {
+function Row({ row, report, labels, asked }: Omit<ChapterProps, 'chapter'> & { row: ReportRow }): JSX.Element {
   const { language } = useShell();
-  const { labelled, audit } = useTexts();
+  const { labelled, audit, assessment } = useTexts();
   const t = audit.report;
-  const { indicator, value, yearToDate, target, rate } = row;
+  const { indicator, value, yearToDate, dueTarget, target, dueRate } = row;
   const text = (amount: number): string => valueText(amount, indicator.unit, language);
-  const href = `/audit/figures/${indicator.id}?${periodQuery(report.period)}`;
+  const href = `/audit/figures/${indicator.id}?${periodQuery(report.period, asked)}`;
+  const name = t.open(indicator.name[language]);
   return (
     <tr>
-      <th scope="row">
-        {indicator.name[language]}
-        <span class="quiet line">{labels.department(indicator.department)[language]}</span>
-        <Shares label={t.split} shares={row.bySplit} name={(id) => labels.split(indicator.id, id)} text={text} />
-        <Shares label={t.sector} shares={row.bySector} name={labels.sector} text={text} />
-        {indicator.note ? <span class="quiet line">{indicator.note[language]}</span> : null}
-      </th>
+      <RowHead row={row} labels={labels} text={text} />
       <td data-label={t.type}>{t.types[indicator.type]}</td>
       <td data-label={t.unit}>{t.units[indicator.unit]}</td>
-      <td class="number" data-label={t.value}>
-        <a href={href} aria-label={labelled(t.open(indicator.name[language]), text(value))}>
+      <td data-label={t.value}>
+        <a href={href} aria-label={labelled(name, text(value))}>
           {text(value)}
         </a>
       </td>
       {'quarter' in report.period ? (
-        <td class="number" data-label={t.yearToDate}>
-          {yearToDate === null ? '' : text(yearToDate)}
-        </td>
+        <>
+          <td data-label={t.yearToDate}>
+            {yearToDate === null ? (
+              ''
+            ) : (
+              <a href={`${href}&toDate`} aria-label={labelled(name, text(yearToDate))}>
+                {text(yearToDate)}
+              </a>
+            )}
+          </td>
+          <Amount label={assessment.table.dueTarget} value={dueTarget} text={text} />
+        </>
       ) : null}
-      <td class="number" data-label={t.target}>
-        {target === null ? <span class="quiet">{t.noTarget}</span> : text(target)}
-      </td>
-      <td class="number" data-label={t.rate}>
-        {rate === null ? '' : rateText(rate)}
-      </td>
+      <td data-label={t.rate}>{dueRate === null ? '' : rateText(dueRate)}</td>
+      <td data-label={t.target}>{target === null ? <span class="quiet">{t.noTarget}</span> : text(target)}</td>
     </tr>
+  );
+}
+
+function Amount({ label, value, text }: { label: string; value: number | null; text: (value: number) => string }): JSX.Element {
+  return <td data-label={label}>{value === null ? '' : text(value)}</td>;
+}
+
+function RowHead({ row, labels, text }: { row: ReportRow; labels: ReportLabels; text: (value: number) => string }): JSX.Element {
+  const { language } = useShell();
+  const { audit, assessment } = useTexts();
+  const { indicator, late } = row;
+  return (
+    <th scope="row">
+      {indicator.name[language]}
+      <span class="quiet line">{labels.department(indicator.department)[language]}</span>
+      <Shares label={audit.report.split} shares={row.bySplit} name={(id) => labels.split(indicator.id, id)} text={text} />
+      <Shares label={audit.report.sector} shares={row.bySector} name={labels.sector} text={text} />
+      {indicator.note ? <span class="quiet line">{indicator.note[language]}</span> : null}
+      {late ? <span class="quiet line">{assessment.table.late(text(late.value))}</span> : null}
+    </th>
   );
 }
 

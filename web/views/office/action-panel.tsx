@@ -132,14 +132,19 @@ function EndNotice({ closesOn, ...props }: PanelProps & { closesOn: string }): J
   const { language } = useShell();
   const t = useTexts().office.endNotice;
   const open = props.summary.objections.filter(({ settled }) => !settled).length;
-  if (props.today > closesOn && open === 0) {
-    return <ActionForm {...props} act="end-notice" title={t.title} text={t.text} submit={t.submit} form={noticeEndForm(props.summary)} />;
-  }
+  const isReady = props.today > closesOn && open === 0;
   return (
     <>
-      <h3>{t.title}</h3>
+      {isReady ? (
+        <ActionForm {...props} act="end-notice" title={t.title} text={t.text} submit={t.submit} form={noticeEndForm(props.summary)} />
+      ) : (
+        <h3>{t.title}</h3>
+      )}
       {open > 0 ? <p>{t.blocked(open)}</p> : null}
       {props.today > closesOn ? null : <p>{t.early(dayText(closesOn, language))}</p>}
+      <p>
+        <a href={`/office/proposals/${props.summary.proposalId}/objection`}>{useTexts().office.objections.entry.title}</a>
+      </p>
     </>
   );
 }

@@ -86,7 +86,9 @@ function metText(check: Finding['check'], summary: Summary, { texts, language }:
     case 'amount':
       return amountText(summary, { texts, language });
     case 'village':
-      return villageResolution ? t.recorded(dayText(dayAt(villageResolution.at), language)) : '';
+      return villageResolution
+        ? (villageResolution.compared ? t.compared : t.recorded)(dayText(dayAt(villageResolution.at), language))
+        : '';
     default:
       return '';
   }

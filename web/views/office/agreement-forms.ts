@@ -129,6 +129,21 @@ export function villageForm({ documents, fileNames }: Pick<Summary, 'documents' 
     hint: { zh: '在附件中选一份；刚上传的，不必选。', en: 'Choose one of the attachments, unless you have just uploaded it.' },
     options: attached,
   };
+  const compared: SimpleField = {
+    ...asked,
+    id: 'compared',
+    type: 'checkboxes',
+    label: { zh: '原件核对', en: 'Compared with the scan' },
+    options: [
+      {
+        value: 'confirmed',
+        label: {
+          zh: '我已将扫描件与上面登记的日期和人数逐项核对，两者一致。',
+          en: 'I have compared the scan with the days and counts above; they agree.',
+        },
+      },
+    ],
+  };
   return panelForm('village-resolution', [
     day('branchProposedOn'),
     day('committeesConsultedOn', 'branchProposedOn'),
@@ -139,5 +154,6 @@ export function villageForm({ documents, fileNames }: Pick<Summary, 'documents' 
     day('resolutionPublishedOn', 'villagersMetOn'),
     day('resultPublishedOn', 'resolutionPublishedOn'),
     ...(attached.length > 0 ? [scan] : []),
+    compared,
   ]);
 }

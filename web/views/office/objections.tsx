@@ -1,8 +1,9 @@
 import type { JSX } from 'preact';
 import type { Objection } from '../../../functions/domain/proposal/summary.ts';
 import { Tag } from '../parts/basics.tsx';
-import { Instant } from '../parts/values.tsx';
-import { useTexts } from '../shell.tsx';
+import { DueDay } from '../parts/standing.tsx';
+import { dayText, Instant } from '../parts/values.tsx';
+import { useShell, useTexts } from '../shell.tsx';
 import { ActionForm, type PanelProps } from './action-form.tsx';
 import { objectionForm } from './settlement-forms.ts';
 
@@ -27,14 +28,20 @@ export function Objections(props: PanelProps): JSX.Element | null {
 
 function Entry({ objection, ...props }: PanelProps & { objection: Objection }): JSX.Element {
   const t = useTexts().office.objections;
-  const { id, at, text, settled } = objection;
+  const { id, at, text, settled, dueOn } = objection;
   return (
     <>
       <p class="what">
         <Instant value={at} /> {settled ? <Tag tone="done">{t.results[settled.result]}</Tag> : <Tag tone="warning">{t.unsettled}</Tag>}
       </p>
       <p class="quiet">{useSource(objection, props)}</p>
+      <Received objection={objection} {...props} />
       <p class="quote">{text}</p>
+      {settled || dueOn === undefined ? null : (
+        <p>
+          {t.dueOn} <DueDay dueOn={dueOn} today={props.today} />
+        </p>
+      )}
       {settled ? (
         <>
           <p class="quiet">
@@ -47,6 +54,19 @@ function Entry({ objection, ...props }: PanelProps & { objection: Objection }): 
         <ActionForm {...props} act="settle-objection" item={id} text={t.text} submit={t.submit} form={objectionForm(id)} />
       ) : null}
     </>
+  );
+}
+
+/** How it came, when the office entered it. */
+function Received({ objection: { received, scan }, summary }: PanelProps & { objection: Objection }): JSX.Element | null {
+  const { language } = useShell();
+  const t = useTexts().office.objections;
+  if (!received) return null;
+  const href = `/office/proposals/${summary.proposalId}/documents/${scan?.ref.id ?? ''}`;
+  return (
+    <p class="quiet">
+      {t.received(t.means[received.by], dayText(received.on, language))} {scan ? <a href={href}>{scan.fileName || t.entry.scan}</a> : null}
+    </p>
   );
 }
 

@@ -14,7 +14,7 @@ import { Overtaken, TypedAnswers } from '../parts/overtaken.tsx';
 import { useStandingFacts } from '../parts/standing.tsx';
 import { Timeline } from '../parts/timeline.tsx';
 import { useShell, useTexts, type PageShell } from '../shell.tsx';
-import type { Attempt } from './action-form.tsx';
+import type { Attempt, PanelProps } from './action-form.tsx';
 import { ActionPanel } from './action-panel.tsx';
 import { Conditions } from './conditions.tsx';
 import { Departments } from './departments.tsx';
@@ -31,6 +31,8 @@ export interface OfficeProposalPageProps {
   today: string;
   /** Who looks at the page. */
   member?: string;
+  /** It is a proposal of theirs or of their unit: somebody else of the office acts on it and reads what is said of it. */
+  own?: boolean;
   /** The act that was just done; anything else says nothing. */
   done?: string;
   /** What was sent and refused, to be shown again with what is wrong with it. */
@@ -38,7 +40,16 @@ export interface OfficeProposalPageProps {
 }
 
 /** A proposal with everything the office knows of it, and the one thing to do now. */
-export function OfficeProposalPage({ shell, summary, events, today, member, done, attempt = {} }: OfficeProposalPageProps): JSX.Element {
+export function OfficeProposalPage({
+  shell,
+  summary,
+  events,
+  today,
+  member,
+  own = false,
+  done,
+  attempt = {},
+}: OfficeProposalPageProps): JSX.Element {
   const t = textsFor(shell.language);
   const panel = { summary, events, today, attempt, member };
   const wrong = (attempt.issues?.length ?? 0) > 0 || attempt.unconfirmed === true || attempt.overtaken !== undefined;
@@ -50,23 +61,48 @@ export function OfficeProposalPage({ shell, summary, events, today, member, done
       <NotRecorded summary={summary} events={events} attempt={attempt} />
       <div class="split">
         <div>
-          <ActionPanel {...panel} />
-          <Undelivered summary={summary} />
-          <Objections {...panel} />
-          <Conditions {...panel} />
-          <PerformanceSection {...panel} />
-          <h2>{t.office.proposal.gist}</h2>
-          <KeyFacts summary={summary} />
-          <Departments summary={summary} events={events} />
-          <ExpertPanel summary={summary} />
+          {own ? <Own summary={summary} /> : <Work {...panel} />}
           <Dossier summary={summary} events={events} />
         </div>
         <div class="aside">
           <Standing summary={summary} today={today} />
-          <Timeline summary={summary} events={events} />
+          <Timeline summary={summary} events={events} today={today} />
         </div>
       </div>
     </Layout>
+  );
+}
+
+/** What somebody of the office sees of a proposal of their own. */
+function Own({ summary }: Pick<OfficeProposalPageProps, 'summary'>): JSX.Element {
+  const t = useTexts().office.proposal;
+  return (
+    <>
+      <section class="panel" aria-labelledby="s-action">
+        <h2 id="s-action">{t.action}</h2>
+        <p>{t.own}</p>
+      </section>
+      <h2>{t.gist}</h2>
+      <KeyFacts summary={summary} />
+    </>
+  );
+}
+
+/** What is to be done, and all that was said. */
+function Work(panel: PanelProps): JSX.Element {
+  const { summary, events } = panel;
+  return (
+    <>
+      <ActionPanel {...panel} />
+      <Undelivered summary={summary} />
+      <Objections {...panel} />
+      <Conditions {...panel} />
+      <PerformanceSection {...panel} />
+      <h2>{useTexts().office.proposal.gist}</h2>
+      <KeyFacts summary={summary} />
+      <Departments summary={summary} events={events} />
+      <ExpertPanel summary={summary} />
+    </>
   );
 }
 

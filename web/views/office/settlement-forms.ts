@@ -1,6 +1,7 @@
 import type { Form } from '../../../functions/domain/form.ts';
 import { office as en } from '../../messages/en/office.ts';
 import { office as zh } from '../../messages/zh/office.ts';
+import { objectionMeans } from '../../../functions/domain/proposal/event-parts.ts';
 import { asked, options, panelForm } from './action-forms.ts';
 
 const note = { ...asked, type: 'textarea', maxLength: 1000 } as const;
@@ -56,3 +57,51 @@ export function refusalForm(): Form {
     },
   ]);
 }
+
+/** An objection that came to the office beside the public page. Nobody has to say who they are. */
+export const objectionEntryForm = panelForm('objection-entry', [
+  {
+    ...asked,
+    id: 'receivedBy',
+    type: 'radio',
+    label: { zh: '收到方式', en: 'How it came' },
+    options: options(zh.objections.means, en.objections.means, objectionMeans),
+  },
+  {
+    ...asked,
+    id: 'receivedOn',
+    type: 'date',
+    notAfterToday: true,
+    label: { zh: '收到日期', en: 'Received on' },
+    hint: { zh: '须在公示期内。处理期限从这一天起算。', en: 'While the notice ran. The days to settle it count from here.' },
+  },
+  {
+    ...note,
+    personal: true,
+    id: 'text',
+    label: { zh: '异议内容和理由', en: 'The objection and its reasons' },
+    hint: {
+      zh: '照原意写明，1000 字以内；来信可另附扫描件。',
+      en: 'As it was said, in 1,000 characters or fewer; a letter may be attached as a scan.',
+    },
+  },
+  {
+    ...asked,
+    required: false,
+    personal: true,
+    id: 'name',
+    type: 'text',
+    maxLength: 60,
+    label: { zh: '提出人', en: 'Who objects' },
+    hint: { zh: '本人未留姓名的，不填。', en: 'Leave it empty if no name was given.' },
+  },
+  {
+    ...asked,
+    required: false,
+    personal: true,
+    id: 'contact',
+    type: 'text',
+    maxLength: 200,
+    label: { zh: '联系方式', en: 'How to reach them' },
+  },
+]);

@@ -9,6 +9,7 @@ import { AnswerList } from '../parts/answers.tsx';
 import { Banner, FactList, Hidden } from '../parts/basics.tsx';
 import { EnterButton, FieldList } from '../parts/form-fields.tsx';
 import { ErrorSummary, fieldId, useProblems, type Problem } from '../parts/issues.tsx';
+import { isOverdue } from '../parts/standing.tsx';
 import { dayText, listText } from '../parts/values.tsx';
 import { CodeField, codeProblem, type CodeIssue } from '../review/code-field.tsx';
 import { useShell, useTexts, type PageShell } from '../shell.tsx';
@@ -24,6 +25,7 @@ export interface ExpertPageProps {
   version: number;
   panel: Panel;
   dueOn: string | null;
+  today: string;
   expertName: string;
   dossier: BlindDossier;
   /** Whether the expert has declared no relation and confidentiality, so that the dossier is shown. */
@@ -42,10 +44,11 @@ export interface ExpertPageProps {
 
 /** An expert's page: first two declarations, then the dossier without names and the marks; stepping aside is always possible. */
 export function ExpertPage(props: ExpertPageProps): JSX.Element {
-  const { shell, dossier, dueOn, panel, declared, codeSent = false, expertName } = props;
+  const { shell, dossier, dueOn, today, panel, declared, codeSent = false, expertName } = props;
   const texts = textsFor(shell.language);
   const t = texts.panel.page;
-  const title = dueOn ? t.ask(dayText(dueOn, shell.language)) : t.askWithoutDay;
+  const asking = isOverdue(dueOn, today) ? t.askOverdue : t.ask;
+  const title = dueOn ? asking(dayText(dueOn, shell.language)) : t.askWithoutDay;
   const wrong = (props.issues?.length ?? 0) > 0 || props.codeIssue !== undefined;
   return (
     <Layout shell={shell} title={title} problem={wrong}>

@@ -36,6 +36,7 @@ export function agreementDetails(data: SigningData, shell: PageShell, parties: r
         d.members(day(membersMetOn), membersPresent, membersDue, membersInFavour),
         d.villagers(day(rest.villagersMetOn), rest.villagersPresent, rest.villagersDue, rest.villagersInFavour),
         d.published(day(rest.resolutionPublishedOn), day(rest.resultPublishedOn)),
+        ...(data.compared ? [d.compared] : []),
       ];
     }
     default:

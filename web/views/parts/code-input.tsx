@@ -2,8 +2,8 @@ import type { JSX } from 'preact';
 
 interface CodeInputProps {
   id: string;
-  /** Id of the words that say what to type. */
-  hint: string;
+  /** Ids of the words that say what to type, and what is wrong. */
+  hint: string | undefined;
   wrong: boolean;
 }
 

@@ -9,6 +9,7 @@ import { textsFor, type Texts } from '../../messages/texts.ts';
 import { namesOf, type PageShell } from '../shell.tsx';
 import { agreementDetails, type SigningData } from './agreement-event-text.ts';
 import { bounceDetails } from './bounce-text.ts';
+import { contestDetails, type ContestData } from './contest-text.ts';
 import { leaveDetails } from './leave-text.ts';
 import { partyName } from './standing.tsx';
 import { expertText, panelDetails } from './panel-text.ts';
@@ -45,7 +46,7 @@ export function eventDetails(data: EventData, shell: PageShell, summary: Pick<Su
     case 'review-requested':
     case 'objection-raised':
     case 'objection-settled':
-      return contestDetails(data, shell, t);
+      return contestDetails(data, shell);
     case 'notice-published':
       return [d.notice(data.noticeNumber, day(data.opensOn), day(data.closesOn))];
     case 'notice-ended':
@@ -87,7 +88,7 @@ function laterDetails(data: Exclude<EventData, { type: Earlier }>, shell: PageSh
     case 'agreement-registered':
       return [d.registered(data.agreementNumber, day(data.signedOn))];
     case 'reminded':
-      return [d.reminderCount(data.count)];
+      return [data.dueOn === undefined ? d.reminderCount(data.count) : d.officeUntil(day(data.dueOn))];
     case 'attempt-refused':
       return [d.attempted(data.act, data.because)];
     case 'withdrawn':
@@ -171,16 +172,6 @@ function decisionDetails(data: DataOf<'decided'>, t: Texts): string[] {
     ...(entitled === undefined ? [] : [d.ballot(entitled, against, abstained, recused.length)]),
     ...(conditions.length > 0 ? [d.conditionsSet(conditions.length)] : []),
   ];
-}
-
-type ContestData = DataOf<'refusal-answered' | 'refusal-settled' | 'review-requested' | 'objection-raised' | 'objection-settled'>;
-
-function contestDetails(data: ContestData, shell: PageShell, t: Texts): string[] {
-  const d = t.events.details;
-  if (data.type === 'objection-settled') return [d.objectionResults[data.result]];
-  if (data.type !== 'refusal-settled') return [];
-  const until = data.reviewUntil === null ? [] : [d.reviewUntil(dayText(data.reviewUntil, shell.language))];
-  return [d.refusalResults[data.result], ...until];
 }
 
 type ReviewData = Extract<EventData, { type: (typeof reviewTypes)[number] }>;

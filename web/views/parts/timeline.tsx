@@ -3,27 +3,29 @@ import { stages } from '../../../functions/domain/proposal/event-parts.ts';
 import type { EventType, ProposalEvent } from '../../../functions/domain/proposal/events.ts';
 import type { Summary } from '../../../functions/domain/proposal/summary.ts';
 import { currentWait, isAwaited, isOpen } from '../../../functions/domain/proposal/waits.ts';
-import type { Texts } from '../../messages/texts.ts';
-import { useShell, useTexts } from '../shell.tsx';
+import { textsFor, type Texts } from '../../messages/texts.ts';
+import { useShell, useTexts, type PageShell } from '../shell.tsx';
 import { actorText, eventDetails } from './event-text.ts';
 import { holderText } from './standing.tsx';
+import { eventName } from './event-name.ts';
 import { dayText, Instant, listText } from './values.tsx';
 
 /** A timeline; `outline` leaves out opinions and the names of people, as the unit sees it. */
 export interface TimelineProps {
   summary: Summary;
   events: readonly ProposalEvent[];
+  today: string;
   outline?: boolean;
 }
 
 /** What happened, newest first, under what comes next. */
-export function Timeline({ summary, events, outline = false }: TimelineProps): JSX.Element {
+export function Timeline({ summary, events, today, outline = false }: TimelineProps): JSX.Element {
   const t = useTexts();
   // What others tried in vain is not the unit's to see.
   const shown = outline ? events.filter(({ data, actor }) => data.type !== 'attempt-refused' || actor.role === 'unit') : events;
   return (
     <>
-      <NextSteps summary={summary} />
+      <NextSteps summary={summary} today={today} />
       <h2>{t.events.title}</h2>
       <ol class="timeline" reversed>
         {shown.toReversed().map((event) => (
@@ -44,7 +46,7 @@ export function EventEntry({ event, summary, outline }: { event: ProposalEvent; 
   const shell = useShell();
   const t = useTexts();
   const { data } = event;
-  const what = t.events.happened[data.type];
+  const what = eventName(data, t);
   return (
     <>
       <p class="what">{what}</p>
@@ -80,11 +82,11 @@ function textsOf({ data, sealed }: ProposalEvent): string[] {
 }
 
 /** Who has to do what by when, and the stages after that. */
-export function NextSteps({ summary }: { summary: Summary }): JSX.Element {
+function NextSteps({ summary, today }: Pick<TimelineProps, 'summary' | 'today'>): JSX.Element {
   const shell = useShell();
   const t = useTexts();
   const next = t.events.next;
-  if (!isAwaited(summary)) return <p>{next.ended}</p>;
+  if (!isAwaited(summary)) return <p>{endedText(summary, today, shell)}</p>;
   const wait = currentWait(summary);
   const isFirstTime = isOpen(summary) && !summary.amendment;
   const later = isOpen(summary) ? laterStages(summary, t) : [];
@@ -97,6 +99,13 @@ export function NextSteps({ summary }: { summary: Summary }): JSX.Element {
       {isFirstTime && summary.promisedOn ? <p>{next.promised(dayText(summary.promisedOn, shell.language))}</p> : null}
     </section>
   );
+}
+
+/** Whatever has ended is over, but for a refusal while a review may still be asked for. */
+function endedText({ stage, reviewUntil }: Summary, today: string, { language }: PageShell): string {
+  const { next } = textsFor(language).events;
+  if (stage !== 'refused' || reviewUntil === null) return next.ended;
+  return (today > reviewUntil ? next.reviewOver : next.reviewUntil)(dayText(reviewUntil, language));
 }
 
 function taskText(summary: Summary, t: Texts): string {

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import type { Texts } from '../../messages/texts.ts';
 import { CodeInput } from '../parts/code-input.tsx';
+import { describedBy, errorOf, FieldError } from '../parts/field-error.tsx';
 import { fieldId, type Problem } from '../parts/issues.tsx';
 import { useTexts } from '../shell.tsx';
 
@@ -36,15 +37,18 @@ export interface CodeFieldProps {
 /** The six-digit code and the button that mails it. */
 export function CodeField({ sendTo, sent, issue, of }: CodeFieldProps): JSX.Element {
   const t = useTexts();
-  const id = fieldId(codeName(of));
+  const name = codeName(of);
+  const id = fieldId(name);
+  const error = errorOf(name, codeProblem(issue, t, of));
   return (
     <div class={issue ? 'field wrong' : 'field'}>
       <label for={id}>{t.code.label}</label>
       <p class="hint" id={`${id}-hint`}>
         {sent ? t.code.hint : t.code.explain}
       </p>
+      <FieldError field={name} text={error} />
       <div class="inline">
-        <CodeInput id={id} hint={`${id}-hint`} wrong={Boolean(issue)} />
+        <CodeInput id={id} hint={describedBy(name, { hint: true, error })} wrong={Boolean(issue)} />
         <button class="secondary" type="submit" formAction={sendTo}>
           {sent ? t.code.again : t.code.send}
         </button>

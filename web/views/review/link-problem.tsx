@@ -8,6 +8,7 @@ import { Layout } from '../layout.tsx';
 import { Hidden } from '../parts/basics.tsx';
 import { actorText } from '../parts/event-text.ts';
 import { instantText } from '../parts/values.tsx';
+import { eventName } from '../parts/event-name.ts';
 import type { PageShell } from '../shell.tsx';
 import { whoAnswered } from './done.tsx';
 import { ShortCodeField } from './open.tsx';
@@ -104,7 +105,7 @@ export function LinkProblemPage({
 function whatHappened(shell: PageShell, { event, summary }: NonNullable<LinkProblemPageProps['instead']>): string {
   const texts = textsFor(shell.language);
   const when = instantText(event.at, shell.language);
-  return texts.review.problem.instead(texts.events.happened[event.data.type], actorText(event, summary, shell, true), when);
+  return texts.review.problem.instead(eventName(event.data, texts), actorText(event, summary, shell, true), when);
 }
 
 /** The answer to every request for a new link; the same whether or not there was one to send. */

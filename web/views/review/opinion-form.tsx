@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { stances } from '../../../functions/domain/proposal/event-parts.ts';
 import { Hidden } from '../parts/basics.tsx';
 import { EnterButton } from '../parts/form-fields.tsx';
+import { describedBy, errorOf, FieldError } from '../parts/field-error.tsx';
 import { fieldId } from '../parts/issues.tsx';
 import { useShell, useTexts } from '../shell.tsx';
 import type { AnswerFormProps } from './answer-forms.ts';
@@ -12,14 +13,13 @@ export function OpinionForm(props: AnswerFormProps & { department: string }): JS
   const { linkId, version, department, typed, problems } = props;
   const t = useTexts().review.page;
   const own = typed?.form === 'opinion' ? typed : undefined;
-  const wrong = (field: string): boolean => problems.some((problem) => problem.field === field);
   return (
     <form method="post" action={`/review/${linkId}`} noValidate>
       <EnterButton action="submit" />
       <Hidden fields={{ version, _form: 'opinion' }} />
-      <Stances chosen={own?.stance} wrong={wrong('stance')} />
-      <Proposes department={department} typed={own?.proposes ?? ''} wrong={wrong('proposes')} />
-      <Opinion typed={own?.opinion ?? ''} wrong={wrong('opinion')} />
+      <Stances chosen={own?.stance} error={errorOf('stance', problems)} />
+      <Proposes department={department} typed={own?.proposes ?? ''} error={errorOf('proposes', problems)} />
+      <Opinion typed={own?.opinion ?? ''} error={errorOf('opinion', problems)} />
       <StepCode {...props} form="opinion" />
       <div class="actions">
         <button type="submit">{t.submit}</button>
@@ -29,11 +29,12 @@ export function OpinionForm(props: AnswerFormProps & { department: string }): JS
   );
 }
 
-function Stances({ chosen, wrong }: { chosen: string | undefined; wrong: boolean }): JSX.Element {
+function Stances({ chosen, error }: { chosen: string | undefined; error: string | undefined }): JSX.Element {
   const t = useTexts();
   return (
-    <fieldset class={wrong ? 'field wrong' : 'field'}>
+    <fieldset class={error ? 'field wrong' : 'field'} aria-describedby={describedBy('stance', { error })}>
       <legend>{t.review.page.choice}</legend>
+      <FieldError field="stance" text={error} />
       <div class="choices pairs">
         {stances.map((stance, index) => (
           <label key={stance} class="choice">
@@ -47,18 +48,24 @@ function Stances({ chosen, wrong }: { chosen: string | undefined; wrong: boolean
 }
 
 /** The department that is said to be the right one; shown with "not our remit" only, where the browser can tell. */
-function Proposes({ department, typed, wrong }: { department: string; typed: string; wrong: boolean }): JSX.Element {
+function Proposes({ department, typed, error }: { department: string; typed: string; error: string | undefined }): JSX.Element {
   const { programme, language } = useShell();
   const texts = useTexts();
   const t = texts.review.page;
   const others = programme.departments.filter(({ id, reviewer }) => id !== department && reviewer !== undefined);
   return (
-    <div class={wrong ? 'field proposes wrong' : 'field proposes'}>
+    <div class={error ? 'field proposes wrong' : 'field proposes'}>
       <label for={fieldId('proposes')}>
         {t.proposes}
         <span class="quiet">{texts.form.optional}</span>
       </label>
-      <select id={fieldId('proposes')} name="proposes" aria-invalid={wrong || undefined}>
+      <FieldError field="proposes" text={error} />
+      <select
+        id={fieldId('proposes')}
+        name="proposes"
+        aria-describedby={describedBy('proposes', { error })}
+        aria-invalid={error ? true : undefined}
+      >
         <option value="">{t.proposesNone}</option>
         {others.map(({ id, name }) => (
           <option key={id} value={id} selected={id === typed}>
@@ -70,22 +77,23 @@ function Proposes({ department, typed, wrong }: { department: string; typed: str
   );
 }
 
-function Opinion({ typed, wrong }: { typed: string; wrong: boolean }): JSX.Element {
+function Opinion({ typed, error }: { typed: string; error: string | undefined }): JSX.Element {
   const t = useTexts().review.page;
   return (
-    <div class={wrong ? 'field wrong' : 'field'}>
+    <div class={error ? 'field wrong' : 'field'}>
       <label for={fieldId('opinion')}>{t.opinion}</label>
       <p class="hint" id="f-opinion-hint">
         {t.opinionHint}
       </p>
+      <FieldError field="opinion" text={error} />
       <textarea
         id={fieldId('opinion')}
         name="opinion"
         rows={2}
         maxLength={2000}
         value={typed}
-        aria-describedby="f-opinion-hint"
-        aria-invalid={wrong || undefined}
+        aria-describedby={describedBy('opinion', { hint: true, error })}
+        aria-invalid={error ? true : undefined}
       />
     </div>
   );

@@ -1,10 +1,10 @@
 import type { ComponentChildren, JSX } from 'preact';
-import { fieldsOf } from '../../../functions/domain/form.ts';
-import { formOf } from '../../../functions/domain/programme-lookup.ts';
 import { Hidden } from '../parts/basics.tsx';
-import { fieldId } from '../parts/issues.tsx';
-import { useShell, useTexts } from '../shell.tsx';
+import { describedBy, errorOf, FieldError } from '../parts/field-error.tsx';
+import { fieldId, type Problem } from '../parts/issues.tsx';
+import { useTexts } from '../shell.tsx';
 import { addressOf, type AnswerForm, type AnswerFormProps, type Typed } from './answer-forms.ts';
+import { AskFields } from './ask-fields.tsx';
 import { StepCode } from './step-code.tsx';
 
 /**
@@ -27,31 +27,13 @@ export function OtherCases(props: AnswerFormProps & { askable: readonly string[]
 
 /** Posts `version`, `fields`, `question` and, where asked for, `code` to /review/{linkId}/ask-back. */
 function AskBackForm(props: AnswerFormProps & { askable: readonly string[] }): JSX.Element {
-  const { askable, typed } = props;
+  const { askable, kind, typed, problems } = props;
   const t = useTexts().review.others;
-  const labels = useFieldLabels(props);
   const own = ofForm(typed, 'ask-back');
-  const wrong = wrongIn(props);
   return (
     <OtherForm {...props} form="ask-back" intro={t.askBackText} submit={t.askBack}>
-      <fieldset class={wrong('fields') ? 'field wrong' : 'field'}>
-        <legend>{t.fields}</legend>
-        <div class="choices pairs">
-          {askable.map((field, index) => (
-            <label key={field} class="choice">
-              <input
-                id={index === 0 ? fieldId('fields') : undefined}
-                type="checkbox"
-                name="fields"
-                value={field}
-                checked={own?.fields.includes(field) ?? false}
-              />
-              <span>{labels.get(field)}</span>
-            </label>
-          ))}
-        </div>
-      </fieldset>
-      <Words field="question" label={t.question} hint={t.questionHint} typed={own?.question} wrong={wrong('question')} />
+      <AskFields kind={kind} askable={askable} ticked={own?.fields ?? []} error={errorOf('fields', problems)} />
+      <Words field="question" label={t.question} hint={t.questionHint} typed={own?.question} problems={problems} />
     </OtherForm>
   );
 }
@@ -62,7 +44,7 @@ function StepAsideForm(props: AnswerFormProps): JSX.Element {
   const own = ofForm(props.typed, 'step-aside');
   return (
     <OtherForm {...props} form="step-aside" intro={t.stepAsideText} submit={t.stepAside}>
-      <Words field="reason" label={t.reason} hint={t.reasonHint} typed={own?.reason} wrong={wrongIn(props)('reason')} />
+      <Words field="reason" label={t.reason} hint={t.reasonHint} typed={own?.reason} problems={props.problems} />
     </OtherForm>
   );
 }
@@ -96,27 +78,29 @@ interface WordsProps {
   label: string;
   hint: string;
   typed: string | undefined;
-  wrong: boolean;
+  problems: readonly Problem[];
 }
 
-function Words({ field, label, hint, typed, wrong }: WordsProps): JSX.Element {
+function Words({ field, label, hint, typed, problems }: WordsProps): JSX.Element {
   const id = fieldId(field);
+  const error = errorOf(field, problems);
   return (
-    <div class={wrong ? 'field wrong' : 'field'}>
+    <div class={error ? 'field wrong' : 'field'}>
       <label for={id}>{label}</label>
       <p class="hint" id={`${id}-hint`}>
         {hint}
       </p>
-      <textarea id={id} name={field} rows={2} value={typed ?? ''} aria-describedby={`${id}-hint`} aria-invalid={wrong || undefined} />
+      <FieldError field={field} text={error} />
+      <textarea
+        id={id}
+        name={field}
+        rows={2}
+        value={typed ?? ''}
+        aria-describedby={describedBy(field, { hint: true, error })}
+        aria-invalid={error ? true : undefined}
+      />
     </div>
   );
-}
-
-function useFieldLabels({ kind }: AnswerFormProps): ReadonlyMap<string, string> {
-  const { programme, language } = useShell();
-  const t = useTexts();
-  const labels = fieldsOf(formOf(programme, kind)).map(({ id, label }) => [id, label[language]] as const);
-  return new Map([...labels, ['documents', t.files.title]]);
 }
 
 function ofForm<F extends AnswerForm>(typed: Typed | undefined, form: F): Extract<Typed, { form: F }> | undefined {
@@ -125,8 +109,4 @@ function ofForm<F extends AnswerForm>(typed: Typed | undefined, form: F): Extrac
 
 function isOf<F extends AnswerForm>(typed: Typed | undefined, form: F): typed is Extract<Typed, { form: F }> {
   return typed?.form === form;
-}
-
-function wrongIn({ problems }: AnswerFormProps): (field: string) => boolean {
-  return (field) => problems.some((problem) => problem.field === field);
 }

@@ -14,6 +14,7 @@ import { Differences } from '../parts/differences.tsx';
 import { documentsOf, FileList } from '../parts/documents.tsx';
 import { ErrorSummary } from '../parts/issues.tsx';
 import { OpinionList } from '../parts/opinions.tsx';
+import { isOverdue } from '../parts/standing.tsx';
 import { dayText } from '../parts/values.tsx';
 import { namesOf, type PageShell } from '../shell.tsx';
 import { answerProblems, type AnswerFormProps, type Typed } from './answer-forms.ts';
@@ -32,6 +33,8 @@ export interface ReviewPageProps {
   ask: Ask;
   /** The person of this link. */
   holder: string;
+  /** Whoever is called in late is not asked to answer by a day that is over. */
+  today: string;
   /** Whether the holder has declared no interest, so that the dossier is shown. */
   declared: boolean;
   /** What the unit changed since the department was asked last. */
@@ -80,13 +83,13 @@ export function ReviewPage(props: ReviewPageProps): JSX.Element {
 }
 
 /** Who is asked for what by when, and in whose place. */
-function titleOf({ shell, summary, ask, holder }: ReviewPageProps): string {
+function titleOf({ shell, summary, ask, holder, today }: ReviewPageProps): string {
   const t = textsFor(shell.language);
   const names = namesOf(shell);
   const department = names.department(ask.department);
-  const title = summary.dueOn
-    ? t.review.page.ask(department, dayText(summary.dueOn, shell.language))
-    : t.review.page.askWithoutDay(department);
+  const { ask: askBy, askOverdue, askWithoutDay } = t.review.page;
+  const asking = isOverdue(summary.dueOn, today) ? askOverdue : askBy;
+  const title = summary.dueOn ? asking(department, dayText(summary.dueOn, shell.language)) : askWithoutDay(department);
   const principal = principalOf(ask, holder);
   return principal === null ? title : t.bracketed(title, t.review.page.behalf(names.person(principal)));
 }

@@ -7,7 +7,7 @@ import { Banner, FactList, Hidden, type Fact } from '../parts/basics.tsx';
 import { sizeText, dayText, instantText, Money } from '../parts/values.tsx';
 import { EnterButton } from '../parts/form-fields.tsx';
 import { ErrorSummary, fieldId, issueText } from '../parts/issues.tsx';
-import { partyName } from '../parts/standing.tsx';
+import { isOverdue, partyName } from '../parts/standing.tsx';
 import { inForceFacts } from '../performance/agreements.tsx';
 import { namesOf, useTexts, type PageShell } from '../shell.tsx';
 import { CodeField, codeProblem, type CodeIssue } from './code-field.tsx';
@@ -28,6 +28,7 @@ export interface SignPageProps {
   agreement: Agreement;
   /** The step of this link. */
   ask: SignAsk;
+  today: string;
   assurance: 'link' | 'code';
   codeSent?: boolean;
   /** To be shown again. */
@@ -42,11 +43,12 @@ export interface SignPageProps {
  * `confirm` (`yes` or `decline`), `reason` and, where asked for, `code` to /sign/{linkId}.
  */
 export function SignPage(props: SignPageProps): JSX.Element {
-  const { shell, linkId, summary, agreement, ask, assurance, codeSent = false, issues = [], codeIssue } = props;
+  const { shell, linkId, summary, agreement, ask, today, assurance, codeSent = false, issues = [], codeIssue } = props;
   const texts = textsFor(shell.language);
   const t = texts.review.sign;
   const party = partyName(summary, ask.party);
-  const title = summary.dueOn ? t.title(party, dayText(summary.dueOn, shell.language)) : t.titleWithoutDay(party);
+  const asking = isOverdue(summary.dueOn, today) ? t.titleOverdue : t.title;
+  const title = summary.dueOn ? asking(party, dayText(summary.dueOn, shell.language)) : t.titleWithoutDay(party);
   const problems = [
     ...issues.map((issue) => ({ field: issue.field, text: signIssueText(issue, texts) })),
     ...codeProblem(codeIssue, texts),

@@ -73,7 +73,7 @@ export function UnitProposalPage({
           <FileList files={documentsOf(summary, base)} />
         </div>
         <div class="aside">
-          <Timeline summary={summary} events={events} outline />
+          <Timeline summary={summary} events={events} today={today} outline />
         </div>
       </div>
       {mayWithdraw(summary) ? <Withdraw summary={summary} missing={reasonMissing} /> : null}

@@ -1,4 +1,5 @@
 import { AppError, type FieldIssue } from '../../errors.ts';
+import { majorityOf } from '../../meeting/quorum.ts';
 import { dayAt } from '../../calendar.ts';
 import { act, refuseUnless, workingDaysFromToday, type RuleContext } from '../rules.ts';
 import type { Actor } from '../event-parts.ts';
@@ -40,9 +41,14 @@ function decisionIssues(summary: Summary, input: DecisionInput, context: RuleCon
   if (input.inFavour > input.present) issues.push({ field: 'inFavour', rule: 'out-of-range', values: { min: 0, max: input.present } });
   const bar = input.outcome === 'approved' ? panelBar(summary, context.programme) : null;
   if (bar) issues.push({ field: 'outcome', rule: bar });
-  const majority = Math.floor(input.present / 2) + 1;
-  if (input.outcome === 'approved' && input.inFavour < majority) {
-    issues.push({ field: 'inFavour', rule: 'no-majority', values: { min: majority } });
-  }
-  return issues;
+  const vote = voteIssue(input);
+  return vote ? [...issues, vote] : issues;
+}
+
+/** Votes and outcome say the same. */
+function voteIssue({ outcome, present, inFavour }: DecisionInput): FieldIssue | null {
+  const field = 'inFavour';
+  const min = majorityOf(present);
+  if (outcome === 'approved') return inFavour < min ? { field, rule: 'no-majority', values: { min } } : null;
+  return inFavour >= min ? { field, rule: 'majority-in-favour', values: { votes: inFavour, voters: present } } : null;
 }

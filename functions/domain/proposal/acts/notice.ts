@@ -50,7 +50,8 @@ export function raiseObjection(
   refuseUnless(stage === 'public-notice' && notice !== null && dayAt(context.now) <= notice.closesOn, 'an objection', summary);
   const { objection, text, name, contact } = input;
   if (text === '') throw new AppError('form-invalid', 'an objection needs words', { issues: [{ field: 'text', rule: 'required' }] });
-  return [act(anyone, { type: 'objection-raised', objection }, { objection: { text, name, contact } })];
+  const dueOn = workingDaysFromToday(context, context.programme.deadlines.settleObjection);
+  return [act(anyone, { type: 'objection-raised', objection, dueOn }, { objection: { text, name, contact } })];
 }
 
 /**

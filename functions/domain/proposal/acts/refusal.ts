@@ -7,14 +7,15 @@ import type { Summary } from '../summary.ts';
 import { currentWait } from '../waits.ts';
 
 /** The unit answers a refusal before it takes effect. @throws `not-allowed-now`, `form-invalid` without words */
-export function answerRefusal(summary: Summary, input: { actor: Actor; answer: string }): EventDraft[] {
+export function answerRefusal(summary: Summary, input: { actor: Actor; answer: string }, context: RuleContext): EventDraft[] {
   refuseUnless(
     summary.refusal !== null && summary.refusal.answer === null && currentWait(summary)?.whom === 'unit',
     'an answer to the refusal',
     summary,
   );
   requireWords('answer', input.answer);
-  return [act(input.actor, { type: 'refusal-answered' }, { answer: input.answer })];
+  const dueOn = workingDaysFromToday(context, context.programme.deadlines.confirmRefusal);
+  return [act(input.actor, { type: 'refusal-answered', dueOn }, { answer: input.answer })];
 }
 
 /**

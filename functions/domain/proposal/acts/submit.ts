@@ -54,7 +54,7 @@ export function supplement(
     throw new AppError('form-invalid', 'a field was changed that the return did not open', { issues });
   }
   const { title, answers, facts, parties, documents, fileNames } = input.dossier;
-  const askAgain = departmentsAskedAgain(summary, input.changedFields, context);
+  const askAgain = departmentsAskedAgain(summary, { fields: input.changedFields, facts }, context);
   const dueOn = dueAfterAnswer(summary, context);
   const dossierVersion = summary.dossierVersion + 1;
   const panelAgain =

@@ -1,0 +1,124 @@
+import type { JSX } from 'preact';
+import { pointsText } from '../../../functions/domain/assessment/points.ts';
+import type { Gap, GapLine } from '../../../functions/domain/assessment/gaps.ts';
+import type { Indicator } from '../../../functions/domain/indicators.ts';
+import { periodOfName, type Period } from '../../../functions/domain/period.ts';
+import type { Report } from '../../../functions/domain/report.ts';
+import { textsFor } from '../../messages/texts.ts';
+import { Layout } from '../layout.tsx';
+import { BackLink } from '../parts/basics.tsx';
+import { dayText, instantText } from '../parts/values.tsx';
+import { namesOf, useShell, useTexts, type PageShell } from '../shell.tsx';
+import { periodQuery, periodText, quarterText, valueText } from './period.ts';
+import { unitName } from './unit-names.ts';
+
+/** Props of {@link GapsPage}. */
+interface GapsPageProps {
+  shell: PageShell;
+  report: Report;
+  /** The instant that was asked for; absent: as of now. */
+  asked?: string | undefined;
+}
+
+/** What is missing in a period, gap by gap; each line leads to what it rests on. */
+export function GapsPage({ shell, report, asked }: GapsPageProps): JSX.Element {
+  const { language } = shell;
+  const { assessment, audit } = textsFor(language);
+  const t = assessment.gaps;
+  const title = t.titleOf(periodText(report.period, language));
+  return (
+    <Layout shell={shell} title={title} width="wide">
+      <BackLink href={`/audit/report?${periodQuery(report.period, asked)}`}>{audit.figure.back}</BackLink>
+      <h1>{title}</h1>
+      {report.asOf === null ? null : <p class="quiet">{audit.report.asOf(instantText(report.asOf, language))}</p>}
+      <p>{report.gaps.length === 0 ? t.noneDefined : t.intro}</p>
+      {report.gaps.map(({ definition, lines }) => (
+        <section key={definition.id} class="broad" data-gap={definition.id} aria-labelledby={definition.id}>
+          <h2 id={definition.id}>
+            {definition.name[language]} ({lines.length})
+          </h2>
+          {lines.length === 0 ? (
+            <p class="quiet">{t.none}</p>
+          ) : (
+            <GapTable gap={{ definition, lines }} period={report.period} asked={asked} />
+          )}
+        </section>
+      ))}
+    </Layout>
+  );
+}
+
+function GapTable({ gap, period, asked }: { gap: Gap; period: Period; asked: string | undefined }): JSX.Element {
+  const shell = useShell();
+  const { gaps: t } = useTexts().assessment;
+  return (
+    <div class="scroll" role="region" aria-label={gap.definition.name[shell.language]} tabIndex={0}>
+      <table class="cards">
+        <thead>
+          <tr>
+            <th scope="col">{t.what}</th>
+            <th scope="col">{t.department}</th>
+            <th scope="col">{t.found}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {gap.lines.map((line) => {
+            const href = evidenceOf(line, period, asked);
+            const what = gapSubject(line, shell);
+            return (
+              <tr key={`${what} ${line.task?.id ?? ''}`}>
+                <th scope="row">{href ? <a href={href}>{what}</a> : what}</th>
+                <td data-label={t.department}>{line.department === null ? '' : namesOf(shell).department(line.department)}</td>
+                <td data-label={t.found}>{gapFinding(line, shell)}</td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** Where an auditor sees what a line rests on. */
+function evidenceOf(
+  { task, indicator, unit, quarter, department, value }: GapLine,
+  period: Period,
+  asked: string | undefined,
+): string | null {
+  if (task) return `/audit/tasks/${task.id}`;
+  if (indicator !== null) {
+    const query = quarter === null ? `${periodQuery(period, asked)}&toDate` : periodQuery(periodOfName(quarter), asked);
+    return `/audit/figures/${indicator}?${query}${unit === null ? '' : `&unit=${encodeURIComponent(unit)}`}`;
+  }
+  return department !== null && value !== null ? `/audit/report/scores?${periodQuery(period, asked)}#departments-${department}` : null;
+}
+
+function indicatorIn({ programme }: Pick<PageShell, 'programme'>, { indicator }: GapLine): Indicator | undefined {
+  return programme.indicators.find(({ id }) => id === indicator);
+}
+
+/** What is missing, in words: an indicator and its quarter, a task, a department, a unit. */
+export function gapSubject(line: GapLine, shell: Pick<PageShell, 'language' | 'programme'>): string {
+  const { language, programme } = shell;
+  const t = textsFor(language).assessment.gaps;
+  const { task, indicator, quarter, department, unit } = line;
+  if (task) return task.title;
+  if (unit !== null) return unitName(programme, unit, language);
+  if (indicator !== null) {
+    const name = indicatorIn(shell, line)?.name[language] ?? indicator;
+    return quarter === null ? name : t.inQuarter(name, quarterText(quarter, language));
+  }
+  return namesOf(shell).department(department ?? '');
+}
+
+/** What there is instead, in words. */
+export function gapFinding(line: GapLine, shell: Pick<PageShell, 'language' | 'programme'>): string {
+  const { language } = shell;
+  const t = textsFor(language).assessment.gaps;
+  const { task, value, least, lastMonth } = line;
+  if (task) return t.dueOn(dayText(task.dueOn, language), namesOf(shell).person(task.person));
+  if (value === null || least === null) return lastMonth === null ? t.never : t.lastMonth(lastMonth);
+  const indicator = indicatorIn(shell, line);
+  if (!indicator) return t.scoreBelow(pointsText(value), pointsText(least));
+  return t.valueBelow(valueText(value, indicator.unit, language), valueText(least, indicator.unit, language));
+}

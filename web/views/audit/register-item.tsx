@@ -1,0 +1,45 @@
+import type { JSX } from 'preact';
+import { hasPersonalTitle } from '../../../functions/domain/registers/counting.ts';
+import type { ItemEvent } from '../../../functions/domain/registers/item-events.ts';
+import { itemListingOf, type RegisterItem } from '../../../functions/domain/registers/item.ts';
+import { hasPersonalFields } from '../../../functions/domain/registers/item-form.ts';
+import type { Register } from '../../../functions/domain/registers/register.ts';
+import { textsFor } from '../../messages/texts.ts';
+import { Layout } from '../layout.tsx';
+import { ItemTags } from '../office/registers/list.tsx';
+import { AnswerList } from '../parts/answers.tsx';
+import { BackLink } from '../parts/basics.tsx';
+import { ItemEvidence, ItemFacts } from '../registers/item-facts.tsx';
+import { ItemHistory } from '../registers/item-history.tsx';
+import type { PageShell } from '../shell.tsx';
+
+/** Props of {@link RegisterItemPage}. */
+export interface RegisterItemPageProps {
+  shell: PageShell;
+  register: Register;
+  item: RegisterItem;
+  events: readonly ItemEvent[];
+  fault: { seq: number } | null;
+}
+
+/** One item of a register with its record and its evidence, for auditors; answers about people, and files that may name them, are hidden. */
+export function RegisterItemPage({ shell, register, item, events, fault }: RegisterItemPageProps): JSX.Element {
+  const t = textsFor(shell.language);
+  const title = hasPersonalTitle(register) ? register.name[shell.language] : item.title;
+  const base = `/audit/registers/${register.id}`;
+  return (
+    <Layout shell={shell} title={title} width="wide">
+      <BackLink href="/audit">{t.audit.home.title}</BackLink>
+      <h1>{title}</h1>
+      <ItemFacts register={register} item={item} standing={<ItemTags item={itemListingOf(item)} />} hrefOf={(id) => `${base}/${id}`} />
+      <AnswerList form={register.form} answers={item.answers} masked heading="h2" />
+      <ItemEvidence
+        item={item}
+        required={register.evidence === 'required'}
+        base={register.personalEvidence ? undefined : `${base}/${item.id}`}
+        neutral
+      />
+      <ItemHistory register={register} events={events} fault={fault} masked={hasPersonalFields(register)} hashes />
+    </Layout>
+  );
+}

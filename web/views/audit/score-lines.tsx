@@ -1,0 +1,147 @@
+import type { JSX } from 'preact';
+import { pointsText } from '../../../functions/domain/assessment/points.ts';
+import type { Score, ScoreLine } from '../../../functions/domain/assessment/scores.ts';
+import type { Report } from '../../../functions/domain/report.ts';
+import { textsFor } from '../../messages/texts.ts';
+import { Layout } from '../layout.tsx';
+import { BackLink, Tag } from '../parts/basics.tsx';
+import { instantText, numberText } from '../parts/values.tsx';
+import { useShell, useTexts, type PageShell } from '../shell.tsx';
+import { periodQuery, periodText, valueText } from './period.ts';
+import { anchorOf, useBoards, type Board } from './score-boards.ts';
+import { Ranks } from './scores.tsx';
+
+/** Props of {@link ScoresPage}. */
+interface ScoresPageProps {
+  shell: PageShell;
+  report: Report;
+  /** The instant that was asked for; absent: as of now. */
+  asked?: string | undefined;
+}
+
+/** Every score line by line, so that each can be added up; each value opens to its entries. */
+export function ScoresPage({ shell, report, asked }: ScoresPageProps): JSX.Element {
+  const texts = textsFor(shell.language);
+  const title = texts.assessment.scores.title(periodText(report.period, shell.language));
+  return (
+    <Layout shell={shell} title={title} width="wide">
+      <BackLink href={`/audit/report?${periodQuery(report.period, asked)}`}>{texts.audit.figure.back}</BackLink>
+      <h1>{title}</h1>
+      {report.asOf === null ? null : <p class="quiet">{texts.audit.report.asOf(instantText(report.asOf, shell.language))}</p>}
+      <p>{texts.assessment.scores.intro}</p>
+      <Ranks report={report} />
+      <AllLines report={report} asked={asked} />
+    </Layout>
+  );
+}
+
+function AllLines({ report, asked }: Omit<ScoresPageProps, 'shell'>): JSX.Element {
+  const { scores: texts } = useTexts().assessment;
+  const query = periodQuery(report.period, asked);
+  return (
+    <>
+      {useBoards(report).map((board) => (
+        <section key={board.id} class="broad" aria-labelledby={board.id}>
+          <h2 id={board.id}>{texts.linesOf(board.title)}</h2>
+          {board.scores.map((score) => (
+            <Lines
+              key={score.id}
+              board={board}
+              score={score}
+              query={board.self ? query : `${query}&unit=${encodeURIComponent(score.id)}`}
+            />
+          ))}
+        </section>
+      ))}
+    </>
+  );
+}
+
+function Lines({ board, score, query }: { board: Board; score: Score; query: string }): JSX.Element {
+  const { scores: t } = useTexts().assessment;
+  const id = anchorOf(board, score);
+  const name = board.name(score.id);
+  return (
+    <section aria-labelledby={id} class="broad">
+      <h3 id={id}>
+        {name} <span class="figure">{pointsText(score.total)}</span> <Tag>{t.rankOf(score.rank)}</Tag>
+      </h3>
+      {score.selfScore ? <p class="typed">{t.remark(pointsText(score.selfScore.points), score.selfScore.remark)}</p> : null}
+      <LineTable score={score} name={name} query={query} />
+    </section>
+  );
+}
+
+function LineTable({ score, name, query }: { score: Score; name: string; query: string }): JSX.Element {
+  const { scores: t } = useTexts().assessment;
+  return (
+    <div class="scroll" role="region" aria-label={t.lines(name)} tabIndex={0}>
+      <table class="cards">
+        <thead>
+          <tr>
+            <th scope="col">{t.indicator}</th>
+            <th scope="col">{t.part}</th>
+            {[t.value, t.target, t.points, t.most].map((head) => (
+              <th key={head} scope="col" class="number">
+                {head}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {score.lines.map((line) => (
+            <Line key={line.indicator} line={line} name={name} query={query} />
+          ))}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row" colSpan={4}>
+              {t.total} <Cuts score={score} />
+            </th>
+            <td class="number" data-label={t.total}>
+              <strong>{pointsText(score.total)}</strong>
+            </td>
+            <td />
+          </tr>
+        </tfoot>
+      </table>
+    </div>
+  );
+}
+
+/** Why a total is less than the sum of its lines, where it is. */
+function Cuts({ score: { lines, base, variable, bonus, total } }: { score: Score }): JSX.Element | null {
+  const { scores: t } = useTexts().assessment;
+  const bonuses = lines.filter(({ part }) => part === 'bonus').reduce((sum, { points }) => sum + points, 0);
+  const cuts = [...(bonuses > bonus ? [t.bonusCut(pointsText(bonus))] : []), ...(base + variable + bonus > total ? [t.cut] : [])];
+  return cuts.length === 0 ? null : <span class="quiet line">{cuts.join(' · ')}</span>;
+}
+
+function Line({ line, name, query }: { line: ScoreLine; name: string; query: string }): JSX.Element {
+  const { programme, language } = useShell();
+  const { labelled, assessment } = useTexts();
+  const t = assessment.scores;
+  const indicator = programme.indicators.find(({ id }) => id === line.indicator);
+  const called = indicator?.name[language] ?? line.indicator;
+  const text = (value: number): string => (indicator ? valueText(value, indicator.unit, language) : numberText(value));
+  return (
+    <tr>
+      <th scope="row">{called}</th>
+      <td data-label={t.part}>{t.parts[line.part]}</td>
+      <td class="number" data-label={t.value}>
+        <a href={`/audit/figures/${line.indicator}?${query}&toDate`} aria-label={labelled(t.source(called, name), text(line.value))}>
+          {text(line.value)}
+        </a>
+      </td>
+      <td class="number" data-label={t.target}>
+        {line.target === null ? '' : text(line.target)}
+      </td>
+      <td class="number" data-label={t.points}>
+        {pointsText(line.points)}
+      </td>
+      <td class="number" data-label={t.most}>
+        {pointsText(line.most)}
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,31 @@
+import type { DataOf } from '../../../functions/domain/proposal/events.ts';
+import { textsFor } from '../../messages/texts.ts';
+import type { PageShell } from '../shell.tsx';
+import { dayText } from './values.tsx';
+
+/** Events by which a decision is contested: by the unit, or by the public. */
+export type ContestData = DataOf<'refusal-answered' | 'refusal-settled' | 'review-requested' | 'objection-raised' | 'objection-settled'>;
+
+/** What such an event says besides its name. */
+export function contestDetails(data: ContestData, { language }: PageShell): string[] {
+  const texts = textsFor(language);
+  const d = texts.events.details;
+  const day = (value: string): string => dayText(value, language);
+  switch (data.type) {
+    case 'objection-settled':
+      return [d.objectionResults[data.result]];
+    case 'objection-raised': {
+      const { means, received } = texts.office.objections;
+      const how = data.received ? [received(means[data.received.by], day(data.received.on))] : [];
+      return data.dueOn === undefined ? how : [...how, d.officeUntil(day(data.dueOn))];
+    }
+    case 'refusal-answered':
+      return data.dueOn === undefined ? [] : [d.officeUntil(day(data.dueOn))];
+    case 'refusal-settled':
+      return [d.refusalResults[data.result], ...(data.reviewUntil === null ? [] : [d.reviewUntil(day(data.reviewUntil))])];
+    case 'review-requested':
+      return [];
+    default:
+      return data satisfies never;
+  }
+}
