@@ -2,6 +2,7 @@ import type { Route } from '../contract/request.ts';
 import { httpHandler } from '../middleware/http-handler.ts';
 import { lazily } from '../middleware/lazily.ts';
 import { exceptionRoutes } from '../pages/audit/exception-routes.ts';
+import { outputRoutes } from '../pages/audit/output-routes.ts';
 import { proofRoutes } from '../pages/audit/proof-routes.ts';
 import { recordRoutes } from '../pages/audit/record-routes.ts';
 import { registerItemRoutes } from '../pages/audit/register-item-routes.ts';
@@ -9,22 +10,28 @@ import { reportRoutes } from '../pages/audit/report-routes.ts';
 import { problemPage } from '../pages/problem-page.ts';
 import { auditRankingRoutes } from '../pages/rankings/ranking-routes.ts';
 import { signInRoutes } from '../pages/sign-in-routes.ts';
+import { makeLinkBuilder } from '../usecases/link-builder.ts';
 import { compose, type Container } from '../wiring/compose.ts';
 import { composeDocuments } from '../wiring/documents.ts';
 import { need } from '../wiring/env.ts';
+import { composeOutputRenderers } from '../wiring/outputs.ts';
 import { composeArchive } from '../wiring/proofs.ts';
 
 /** What auditors can ask for. */
 export function auditRoutes(container: Container): Route[] {
+  const baseUrl = need(container.environment, 'BASE_URL');
   const ports = {
     ...container,
-    secure: need(container.environment, 'BASE_URL').startsWith('https:'),
+    secure: baseUrl.startsWith('https:'),
     documents: composeDocuments(container),
     archive: composeArchive(container),
+    baseUrl: makeLinkBuilder(baseUrl).baseUrl,
+    outputs: composeOutputRenderers(),
   };
   return [
     ...signInRoutes(ports, 'audit'),
     ...reportRoutes(ports),
+    ...outputRoutes(ports),
     ...recordRoutes(ports),
     ...registerItemRoutes(ports),
     ...exceptionRoutes(ports),

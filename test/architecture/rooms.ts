@@ -73,6 +73,8 @@ const adapterPackages = [
   '@smithy/*',
   'canonicalize',
   'docx',
+  'echarts/*',
+  'fflate',
   'nodemailer',
   'nodemailer/*',
   'zod',

@@ -9,12 +9,12 @@ export interface Place {
   go(page: Page): Promise<void>;
 }
 
-/** A page with an address of its own. */
+/** A page that has an address. */
 export function at(name: string, viewer: Viewer, address: string): Place {
   return place(name, viewer, async (page) => void (await page.goto(address)));
 }
 
-/** A page that is come to in some steps. */
+/** A page that is reached by doing something. */
 export function place(name: string, viewer: Viewer, go: Place['go']): Place {
   return { name, viewer, go };
 }

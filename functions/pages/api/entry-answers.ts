@@ -5,8 +5,10 @@ import { hasCode } from '../../domain/errors.ts';
 import type { LedgerEntry } from '../../domain/ledger.ts';
 import { periodName, quartersOf, type Period } from '../../domain/period.ts';
 import { chainKeyOf } from '../../domain/registers/item-chain.ts';
+import type { RegisterItem } from '../../domain/registers/item.ts';
 import type { LedgerPlace } from '../../ports/ledger.ts';
-import { maskEntries, type MaskedEntries } from '../../usecases/masked-entries.ts';
+import { maskEntries } from '../../usecases/masked-entries.ts';
+import { readItems } from '../../usecases/read-items.ts';
 import { entriesBehind, proposalsBehind } from '../../usecases/report-period.ts';
 import type { ApiPorts } from './api-ports.ts';
 import { wrong } from './faults.ts';
@@ -95,11 +97,15 @@ export async function pageFrom<T>(read: () => Promise<T>): Promise<T> {
 }
 
 async function shown(ports: ApiPorts, read: readonly LedgerEntry[]): Promise<z.input<typeof entrySchema>[]> {
-  const { entries, items } = await maskEntries(ports, read, await proposalsBehind(ports, read));
+  const keys = read.flatMap(({ source }) => (source.type === 'register' ? [{ register: source.register, id: source.itemId }] : []));
+  const [entries, items] = await Promise.all([maskEntries(ports, read, await proposalsBehind(ports, read)), readItems(ports, keys)]);
   return entries.map((entry) => entryOf(ports, entry, items));
 }
 
-function entryOf(ports: ApiPorts, entry: LedgerEntry, items: MaskedEntries['items']): z.input<typeof entrySchema> {
+/** The items of registers behind entries, by `<register>/<id>`. */
+type Items = ReadonlyMap<string, RegisterItem>;
+
+function entryOf(ports: ApiPorts, entry: LedgerEntry, items: Items): z.input<typeof entrySchema> {
   const { id, indicator, date, recordedAt, amount, label, department, unitId, sector, country, split, key } = entry;
   const { indicators, departments } = ports.programmes.current;
   // An indicator that a later version of the programme no longer has counted things.
@@ -124,7 +130,7 @@ function entryOf(ports: ApiPorts, entry: LedgerEntry, items: MaskedEntries['item
 function sourceOf(
   { programmes: { current } }: ApiPorts,
   { source }: LedgerEntry,
-  items: MaskedEntries['items'],
+  items: Items,
 ): Pick<z.input<typeof entrySchema>, 'source' | 'links'> {
   if (source.type === 'event') {
     const { proposalId: proposal, seq } = source;

@@ -2,12 +2,11 @@ import { ExceptionsPage } from '../../../web/views/audit/exceptions.tsx';
 import { exceptionsCsv } from '../../../web/csv/exceptions-csv.ts';
 import type { PageRequest, PageResponse, Route } from '../../contract/request.ts';
 import { dayAt } from '../../domain/calendar.ts';
-import { exceptionKinds, type Exception, type ExceptionKind } from '../../domain/exceptions.ts';
-import { masksOf } from '../../domain/masking.ts';
+import { exceptionKinds, type ExceptionKind } from '../../domain/exceptions.ts';
 import type { Person } from '../../domain/programme.ts';
 import { quarterOf, type Period } from '../../domain/period.ts';
 import { namingExceptions, readExceptions } from '../../usecases/exceptions.ts';
-import { readProposals } from '../../usecases/read-proposals.ts';
+import { maskExceptions } from '../../usecases/masked-entries.ts';
 import { show } from '../show.ts';
 import { auditShell, forAuditor, type AuditPorts } from './auditor.ts';
 import { csvAnswer } from './csv-answer.ts';
@@ -34,7 +33,7 @@ async function list(ports: AuditPorts, request: PageRequest, auditor: Person): P
   const { period, kind } = chosen(ports, request);
   const all = await readExceptions(ports, period, kind);
   const from = Math.max(0, Math.trunc(Number(request.query.get('from'))) || 0);
-  const exceptions = await masked(ports, all.slice(from, from + pageSize));
+  const exceptions = await maskExceptions(ports, all.slice(from, from + pageSize));
   const next = from + pageSize < all.length ? from + pageSize : null;
   const shell = auditShell(request, auditor, await namingExceptions(ports, exceptions));
   return show(ExceptionsPage, { shell, period, exceptions, years, from, next, ...(kind ? { kind } : {}) });
@@ -42,21 +41,10 @@ async function list(ports: AuditPorts, request: PageRequest, auditor: Person): P
 
 async function listFile(ports: AuditPorts, request: PageRequest, auditor: Person): Promise<PageResponse> {
   const { period, kind } = chosen(ports, request);
-  const exceptions = await masked(ports, await readExceptions(ports, period, kind));
+  const exceptions = await maskExceptions(ports, await readExceptions(ports, period, kind));
   const shell = auditShell(request, auditor, await namingExceptions(ports, exceptions));
   const quarter = 'quarter' in period ? `-Q${period.quarter}` : '';
   return csvAnswer(`exceptions-${period.year}${quarter}${kind ? `-${kind}` : ''}.csv`, exceptionsCsv(exceptions, shell));
-}
-
-/** Exceptions whose titles name nobody. */
-async function masked(ports: AuditPorts, exceptions: readonly Exception[]): Promise<Exception[]> {
-  const maskFor = masksOf(
-    await readProposals(
-      ports,
-      exceptions.map(({ proposalId }) => proposalId),
-    ),
-  );
-  return exceptions.map((exception) => ({ ...exception, title: maskFor(exception.proposalId)(exception.title) }));
 }
 
 /** The period asked for, by default the quarter that runs, and the kind when one is named. @throws `request-invalid` for another period */
