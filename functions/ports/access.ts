@@ -27,9 +27,9 @@ export interface Links {
 
 /** Records whose personal data an auditor sees for a while, by the hash of the secret of the auditor's session. */
 export interface Disclosures {
-  put(sessionHash: string, proposalId: string, until: string): Promise<void>;
+  put(sessionHash: string, record: string, until: string): Promise<void>;
   /** Until when; null when the auditor gave no reason yet. */
-  until(sessionHash: string, proposalId: string): Promise<string | null>;
+  until(sessionHash: string, record: string): Promise<string | null>;
 }
 
 /** One-time codes by subject, such as `sign-in:office:<e-mail>` or `step:<link id>`. */

@@ -7,7 +7,8 @@ export type DisclosurePorts = AssessmentPorts & { disclosures: Disclosures };
 /** Whose session asks for which record. */
 export interface DisclosureWish {
   sessionHash: string;
-  proposalId: string;
+  /** A proposal by its id, or an item of a register as `<register>/<id>`. */
+  record: string;
 }
 
 const disclosureMinutes = 60;
@@ -15,19 +16,19 @@ const disclosureMinutes = 60;
 /** Lets one session see one record unmasked for an hour. The reason stands in the trace before anything is shown. */
 export async function disclose(
   ports: DisclosurePorts,
-  { sessionHash, proposalId }: DisclosureWish,
+  { sessionHash, record }: DisclosureWish,
   asked: { person: string; what: string; reason: string },
 ): Promise<void> {
   await leaveTrace(ports, asked.person, asked.what, asked.reason);
   const until = new Date(Date.parse(ports.clock.now()) + disclosureMinutes * 60_000).toISOString();
-  await ports.disclosures.put(sessionHash, proposalId, until);
+  await ports.disclosures.put(sessionHash, record, until);
 }
 
 /** Until when a session sees a record unmasked; null when it does not. */
 export async function disclosedUntil(
   { disclosures, clock }: Pick<DisclosurePorts, 'disclosures' | 'clock'>,
-  { sessionHash, proposalId }: DisclosureWish,
+  { sessionHash, record }: DisclosureWish,
 ): Promise<string | null> {
-  const until = await disclosures.until(sessionHash, proposalId);
+  const until = await disclosures.until(sessionHash, record);
   return until !== null && until > clock.now() ? until : null;
 }

@@ -4,8 +4,9 @@ import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { describeApi, errorsOf } from '../../functions/contract/api/openapi.ts';
-import { apiRoot, apiRoutes, operations, type ApiRoute, type Operation } from '../../functions/contract/api/routes.ts';
+import { apiRoot, apiRoutes, operations, type ApiRoute } from '../../functions/contract/api/routes.ts';
 import { statusOf } from '../../functions/middleware/problems.ts';
+import { apiCalls, type ApiCalls } from '../support/api-calls.ts';
 import { ApiCaller, askApi, enterDemoLedger, type ApiAnswer } from '../support/api.ts';
 import { registered } from '../support/registered.ts';
 import { proposalAt, registerApplicant } from '../support/scenes.ts';
@@ -33,8 +34,7 @@ function faultsOf(path: string, answer: ApiAnswer): string[] {
 
 let world: World;
 let program: ApiCaller;
-/** A call of each operation that is answered, and one that names what is not there. */
-let calls: Record<Operation, { good: string[]; absent?: string }>;
+let calls: ApiCalls;
 
 beforeAll(async () => {
   world = await World.start();
@@ -46,47 +46,7 @@ beforeAll(async () => {
   await world.advance({ days: 1 });
   await world.host.invoke('checkpoint', {});
   program = await ApiCaller.arrive(world);
-  const [{ day }] = (await program.ask(`${apiRoot}/checkpoints`)).json.items;
-  const oneOfEach = [...new Map(demo.map((item) => [item.register, item])).values()];
-  const none = '0'.repeat(26);
-  calls = {
-    readReport: { good: ['/reports/2026', '/reports/2026Q4', '/reports/2021Q1', '/reports/2026?asOf=2026-06-30'], absent: '/reports/1999' },
-    readFigure: {
-      good: ['/reports/2026/figures/cooperation_agreements', '/reports/2026Q4/figures/signed_investment_cny?asOf=2026-10-01T00:00:00Z'],
-      absent: '/reports/2026/figures/none',
-    },
-    listEntriesOfFigure: {
-      good: [
-        '/reports/2026/figures/cooperation_agreements/entries',
-        '/reports/2026Q4/figures/signed_investment_cny/entries?limit=1',
-        '/reports/2026Q3/figures/joint_meetings/entries?toDate=true&asOf=2026-06-30',
-      ],
-      absent: '/reports/2026/figures/none/entries',
-    },
-    listEntries: {
-      good: ['/entries?period=2026', '/entries?period=2026Q4&indicator=trainings&limit=2'],
-      absent: '/entries?period=2026&indicator=none',
-    },
-    listProposals: { good: ['/proposals', '/proposals?stage=registered', `/proposals?unit=${unitId}&limit=1`] },
-    readProposal: { good: [proposalId, open.proposalId].map((id) => `/proposals/${id}`), absent: `/proposals/${none}` },
-    proveProposal: {
-      good: [`/proposals/${proposalId}/proof`, `/proposals/${open.proposalId}/proof?checkpoint=${day}`],
-      absent: `/proposals/${proposalId}/proof?checkpoint=2021-01-01`,
-    },
-    listRegisters: { good: ['/registers'] },
-    listItems: {
-      good: ['/registers/joint-meeting/items', '/registers/supporter/items?state=confirmed&limit=2'],
-      absent: '/registers/none/items',
-    },
-    readItem: {
-      good: oneOfEach.map(({ register, id }) => `/registers/${register}/items/${id}`),
-      absent: `/registers/joint-meeting/items/${none}`,
-    },
-    proveItem: { good: ['/registers/joint-meeting/items/d001/proof'], absent: `/registers/joint-meeting/items/${none}/proof` },
-    listCheckpoints: { good: ['/checkpoints', '/checkpoints?limit=1'] },
-    readCheckpoint: { good: [`/checkpoints/${day}`], absent: '/checkpoints/2021-01-01' },
-    readDescription: { good: ['/openapi.json'] },
-  };
+  calls = await apiCalls(world, { proposals: [proposalId, open.proposalId], unitId, items: demo });
 }, 60_000);
 
 // A key is good for 120 calls a minute.

@@ -143,6 +143,7 @@ describe('an auditor', () => {
       '/audit/evidence',
       '/audit/proposals/{id}/evidence',
       '/audit/proposals/{id}/personal-data',
+      '/audit/registers/{register}/{item}/personal-data',
       '/audit/sign-in',
       '/audit/sign-out',
     ]);

@@ -11,19 +11,19 @@ export class DynamoDisclosures implements Disclosures {
     this.#table = table;
   }
 
-  async put(sessionHash: string, proposalId: string, until: string): Promise<void> {
-    const Item = { ...keyOf(sessionHash, proposalId), until, expiresAt: expiryOf(this.#table, until) };
+  async put(sessionHash: string, record: string, until: string): Promise<void> {
+    const Item = { ...keyOf(sessionHash, record), until, expiresAt: expiryOf(this.#table, until) };
     await this.#table.client.send(new PutCommand({ TableName: this.#table.name, Item }));
   }
 
-  async until(sessionHash: string, proposalId: string): Promise<string | null> {
+  async until(sessionHash: string, record: string): Promise<string | null> {
     const { Item } = await this.#table.client.send(
-      new GetCommand({ TableName: this.#table.name, Key: keyOf(sessionHash, proposalId), ConsistentRead: true }),
+      new GetCommand({ TableName: this.#table.name, Key: keyOf(sessionHash, record), ConsistentRead: true }),
     );
     return typeof Item?.['until'] === 'string' ? Item['until'] : null;
   }
 }
 
-function keyOf(sessionHash: string, proposalId: string): { pk: string; sk: string } {
-  return { pk: partition('session', sessionHash), sk: `disclosed#${proposalId}` };
+function keyOf(sessionHash: string, record: string): { pk: string; sk: string } {
+  return { pk: partition('session', sessionHash), sk: `disclosed#${record}` };
 }

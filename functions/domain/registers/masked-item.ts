@@ -13,7 +13,11 @@ export function maskOfItem({ form }: Register, { answers }: Pick<RegisterItem, '
 function namesIn(field: FormField, answer: Answers[string] | undefined): string[] {
   if (field.type === 'rows') return rowsOf(answer).flatMap((row) => field.fields.flatMap((inner) => namesIn(inner, row[inner.id])));
   if (!field.personal || field.type !== 'text' || typeof answer !== 'string') return [];
-  return answer.split(/[、，,；;/]/u).map((name) => name.trim());
+  // A number or a remark is no name, and would be masked wherever it stands.
+  return answer
+    .split(/[、，,；;/]/u)
+    .map((name) => name.trim())
+    .filter((name) => /^[\p{L}\p{M} ·.'’-]+$/u.test(name));
 }
 
 function rowsOf(answer: Answers[string] | undefined): RowAnswer[] {

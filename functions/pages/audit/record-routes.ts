@@ -1,17 +1,16 @@
 import { recordCsv } from '../../../web/csv/record-csv.ts';
 import { AuditProposalPage } from '../../../web/views/audit/record.tsx';
 import { seeOther, type PageRequest, type PageResponse, type Route } from '../../contract/request.ts';
-import { strippedText } from '../../domain/form-values.ts';
 import { maskEvents, maskOf, maskSummary } from '../../domain/masking.ts';
 import type { Person } from '../../domain/programme.ts';
 import { loadProposal } from '../../usecases/change-proposal.ts';
 import { readRecord, type ProposalRecord } from '../../usecases/assessment.ts';
-import { disclose, disclosedUntil, type DisclosureWish } from '../../usecases/disclose.ts';
+import { disclose, disclosedUntil } from '../../usecases/disclose.ts';
 import { namingEvents } from '../../usecases/exceptions.ts';
-import { sessionHashOf } from '../sign-in-routes.ts';
 import { show } from '../show.ts';
 import { auditShell, forAuditor, type AuditPorts } from './auditor.ts';
 import { csvAnswer } from './csv-answer.ts';
+import { asPage, reasonIn, wishOf } from './disclosing.ts';
 import { offeredDays } from './proof-routes.ts';
 
 /** The record of a proposal, masked until the auditor says why it has to be seen whole. */
@@ -39,12 +38,10 @@ async function file(ports: AuditPorts, request: PageRequest, auditor: Person): P
   return csvAnswer(`record-${summary.proposalId}.csv`, recordCsv(summary, events, shell));
 }
 
-const longestReason = 300;
-
 /** Shows one record whole to this session for a while, for a reason. */
 async function disclosed(ports: AuditPorts, request: PageRequest, auditor: Person): Promise<PageResponse> {
   const { proposalId } = await loadProposal(ports, request.params['id'] ?? '');
-  const reason = strippedText(request.form.get('reason') ?? '').slice(0, longestReason);
+  const reason = reasonIn(request);
   if (reason === '') return page(ports, request, auditor, 'required');
   await disclose(ports, wishOf(request, proposalId), { person: auditor.id, what: request.path, reason });
   return seeOther(`/audit/proposals/${proposalId}#s-people`);
@@ -64,10 +61,5 @@ async function readSeen(ports: AuditPorts, request: PageRequest): Promise<SeenRe
 async function shellFor(ports: AuditPorts, request: PageRequest, seen: { auditor: Person; read: SeenRecord }) {
   const { events, shownUntil } = seen.read;
   const programme = await namingEvents(ports, events);
-  const path = { ...request, method: 'GET', target: request.target.replace(/\/personal-data$/, '') };
-  return auditShell(path, seen.auditor, programme, { named: shownUntil !== null });
-}
-
-function wishOf(request: PageRequest, proposalId: string): DisclosureWish {
-  return { sessionHash: sessionHashOf(request, 'audit'), proposalId };
+  return auditShell(asPage(request), seen.auditor, programme, { named: shownUntil !== null });
 }

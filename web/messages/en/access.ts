@@ -5,7 +5,7 @@ export const access: typeof zh = {
   people: {
     title: 'People',
     explain:
-      'Names, e-mail addresses and telephone numbers are masked. If you need them, say why: the reason goes into the trace of your views, and they are shown for this proposal and this session for one hour.',
+      'Names, e-mail addresses and telephone numbers are masked. If you need them, say why: the reason goes into the trace of your views, and they are shown for this one record and this session for one hour.',
     shownUntil: (when: string) => `Personal data are shown until ${when}.`,
     contact: 'Contact of the applicant',
     party: (name: string) => `Contact of ${name}`,

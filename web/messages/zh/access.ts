@@ -2,7 +2,7 @@
 export const access = {
   people: {
     title: '相关人员',
-    explain: '姓名、邮箱和电话默认隐去。确需查阅的，请写明事由：事由写入您的查看记录，只对本申报、本次登录有效，一小时后恢复隐去。',
+    explain: '姓名、邮箱和电话默认隐去。确需查阅的，请写明事由：事由写入您的查看记录，只对这一条记录、本次登录有效，一小时后恢复隐去。',
     shownUntil: (when: string) => `个人信息已显示，${when}恢复隐去。`,
     contact: '申报单位联系人',
     party: (name: string) => `${name}联系人`,

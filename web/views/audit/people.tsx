@@ -24,7 +24,6 @@ export function DisclosureProblem({ disclosure }: { disclosure: Disclosure }): J
 
 /** Who belongs to a proposal; by the beginnings of their names until a reason is given. */
 export function People({ summary, disclosure }: { summary: Summary; disclosure: Disclosure }): JSX.Element {
-  const { language } = useShell();
   const { people: t } = useTexts().access;
   const { contact, parties, proposalId } = summary;
   const lines = [
@@ -35,23 +34,28 @@ export function People({ summary, disclosure }: { summary: Summary; disclosure: 
     <section aria-labelledby="s-people">
       <h2 id="s-people">{t.title}</h2>
       <FactList facts={lines.map(({ label, name, email }) => ({ label, value: [name, email].filter(Boolean).join(' ') || t.none }))} />
-      {disclosure.shownUntil === null ? (
-        <ReasonForm proposalId={proposalId} issue={disclosure.issue} />
-      ) : (
-        <Banner tone="warning" title={t.shownUntil(instantText(disclosure.shownUntil, language))} />
-      )}
+      <AskForPeople action={`/audit/proposals/${proposalId}/personal-data`} disclosure={disclosure} />
     </section>
   );
 }
 
-function ReasonForm({ proposalId, issue }: { proposalId: string; issue: Disclosure['issue'] }): JSX.Element {
+/** Asks for a reason at `action`, or says until when people are named. */
+export function AskForPeople({ action, disclosure }: { action: string; disclosure: Disclosure }): JSX.Element {
+  const { language } = useShell();
+  const { people: t } = useTexts().access;
+  const { shownUntil, issue } = disclosure;
+  if (shownUntil === null) return <ReasonForm action={action} issue={issue} />;
+  return <Banner tone="warning" title={t.shownUntil(instantText(shownUntil, language))} />;
+}
+
+function ReasonForm({ action, issue }: { action: string; issue: Disclosure['issue'] }): JSX.Element {
   const { access, rules } = useTexts();
   const { people: t } = access;
   const hints = issue ? `${field}-hint ${field}-error` : `${field}-hint`;
   return (
     <details open={issue !== undefined}>
       <summary>{t.show}</summary>
-      <form method="post" action={`/audit/proposals/${proposalId}/personal-data`} noValidate>
+      <form method="post" action={action} noValidate>
         <p>{t.explain}</p>
         <div class={issue ? 'field wrong' : 'field'}>
           <label for={fieldId(field)}>{t.reason}</label>
