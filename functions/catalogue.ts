@@ -127,17 +127,18 @@ export const catalogue = {
   api: {
     entry: 'api.ts',
     routes: ['ANY /api/v1/{rest+}'],
-    environment: [...common, 'BASE_URL', 'ARCHIVE_BUCKET'],
+    environment: [...web, 'ARCHIVE_BUCKET'],
     table: {
-      read: ['api-key', 'balance', 'ledger', 'programme', 'proposal', 'register', 'self-score', 'task'],
+      read: ['api-key', 'balance', 'exception', 'ledger', 'programme', 'proposal', 'register', 'self-score', 'task'],
       // It notes when a key was used beside the keys, so that it can neither make nor revive one.
       write: ['api-use', 'throttle'],
       append: ['trace'],
       index: ['queue', 'owner'],
     },
+    documents: ['package'],
     archive: ['read'],
     timeoutSeconds: 29,
-    memoryMb: 1024,
+    memoryMb: 2048,
   },
   'plan-stage': {
     entry: 'plan-stage.ts',

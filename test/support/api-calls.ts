@@ -27,6 +27,16 @@ export async function apiCalls(world: World, { proposals, unitId, items }: ApiSc
       good: ['/reports/2026', '/reports/2026Q4', '/reports/2021Q1', '/reports/2026?asOf=2026-06-30'],
       absent: '/reports/1999',
     },
+    readReportFile: {
+      good: [
+        '/reports/2026Q3/files/xlsx?asOf=2026-10-01',
+        '/reports/2026Q3/files/docx?asOf=2026-10-01',
+        '/reports/2026/files/csv?table=scores',
+        '/reports/2026/files/csv?table=gaps',
+        '/reports/2026/files/json',
+      ],
+      absent: '/reports/1999/files/csv',
+    },
     readFigure: {
       good: ['/reports/2026/figures/cooperation_agreements', '/reports/2026Q4/figures/signed_investment_cny?asOf=2026-10-01T00:00:00Z'],
       absent: '/reports/2026/figures/none',

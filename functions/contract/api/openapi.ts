@@ -60,8 +60,11 @@ function operationOf(operation: Operation, statusOf: Readonly<Record<ErrorCode, 
       200: {
         description: 'What was asked for.',
         headers: headersOf(route),
-        content: { 'application/json': { schema: contentOf(route.response) } },
+        content: route.files ? filesOf(route.files) : { 'application/json': { schema: contentOf(route.response) } },
       },
+      ...(route.files
+        ? { 303: { description: 'Where the file lies for five minutes.', headers: { Location: { schema: { type: 'string' } } } } }
+        : {}),
       304: { description: 'What the caller has, by If-None-Match, is what there is.' },
       ...problemsOf(errorsOf(route), statusOf),
       500: { description: 'Problem: internal, our own fault.', content: problemContent() },
@@ -75,6 +78,11 @@ function headersOf({ query }: ApiRoute): object {
     ETag: { description: 'Strong; follows from the content alone.', schema: text },
     ...('cursor' in query.shape ? { Link: { description: 'The next page, rel="next"; absent on the last.', schema: text } } : {}),
   };
+}
+
+/** Bytes have no schema. */
+function filesOf(files: Readonly<Record<string, string>>): object {
+  return Object.fromEntries(Object.values(files).map((type) => [type, {}]));
 }
 
 /** A schema that has a name is referred to by it. */

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { endings, stages } from '../../domain/proposal/event-parts.ts';
+import { reportFormats, reportTables } from '../../domain/outputs/report-files.ts';
 import { itemStates } from '../../domain/registers/item.ts';
 import { daySchema, slugSchema } from '../../domain/text.ts';
 
@@ -50,6 +51,10 @@ export const parameters = {
   state: z.enum(itemStates).meta({ description: 'A draft counts for nothing yet, a confirmed item counts, a void one counts no more.' }),
   day: daySchema.meta({ description: 'A day of which there is a checkpoint.', examples: ['2026-10-12'] }),
   checkpoint: daySchema.meta({ description: 'The day of the checkpoint; the newest when absent.', examples: ['2026-10-12'] }),
+  format: z
+    .enum(reportFormats)
+    .meta({ description: 'Spreadsheet, text document in the layout of GB/T 9704, the figures as CSV, or everything as canonical JSON.' }),
+  table: z.enum(reportTables).meta({ description: 'Of CSV: one of the other tables instead of the figures.' }),
   cursor: z
     .string()
     .regex(/^[\w-]{1,1000}$/)

@@ -69,6 +69,11 @@ export const reportSchema = named(
     departments: z.array(scoreSchema).describe('Scores of departments, the highest first; empty where nothing is scored.'),
     unitGroups: z.array(unitGroupSchema).describe('Scores of units that are ranked among themselves.'),
     gaps: z.array(gapSchema).describe('What the programme looks for in each period, with what was found to be missing.'),
-    links: z.strictObject({ self: linkSchema, entries: linkSchema, page: linkSchema }),
+    links: z.strictObject({
+      self: linkSchema,
+      entries: linkSchema,
+      page: linkSchema,
+      files: z.strictObject({ xlsx: linkSchema, docx: linkSchema, csv: linkSchema, json: linkSchema }),
+    }),
   }),
 );

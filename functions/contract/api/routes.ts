@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { ErrorCode } from '../../domain/errors.ts';
+import type { ReportFormat } from '../../domain/outputs/report-files.ts';
 import { entryListSchema } from './entry-shapes.ts';
 import { parameters } from './parameters.ts';
 import { proposalListSchema, proposalSchema } from './proposal-shapes.ts';
@@ -21,11 +22,28 @@ export interface ApiRoute {
   response: z.ZodType;
   /** What can go wrong besides what can go wrong with every call. */
   errors: readonly ErrorCode[];
+  /** Answers with a file, by the variable `format` of its path; its media types. */
+  files?: Readonly<Record<string, string>>;
   /** Needs no key and leaves no trace. */
   open?: true;
 }
 
-const { period, indicator, asOf, toDate, id, stage, unit, register, item, state, day, checkpoint, cursor, limit } = parameters;
+const { period, indicator, asOf, toDate, format, table, id, stage, unit, register, item, state, day, checkpoint, cursor, limit } =
+  parameters;
+/** A file, or a link into the store where it is too large for an answer. */
+export const fileSchema = z.union([
+  z.strictObject({ fileName: z.string(), contentType: z.string(), bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array) }),
+  z.strictObject({ link: z.string() }),
+]);
+
+/** What files of reports come as. */
+const reportMedia = {
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  csv: 'text/csv',
+  json: 'application/json',
+} satisfies Record<ReportFormat, string>;
+
 const none = z.strictObject({});
 const until = { asOf: asOf.optional() };
 const paging = { cursor: cursor.optional(), limit };
@@ -41,6 +59,17 @@ export const apiRoutes = {
     query: z.strictObject(until),
     response: reportSchema,
     errors: ['not-found'],
+  },
+  readReportFile: {
+    path: '/reports/{period}/files/{format}',
+    summary: 'A report as a file',
+    description:
+      'In the language of Accept-Language, people masked. One that is too large for an answer is answered with 303 and a link that is good for five minutes. The same `asOf` gives the same bytes as long as nothing that was recorded by then changes.',
+    params: z.strictObject({ period, format }),
+    query: z.strictObject({ ...until, table: table.optional() }),
+    response: fileSchema,
+    errors: ['not-found'],
+    files: reportMedia,
   },
   readFigure: {
     path: '/reports/{period}/figures/{indicator}',
@@ -171,6 +200,7 @@ export type Operation = keyof typeof apiRoutes;
 /** The operations, as a list. */
 export const operations: readonly Operation[] = [
   'readReport',
+  'readReportFile',
   'readFigure',
   'listEntriesOfFigure',
   'listEntries',

@@ -10,12 +10,19 @@ function weighed(header: string): { value: string; weight: number }[] {
   });
 }
 
-const json: ReadonlySet<string> = new Set(['application/json', 'application/*', '*/*', 'application/problem+json']);
-
-/** Tells whether a caller takes JSON; one that says nothing takes everything. @see https://www.rfc-editor.org/rfc/rfc9110#section-12.5.1 */
-export function takesJson(accept: string | undefined): boolean {
-  if (accept === undefined || accept.trim() === '') return true;
-  return weighed(accept).some(({ value, weight }) => weight > 0 && json.has(value));
+/**
+ * Tells whether a caller takes a media type, or the problem that may come in its place; one that says nothing takes everything.
+ * @see https://www.rfc-editor.org/rfc/rfc9110#section-12.5.1
+ */
+export function takes(accept: string | undefined, media: string): boolean {
+  if (accept === undefined || accept.trim() === '' || media === '*/*') return true;
+  const fitting = new Set([
+    media,
+    media.replace(/\/.*/, '/*'),
+    '*/*',
+    ...(media === 'application/json' ? ['application/problem+json'] : []),
+  ]);
+  return weighed(accept).some(({ value, weight }) => weight > 0 && fitting.has(value));
 }
 
 /** The language that a caller prefers of the two there are; Chinese when none is named. */

@@ -6,6 +6,7 @@ import type { Indicator } from '../../domain/indicators.ts';
 import { yuanOf } from '../../domain/money.ts';
 import { maskName } from '../../domain/masking.ts';
 import { daysOf, periodName, type Period } from '../../domain/period.ts';
+import type { ReportFormat } from '../../domain/outputs/report-files.ts';
 import type { Programme } from '../../domain/programme.ts';
 import type { Register } from '../../domain/registers/register.ts';
 import type { Bilingual } from '../../domain/text.ts';
@@ -82,6 +83,7 @@ export function namedIn(list: readonly { id: string; name: Bilingual }[], id: st
 /** Addresses of what there is to read. */
 export const at = {
   report: (period: string, query: Query = {}) => `${apiRoot}/reports/${period}${asked(query)}`,
+  reportFile: (period: string, format: ReportFormat, query: Query = {}) => `${apiRoot}/reports/${period}/files/${format}${asked(query)}`,
   figure: (period: string, indicator: string, query: Query = {}) => `${apiRoot}/reports/${period}/figures/${indicator}${asked(query)}`,
   entriesOfFigure: (period: string, indicator: string, query: Query = {}) =>
     `${apiRoot}/reports/${period}/figures/${indicator}/entries${asked(query)}`,

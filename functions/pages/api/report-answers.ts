@@ -2,11 +2,12 @@ import type { z } from 'zod';
 import type { figureOfPeriodSchema, figureSchema, reportSchema } from '../../contract/api/report-shapes.ts';
 import { maskReport } from '../../domain/assessment/masked-report.ts';
 import { periodName, type Period } from '../../domain/period.ts';
+import type { ReportFormat, ReportTable } from '../../domain/outputs/report-files.ts';
 import { reportLabelsOf, type ReportLabels } from '../../domain/report-labels.ts';
 import type { Report, ReportRow, Share } from '../../domain/report.ts';
-import type { Bilingual } from '../../domain/text.ts';
+import type { Bilingual, Language } from '../../domain/text.ts';
 import { reportPeriod } from '../../usecases/report-period.ts';
-import type { ApiPorts } from './api-ports.ts';
+import type { ApiPorts, MadeFile } from './api-ports.ts';
 import { at, headOfPeriod, indicatorNamed, instantAsked, pageQuery, periodNamed, quantityOf } from './references.ts';
 import { scoresIn, type ReportContext } from './score-answers.ts';
 
@@ -27,8 +28,35 @@ export async function readReport(
       figures: rows.map((row) => figureIn(row, context, labels)),
     })),
     ...scoresIn(counted, context),
-    links: { self: at.report(name, { asOf }), entries: at.entries({ period: name }), page: `/audit/report?${pageQuery(period, asOf)}` },
+    links: {
+      self: at.report(name, { asOf }),
+      entries: at.entries({ period: name }),
+      page: `/audit/report?${pageQuery(period, asOf)}`,
+      files: {
+        xlsx: at.reportFile(name, 'xlsx', { asOf }),
+        docx: at.reportFile(name, 'docx', { asOf }),
+        csv: at.reportFile(name, 'csv', { asOf }),
+        json: at.reportFile(name, 'json', { asOf }),
+      },
+    },
   };
+}
+
+/** `GET /reports/{period}/files/{format}`. */
+export async function readReportFile(
+  ports: ApiPorts,
+  { params, query, language }: { params: { period: string; format: ReportFormat }; query: FileQuery; language: Language },
+): Promise<MadeFile> {
+  const period = periodNamed(ports, params.period, 'path');
+  const asOf = instantAsked(ports, query.asOf);
+  const { table } = query;
+  const wish = { period, ...(asOf === undefined ? {} : { asOf }) };
+  return ports.writeReport(wish, { format: params.format, language, ...(table ? { table } : {}) });
+}
+
+interface FileQuery {
+  asOf?: string | undefined;
+  table?: ReportTable | undefined;
 }
 
 async function countedReport(

@@ -15,6 +15,8 @@ export const api: typeof zh = {
     state: 'The state of an item is draft, confirmed or void.',
     day: 'A day is written as 2026-10-12.',
     checkpoint: 'A checkpoint is named by its day, such as 2026-10-12.',
+    format: 'A file is xlsx, docx, csv or json.',
+    table: 'A table is scores, gaps or definitions.',
     cursor: 'The cursor is none of this query: take it from the link next of the page before, and keep the query as it was.',
     limit: 'A page has 1 to 200 items, given as an integer.',
   },

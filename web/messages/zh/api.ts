@@ -15,6 +15,8 @@ export const api = {
     state: '条目状态只能是 draft、confirmed 或 void。',
     day: '日期须写作 2026-10-12。',
     checkpoint: '校验点以日期表示，如 2026-10-12。',
+    format: '文件格式只能是 xlsx、docx、csv 或 json。',
+    table: '表名只能是 scores、gaps 或 definitions。',
     cursor: '游标无效：只能使用上一页链接 next 中的游标，且查询条件不能改变。',
     limit: '每页条数须为 1 至 200 的整数。',
   } satisfies Record<ParameterName, string>,
