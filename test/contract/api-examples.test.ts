@@ -16,6 +16,8 @@ beforeAll(async () => {
   world = await World.start();
   await registerApplicant(world);
   const { proposalId } = await proposalAt(world, 'intake');
+  await world.advance({ days: 1 });
+  await world.host.invoke('checkpoint', {});
   const program = await ApiCaller.arrive(world);
   const etag = (await program.ask('/api/v1/reports/2026Q4')).headers.get('etag') ?? '';
   environment = { PATH: process.env['PATH'] ?? '', BASE: world.base, KEY: program.key, PROPOSAL: proposalId, ETAG: etag };

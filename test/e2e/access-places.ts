@@ -33,6 +33,15 @@ export const accessPlaces: readonly Place[] = [
     await page.locator('form[action$="/personal-data"] button').click();
     await page.locator('#s-people').waitFor();
   }),
+  place('audit-item-named', 'auditor', async (page) => {
+    await page.goto('/audit/figures/supporters?year=2026');
+    await page.locator('main td a').last().click();
+    if ((await page.locator('form[action$="/personal-data"]').count()) === 0) return;
+    await page.locator('details summary', { hasText: /显示个人信息|Show personal data/ }).click();
+    await page.locator('#f-people-reason').fill('核对联系人的同意记录');
+    await page.locator('form[action$="/personal-data"] button').click();
+    await page.locator('#s-people').waitFor();
+  }),
 ];
 
 /** A key of the API, handed out once. */

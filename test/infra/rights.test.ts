@@ -67,6 +67,8 @@ describe('rights of functions', () => {
     expect(archived.map(({ action }) => action).toSorted()).toEqual([
       's3:GetObject',
       's3:GetObject',
+      's3:GetObject',
+      's3:ListBucket',
       's3:ListBucket',
       's3:ListBucket',
       's3:PutObject',

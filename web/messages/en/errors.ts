@@ -29,7 +29,7 @@ export const errors: typeof zh = {
   },
   'link-unknown': { title: 'This link is not known', advice: 'Open the whole link from the mail, or type the short code given there.' },
   'method-not-allowed': { title: 'This method is not there', advice: 'The API can only be read: use GET or HEAD.' },
-  'not-acceptable': { title: 'There is no such format', advice: 'The API speaks JSON: accept application/json.' },
+  'not-acceptable': { title: 'There is no such format', advice: 'Accept application/json, or for a file its own type.' },
   'not-allowed-now': {
     title: 'This cannot be done at the present stage',
     advice: 'The proposal may have moved on. Go back and look at where it stands now.',

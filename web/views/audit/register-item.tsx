@@ -47,6 +47,10 @@ export function RegisterItemPage({
       <h1>{title}</h1>
       <DisclosureProblem disclosure={disclosure} />
       <ItemFacts register={register} item={item} standing={<ItemTags item={itemListingOf(item)} />} hrefOf={(id) => `${base}/${id}`} />
+      <section aria-labelledby="s-people">
+        <h2 id="s-people">{t.access.people.title}</h2>
+        <AskForPeople action={`${base}/${item.id}/personal-data`} disclosure={disclosure} />
+      </section>
       <AnswerList form={register.form} answers={item.answers} masked={masked} heading="h2" />
       <ItemEvidence
         item={item}
@@ -55,10 +59,6 @@ export function RegisterItemPage({
         neutral
       />
       <ItemHistory register={register} events={events} fault={fault} masked={masked && hasPersonalFields(register)} hashes />
-      <section aria-labelledby="s-people">
-        <h2 id="s-people">{t.access.people.title}</h2>
-        <AskForPeople action={`${base}/${item.id}/personal-data`} disclosure={disclosure} />
-      </section>
     </Layout>
   );
 }
