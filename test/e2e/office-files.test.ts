@@ -84,7 +84,7 @@ describe.skipIf(reason !== null)('a report that LibreOffice opens', () => {
   });
 
   it('prints a document with 22 lines on a page and 28 characters in a line', async () => {
-    const pages = (await textOf('docx', 'zh', ['-l', '3'])).split('\f').slice(0, 3);
+    const pages = (await textOf('docx', 'zh', ['-l', '6'])).split('\f').slice(0, 6);
     const lines = pages.map((page) => page.split('\n').filter((line) => line.trim() !== '' && !/^\s*—\s*\d+\s*—\s*$/.test(line)));
     // Latin letters and digits are narrower: lines of Chinese alone count.
     const full = lines
@@ -92,7 +92,8 @@ describe.skipIf(reason !== null)('a report that LibreOffice opens', () => {
       .map((line) => line.trim())
       .filter((line) => /^[^\x20-\x7e]+$/.test(line));
 
-    expect(lines[1]).toHaveLength(22);
+    // A heading that would end a page begins the next one, so not every page is full.
+    expect(Math.max(...lines.slice(1).map(({ length }) => length))).toBe(22);
     expect(Math.max(...full.map((line) => Array.from(line).length))).toBe(28);
     expect(pages[0]).toMatch(/—\s*1\s*—/);
   });

@@ -137,7 +137,7 @@ export async function readProposal(ports: ApiPorts, call: { params: { id: string
     })),
     record: { holds: record.fault === null && record.summaryFits, fault: record.fault },
     leadTimes: record.leadTimes,
-    events: record.events.map(withoutSealed),
+    events: record.events.map((event) => withoutSealed(event)),
     links: { ...links, evidence: `/audit/proposals/${summary.proposalId}/evidence`, proof: `${links.self}/proof` },
   };
 }

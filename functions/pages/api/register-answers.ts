@@ -115,7 +115,7 @@ export async function readRegisterItem(
     ...courseOf(current, item),
     counted: item.counted.map((fact) => countedOf(current, fact)),
     record: { holds: record.fault === null && foldItemEvents(record.events)?.headHash === item.headHash, fault: record.fault },
-    events: record.events.map(withoutSealed),
+    events: record.events.map((event) => withoutSealed(event)),
     links: { ...links, proof: `${links.self}/proof` },
   };
 }
