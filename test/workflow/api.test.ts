@@ -219,6 +219,18 @@ describe('an answer', () => {
   });
 });
 
+/** What addresses of the API are made of. */
+const words = ['reports', '2026', '2026Q3', 'figures', 'policies', 'entries', 'proposals', 'proof'].concat([
+  'registers',
+  'policy',
+  'items',
+  'd001',
+  'checkpoints',
+  '2026-10-12',
+  'files',
+  'csv',
+]);
+
 describe('a call that is not right', () => {
   it.each([
     ['/reports/26', 400, 'request-invalid', ['#/path/period']],
@@ -239,6 +251,18 @@ describe('a call that is not right', () => {
     ['/proposals?a/b~c=1', 400, 'request-invalid', ['#/query/a~1b~0c']],
     ['/proposals/none', 400, 'request-invalid', ['#/path/id']],
     [`/proposals/${'0'.repeat(26)}`, 404, 'not-found', ['#/path/id']],
+    [`/proposals/${'0'.repeat(26)}/proof`, 404, 'not-found', ['#/path/id']],
+    ['/reports/2026?asOf=yesterday&limit=5', 400, 'request-invalid', ['#/query/asOf', '#/query/limit']],
+    ['/reports/2026/files/exe', 400, 'request-invalid', ['#/path/format']],
+    ['/reports/2026/files/csv?table=all', 400, 'request-invalid', ['#/query/table']],
+    ['/reports/2026/figures/policies/entries?toDate=1', 400, 'request-invalid', ['#/query/toDate']],
+    ['/registers?limit=5', 400, 'request-invalid', ['#/query/limit']],
+    ['/registers/none/items', 404, 'not-found', ['#/path/register']],
+    ['/registers/training/items?state=open&limit=1000', 400, 'request-invalid', ['#/query/state', '#/query/limit']],
+    ['/registers/training/items/none', 404, 'not-found', ['#/path/item']],
+    ['/registers/training/items/a%20b', 400, 'request-invalid', ['#/path/item']],
+    ['/checkpoints/2026-13-40', 400, 'request-invalid', ['#/path/day']],
+    ['/checkpoints/2021-01-01', 404, 'not-found', ['#/path/day']],
     ['/nothing', 404, 'not-found', undefined],
     ['/reports/2026/', 404, 'not-found', undefined],
   ])('is told what: %s is %i', async (path, status, code, pointers) => {
@@ -272,13 +296,10 @@ describe('a call that is not right', () => {
 
   it('is never answered with a failure of ours, and always with a problem', async () => {
     const text = fc.string({ unit: 'binary', maxLength: 30 }).map((each) => encodeURIComponent(each.toWellFormed()));
-    const part = fc.oneof(
-      text,
-      fc.constantFrom('reports', '2026', '2026Q3', 'figures', 'policies', 'entries', 'proposals', done.proposalId),
-    );
+    const part = fc.oneof(text, fc.constantFrom(...words, done.proposalId));
     const query = fc.dictionary(
-      fc.constantFrom('period', 'indicator', 'cursor', 'limit', 'stage', 'unit', 'x'),
-      fc.oneof(text, fc.constantFrom('2026', '5')),
+      fc.constantFrom('period', 'indicator', 'cursor', 'limit', 'stage', 'unit', 'state', 'asOf', 'toDate', 'checkpoint', 'x'),
+      fc.oneof(text, fc.constantFrom('2026', '5', '2026-10-12', 'true')),
       {
         maxKeys: 4,
       },
