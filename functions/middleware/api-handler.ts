@@ -1,6 +1,7 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import type { PageRequest, PageResponse } from '../contract/request.ts';
+import { correlated } from '../correlation.ts';
 import type { Log } from '../ports/log.ts';
 import { readRequest } from './page-request.ts';
 import { toResult } from './page-result.ts';
@@ -24,7 +25,7 @@ export function apiHandler(
     const request = readRequest(event, context.awsRequestId);
     return toResult(await answered(parts, request), { secure, head: request.method === 'HEAD' });
   });
-  return async (event, context) => handler(event, context);
+  return async (event, context) => correlated(context.awsRequestId, async () => handler(event, context));
 }
 
 async function answered(parts: ApiParts, request: PageRequest): Promise<PageResponse> {
@@ -32,7 +33,10 @@ async function answered(parts: ApiParts, request: PageRequest): Promise<PageResp
     return await parts.answer(request);
   } catch (error) {
     const { status, code } = problemOf(error);
-    if (status >= 500) parts.log.error('call failed', { requestId: request.requestId, code }, error);
+    if (status >= 500) {
+      parts.log.error('call failed', { requestId: request.requestId, code }, error);
+      parts.log.measure({ FailedRequests: 1 });
+    }
     return parts.problem(error, request);
   }
 }

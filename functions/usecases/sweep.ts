@@ -3,6 +3,7 @@ import { carryQuarters, type CarryPorts } from './carry-quarters.ts';
 import { remindOfTasks } from './tasks.ts';
 import { relay, type RelayPorts, type RelayResult } from './relay.ts';
 import { resumeWorkflows } from './resume-workflows.ts';
+import { takeStock } from './take-stock.ts';
 
 /**
  * Keeps the programme's version, reminds of overdue tasks, delivers what was left over, and gives every open proposal without a running
@@ -15,6 +16,7 @@ export async function sweep(ports: RelayPorts & CarryPorts): Promise<RelayResult
   await remindOfTasks(ports);
   const result = await relay(ports);
   const resumed = await resumeWorkflows(ports);
+  await takeStock(ports);
   if (refused) throw refused;
   const carried = await carryQuarters(ports);
   return { ...result, resumed: resumed.length, carried: carried.length };

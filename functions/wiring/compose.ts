@@ -29,7 +29,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Documents } from '../ports/documents.ts';
 import type { Log } from '../ports/log.ts';
 import type { Signer } from '../ports/signer.ts';
-import { need, readEnvironment, type Environment } from './env.ts';
+import { isOnLambda, need, readEnvironment, type Environment } from './env.ts';
 import { loadProgramme } from './programme.ts';
 
 /** What a host may put in the place of the cloud's parts. */
@@ -56,7 +56,7 @@ export function compose(name: FunctionName, overrides: Overrides = {}) {
     overrides,
     clock,
     randomness: new SystemRandomness(clock),
-    log: overrides.log ?? new JsonLog(),
+    log: overrides.log ?? new JsonLog({ measuredTable: isOnLambda() ? need(environment, 'TABLE_NAME') : undefined }),
     programmes,
     proposals: new DynamoProposalStore(table),
     notices: new DynamoNotices(table),

@@ -27,7 +27,9 @@ const domainRooms: Room[] = [
     pure: true,
   },
   { room: 'functions/contract', imports: ['functions/domain'], packages: ['zod'], pure: true },
-  { room: 'functions/ports', types: ['functions/domain'], pure: true },
+  { room: 'functions/ports', types: ['functions/domain', 'functions/metrics.ts'], pure: true },
+  { room: 'functions/metrics.ts', pure: true },
+  { room: 'functions/correlation.ts', packages: ['node:async_hooks'] },
   { room: 'functions/table-design.ts', pure: true },
   { room: 'functions/catalogue-entry.ts', types: ['functions/table-design.ts'], pure: true },
   { room: 'functions/catalogue.ts', types: ['functions/catalogue-entry.ts'], pure: true },
@@ -50,7 +52,7 @@ const applicationRooms: Room[] = [
   },
   {
     room: 'functions/middleware',
-    imports: ['functions/domain/errors.ts', 'functions/contract', 'functions/ports'],
+    imports: ['functions/domain/errors.ts', 'functions/contract', 'functions/correlation.ts', 'functions/ports'],
     types: ['functions/domain', 'aws-lambda'],
     packages: ['@middy/*', 'zod'],
   },
@@ -81,10 +83,14 @@ const adapterPackages = [
   'node:crypto',
   'node:zlib',
 ];
+const adapterReads: Readonly<Record<string, readonly string[]>> = {
+  dynamodb: ['functions/correlation.ts', 'functions/table-design.ts'],
+  system: ['functions/correlation.ts', 'functions/metrics.ts'],
+};
 /** An adapter knows its own folder, never another adapter's. */
 const adapterRooms: Room[] = ['dynamodb', 'stepfunctions', 'mail', 'documents', 'archive', 'export', 'system'].map((name) => ({
   room: `functions/adapters/${name}`,
-  imports: ['functions/ports', 'functions/domain', ...(name === 'dynamodb' ? ['functions/table-design.ts'] : [])],
+  imports: ['functions/ports', 'functions/domain', ...(adapterReads[name] ?? [])],
   packages: adapterPackages,
 }));
 
@@ -108,7 +114,7 @@ const hostRooms: Room[] = [
   },
   {
     room: 'lib',
-    imports: ['functions/catalogue.ts', 'functions/table-design.ts'],
+    imports: ['functions/catalogue.ts', 'functions/metrics.ts', 'functions/table-design.ts'],
     types: ['functions/catalogue-entry.ts', 'functions/wiring/env.ts'],
     packages: cdk,
   },
