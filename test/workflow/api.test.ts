@@ -294,6 +294,20 @@ describe('a call that is not right', () => {
     expect(changesBetween(before, await world.dump())).toEqual([]);
   });
 
+  it('that fails for our own fault tells nothing but the id under which the log has it', async () => {
+    await world.put({ pk: 'ledger#2021Q2', sk: 'policies#2021-05-01#broken', body: 'no entry at all' });
+    const answer = await program.ask(`${root}/entries?period=2021Q2`);
+    const lines = world.logLines.map((line): Json => JSON.parse(line));
+
+    expect(answer).toMatchObject({ status: 500, json: { code: 'internal', type: 'urn:problem-type:yincai:internal' } });
+    expect(answer.text).not.toContain('no entry at all');
+    expect(lines.findLast(({ message }) => message === 'call failed')).toMatchObject({
+      level: 'error',
+      requestId: answer.json.requestId,
+      correlationId: answer.json.requestId,
+    });
+  });
+
   it('is never answered with a failure of ours, and always with a problem', async () => {
     const text = fc.string({ unit: 'binary', maxLength: 30 }).map((each) => encodeURIComponent(each.toWellFormed()));
     const part = fc.oneof(text, fc.constantFrom(...words, done.proposalId));
