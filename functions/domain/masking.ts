@@ -32,7 +32,9 @@ const phones = /(?<![\p{L}\p{N}])(?:(?:\+?86[- ]?)?1[3-9]\d(?:[- ]?\d{4}){2}|0\d
 
 /** A text without whole e-mail addresses and telephone numbers, whosever they are. */
 export function maskContacts(text: string): string {
-  return text.replaceAll(addresses, maskEmail).replaceAll(phones, maskPhone);
+  // Looking for what stands in front of an @ takes long in a long text, and most texts have none.
+  const unaddressed = /@|%40/.test(text) ? text.replaceAll(addresses, maskEmail) : text;
+  return unaddressed.replaceAll(phones, maskPhone);
 }
 
 /** What is known of the people of a proposal, the unit's and the parties' own names apart, which name no person. */
