@@ -24,6 +24,7 @@ export type KeyPrefix =
   | 'counter'
   | 'draft'
   | 'exception'
+  | 'import'
   | 'ledger'
   | 'link'
   | 'mark'

@@ -5,6 +5,7 @@ import { exceptionRoutes } from '../pages/audit/exception-routes.ts';
 import { outputRoutes } from '../pages/audit/output-routes.ts';
 import { proofRoutes } from '../pages/audit/proof-routes.ts';
 import { recordRoutes } from '../pages/audit/record-routes.ts';
+import { auditImportRoutes } from '../pages/audit/import-routes.ts';
 import { registerItemRoutes } from '../pages/audit/register-item-routes.ts';
 import { reportRoutes } from '../pages/audit/report-routes.ts';
 import { problemPage } from '../pages/problem-page.ts';
@@ -34,6 +35,7 @@ export function auditRoutes(container: Container): Route[] {
     ...outputRoutes(ports),
     ...recordRoutes(ports),
     ...registerItemRoutes(ports),
+    ...auditImportRoutes(ports),
     ...exceptionRoutes(ports),
     ...auditRankingRoutes(ports),
     ...proofRoutes(ports),

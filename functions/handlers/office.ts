@@ -5,6 +5,8 @@ import { accessRoutes } from '../pages/office/access-routes.ts';
 import { addressRoutes } from '../pages/office/address-routes.ts';
 import { actRoutes } from '../pages/office/act-routes.ts';
 import { contactRoutes } from '../pages/office/contact-routes.ts';
+import { importActRoutes } from '../pages/office/import-act-routes.ts';
+import { importRoutes } from '../pages/office/import-routes.ts';
 import { meetingRecordRoutes } from '../pages/office/meeting-record-routes.ts';
 import { meetingRoutes } from '../pages/office/meeting-routes.ts';
 import { itemEvidenceRoutes } from '../pages/office/item-evidence-routes.ts';
@@ -26,6 +28,7 @@ import { composeAgreementRenderer } from '../wiring/agreements.ts';
 import { compose, type Container } from '../wiring/compose.ts';
 import { composeDocuments } from '../wiring/documents.ts';
 import { need } from '../wiring/env.ts';
+import { composeLedgerFiles } from '../wiring/ledger-files.ts';
 
 /** Pages of the office. */
 export function makeHandler(container: Container) {
@@ -35,6 +38,7 @@ export function makeHandler(container: Container) {
     secure: baseUrl.startsWith('https:'),
     documents: composeDocuments(container),
     agreementRenderer: composeAgreementRenderer(),
+    ledgerFiles: composeLedgerFiles(),
   };
   const ports = { ...container, ...own };
   const { current } = container.programmes;
@@ -53,6 +57,8 @@ export function makeHandler(container: Container) {
       ...registerRoutes(ports),
       ...itemRoutes(ports),
       ...itemEvidenceRoutes(ports),
+      ...importRoutes(ports),
+      ...importActRoutes(ports),
       ...meetingRoutes(ports),
       ...meetingRecordRoutes(ports),
       ...taskRoutes(ports),

@@ -4,6 +4,7 @@ import { DynamoCodes, DynamoLinks, DynamoSessions, DynamoThrottle } from '../ada
 import { DynamoApiKeys } from '../adapters/dynamodb/dynamo-api-keys.ts';
 import { DynamoDisclosures } from '../adapters/dynamodb/dynamo-disclosures.ts';
 import { DynamoExceptions } from '../adapters/dynamodb/dynamo-exceptions.ts';
+import { DynamoImports } from '../adapters/dynamodb/dynamo-imports.ts';
 import { DynamoBalances, DynamoLedger } from '../adapters/dynamodb/dynamo-ledger.ts';
 import { DynamoMarkedAddresses } from '../adapters/dynamodb/dynamo-marked-addresses.ts';
 import { DynamoMeetings } from '../adapters/dynamodb/dynamo-meetings.ts';
@@ -77,6 +78,7 @@ export function compose(name: FunctionName, overrides: Overrides = {}) {
     addresses: new DynamoMarkedAddresses(table),
     ledger: new DynamoLedger(table),
     balances: new DynamoBalances(table),
+    imports: new DynamoImports(table),
     selfScores: new DynamoSelfScores(table),
     exceptions: new DynamoExceptions(table),
     traces: new DynamoTraces(table),

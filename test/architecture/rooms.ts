@@ -79,6 +79,7 @@ const adapterPackages = [
   'fflate',
   'nodemailer',
   'nodemailer/*',
+  'saxen',
   'zod',
   'node:crypto',
   'node:zlib',
@@ -88,11 +89,13 @@ const adapterReads: Readonly<Record<string, readonly string[]>> = {
   system: ['functions/correlation.ts', 'functions/metrics.ts'],
 };
 /** An adapter knows its own folder, never another adapter's. */
-const adapterRooms: Room[] = ['dynamodb', 'stepfunctions', 'mail', 'documents', 'archive', 'export', 'system'].map((name) => ({
-  room: `functions/adapters/${name}`,
-  imports: ['functions/ports', 'functions/domain', ...(adapterReads[name] ?? [])],
-  packages: adapterPackages,
-}));
+const adapterRooms: Room[] = ['dynamodb', 'stepfunctions', 'mail', 'documents', 'archive', 'export', 'spreadsheets', 'system'].map(
+  (name) => ({
+    room: `functions/adapters/${name}`,
+    imports: ['functions/ports', 'functions/domain', ...(adapterReads[name] ?? [])],
+    packages: adapterPackages,
+  }),
+);
 
 const hostRooms: Room[] = [
   {

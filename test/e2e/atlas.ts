@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { accessPlaces } from './access-places.ts';
 import { auditPlaces } from './audit-places.ts';
+import { importPlaces } from './import-places.ts';
 import { at, place, type Place } from './place.ts';
 import { stateTitles } from './states.ts';
 
@@ -221,6 +222,7 @@ export const places: readonly Place[] = [
     await page.locator('.banner.error').waitFor();
   }),
   ...accessPlaces,
+  ...importPlaces,
   ...auditPlaces,
   place('review-others', 'reviewer', openOthers),
   place('review-ask-back-wrong', 'reviewer', async (page) => {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { apiRoot, apiRoutes, operations } from '../../functions/contract/api/routes.ts';
 import type { Route } from '../../functions/contract/request.ts';
 import type { Summary } from '../../functions/domain/proposal/summary.ts';
+import type { ImportRecord } from '../../functions/domain/import/import-record.ts';
 import type { RegisterItem } from '../../functions/domain/registers/item.ts';
 import { fieldsOf } from '../../functions/domain/form.ts';
 import { hasPersonalFields } from '../../functions/domain/registers/item-form.ts';
@@ -56,7 +57,9 @@ beforeAll(async () => {
   const key = (await readCheckpoint(archive, day))?.key ?? '';
   calls = await apiCalls(world, { proposals: [proposalId, open.proposalId], unitId, items });
   const named = items.find(({ register }) => register === 'supporter')!;
+  await parts.imports.save(importedBy('管怀仁上报 guan@county.example.xlsx'), null);
   addresses = {
+    '/audit/imports/{id}': '/audit/imports/i1',
     '/audit/figures/{indicator}': '/audit/figures/cooperation_agreements',
     '/audit/tasks/{id}': '/audit/tasks/t1',
     '/audit/proposals/{id}': `/audit/proposals/${proposalId}`,
@@ -79,6 +82,22 @@ beforeAll(async () => {
 }, 90_000);
 
 afterAll(() => world.stop());
+
+/** An import that waits, of a file that is called after a person. */
+function importedBy(fileName: string): ImportRecord {
+  const putForward = { by: 'office-main', at: world.now };
+  const none = { registers: [], figures: [], samples: [], notes: [], confirmed: null, dropped: null, voidAsked: null, voided: null };
+  const file = { fileName, bytes: 1, sha256: 'ab'.repeat(32), parts: 1, partsDone: 0, from: '2026-01-01', to: '2026-01-01' };
+  return {
+    id: 'i1',
+    revision: 1,
+    state: 'waiting',
+    programmeVersion: world.parts.programmes.current.version,
+    putForward,
+    ...file,
+    ...none,
+  };
+}
 
 /** Money that was paid in, with its proof. */
 async function paidIn(id: string): Promise<string> {
