@@ -57,7 +57,21 @@ const web = [...common, 'BASE_URL', 'DOCUMENTS_BUCKET'] as const;
 /** What signing in and staying signed in takes. */
 const signedIn = ['code', 'session', 'throttle'] as const;
 /** What the office reads and writes. */
-const onTheDesk = ['counter', 'mark', 'meeting', 'notice', 'proposal', 'ranking', 'register', 'roster', 'self-score', 'task'] as const;
+const onTheDesk = [
+  'counter',
+  'import',
+  'mark',
+  'meeting',
+  'notice',
+  'proposal',
+  'ranking',
+  'register',
+  'roster',
+  'self-score',
+  'task',
+] as const;
+/** What mails, and the waits that they tell of, are made from and change. */
+const mailing = ['link', 'mark', 'meeting', 'notice', 'outbox', 'proposal', 'roster', 'step'] as const;
 const delivery = [
   ...common,
   'BASE_URL',
@@ -131,7 +145,20 @@ export const catalogue = {
     routes: ['ANY /audit', 'ANY /audit/{rest+}'],
     environment: [...web, 'ARCHIVE_BUCKET'],
     table: {
-      read: [...signedIn, 'balance', 'exception', 'ledger', 'programme', 'proposal', 'ranking', 'register', 'self-score', 'task', 'trace'],
+      read: [
+        ...signedIn,
+        'balance',
+        'exception',
+        'import',
+        'ledger',
+        'programme',
+        'proposal',
+        'ranking',
+        'register',
+        'self-score',
+        'task',
+        'trace',
+      ],
       write: [...signedIn, 'outbox', 'trace'],
       index: ['queue'],
     },
@@ -152,8 +179,8 @@ export const catalogue = {
     entry: 'relay.ts',
     environment: delivery,
     table: {
-      read: ['link', 'mark', 'meeting', 'notice', 'outbox', 'programme', 'proposal', 'roster', 'task', 'step'],
-      write: ['code', 'exception', 'link', 'mark', 'meeting', 'notice', 'outbox', 'proposal', 'roster', 'step'],
+      read: [...mailing, 'programme', 'task'],
+      write: [...mailing, 'code', 'exception'],
       index: ['queue'],
     },
     workflow: ['start', 'signal'],
@@ -166,22 +193,8 @@ export const catalogue = {
     entry: 'sweep.ts',
     environment: delivery,
     table: {
-      read: ['balance', 'ledger', 'link', 'mark', 'meeting', 'notice', 'outbox', 'programme', 'proposal', 'roster', 'step', 'task'],
-      write: [
-        'balance',
-        'code',
-        'exception',
-        'link',
-        'mark',
-        'meeting',
-        'notice',
-        'outbox',
-        'programme',
-        'proposal',
-        'roster',
-        'step',
-        'task',
-      ],
+      read: [...mailing, 'balance', 'import', 'ledger', 'programme', 'register', 'task'],
+      write: [...mailing, 'balance', 'code', 'exception', 'import', 'ledger', 'programme', 'register', 'task'],
       index: ['queue'],
     },
     workflow: ['start', 'signal'],

@@ -22,6 +22,7 @@ export type KeyPrefix =
   | 'counter'
   | 'draft'
   | 'exception'
+  | 'import'
   | 'ledger'
   | 'link'
   | 'mark'

@@ -2,6 +2,8 @@ import { CfnOutput, SecretValue, Stack } from 'aws-cdk-lib';
 import type { App } from 'aws-cdk-lib';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { Bucket } from 'aws-cdk-lib/aws-s3';
+import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { catalogue } from '../functions/catalogue.ts';
@@ -15,6 +17,7 @@ import { placesInArchive } from './constructs/function-code.ts';
 import { findingsOf, statementsOf } from './constructs/function-rights.ts';
 import { HttpEntrance } from './constructs/http-entrance.ts';
 import { MailEvents, noConfigurationSet } from './constructs/mail-events.ts';
+import { Overview } from './constructs/overview.ts';
 import { ProposalTable } from './constructs/proposal-table.ts';
 import { ProposalWorkflow } from './constructs/proposal-workflow.ts';
 import { RelayTrigger } from './constructs/relay-trigger.ts';
@@ -55,22 +58,7 @@ export class YincaiStack extends Stack {
     });
     const entrance = new HttpEntrance(this, 'Entrance', { apiName: `yincai-${settings.stage}`, logRetention });
     const baseUrl = settings.baseUrl ?? entrance.address;
-    const environment: Record<EnvironmentKey, string> = {
-      TABLE_NAME: table.tableName,
-      BASE_URL: baseUrl,
-      CLOCK_AHEAD_SECONDS: String(settings.rehearsal?.clockAheadSeconds ?? 0),
-      PROGRAMME_DIR: placesInArchive.programme,
-      ASSETS_DIR: placesInArchive.assets,
-      DOCUMENTS_BUCKET: documents.bucketName,
-      ARCHIVE_BUCKET: archive.bucketName,
-      CHECKPOINT_SECRET: secret.secretArn,
-      STATE_MACHINE_ARN: workflow.stateMachineArn,
-      MAIL_TRANSPORT: settings.mail.transport,
-      MAIL_FROM: settings.mail.from,
-      SMTP_URL: smtpUrlOf(settings),
-      MAIL_BOUNCES_TO: bouncesToOf(settings),
-      MAIL_CONFIGURATION_SET: configurationSetOf(settings),
-    };
+    const environment = environmentOf(settings, { table, documents, archive, secret, workflow, baseUrl });
     const configurationSet = environment.MAIL_CONFIGURATION_SET;
     const resources = { table, documents, archive, secret, workflow, executionsArn, mail: settings.mail, configurationSet };
     for (const each of functions) {
@@ -79,12 +67,19 @@ export class YincaiStack extends Stack {
       acknowledge(each, 'Objects of one folder, executions of one workflow.', ...findingsOf(resources, this));
       entrance.route(each);
     }
-    this.#addBackground(functions, { table, workflow, email: settings.alarmEmail, configurationSet });
+    this.#addBackground(functions, {
+      table,
+      workflow,
+      email: settings.alarmEmail,
+      configurationSet,
+      dashboardName: `yincai-${settings.stage}`,
+    });
     this.#show({ BaseUrl: baseUrl, ApiAddress: entrance.address, TableName: table.tableName, WorkflowArn: workflow.stateMachineArn });
   }
 
   #createFunctions(settings: Settings, arm: boolean): CatalogueFunction[] {
     const { days, personalDataDays } = settings.logRetention;
+    const atMostAtOnce: Readonly<Record<string, number | undefined>> = settings.atMostAtOnce ?? {};
     return Object.entries<FunctionEntry>(catalogue).map(
       ([name, entry]) =>
         new CatalogueFunction(this, name, {
@@ -93,6 +88,7 @@ export class YincaiStack extends Stack {
           programme: settings.programme,
           logRetention: retentionOf[showPersonalData.includes(name) ? personalDataDays : days],
           arm,
+          atMostAtOnce: atMostAtOnce[name],
         }),
     );
   }
@@ -100,7 +96,7 @@ export class YincaiStack extends Stack {
   /** What runs without a person asking: the relay on the stream, the timers, the alarms. */
   #addBackground(
     functions: CatalogueFunction[],
-    parts: { table: Table; workflow: IStateMachine; email: string | undefined; configurationSet: string },
+    parts: { table: Table; workflow: IStateMachine; email: string | undefined; configurationSet: string; dashboardName: string },
   ): void {
     const deadLetters = new Queue(this, 'DeadLetters', { encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true });
     acknowledge(deadLetters, 'It is the dead-letter queue.', 'AwsSolutions-SQS3');
@@ -110,7 +106,9 @@ export class YincaiStack extends Stack {
     const told = functions.filter(({ entry }) => entry.mailEvents).map(({ lambda }) => lambda);
     new MailEvents(this, 'MailEvents', { configurationSetName: parts.configurationSet, functions: told, deadLetters });
     new Timers(this, 'Timers', { functions, deadLetters });
-    new Alarms(this, 'Alarms', { functions, stateMachine: parts.workflow, deadLetters, email: parts.email });
+    const watched = { functions, table: parts.table, stateMachine: parts.workflow, deadLetters };
+    new Alarms(this, 'Alarms', { ...watched, email: parts.email });
+    new Overview(this, 'Overview', { ...watched, dashboardName: parts.dashboardName });
   }
 
   #show(values: Record<string, string>): void {
@@ -122,6 +120,38 @@ function find(functions: readonly CatalogueFunction[], name: FunctionName): Cata
   const found = functions.find(({ node }) => node.id === name);
   if (!found) throw new Error(`the catalogue has no function ${name}`);
   return found;
+}
+
+/** The values of the environment keys that the catalogue names. */
+function environmentOf(
+  settings: Settings,
+  { table, documents, archive, secret, workflow, baseUrl }: EnvironmentParts,
+): Record<EnvironmentKey, string> {
+  return {
+    TABLE_NAME: table.tableName,
+    BASE_URL: baseUrl,
+    CLOCK_AHEAD_SECONDS: String(settings.rehearsal?.clockAheadSeconds ?? 0),
+    PROGRAMME_DIR: placesInArchive.programme,
+    ASSETS_DIR: placesInArchive.assets,
+    DOCUMENTS_BUCKET: documents.bucketName,
+    ARCHIVE_BUCKET: archive.bucketName,
+    CHECKPOINT_SECRET: secret.secretArn,
+    STATE_MACHINE_ARN: workflow.stateMachineArn,
+    MAIL_TRANSPORT: settings.mail.transport,
+    MAIL_FROM: settings.mail.from,
+    SMTP_URL: smtpUrlOf(settings),
+    MAIL_BOUNCES_TO: bouncesToOf(settings),
+    MAIL_CONFIGURATION_SET: configurationSetOf(settings),
+  };
+}
+
+interface EnvironmentParts {
+  table: Table;
+  documents: Bucket;
+  archive: Bucket;
+  secret: Secret;
+  workflow: IStateMachine;
+  baseUrl: string;
 }
 
 /** SES takes bounces back itself; by SMTP they go to the operator's mailbox. */

@@ -22,6 +22,8 @@ export interface LedgerEntry {
   label: string;
   /** Of an indicator that counts each thing once: a digest of what makes two facts the same; it names nobody. */
   key?: string;
+  /** Of what comes with an import while that is under way: until it is done, no figure knows of it. Not kept once it is written. */
+  importMark?: string;
 }
 
 /** What of an entry figures depend on. */

@@ -114,6 +114,8 @@ export interface OutboxItem {
   notBefore?: string;
   /** It leaves in mail hours only, also when an attempt has failed. */
   keepsMailHours?: true;
+  /** The id of the request that it comes from, for whoever follows it through the logs. */
+  cause?: string;
   /** Hashes of the secret and the short code minted at the last attempt; a further attempt replaces them. */
   minted?: string[];
 }

@@ -3,6 +3,7 @@ import { lazily } from '../middleware/lazily.ts';
 import { exceptionRoutes } from '../pages/audit/exception-routes.ts';
 import { outputRoutes } from '../pages/audit/output-routes.ts';
 import { proofRoutes } from '../pages/audit/proof-routes.ts';
+import { auditImportRoutes } from '../pages/audit/import-routes.ts';
 import { registerItemRoutes } from '../pages/audit/register-item-routes.ts';
 import { reportRoutes } from '../pages/audit/report-routes.ts';
 import { problemPage } from '../pages/problem-page.ts';
@@ -33,6 +34,7 @@ export function makeHandler(container: Container) {
       ...reportRoutes(ports),
       ...outputRoutes(ports),
       ...registerItemRoutes(ports),
+      ...auditImportRoutes(ports),
       ...exceptionRoutes(ports),
       ...auditRankingRoutes(ports),
       ...proofRoutes(ports),

@@ -81,7 +81,7 @@ export async function takeUpObjection(
       return false;
     }
     if (hasCode(error, 'not-allowed-now') || hasCode(error, 'not-found')) {
-      ports.log.info('objection not taken up', { proposalId, objectionId, reason: error.message });
+      ports.log.info('objection not taken up', { proposalId, objectionId, code: error.code });
       return true;
     }
     if (!hasCode(error, 'already-decided')) throw error;

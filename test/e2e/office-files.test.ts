@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { existsSync, readFileSync, realpathSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -8,21 +8,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { composeOutputRenderers } from '../../functions/wiring/outputs.ts';
 import { reportDocument } from '../../web/outputs/report-document.ts';
 import { demoEntries, manyEntries, materialOf, sampleException, sampleProgramme } from '../support/outputs/sample-material.ts';
+import { lacking } from './libreoffice.ts';
 
 const run = promisify(execFile);
 const outputs = composeOutputRenderers();
-
-/** Why office files cannot be opened on this machine; null when they can. */
-function lacking(): string | null {
-  const found = (process.env['PATH'] ?? '')
-    .split(':')
-    .map((folder) => path.join(folder, 'soffice'))
-    .find((file) => existsSync(file));
-  if (!found) return 'LibreOffice is not installed';
-  const program = path.dirname(realpathSync(found));
-  const missing = ['libsclo.so', 'libswlo.so'].filter((part) => !existsSync(path.join(program, part)));
-  return missing.length > 0 ? `LibreOffice lacks ${missing.join(' and ')}` : null;
-}
 
 const reason = lacking();
 if (reason) console.log(`not tested: opening XLSX and DOCX, because ${reason}`);

@@ -200,6 +200,7 @@ function bouncePorts(ports: ActingPorts): BouncePorts {
     put: unused,
     load: unused,
     pending: unused,
+    undelivered: async () => [],
     nextDueAfter: unused,
     attempt: unused,
     postpone: unused,
@@ -208,7 +209,7 @@ function bouncePorts(ports: ActingPorts): BouncePorts {
     find: unused,
     bounced: async () => {},
   };
-  return { ...ports, addresses, outbox, log: { info: () => {}, error: () => {} } };
+  return { ...ports, addresses, outbox, log: { info: () => {}, error: () => {}, measure: () => {} } };
 }
 
 /** Anything that people, time or the network may do to a proposal. */

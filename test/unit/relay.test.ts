@@ -38,7 +38,7 @@ function relayPorts(turnsAway: (to: string) => boolean = () => false) {
     steps: { of: nowhere },
     roster: { leaves: nowhere, saveLeaves: nowhere },
     notices: { load: nowhere, list: nowhere, lodge: nowhere, objection: nowhere, lodged: nowhere, removeObjection: nowhere },
-    log: { info: () => {}, error: () => {} },
+    log: { info: () => {}, error: () => {}, measure: () => {} },
   };
   return { ports, outbox, clock, sent };
 }

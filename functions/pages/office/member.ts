@@ -7,6 +7,8 @@ import { isOwnProposal } from '../../domain/proposal/roster.ts';
 import type { Summary } from '../../domain/proposal/summary.ts';
 import type { Documents } from '../../ports/documents.ts';
 import type { Notices } from '../../ports/notices.ts';
+import type { Imports } from '../../ports/imports.ts';
+import type { LedgerFiles } from '../../ports/ledger-files.ts';
 import type { Registers } from '../../ports/registers.ts';
 import type { AgreementPorts } from '../../usecases/agreements.ts';
 import { loadProposal } from '../../usecases/change-proposal.ts';
@@ -15,7 +17,14 @@ import { shellOf } from '../show.ts';
 
 /** What the pages of the office need. */
 export type OfficePorts = AgreementPorts &
-  SignInPagePorts & { documents: Documents; registers: Registers; notices: Pick<Notices, 'lodged'>; baseUrl: string };
+  SignInPagePorts & {
+    documents: Documents;
+    registers: Registers;
+    notices: Pick<Notices, 'lodged'>;
+    imports: Imports;
+    ledgerFiles: LedgerFiles;
+    baseUrl: string;
+  };
 
 /** A page for a member of the office; whoever left the roster is signed out. */
 export function forMember(ports: OfficePorts, page: (request: PageRequest, member: Person) => Promise<PageResponse>): Page {

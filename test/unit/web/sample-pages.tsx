@@ -46,6 +46,7 @@ import { agreementPages } from './agreement-pages.tsx';
 import { meetingPagesWith } from './sample-meetings.tsx';
 import { expertPages } from './sample-expert-pages.tsx';
 import { standingAfter, typedWithFaults, type Reviewers, type Standing } from './sample-proposal.ts';
+import { importPages } from './import-pages.tsx';
 import { registerPages } from './register-pages.tsx';
 import { leaveBegunPages } from './leave-begun-pages.tsx';
 import { noticeGonePage, objectionEntryPage, withObjections } from './objection-page.tsx';
@@ -89,6 +90,7 @@ export function samplePages(language: Language): Record<string, VNode> {
     ...leavePages(language),
     ...performancePages(language, at('agreement-registered')),
     ...registerPages(shellFor(language), demoRecords(programme)),
+    ...importPages(shellFor(language)),
     ...leaveBegunPages(language, at('review-opened')),
     ...versionPages(language, shellFor),
     ...signingPages(language),
