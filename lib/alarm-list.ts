@@ -135,6 +135,13 @@ export const alarmList: readonly AlarmEntry[] = [
     act: 'tell the office: its list of waits shows whose; when it is everybody’s, look whether reminders leave (outbox-old)',
   },
   {
+    id: 'calendar-missing',
+    watches: { of: 'product', metric: 'CalendarYearsMissing', statistic: 'Maximum' },
+    rings: { at: 'least', amount: 1, minutes: 60, periods: 1 },
+    means: 'a deadline of the longest period can reach into a year whose working-day calendar is not loaded',
+    act: 'load it as docs/operations.md says (“The next calendar year”); the line “calendar year to be loaded” of sweep names the year',
+  },
+  {
     id: 'sweep-silent',
     watches: { of: 'product', metric: 'OpenProposals', statistic: 'SampleCount' },
     rings: { at: 'below', amount: 1, minutes: 15, periods: 2 },

@@ -17,7 +17,12 @@ export class Overview extends Construct {
       new SingleValueWidget({
         title: '在办、逾期、待发 Open, overdue, waiting to leave',
         width: 24,
-        metrics: [product('OpenProposals', 'Maximum'), product('OverdueSteps', 'Maximum'), product('OutboxAge', 'Maximum')],
+        metrics: [
+          product('OpenProposals', 'Maximum'),
+          product('OverdueSteps', 'Maximum'),
+          product('OutboxAge', 'Maximum'),
+          product('CalendarYearsMissing', 'Maximum'),
+        ],
       }),
     );
     dashboard.addWidgets(
