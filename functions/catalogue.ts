@@ -14,6 +14,7 @@ export type EnvironmentKey =
   | 'ARCHIVE_BUCKET'
   | 'CHECKPOINT_SECRET'
   | 'STATE_MACHINE_ARN'
+  | 'CLOSE_STATE_MACHINE_ARN'
   | 'MAIL_TRANSPORT'
   | 'MAIL_FROM'
   | 'SMTP_URL'
@@ -60,6 +61,7 @@ const delivery = [
   ...common,
   'BASE_URL',
   'STATE_MACHINE_ARN',
+  'CLOSE_STATE_MACHINE_ARN',
   'MAIL_TRANSPORT',
   'MAIL_FROM',
   'SMTP_URL',
@@ -101,11 +103,11 @@ export const catalogue = {
   },
   review: {
     entry: 'review.ts',
-    routes: ['ANY /r', 'ANY /r/{rest+}', 'ANY /review/{rest+}', 'ANY /panel/{rest+}', 'ANY /sign/{rest+}'],
+    routes: ['ANY /r', 'ANY /r/{rest+}', 'ANY /review/{rest+}', 'ANY /panel/{rest+}', 'ANY /sign/{rest+}', 'ANY /figures/{rest+}'],
     environment: web,
     table: {
-      read: ['code', 'link', 'programme', 'proposal', 'roster', 'session', 'step', 'throttle'],
-      write: ['code', 'exception', 'outbox', 'proposal', 'ranking', 'roster', 'session', 'step', 'throttle'],
+      read: ['close', 'code', 'ledger', 'link', 'programme', 'proposal', 'roster', 'session', 'step', 'throttle'],
+      write: ['close', 'code', 'exception', 'outbox', 'proposal', 'ranking', 'roster', 'session', 'step', 'throttle'],
     },
     documents: ['read'],
     timeoutSeconds: 10,
@@ -114,12 +116,13 @@ export const catalogue = {
   office: {
     entry: 'office.ts',
     routes: ['ANY /office', 'ANY /office/{rest+}'],
-    environment: web,
+    environment: [...web, 'ARCHIVE_BUCKET'],
     table: {
-      read: [...signedIn, 'counter', 'mark', 'meeting', 'programme', 'proposal', 'ranking', 'register', 'roster', 'self-score', 'task'],
+      read: [...signedIn, 'balance', 'close', 'counter', 'ledger', 'mark', 'meeting', 'programme', 'proposal', 'ranking', 'register', 'roster', 'self-score', 'task'],
       write: [
         ...signedIn,
         'balance',
+        'close',
         'counter',
         'exception',
         'ledger',
@@ -138,6 +141,7 @@ export const catalogue = {
       index: ['queue', 'owner'],
     },
     documents: ['read', 'write', 'upload'],
+    archive: ['read'],
     timeoutSeconds: 20,
     memoryMb: 1024,
   },
@@ -146,7 +150,7 @@ export const catalogue = {
     routes: ['ANY /audit', 'ANY /audit/{rest+}'],
     environment: [...web, 'ARCHIVE_BUCKET'],
     table: {
-      read: [...signedIn, 'balance', 'exception', 'ledger', 'programme', 'proposal', 'ranking', 'register', 'self-score', 'task', 'trace'],
+      read: [...signedIn, 'balance', 'close', 'exception', 'ledger', 'programme', 'proposal', 'ranking', 'register', 'self-score', 'task', 'trace'],
       write: [...signedIn, 'outbox', 'trace'],
       index: ['queue'],
     },
@@ -167,8 +171,8 @@ export const catalogue = {
     entry: 'relay.ts',
     environment: delivery,
     table: {
-      read: ['link', 'mark', 'meeting', 'notice', 'outbox', 'programme', 'proposal', 'roster', 'task', 'step'],
-      write: ['code', 'exception', 'link', 'mark', 'meeting', 'notice', 'outbox', 'proposal', 'roster', 'step'],
+      read: ['close', 'link', 'mark', 'meeting', 'notice', 'outbox', 'programme', 'proposal', 'roster', 'task', 'step'],
+      write: ['close', 'code', 'exception', 'link', 'mark', 'meeting', 'notice', 'outbox', 'proposal', 'roster', 'step'],
       index: ['queue'],
     },
     workflow: ['start', 'signal'],
@@ -181,9 +185,10 @@ export const catalogue = {
     entry: 'sweep.ts',
     environment: delivery,
     table: {
-      read: ['balance', 'ledger', 'link', 'mark', 'meeting', 'notice', 'outbox', 'programme', 'proposal', 'roster', 'step', 'task'],
+      read: ['balance', 'close', 'ledger', 'link', 'mark', 'meeting', 'notice', 'outbox', 'programme', 'proposal', 'roster', 'step', 'task'],
       write: [
         'balance',
+        'close',
         'code',
         'exception',
         'link',
@@ -205,10 +210,25 @@ export const catalogue = {
     timeoutSeconds: 120,
     memoryMb: 512,
   },
+  'close-quarter': {
+    entry: 'close-quarter.ts',
+    environment: [...common, 'ARCHIVE_BUCKET'],
+    table: {
+      read: ['balance', 'close', 'ledger', 'mark', 'programme', 'proposal', 'register', 'roster', 'self-score', 'task'],
+      write: ['close', 'exception', 'outbox'],
+      index: ['queue'],
+    },
+    archive: ['read', 'write'],
+    // It begins the close that is due; the other calls find that it has begun, and give a close that lost its execution another.
+    everyMinutes: 60,
+    // A quarter is counted, written in every format and put away within one call.
+    timeoutSeconds: 300,
+    memoryMb: 2048,
+  },
   checkpoint: {
     entry: 'checkpoint.ts',
     environment: [...common, 'ARCHIVE_BUCKET', 'CHECKPOINT_SECRET'],
-    table: { read: ['programme', 'proposal', 'register'], write: [], index: ['queue'] },
+    table: { read: ['close', 'programme', 'proposal', 'register'], write: [], index: ['queue'] },
     archive: ['read', 'write'],
     signs: true,
     // Once a day it writes; the other calls find the day's checkpoint, and make up for a call that failed.
@@ -236,5 +256,9 @@ export const stateMachines = {
   proposal: {
     definition: 'proposal.asl.json',
     substitutions: { PlanStageArn: { function: 'plan-stage' }, TableName: { table: true }, Partition: { partition: true } },
+  },
+  'quarter-close': {
+    definition: 'quarter-close.asl.json',
+    substitutions: { CloseQuarterArn: { function: 'close-quarter' }, TableName: { table: true }, Partition: { partition: true } },
   },
 } as const;

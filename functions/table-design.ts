@@ -18,6 +18,7 @@ export const tableDesign = {
 export type KeyPrefix =
   | 'account'
   | 'balance'
+  | 'close'
   | 'code'
   | 'counter'
   | 'draft'

@@ -1,3 +1,4 @@
+import type { CloseMatter } from './close/close-mails.ts';
 import type { Leave } from './proposal/roster.ts';
 
 /** To whom a mail goes; the address is looked up when the mail is sent, so no address lies in the outbox except a typed one. */
@@ -51,6 +52,9 @@ export type MailMessage = {
   | { template: 'review-digest'; steps: ReviewCall[] }
   /** Leave was entered, ended before its last day or called off, by `by`: told to its person, or to who was named to stand in. */
   | { template: 'leave-notice' | 'leave-substitute'; leave: Leave; change: 'entered' | 'ended' | 'called-off'; by: string }
+  /** A department is asked to confirm its figures of a quarter. */
+  | { template: 'close-request' | 'close-reminder'; quarter: string; step: string; dueOn: string }
+  | { template: 'close-office'; quarter: string; matter: CloseMatter }
 );
 
 /** One call for an opinion, as a mail of its own or as a line of a digest. */
@@ -93,7 +97,9 @@ export type OutboxMessage =
   /** The leave of a person that begins on a day has begun: what waits for them goes to who stands in. */
   | { type: 'leave-begins'; person: string; from: string }
   /** An objection that the public page stored, to be brought before the proposal. */
-  | { type: 'take-up-objection'; proposalId: string; objectionId: string };
+  | { type: 'take-up-objection'; proposalId: string; objectionId: string }
+  /** The close of a quarter gets an execution, unless it has one that runs; or the one that waits looks again. */
+  | { type: 'start-close' | 'wake-close'; quarter: string };
 
 /** A message as stored. `id` is unique and, for a mail, the local part of its Message-ID. */
 export interface OutboxItem {

@@ -1,6 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { DynamoCodes, DynamoLinks, DynamoSessions, DynamoThrottle } from '../adapters/dynamodb/dynamo-access.ts';
+import { DynamoCloses } from '../adapters/dynamodb/dynamo-closes.ts';
 import { DynamoExceptions } from '../adapters/dynamodb/dynamo-exceptions.ts';
 import { DynamoBalances, DynamoLedger } from '../adapters/dynamodb/dynamo-ledger.ts';
 import { DynamoMarkedAddresses } from '../adapters/dynamodb/dynamo-marked-addresses.ts';
@@ -76,6 +77,7 @@ export function compose(name: FunctionName, overrides: Overrides = {}) {
     selfScores: new DynamoSelfScores(table),
     exceptions: new DynamoExceptions(table),
     traces: new DynamoTraces(table),
+    closes: new DynamoCloses(table),
   };
 }
 

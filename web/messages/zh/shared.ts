@@ -30,11 +30,12 @@ export const shared = {
       '/office/tasks': '任务清单',
       '/office/registers': '工作台账',
       '/office/self-scores': '部门自评',
+      '/office/quarters': '季度结账',
       '/office/leave': '请假与代理',
       '/office/versions': '规则版本',
       '/office/addresses': '退信邮箱',
     },
-    audit: { '/audit': '审计首页', '/audit/exceptions': '例外事项' },
+    audit: { '/audit': '审计首页', '/audit/quarters': '季度报告', '/audit/exceptions': '例外事项' },
   },
   stages: {
     intake: '受理审查',
@@ -46,7 +47,8 @@ export const shared = {
     refused: '不予通过',
     withdrawn: '已撤回',
     lapsed: '逾期终止',
-  } satisfies Record<Stage | Ending, string>,
+    'quarter-close': '季度结账',
+  } satisfies Record<Stage | Ending | 'quarter-close', string>,
   stances: {
     agree: '同意',
     'agree-with-conditions': '附条件同意',
