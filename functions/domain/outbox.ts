@@ -98,8 +98,9 @@ export type OutboxMessage =
   | { type: 'leave-begins'; person: string; from: string }
   /** An objection that the public page stored, to be brought before the proposal. */
   | { type: 'take-up-objection'; proposalId: string; objectionId: string }
-  /** The close of a quarter gets an execution, unless it has one that runs; or the one that waits looks again. */
-  | { type: 'start-close' | 'wake-close'; quarter: string };
+  /** The close of a quarter gets an execution, unless it has one that runs. */
+  | { type: 'start-close'; quarter: string }
+  | { type: 'wake-close'; quarter: string };
 
 /** A message as stored. `id` is unique and, for a mail, the local part of its Message-ID. */
 export interface OutboxItem {

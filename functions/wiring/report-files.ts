@@ -17,8 +17,8 @@ const csv = 'text/csv; charset=utf-8';
 /** Every file of a report. A further output is a line here: freezing and serving go by this list. */
 const outputs: readonly Output[] = [
   table('report', ({ report, programme }, language) => csvOf(report, language, reportLabelsOf(programme))),
-  table('scores', ({ report, programme }, language) => scoresCsv(report, { language, programme, path: '' })),
-  table('gaps', ({ report, programme }, language) => gapsCsv(report, { language, programme, path: '' })),
+  table('scores', ({ report, programme }, language) => scoresCsv(report, { language, programme })),
+  table('gaps', ({ report, programme }, language) => gapsCsv(report, { language, programme })),
   table('definitions', ({ report, programme }, language) => definitionsCsv(report, { language, programme })),
   table('entries', ({ entries, programme }, language) => entriesCsv(entries, { language, programme })),
 ];
