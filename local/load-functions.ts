@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { build, stop } from 'esbuild';
+import { build, stop, type OutputFile } from 'esbuild';
 import * as z from 'zod';
 import type { FunctionName } from '../functions/catalogue.ts';
 import { catalogue } from '../functions/catalogue.ts';
@@ -34,16 +34,20 @@ const root = path.join(import.meta.dirname, '..');
 const buildFolder = path.join(root, '.data', 'build');
 
 /**
- * Builds all handlers into one module, packages left out. Measured with 100 TypeScript and 40 TSX files on two cores: 0.2 s to build and
+ * Builds all handlers into one module, packages left out; what is imported on demand becomes a module beside it, as in the cloud, so that
+ * a start loads no library for files that nobody asked for yet. Measured with 100 TypeScript and 40 TSX files on two cores: 0.2 s to build and
  * load, against 0.3 s with tsx's loader (0.7 s with its cache cold) and 0.45 s with packages bundled in.
- * @returns the module's file, named by its content, so that hosts which start together do not disturb each other
+ * @returns the module's file, in a folder named by its content, so that hosts which start together do not disturb each other
  */
 export async function buildFunctions(): Promise<string> {
   const result = await build({
     stdin: { contents: entryText(), resolveDir: root, sourcefile: 'local-functions.ts', loader: 'ts' },
     bundle: true,
+    splitting: true,
     write: false,
-    outfile: path.join(buildFolder, 'functions.mjs'),
+    outdir: buildFolder,
+    entryNames: 'functions',
+    outExtension: { '.js': '.mjs' },
     format: 'esm',
     platform: 'node',
     target: 'node24',
@@ -54,17 +58,27 @@ export async function buildFunctions(): Promise<string> {
     logLevel: 'silent',
   });
   void stop();
-  const code = result.outputFiles[0]?.contents ?? new Uint8Array();
-  const name = `functions-${createHash('sha256').update(code).digest('hex').slice(0, 16)}.mjs`;
-  const file = path.join(buildFolder, name);
-  if (!existsSync(file)) {
-    await mkdir(buildFolder, { recursive: true });
-    const temporary = `${file}.${process.pid}`;
-    await writeFile(temporary, code);
-    await rename(temporary, file);
+  const hash = createHash('sha256');
+  for (const { contents } of result.outputFiles) hash.update(contents);
+  const folder = path.join(buildFolder, `functions-${hash.digest('hex').slice(0, 16)}`);
+  if (!existsSync(folder)) {
+    await writeBuild(result.outputFiles, folder);
     await removeOld();
   }
-  return file;
+  return path.join(folder, 'functions.mjs');
+}
+
+/** The folder appears whole, or is another host's that was there first. */
+async function writeBuild(files: readonly OutputFile[], folder: string): Promise<void> {
+  const temporary = `${folder}.${process.pid}`;
+  await mkdir(temporary, { recursive: true });
+  await Promise.all(files.map(({ path: file, contents }) => writeFile(path.join(temporary, path.basename(file)), contents)));
+  try {
+    await rename(temporary, folder);
+  } catch (error) {
+    if (!existsSync(folder)) throw error;
+    await rm(temporary, { recursive: true });
+  }
 }
 
 /** Sets the environment, loads the built module and composes each handler with the host's clock and documents. */
@@ -112,7 +126,7 @@ async function removeOld(): Promise<void> {
     const file = path.join(buildFolder, name);
     const { mtimeMs } = await stat(file);
     if (Date.now() - mtimeMs > 86_400_000) {
-      await rm(file, { force: true });
+      await rm(file, { force: true, recursive: true });
     }
   }
 }

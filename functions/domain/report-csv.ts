@@ -1,5 +1,6 @@
 import type { Indicator } from './indicators.ts';
 import { yuanOf } from './money.ts';
+import { flooredRate } from './rate.ts';
 import type { Report, ReportRow, Share } from './report.ts';
 import type { ReportLabels } from './report-labels.ts';
 import type { Bilingual, Language } from './text.ts';
@@ -80,7 +81,7 @@ function linesOf(row: ReportRow, { step, language, labels }: { step: string; lan
   ];
   const number = (value: number | null): Cell =>
     value === null ? '' : { number: indicator.unit === 'cny' ? yuanOf(value) : String(value) };
-  const rate: Cell = row.rate === null ? '' : { number: (row.rate * 100).toFixed(1) };
+  const rate: Cell = row.rate === null ? '' : { number: (flooredRate(row.rate) * 100).toFixed(1) };
   const part = (name: string, value: number): Cell[] => [...head, name, number(value), '', '', ''];
   const nameOf = ({ id }: Share, label: (id: string) => Bilingual): string => (id === null ? word.none : label(id)[language]);
   return [

@@ -1,7 +1,7 @@
 import { choiceLabel } from './form-choices.ts';
 import { fieldsOf, type ChoiceField, type Form } from './form.ts';
 import type { IndicatorSource } from './indicators.ts';
-import type { Programme } from './programme.ts';
+import type { Programme, ProposalKind } from './programme.ts';
 import { choiceListsOf } from './programme-lookup.ts';
 import type { Bilingual } from './text.ts';
 
@@ -42,10 +42,14 @@ function splitFields(source: IndicatorSource, programme: Programme): ChoiceField
   const kinds = source.from === 'agreement' ? programme.kinds.filter(({ id }) => source.kinds.includes(id)) : programme.kinds;
   return kinds.flatMap((kind) => {
     const form = programme.forms.find(({ id }) => id === kind.form);
-    const { cooperationKind, level } = kind.facts;
-    const split = { agreement: [cooperationKind], arrival: [level], milestone: [cooperationKind, level] }[source.from];
-    return form ? split.flatMap((id) => choiceFields(form, id)) : [];
+    return form ? splitFactsOf(source, kind).flatMap((field) => choiceFields(form, field)) : [];
   });
+}
+
+/** Agreements divide by kind of cooperation, arrivals by level, milestones by either. */
+function splitFactsOf({ from }: IndicatorSource, { facts }: ProposalKind): (string | undefined)[] {
+  if (from === 'agreement') return [facts.cooperationKind];
+  return from === 'arrival' ? [facts.level] : [facts.cooperationKind, facts.level];
 }
 
 function choiceFields(form: Form, id: string | undefined): ChoiceField[] {

@@ -1,15 +1,18 @@
 import { httpHandler } from '../middleware/http-handler.ts';
 import { lazily } from '../middleware/lazily.ts';
 import { exceptionRoutes } from '../pages/audit/exception-routes.ts';
+import { outputRoutes } from '../pages/audit/output-routes.ts';
 import { proofRoutes } from '../pages/audit/proof-routes.ts';
 import { registerItemRoutes } from '../pages/audit/register-item-routes.ts';
 import { reportRoutes } from '../pages/audit/report-routes.ts';
 import { problemPage } from '../pages/problem-page.ts';
 import { auditRankingRoutes } from '../pages/rankings/ranking-routes.ts';
 import { signInRoutes } from '../pages/sign-in-routes.ts';
+import { makeLinkBuilder } from '../usecases/link-builder.ts';
 import { compose, type Container } from '../wiring/compose.ts';
 import { composeDocuments } from '../wiring/documents.ts';
 import { need } from '../wiring/env.ts';
+import { composeOutputRenderers } from '../wiring/outputs.ts';
 import { composeArchive } from '../wiring/proofs.ts';
 
 /** Pages of auditors. */
@@ -20,12 +23,15 @@ export function makeHandler(container: Container) {
     secure: baseUrl.startsWith('https:'),
     documents: composeDocuments(container),
     archive: composeArchive(container),
+    baseUrl: makeLinkBuilder(baseUrl).baseUrl,
+    outputs: composeOutputRenderers(),
   };
   const { current } = container.programmes;
   return httpHandler({
     routes: [
       ...signInRoutes(ports, 'audit'),
       ...reportRoutes(ports),
+      ...outputRoutes(ports),
       ...registerItemRoutes(ports),
       ...exceptionRoutes(ports),
       ...auditRankingRoutes(ports),

@@ -72,6 +72,8 @@ const adapterPackages = [
   '@smithy/*',
   'canonicalize',
   'docx',
+  'echarts/*',
+  'fflate',
   'nodemailer',
   'nodemailer/*',
   'zod',

@@ -4,6 +4,7 @@ import { measureApprovals } from './measure-approvals.ts';
 import { measureBundles } from './measure-bundles.ts';
 import { measureDecide } from './measure-decide.ts';
 import { measureGrowth } from './measure-growth.ts';
+import { measureOutputs } from './measure-outputs.ts';
 import { measureProposal } from './measure-proposal.ts';
 import { measureReady } from './measure-ready.ts';
 import { measureReport } from './measure-report.ts';
@@ -17,6 +18,7 @@ const measurements: Readonly<Record<string, () => Promise<Figure[]>>> = {
   approvals: measureApprovals,
   report: measureReport,
   growth: measureGrowth,
+  outputs: measureOutputs,
   verify: measureVerify,
 };
 

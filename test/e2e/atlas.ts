@@ -1,14 +1,7 @@
 import type { Page } from 'playwright-core';
+import { auditPlaces } from './audit-places.ts';
+import { at, place, type Place } from './place.ts';
 import { stateTitles } from './states.ts';
-import type { Viewer } from './viewers.ts';
-
-/** A page as people come to it. */
-export interface Place {
-  name: string;
-  viewer: Viewer;
-  /** Goes there from anywhere. */
-  go(page: Page): Promise<void>;
-}
 
 const titles = {
   returned: '海外动画导演引进',
@@ -226,36 +219,7 @@ export const places: readonly Place[] = [
     await page.locator('main .actions button').click();
     await page.locator('.banner.error').waitFor();
   }),
-  at('audit-home', 'auditor', '/audit'),
-  at('audit-report', 'auditor', '/audit/report?year=2026'),
-  at('audit-report-quarter', 'auditor', '/audit/report?year=2026&quarter=3'),
-  at('audit-scores', 'auditor', '/audit/report/scores?year=2026&quarter=3&asOf=2026-10-11'),
-  at('audit-gaps', 'auditor', '/audit/report/gaps?year=2026'),
-  at('audit-definitions', 'auditor', '/audit/report/definitions?year=2026&step=4'),
-  place('audit-task', 'auditor', async (page) => {
-    await page.goto('/audit/report/gaps?year=2026');
-    await page.locator('[data-gap=tasks-overdue] tbody a').first().click();
-  }),
-  at('audit-checkpoints', 'auditor', '/audit/checkpoints'),
-  at('audit-exceptions', 'auditor', '/audit/exceptions?year=2026'),
-  at('audit-figure', 'auditor', '/audit/figures/cooperation_agreements?year=2026'),
-  at('audit-figure-paid-in', 'auditor', '/audit/figures/paid_in_investment_cny?year=2026'),
-  place('audit-register-item', 'auditor', async (page) => {
-    await page.goto('/audit/figures/trainings?year=2026');
-    await page.locator('main td a').first().click();
-  }),
-  place('audit-register-item-evidence', 'auditor', async (page) => {
-    await page.goto('/audit/figures/model_cases?year=2026');
-    await page.locator('main td a').first().click();
-  }),
-  place('audit-register-item-personal', 'auditor', async (page) => {
-    await page.goto('/audit/figures/supporters?year=2026');
-    await page.locator('main td a').first().click();
-  }),
-  place('audit-record', 'auditor', async (page) => {
-    await page.goto('/audit/figures/cooperation_agreements?year=2026');
-    await page.locator('main td a[href^="/audit/proposals/"]').first().click();
-  }),
+  ...auditPlaces,
   place('review-others', 'reviewer', openOthers),
   place('review-ask-back-wrong', 'reviewer', async (page) => {
     await openOthers(page);
@@ -389,12 +353,4 @@ async function follow(page: Page, list: string, title: string): Promise<void> {
   while (!(await link.isVisible()) && (await folded.count()) > 0) await folded.first().click();
   await link.click();
   await page.locator('.split').waitFor();
-}
-
-function at(name: string, viewer: Viewer, address: string): Place {
-  return place(name, viewer, async (page) => void (await page.goto(address)));
-}
-
-function place(name: string, viewer: Viewer, go: Place['go']): Place {
-  return { name, viewer, go };
 }

@@ -4,14 +4,22 @@ const centralEntry = 0x02014b50;
 
 /** The text of one file of a ZIP archive, found by the archive's own directory. */
 export function unzipText(archive: Uint8Array, wanted: string): string {
+  const text = unzipAll(archive).get(wanted);
+  if (text === undefined) throw new Error(`the archive has no ${wanted}`);
+  return text;
+}
+
+/** The texts of all files of a ZIP archive by name, in the order of its directory. */
+export function unzipAll(archive: Uint8Array): Map<string, string> {
   const bytes = Buffer.from(archive);
+  const files = new Map<string, string>();
   for (let at = 0; at < bytes.length - 46; at += 1) {
     if (bytes.readUInt32LE(at) !== centralEntry) continue;
     const name = bytes.toString('utf8', at + 46, at + 46 + bytes.readUInt16LE(at + 28));
-    if (name === wanted)
-      return contentOf(bytes, { method: bytes.readUInt16LE(at + 10), size: bytes.readUInt32LE(at + 20), at: bytes.readUInt32LE(at + 42) });
+    const place = { method: bytes.readUInt16LE(at + 10), size: bytes.readUInt32LE(at + 20), at: bytes.readUInt32LE(at + 42) };
+    files.set(name, contentOf(bytes, place));
   }
-  throw new Error(`the archive has no ${wanted}`);
+  return files;
 }
 
 function contentOf(bytes: Buffer, { method, size, at }: { method: number; size: number; at: number }): string {

@@ -7,26 +7,17 @@ import { languages } from '../../functions/domain/text.ts';
 import { textsFor } from '../messages/texts.ts';
 import { definitionText } from '../views/audit/definition-text.ts';
 import { gapFinding, gapSubject } from '../views/audit/gaps.tsx';
-import { unitName } from '../views/audit/unit-names.ts';
+import { boardsOf } from '../views/audit/score-boards.ts';
 import { namesOf, type PageShell } from '../views/shell.tsx';
 
 type Names = Pick<PageShell, 'language' | 'programme'>;
 
 /** The scores of a report as CSV: one line for each line of a score, and one for each total, whose rank and self-score stand beside it. */
 export function scoresCsv(report: Report, shell: Names): string {
-  const { language, programme } = shell;
-  const t = textsFor(language).assessment.scores;
+  const t = textsFor(shell.language).assessment.scores;
   const head = [t.ranked, t.unit, 'id', t.indicator, t.part, t.value, t.target, t.points, t.most, t.rank, t.self, t.difference];
-  const groups = [
-    { name: t.departments, scores: report.departments, nameOf: namesOf(shell).department },
-    ...report.unitGroups.map(({ name, scores }) => ({
-      name: name[language],
-      scores,
-      nameOf: (id: string) => unitName(programme, id, language),
-    })),
-  ];
-  const lines = groups.flatMap(({ name, scores, nameOf }) =>
-    scores.flatMap((score) => scoreLines(score, { name, called: nameOf(score.id), shell })),
+  const lines = boardsOf(report, shell).flatMap(({ title, scores, name }) =>
+    scores.flatMap((score) => scoreLines(score, { name: title, called: name(score.id), shell })),
   );
   return csvFile([head, ...lines]);
 }

@@ -1,37 +1,34 @@
 import { DefinitionsPage } from '../../../web/views/audit/definitions.tsx';
 import { FigurePage } from '../../../web/views/audit/figure.tsx';
-import { definitionsCsv, gapsCsv, scoresCsv } from '../../../web/csv/assessment-csv.ts';
 import { GapsPage } from '../../../web/views/audit/gaps.tsx';
 import { AuditHomePage } from '../../../web/views/audit/home.tsx';
 import { AuditProposalPage } from '../../../web/views/audit/record.tsx';
+import { ChartsPage } from '../../../web/views/audit/report-charts.tsx';
 import { ReportPage } from '../../../web/views/audit/report.tsx';
 import { ScoresPage } from '../../../web/views/audit/score-lines.tsx';
 import { AuditTaskPage } from '../../../web/views/audit/task.tsx';
-import type { PageShell } from '../../../web/views/shell.tsx';
 import type { PageRequest, PageResponse, Route } from '../../contract/request.ts';
 import { AppError } from '../../domain/errors.ts';
 import type { Person } from '../../domain/programme.ts';
-import type { Report } from '../../domain/report.ts';
-import { csvOf } from '../../domain/report-csv.ts';
-import { reportLabelsOf } from '../../domain/report-labels.ts';
 import { loadProposal } from '../../usecases/change-proposal.ts';
 import { ownTraces, readRecord } from '../../usecases/assessment.ts';
-import { readFigure, reportPeriod, type ReportWish } from '../../usecases/report-period.ts';
+import { readFigure, reportPeriod } from '../../usecases/report-period.ts';
 import { loadTask } from '../../usecases/tasks.ts';
-import { namingEvents, readExceptions } from '../../usecases/exceptions.ts';
+import { readExceptionsAsOf, reportQuarters } from '../../usecases/collect-report.ts';
+import { namingEvents } from '../../usecases/exceptions.ts';
 import { served } from '../uploads.ts';
 import { show } from '../show.ts';
 import { auditShell, forAuditor, type AuditPorts } from './auditor.ts';
+import { drawnCharts, type OutputPorts } from './output-routes.ts';
 import { offeredDays } from './proof-routes.ts';
-import { asOfIn, periodOf, yearsOf } from '../period.ts';
+import { yearsOf } from '../period.ts';
+import { wishOf } from './wish.ts';
 
 /** Pages of auditors: the report, each figure down to its evidence. */
-export function reportRoutes(ports: AuditPorts): Route[] {
+export function reportRoutes(ports: AuditPorts & OutputPorts): Route[] {
   const pages: Record<string, AuditPage> = {
     '/audit': home,
     '/audit/report': reportPage,
-    '/audit/report.csv': csv,
-    '/audit/report.json': json,
     '/audit/report/scores': scoresPage,
     '/audit/report/gaps': gapsPage,
     '/audit/report/definitions': definitionsPage,
@@ -40,11 +37,14 @@ export function reportRoutes(ports: AuditPorts): Route[] {
     '/audit/proposals/{id}': record,
     '/audit/proposals/{id}/documents/{document}': proof,
   };
-  return Object.entries(pages).map(([path, page]) => ({
-    method: 'GET',
-    path,
-    page: forAuditor(ports, (request, auditor) => page(ports, request, auditor)),
-  }));
+  return [
+    { method: 'GET', path: '/audit/report/charts', page: forAuditor(ports, (request, auditor) => chartsPage(ports, request, auditor)) },
+    ...Object.entries(pages).map(([path, page]): Route => ({
+      method: 'GET',
+      path,
+      page: forAuditor(ports, (request, auditor) => page(ports, request, auditor)),
+    })),
+  ];
 }
 
 type AuditPage = (ports: AuditPorts, request: PageRequest, auditor: Person) => Promise<PageResponse>;
@@ -55,20 +55,20 @@ async function home(ports: AuditPorts, request: PageRequest, auditor: Person): P
   return show(AuditHomePage, { shell: auditShell(request, auditor, programme), years: yearsOf(programme, ports.clock.now()), traces });
 }
 
-/** The report that an address asks for: its period, and the instant as of which. */
-function wishOf(ports: AuditPorts, { query }: PageRequest): ReportWish {
-  const now = ports.clock.now();
-  return { period: periodOf(query, yearsOf(ports.programmes.current, now)), asOf: asOfIn(query, now) };
-}
-
 async function reportPage(ports: AuditPorts, request: PageRequest, auditor: Person): Promise<PageResponse> {
   const programme = ports.programmes.current;
   const wish = wishOf(ports, request);
-  const { period, asOf: asked } = wish;
-  const [report, all] = await Promise.all([reportPeriod(ports, wish), readExceptions(ports, period)]);
-  const exceptions = all.filter(({ at }) => asked === undefined || at <= asked);
+  const [report, exceptions] = await Promise.all([reportPeriod(ports, wish), readExceptionsAsOf(ports, wish)]);
   const years = yearsOf(programme, ports.clock.now());
-  return show(ReportPage, { shell: auditShell(request, auditor, programme), report, asked, years, exceptions });
+  return show(ReportPage, { shell: auditShell(request, auditor, programme), report, asked: wish.asOf, years, exceptions });
+}
+
+async function chartsPage(ports: AuditPorts & OutputPorts, request: PageRequest, auditor: Person): Promise<PageResponse> {
+  const wish = wishOf(ports, request);
+  const shell = auditShell(request, auditor, ports.programmes.current);
+  const [report, quarters] = await Promise.all([reportPeriod(ports, wish), reportQuarters(ports, wish)]);
+  const charts = await drawnCharts(ports, { report, quarters, shell });
+  return show(ChartsPage, { shell, report, asked: wish.asOf, charts });
 }
 
 async function scoresPage(ports: AuditPorts, request: PageRequest, auditor: Person): Promise<PageResponse> {
@@ -92,39 +92,6 @@ async function definitionsPage(ports: AuditPorts, request: PageRequest, auditor:
     asked,
     step: [0, 1, 2, 3, 4].includes(step) ? step : 1,
   });
-}
-
-/** What of a report is taken away as a table, by the name that the address gives. */
-const tables: Readonly<Record<string, (report: Report, shell: PageShell) => string>> = {
-  scores: scoresCsv,
-  gaps: gapsCsv,
-  definitions: definitionsCsv,
-};
-
-async function csv(ports: AuditPorts, request: PageRequest, auditor: Person): Promise<PageResponse> {
-  const report = await reportPeriod(ports, wishOf(ports, request));
-  const programme = ports.programmes.current;
-  const table = request.query.get('table') ?? '';
-  const written = Object.hasOwn(tables, table) ? tables[table]?.(report, auditShell(request, auditor, programme)) : undefined;
-  const body = written ?? csvOf(report, request.language, reportLabelsOf(programme));
-  return fileAnswer(report, { body, extension: `${written ? `-${table}` : ''}.csv`, contentType: 'text/csv; charset=utf-8' });
-}
-
-/** The whole report, as the rules make it: amounts of money in fen, points in hundredths, with the definitions used. */
-async function json(ports: AuditPorts, request: PageRequest): Promise<PageResponse> {
-  const { id, assessment } = ports.programmes.current;
-  const report = await reportPeriod(ports, wishOf(ports, request));
-  const body = JSON.stringify({ programme: id, ...report, assessment: assessment ?? null });
-  return fileAnswer(report, { body, extension: '.json', contentType: 'application/json' });
-}
-
-function fileAnswer(
-  { period }: Report,
-  { body, extension, contentType }: { body: string; extension: string; contentType: string },
-): PageResponse {
-  const quarter = 'quarter' in period ? `-Q${period.quarter}` : '';
-  const headers = { 'content-disposition': `attachment; filename="report-${period.year}${quarter}${extension}"` };
-  return { status: 200, body, contentType, headers };
 }
 
 /** Entries of a figure that a page shows at once. */

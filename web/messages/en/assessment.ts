@@ -14,6 +14,7 @@ export const assessment: typeof zh = {
     dueRate: 'Reached',
     late: (value) => `${value} recorded after the cut-off, not counted`,
   },
+  charts: { open: 'Charts', title: (period) => `Charts: ${period}`, none: 'There is nothing to draw.' },
   scores: {
     title: (period) => `Scores and ranks: ${period}`,
     linesOf: (title) => `${title}: line by line`,
@@ -109,12 +110,9 @@ export const assessment: typeof zh = {
     group: (name) => `Units that are scored: ${name}`,
   },
   files: {
-    title: 'Downloads',
-    figures: 'Figures (CSV)',
     scores: 'Scores (CSV)',
     gaps: 'Gaps (CSV)',
     definitions: 'Definitions (CSV)',
-    json: 'The whole report (JSON)',
   },
   figure: {
     ofUnit: (unit) => `Only what is about ${unit}`,

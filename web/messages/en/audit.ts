@@ -35,7 +35,6 @@ export const audit: typeof zh = {
     split: 'Split',
     sector: 'By sector',
     other: 'not classified',
-    csv: 'Download the table (CSV)',
     another: 'Another period',
     open: (name) => `Sources of “${name}”`,
     notes: 'Notes',

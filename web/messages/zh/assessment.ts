@@ -8,6 +8,7 @@ export const assessment = {
     dueRate: '完成率',
     late: (value: string) => `截止登记后补录 ${value}，不计入`,
   },
+  charts: { open: '图表', title: (period: string) => `图表：${period}`, none: '没有可以画成图表的数据。' },
   scores: {
     title: (period: string) => `得分与排名：${period}`,
     linesOf: (title: string) => `${title}：逐项`,
@@ -102,12 +103,9 @@ export const assessment = {
     group: (name: string) => `考核单位组：${name}`,
   },
   files: {
-    title: '下载',
-    figures: '指标表（CSV）',
     scores: '得分表（CSV）',
     gaps: '缺口清单（CSV）',
     definitions: '指标定义（CSV）',
-    json: '整份报表（JSON）',
   },
   figure: {
     ofUnit: (unit: string) => `只列与${unit}有关的条目`,

@@ -32,7 +32,6 @@ export const audit = {
     split: '分项',
     sector: '按领域',
     other: '未分类',
-    csv: '下载表格（CSV）',
     another: '换一个期间',
     open: (name: string) => `查看“${name}”的来源`,
     notes: '说明',

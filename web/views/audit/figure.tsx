@@ -99,7 +99,7 @@ function Entries({ indicator, entries, proposals }: EntriesProps): JSX.Element {
   const names = namesOf(shell);
   return (
     <div class="scroll" role="region" aria-label={t.entries} tabIndex={0}>
-      <table class="cards">
+      <table class="cards traced">
         <thead>
           <tr>
             <th scope="col">{t.date}</th>

@@ -1,6 +1,7 @@
 import { periodOfName, type Period } from '../../../functions/domain/period.ts';
 import type { Indicator } from '../../../functions/domain/indicators.ts';
 import { formatYuan } from '../../../functions/domain/money.ts';
+import { flooredRate } from '../../../functions/domain/rate.ts';
 import type { Language } from '../../../functions/domain/text.ts';
 import { textsFor } from '../../messages/texts.ts';
 import { numberText } from '../parts/values.tsx';
@@ -27,7 +28,7 @@ export function valueText(value: number, unit: Indicator['unit'], language: Lang
   return unit === 'cny' ? formatYuan(value, language) : numberText(value);
 }
 
-/** A share as percentage with at most one decimal, rounded down so that nothing is reached before it is. */
+/** A share as percentage with at most one decimal, rounded down. */
 export function rateText(rate: number): string {
-  return `${numberText(Math.floor(rate * 1000 + 1e-9) / 10)}%`;
+  return `${numberText(Math.round(flooredRate(rate) * 1000) / 10)}%`;
 }

@@ -4,6 +4,7 @@ import type { Exception } from '../../../functions/domain/exceptions.ts';
 import type { Chapter, Report, ReportRow, Share } from '../../../functions/domain/report.ts';
 import type { Bilingual } from '../../../functions/domain/text.ts';
 import { textsFor } from '../../messages/texts.ts';
+import { outputTextsFor } from '../../outputs/output-texts.ts';
 import { Layout } from '../layout.tsx';
 import { BackLink } from '../parts/basics.tsx';
 import { instantText } from '../parts/values.tsx';
@@ -11,6 +12,7 @@ import { useShell, useTexts, type PageShell } from '../shell.tsx';
 import { ExceptionCounts } from './exception-counts.tsx';
 import { periodQuery, periodText, rateText, valueText } from './period.ts';
 import { ReportForm } from './report-form.tsx';
+import { ReportFiles } from './report-files.tsx';
 
 /** Props of {@link ReportPage}. */
 export interface ReportPageProps {
@@ -43,9 +45,11 @@ export function ReportPage({ shell, report, asked, years, exceptions = [] }: Rep
       ))}
       <p class="quiet">{t.typeNote}</p>
       <ExceptionCounts exceptions={exceptions} period={report.period} />
-      <Files query={periodQuery(report.period, asked)} />
-      <h2>{t.another}</h2>
-      <ReportForm years={years} period={report.period} asked={asked} />
+      <ReportFiles period={report.period} asked={asked} />
+      <section class="screen-only">
+        <h2>{t.another}</h2>
+        <ReportForm years={years} period={report.period} asked={asked} />
+      </section>
     </Layout>
   );
 }
@@ -58,6 +62,9 @@ function Parts({ report, asked }: { report: Report; asked: string | undefined })
   const found = gaps.reduce((sum, { lines }) => sum + lines.length, 0);
   return (
     <ul>
+      <li>
+        <a href={`/audit/report/charts?${query}`}>{t.charts.open}</a>
+      </li>
       {departments.length === 0 ? null : (
         <li>
           <a href={`/audit/report/scores?${query}`}>{t.scores.open}</a>
@@ -83,7 +90,7 @@ function Contents({ report, labels }: { report: Report; labels: ReportLabels }):
   const links: [string, string][] = [
     ...report.chapters.map(({ step }): [string, string] => [`c-${step}`, labels.step(step)[language]]),
     ['exceptions', exceptions.counts],
-    ['files', t.files.title],
+    ['files', outputTextsFor(language).files.title],
   ];
   return (
     <nav aria-label={t.contents}>
@@ -95,29 +102,6 @@ function Contents({ report, labels }: { report: Report; labels: ReportLabels }):
         ))}
       </ul>
     </nav>
-  );
-}
-
-function Files({ query }: { query: string }): JSX.Element {
-  const { files: t } = useTexts().assessment;
-  const files = {
-    [t.figures]: `/audit/report.csv?${query}`,
-    [t.scores]: `/audit/report.csv?${query}&table=scores`,
-    [t.gaps]: `/audit/report.csv?${query}&table=gaps`,
-    [t.definitions]: `/audit/report.csv?${query}&table=definitions`,
-    [t.json]: `/audit/report.json?${query}`,
-  };
-  return (
-    <section aria-labelledby="files">
-      <h2 id="files">{t.title}</h2>
-      <ul>
-        {Object.entries(files).map(([name, href]) => (
-          <li key={href}>
-            <a href={href}>{name}</a>
-          </li>
-        ))}
-      </ul>
-    </section>
   );
 }
 

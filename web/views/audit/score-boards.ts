@@ -1,6 +1,7 @@
 import type { Score } from '../../../functions/domain/assessment/scores.ts';
 import type { Report } from '../../../functions/domain/report.ts';
-import { namesOf, useShell, useTexts } from '../shell.tsx';
+import { textsFor } from '../../messages/texts.ts';
+import { namesOf, useShell, type PageShell } from '../shell.tsx';
 import { unitName } from './unit-names.ts';
 
 /** Scores that are ranked together. */
@@ -17,8 +18,12 @@ export interface Board {
 
 /** The departments of a report, then each group of units. */
 export function useBoards(report: Report): Board[] {
-  const shell = useShell();
-  const { scores: t, definitions } = useTexts().assessment;
+  return boardsOf(report, useShell());
+}
+
+/** The departments of a report, then each group of units, by the names of a programme. */
+export function boardsOf(report: Pick<Report, 'departments' | 'unitGroups'>, shell: Pick<PageShell, 'language' | 'programme'>): Board[] {
+  const { scores: t, definitions } = textsFor(shell.language).assessment;
   const { departments: scores, unitGroups } = report;
   const nameOf = (unit: string): string => unitName(shell.programme, unit, shell.language);
   return [
