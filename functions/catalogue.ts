@@ -212,9 +212,9 @@ export const catalogue = {
   },
   'close-quarter': {
     entry: 'close-quarter.ts',
-    environment: [...common, 'ARCHIVE_BUCKET'],
+    environment: [...common, 'BASE_URL', 'ARCHIVE_BUCKET'],
     table: {
-      read: ['balance', 'close', 'ledger', 'mark', 'programme', 'proposal', 'register', 'roster', 'self-score', 'task'],
+      read: ['balance', 'close', 'exception', 'ledger', 'mark', 'programme', 'proposal', 'register', 'roster', 'self-score', 'task'],
       write: ['close', 'exception', 'outbox'],
       index: ['queue'],
     },

@@ -3,7 +3,6 @@ import type { App } from 'aws-cdk-lib';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
-import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { catalogue } from '../functions/catalogue.ts';
 import type { EnvironmentKey, FunctionEntry, FunctionName } from '../functions/catalogue.ts';
 import { acknowledge } from './acknowledge.ts';
@@ -16,9 +15,9 @@ import { findingsOf, statementsOf } from './constructs/function-rights.ts';
 import { HttpEntrance } from './constructs/http-entrance.ts';
 import { MailEvents, noConfigurationSet } from './constructs/mail-events.ts';
 import { ProposalTable } from './constructs/proposal-table.ts';
-import { ProposalWorkflow } from './constructs/proposal-workflow.ts';
 import { RelayTrigger } from './constructs/relay-trigger.ts';
 import { Timers } from './constructs/timers.ts';
+import { Workflow } from './constructs/workflow.ts';
 import { capabilities, partitionOf } from './regions.ts';
 import type { Settings } from './settings.ts';
 
@@ -46,12 +45,18 @@ export class YincaiStack extends Stack {
     const { bucket: documents } = new DocumentsBucket(this, 'Documents');
     const { bucket: archive, secret } = new ArchiveBucket(this, 'Archive', { rehearsal: settings.rehearsal !== undefined });
     const functions = this.#createFunctions(settings, arm);
-    const { stateMachine: workflow, executionsArn } = new ProposalWorkflow(this, 'Workflow', {
+    const machine = { table, functionOf: (name: FunctionName) => find(functions, name).lambda, logRetention, tracing };
+    const proposals = new Workflow(this, 'Workflow', {
+      ...machine,
+      machine: 'proposal',
+      waitsWith: 'proposal',
       stateMachineName: `yincai-${settings.stage}-proposal`,
-      table,
-      functionOf: (name) => find(functions, name).lambda,
-      logRetention,
-      tracing,
+    });
+    const closes = new Workflow(this, 'QuarterClose', {
+      ...machine,
+      machine: 'quarter-close',
+      waitsWith: 'close',
+      stateMachineName: `yincai-${settings.stage}-quarter-close`,
     });
     const entrance = new HttpEntrance(this, 'Entrance', { apiName: `yincai-${settings.stage}`, logRetention });
     const baseUrl = settings.baseUrl ?? entrance.address;
@@ -64,7 +69,8 @@ export class YincaiStack extends Stack {
       DOCUMENTS_BUCKET: documents.bucketName,
       ARCHIVE_BUCKET: archive.bucketName,
       CHECKPOINT_SECRET: secret.secretArn,
-      STATE_MACHINE_ARN: workflow.stateMachineArn,
+      STATE_MACHINE_ARN: proposals.stateMachine.stateMachineArn,
+      CLOSE_STATE_MACHINE_ARN: closes.stateMachine.stateMachineArn,
       MAIL_TRANSPORT: settings.mail.transport,
       MAIL_FROM: settings.mail.from,
       SMTP_URL: smtpUrlOf(settings),
@@ -72,15 +78,16 @@ export class YincaiStack extends Stack {
       MAIL_CONFIGURATION_SET: configurationSetOf(settings),
     };
     const configurationSet = environment.MAIL_CONFIGURATION_SET;
-    const resources = { table, documents, archive, secret, workflow, executionsArn, mail: settings.mail, configurationSet };
+    const workflows = [proposals, closes];
+    const resources = { table, documents, archive, secret, workflows, mail: settings.mail, configurationSet };
     for (const each of functions) {
       each.setEnvironment(environment);
       each.allow(statementsOf(each.entry, resources, this));
-      acknowledge(each, 'Objects of one folder, executions of one workflow.', ...findingsOf(resources, this));
+      acknowledge(each, 'Objects of one folder, executions of our workflows.', ...findingsOf(resources, this));
       entrance.route(each);
     }
-    this.#addBackground(functions, { table, workflow, email: settings.alarmEmail, configurationSet });
-    this.#show({ BaseUrl: baseUrl, ApiAddress: entrance.address, TableName: table.tableName, WorkflowArn: workflow.stateMachineArn });
+    this.#addBackground(functions, { table, workflows, email: settings.alarmEmail, configurationSet });
+    this.#show({ BaseUrl: baseUrl, ApiAddress: entrance.address, TableName: table.tableName, WorkflowArn: environment.STATE_MACHINE_ARN });
   }
 
   #createFunctions(settings: Settings, arm: boolean): CatalogueFunction[] {
@@ -100,7 +107,7 @@ export class YincaiStack extends Stack {
   /** What runs without a person asking: the relay on the stream, the timers, the alarms. */
   #addBackground(
     functions: CatalogueFunction[],
-    parts: { table: Table; workflow: IStateMachine; email: string | undefined; configurationSet: string },
+    parts: { table: Table; workflows: readonly Workflow[]; email: string | undefined; configurationSet: string },
   ): void {
     const deadLetters = new Queue(this, 'DeadLetters', { encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true });
     acknowledge(deadLetters, 'It is the dead-letter queue.', 'AwsSolutions-SQS3');
@@ -110,7 +117,7 @@ export class YincaiStack extends Stack {
     const told = functions.filter(({ entry }) => entry.mailEvents).map(({ lambda }) => lambda);
     new MailEvents(this, 'MailEvents', { configurationSetName: parts.configurationSet, functions: told, deadLetters });
     new Timers(this, 'Timers', { functions, deadLetters });
-    new Alarms(this, 'Alarms', { functions, stateMachine: parts.workflow, deadLetters, email: parts.email });
+    new Alarms(this, 'Alarms', { functions, workflows: parts.workflows, deadLetters, email: parts.email });
   }
 
   #show(values: Record<string, string>): void {

@@ -1,13 +1,14 @@
+import type { ReportMaterial } from '../domain/outputs/report-material.ts';
 import type { LedgerEntry } from '../domain/ledger.ts';
 import type { Programme } from '../domain/programme.ts';
-import type { Report } from '../domain/report.ts';
 
 /** What the files of a report are made of: the same gives the same bytes. */
-export interface FrozenMaterial {
-  /** The version by whose definitions it counts. */
+export interface FrozenMaterial extends Omit<ReportMaterial, 'entries'> {
+  /** The version by whose definitions it counts, with the names of everybody whom the material speaks of. */
   programme: Programme;
-  report: Report;
-  /** Every entry that a figure rests on, as known at the cut-off. */
+  /** The entries that make each figure of the period, by indicator. */
+  byIndicator: ReportMaterial['entries'];
+  /** Every entry that a figure rests on, those of the year to date and of earlier stocks as well. */
   entries: readonly LedgerEntry[];
 }
 

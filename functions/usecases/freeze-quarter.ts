@@ -7,21 +7,28 @@ import {
 } from '../domain/close/close-acts.ts';
 import { latestVersion, versionToFreeze, type QuarterClose } from '../domain/close/close.ts';
 import type { CloseEventDraft } from '../domain/close/close-events.ts';
-import { amountsOf, differenceOf, sumsOf, type Difference } from '../domain/close/difference.ts';
+import { amountsOf, differenceOf, sumsOf, writeFigures, type Difference } from '../domain/close/difference.ts';
 import { draftFigures } from '../domain/close/draft-figures.ts';
 import { frozenEntries, writeFrozenEntries } from '../domain/close/frozen-entries.ts';
 import { frozenKey, manifestName, writeManifest, type FrozenFile } from '../domain/close/manifest.ts';
 import { lineOf, sha256 } from '../domain/proof/canonical.ts';
+import type { LedgerEntry } from '../domain/ledger.ts';
+import { periodOfName } from '../domain/period.ts';
 import type { Programme } from '../domain/programme.ts';
+import { makesFigure } from '../domain/report.ts';
 import type { Archive } from '../ports/archive.ts';
-import type { MadeFile, ReportFiles } from '../ports/report-files.ts';
+import type { Exceptions } from '../ports/exceptions.ts';
+import type { FrozenMaterial, MadeFile, ReportFiles } from '../ports/report-files.ts';
 import { closeContext, commitClose, loadClose, type ClosePorts } from './change-close.ts';
-import { countQuarter, draftQuarter, type CountedQuarter, type DraftPorts } from './collect-quarter.ts';
+import { countQuarter, draftQuarter, pinnedTo, type CountedQuarter, type DraftPorts } from './collect-quarter.ts';
+import { readExceptionsAsOf, reportQuarters } from './collect-report.ts';
+import { namingExceptions } from './exceptions.ts';
 import { frozenNames, readFrozenContent } from './frozen-reports.ts';
 
 export interface FreezePorts extends ClosePorts, DraftPorts {
   archive: Archive;
   reportFiles: ReportFiles;
+  exceptions: Exceptions;
 }
 
 /**
@@ -38,7 +45,8 @@ export async function freezeQuarter(ports: FreezePorts, quarter: string): Promis
   const difference = next.version === 1 ? null : await differenceFrom(ports, before, counted);
   const overtaken = await overtakenBy(ports, { before, counted, difference, programme });
   if (overtaken) return commitClose(ports, { quarter, before, draft: overtaken, byWorkflow: true });
-  const made = [...ownFiles({ ...counted, programme, difference }), ...(await ports.reportFiles.make({ ...counted, programme }))];
+  const material = await materialOf(ports, { quarter, counted, programme, cutOff: next.cutOff });
+  const made = [...ownFiles({ ...counted, programme, difference }), ...(await ports.reportFiles.make(material))];
   const files: FrozenFile[] = [];
   for (const { name, contentType, bytes } of made) {
     const kept = await keepOnce(ports, { key: frozenKey(quarter, next, name), contentType, bytes });
@@ -87,14 +95,34 @@ async function overtakenBy(
   return redraftUnderHand(before, await draftQuarter(ports, { quarter, programme, cutOff: context.now }), context);
 }
 
-/** What every version has besides the files of its report: the report for machines, its entries, its definitions, what it changes. */
+/** What the files of a report are made of; who entered what stays in the table. */
+async function materialOf(
+  ports: FreezePorts,
+  { quarter, counted, programme, cutOff }: { quarter: string; counted: CountedQuarter; programme: Programme; cutOff: string },
+): Promise<FrozenMaterial> {
+  const { report } = counted;
+  const pinned = { ...ports, programmes: pinnedTo(ports.programmes, programme) };
+  const wish = { period: periodOfName(quarter), asOf: cutOff };
+  const [quarters, exceptions] = await Promise.all([reportQuarters(pinned, wish), readExceptionsAsOf(pinned, wish)]);
+  const entries = counted.entries.map(({ enteredBy: _by, ...entry }): LedgerEntry => entry);
+  const byIndicator = new Map(
+    programme.indicators.map((indicator) => [
+      indicator.id,
+      entries.filter((entry) => entry.indicator === indicator.id && makesFigure(entry, indicator, wish)),
+    ]),
+  );
+  const named = await namingExceptions(pinned, exceptions);
+  return { report, asOf: cutOff, quarters, exceptions, proposals: new Map(), programme: named, byIndicator, entries };
+}
+
+/** What every version has besides the files that people read: its figures, its entries, its definitions, what it changes. */
 function ownFiles({ report, entries, programme, difference }: CountedQuarter & { programme: Programme; difference: Difference | null }): MadeFile[] {
   const { id, version, indicators, assessment } = programme;
-  const json = 'application/json';
+  const [json, jsonLines] = ['application/json', 'application/jsonl'];
   const definitions = { format: 'yincai-definitions/1', programme: id, version, indicators, assessment: assessment ?? null };
   return [
-    { name: frozenNames.report, contentType: json, bytes: lineOf({ format: 'yincai-quarter-report/1', programme: id, report }) },
-    { name: frozenNames.entries, contentType: 'application/jsonl', bytes: writeFrozenEntries(frozenEntries(entries)) },
+    { name: frozenNames.figures, contentType: jsonLines, bytes: writeFigures(amountsOf(report)) },
+    { name: frozenNames.entries, contentType: jsonLines, bytes: writeFrozenEntries(frozenEntries(entries)) },
     { name: frozenNames.definitions, contentType: json, bytes: lineOf(definitions) },
     ...(difference ? [{ name: frozenNames.difference, contentType: json, bytes: lineOf(difference) }] : []),
   ];

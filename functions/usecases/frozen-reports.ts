@@ -1,4 +1,4 @@
-import { amountsOf, type ReportContent } from '../domain/close/difference.ts';
+import { readFigures, type Amounts, type ReportContent } from '../domain/close/difference.ts';
 import type { FrozenVersion, QuarterClose } from '../domain/close/close.ts';
 import { readFrozenEntries } from '../domain/close/frozen-entries.ts';
 import { frozenKey, manifestName, readManifest, type FrozenFile, type Manifest } from '../domain/close/manifest.ts';
@@ -8,7 +8,7 @@ import type { Report } from '../domain/report.ts';
 import type { Archive } from '../ports/archive.ts';
 
 /** Files of every version that the product itself reads. */
-export const frozenNames = { report: 'report.json', entries: 'entries.jsonl', definitions: 'definitions.json', difference: 'difference.json' };
+export const frozenNames = { report: 'report.json', figures: 'figures.jsonl', entries: 'entries.jsonl', definitions: 'definitions.json', difference: 'difference.json' };
 
 /** The version of a number. @throws `not-found` */
 export function versionOf({ versions }: QuarterClose, number: number): FrozenVersion {
@@ -58,15 +58,25 @@ export async function readFrozenReport(
   return report;
 }
 
+/** The figures of a version by indicator. @throws what {@link readFrozenFile} throws */
+export async function readFrozenFigures(
+  ports: { archive: Pick<Archive, 'read'> },
+  quarter: string,
+  version: FrozenVersion,
+): Promise<ReadonlyMap<string, Amounts>> {
+  const { bytes } = await readFrozenFile(ports, { quarter, version, name: frozenNames.figures });
+  return readFigures(bytes);
+}
+
 /** Figures and entries of a version. @throws what {@link readFrozenFile} throws */
 export async function readFrozenContent(
   ports: { archive: Pick<Archive, 'read'> },
   quarter: string,
   version: FrozenVersion,
 ): Promise<ReportContent> {
-  const [report, { bytes }] = await Promise.all([
-    readFrozenReport(ports, quarter, version),
+  const [figures, { bytes }] = await Promise.all([
+    readFrozenFigures(ports, quarter, version),
     readFrozenFile(ports, { quarter, version, name: frozenNames.entries }),
   ]);
-  return { figures: amountsOf(report), entries: readFrozenEntries(bytes) };
+  return { figures, entries: readFrozenEntries(bytes) };
 }

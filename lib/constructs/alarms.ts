@@ -12,7 +12,7 @@ import type { CatalogueFunction } from './catalogue-function.ts';
 
 export interface AlarmsProps {
   functions: readonly CatalogueFunction[];
-  stateMachine: IStateMachine;
+  workflows: readonly { stateMachine: IStateMachine; node: { id: string } }[];
   deadLetters: IQueue;
   email: string | undefined;
 }
@@ -23,7 +23,7 @@ const period = Duration.minutes(5);
 export class Alarms extends Construct {
   readonly topic: Topic;
 
-  constructor(scope: Construct, id: string, { functions, stateMachine, deadLetters, email }: AlarmsProps) {
+  constructor(scope: Construct, id: string, { functions, workflows, deadLetters, email }: AlarmsProps) {
     super(scope, id);
     this.topic = new Topic(this, 'Topic', { enforceSSL: true });
     if (email) this.topic.addSubscription(new EmailSubscription(email));
@@ -35,12 +35,13 @@ export class Alarms extends Construct {
     for (const { lambda, node } of functions) {
       this.#raise(`${node.id}-errors`, lambda.metricErrors({ period }), `${node.id} failed; see its log group`);
     }
-    this.#raise('executions-failed', stateMachine.metricFailed({ period }), 'a proposal lost its alarm clock; the sweep starts it anew');
-    this.#raise(
-      'executions-timed-out',
-      stateMachine.metricTimedOut({ period }),
-      'a proposal lost its alarm clock; the sweep starts it anew',
-    );
+    for (const { stateMachine, node } of workflows) {
+      // The first keeps the names that its alarms were made under.
+      const name = node.id === 'Workflow' ? 'executions' : `${node.id}-executions`;
+      const lost = 'a proposal or a close lost its alarm clock; the schedule starts it anew';
+      this.#raise(`${name}-failed`, stateMachine.metricFailed({ period }), lost);
+      this.#raise(`${name}-timed-out`, stateMachine.metricTimedOut({ period }), lost);
+    }
     this.#raise(
       'dead-letters',
       deadLetters.metricApproximateNumberOfMessagesVisible({ period, statistic: 'Maximum' }),

@@ -15,9 +15,8 @@ export interface Resources {
   documents: Bucket;
   archive: Bucket;
   secret: Secret;
-  workflow: IStateMachine;
-  /** Covers every execution of the workflow. */
-  executionsArn: string;
+  /** `executionsArn` covers every execution of the workflow. */
+  workflows: readonly { stateMachine: IStateMachine; executionsArn: string }[];
   mail: Settings['mail'];
   /** Of SES; not looked at with SMTP. */
   configurationSet: string;
@@ -107,13 +106,17 @@ function archiveStatements(entry: FunctionEntry, { archive, secret }: Resources)
   ];
 }
 
-function workflowStatements(entry: FunctionEntry, { workflow, executionsArn }: Resources): PolicyStatement[] {
+function workflowStatements(entry: FunctionEntry, { workflows }: Resources): PolicyStatement[] {
   const rights = entry.workflow ?? [];
+  const machines = workflows.map(({ stateMachine }) => stateMachine.stateMachineArn);
   const statements: PolicyStatement[] = [];
   if (rights.includes('start')) {
-    statements.push(allow(['states:StartExecution'], workflow.stateMachineArn), allow(['states:DescribeExecution'], executionsArn));
+    statements.push(
+      allow(['states:StartExecution'], ...machines),
+      allow(['states:DescribeExecution'], ...workflows.map(({ executionsArn }) => executionsArn)),
+    );
   }
-  if (rights.includes('signal')) statements.push(allow(['states:SendTaskSuccess'], workflow.stateMachineArn));
+  if (rights.includes('signal')) statements.push(allow(['states:SendTaskSuccess'], ...machines));
   return statements;
 }
 
@@ -142,15 +145,17 @@ export function statementsOf(entry: FunctionEntry, resources: Resources, stack: 
   ];
 }
 
-/** What cdk-nag says of the wildcards in these rights: objects of some folders and executions of one workflow. */
-export function findingsOf({ documents, archive, executionsArn }: Resources, stack: Stack): string[] {
+/** What cdk-nag says of the wildcards in these rights: objects of some folders and executions of our workflows. */
+export function findingsOf({ documents, archive, workflows }: Resources, stack: Stack): string[] {
   const arnOf = ({ node: { defaultChild } }: Bucket): string =>
     defaultChild instanceof CfnBucket ? `<${stack.getLogicalId(defaultChild)}.Arn>` : '';
   const objects = arnOf(documents);
-  const executions = executionsArn.replace(stack.partition, '<AWS::Partition>').replace(stack.account, '<AWS::AccountId>');
+  const executions = workflows.map(({ executionsArn }) =>
+    executionsArn.replace(stack.partition, '<AWS::Partition>').replace(stack.account, '<AWS::AccountId>'),
+  );
   return [
     ...['proposals', packageFolder, ...uploadFolders].map((folder) => `${objects}/${folder}/*`),
     `${arnOf(archive)}/*`,
-    executions,
+    ...executions,
   ].map((resource) => `AwsSolutions-IAM5[Resource::${resource}]`);
 }

@@ -7,7 +7,7 @@ import { namesOf, type PageShell } from '../views/shell.tsx';
 import { shanghaiTime } from './shanghai-time.ts';
 
 /**
- * The entries that a report rests on as CSV, one line each, in the order of the frozen list: sources by their ids, no titles, amounts of
+ * The entries that a report rests on as CSV, one line each, in the order of the frozen list: sources by their ids, amounts of
  * money in yuan, instants in Shanghai time.
  */
 export function entriesCsv(entries: readonly LedgerEntry[], shell: Pick<PageShell, 'language' | 'programme'>): string {
@@ -24,6 +24,7 @@ export function entriesCsv(entries: readonly LedgerEntry[], shell: Pick<PageShel
       indicator?.name[language] ?? '',
       names.department(entry.department),
       entry.date,
+      entry.label,
       { number: indicator?.unit === 'cny' ? yuanOf(entry.amount) : String(entry.amount) },
       shanghaiTime(entry.recordedAt),
       kind,
@@ -33,6 +34,6 @@ export function entriesCsv(entries: readonly LedgerEntry[], shell: Pick<PageShel
       entry.digest,
     ];
   });
-  const head = [t.indicatorId, t.indicator, t.department, t.date, t.amount, t.recordedAt, t.source, t.sourceId, t.event, t.id, t.digest];
+  const head = [t.indicatorId, t.indicator, t.department, t.date, t.label, t.amount, t.recordedAt, t.source, t.sourceId, t.event, t.id, t.digest];
   return csvFile([head, ...lines]);
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { digestOf } from '../chain.ts';
 import type { Report } from '../report.ts';
+import { lines, readLinesOf } from '../proof/canonical.ts';
 import { slugSchema } from '../text.ts';
 import { frozenEntrySchema, inOrder, type FrozenEntry } from './frozen-entries.ts';
 
@@ -27,6 +28,18 @@ export type Difference = z.infer<typeof differenceSchema>;
 export function amountsOf({ chapters }: Pick<Report, 'chapters'>): Map<string, Amounts> {
   const rows = chapters.flatMap((chapter) => chapter.rows);
   return new Map(rows.map(({ indicator, value, yearToDate }) => [indicator.id, { value, yearToDate }]));
+}
+
+const figureLineSchema = z.strictObject({ indicator: slugSchema, ...amountsSchema.shape });
+
+/** Figures as lines of canonical JSON, by indicator. */
+export function writeFigures(figures: ReadonlyMap<string, Amounts>): Uint8Array {
+  return lines([...figures].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([indicator, amounts]) => ({ indicator, ...amounts })));
+}
+
+/** Reads {@link writeFigures}. @throws LineFault for anything else */
+export function readFigures(bytes: Uint8Array): Map<string, Amounts> {
+  return new Map(readLinesOf(bytes, figureLineSchema).map(({ indicator, ...amounts }) => [indicator, amounts]));
 }
 
 /** What changes from one report to another, in an order that follows from them. */

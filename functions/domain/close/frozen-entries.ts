@@ -5,8 +5,8 @@ import { hashSchema, lines, readLinesOf } from '../proof/canonical.ts';
 import { daySchema, instantSchema, slugSchema } from '../text.ts';
 
 /**
- * An entry in the list of a frozen report: what it counts and where it comes from. Its label and who entered it stay in the table, where
- * they can be erased; `digest` is of the whole entry as the ledger held it, so that the two prove each other.
+ * An entry in the list of a frozen report: what it counts and where it comes from, but for who entered it. `digest` is of the entry as the
+ * ledger held it, without that as well, so that the two prove each other.
  */
 export const frozenEntrySchema = z.strictObject({
   id: z.string().min(1),
@@ -24,6 +24,7 @@ export const frozenEntrySchema = z.strictObject({
     z.strictObject({ type: z.literal('event'), proposalId: z.string(), seq: z.number().int() }),
     z.strictObject({ type: z.literal('register'), register: z.string(), itemId: z.string(), seq: z.number().int().optional() }),
   ]),
+  label: z.string(),
   digest: hashSchema,
 });
 export type FrozenEntry = z.infer<typeof frozenEntrySchema>;
@@ -34,9 +35,10 @@ export function frozenEntries(entries: readonly LedgerEntry[]): FrozenEntry[] {
 }
 
 function frozenEntry(entry: LedgerEntry): FrozenEntry {
-  const { id, indicator, date, recordedAt, amount, department, unitId, sector, country, split, key = null, source } = entry;
-  const said = { id, indicator, date, recordedAt, amount, department, unitId, sector, country, split, key, source };
-  return { ...said, digest: digestOf(entry) };
+  const { id, indicator, date, recordedAt, amount, department, unitId, sector, country, split, key = null, source, label } = entry;
+  const said = { id, indicator, date, recordedAt, amount, department, unitId, sector, country, split, key, source, label };
+  const { enteredBy: _by, ...held } = entry;
+  return { ...said, digest: digestOf(held) };
 }
 
 /** The order of a list: by indicator, date and id, in code units. */

@@ -203,6 +203,7 @@ export const quarters: typeof zh = {
     indicator: 'Indicator',
     department: 'Department',
     date: 'Day',
+    label: 'What',
     amount: 'Amount',
     recordedAt: 'Recorded',
     source: 'Source',

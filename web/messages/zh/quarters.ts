@@ -201,6 +201,7 @@ export const quarters = {
     indicator: '指标',
     department: '责任部门',
     date: '日期',
+    label: '内容',
     amount: '数量',
     recordedAt: '入账时间',
     source: '来源',
