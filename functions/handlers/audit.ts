@@ -3,6 +3,7 @@ import { lazily } from '../middleware/lazily.ts';
 import { exceptionRoutes } from '../pages/audit/exception-routes.ts';
 import { outputRoutes } from '../pages/audit/output-routes.ts';
 import { proofRoutes } from '../pages/audit/proof-routes.ts';
+import { auditQuarterRoutes } from '../pages/audit/quarter-routes.ts';
 import { registerItemRoutes } from '../pages/audit/register-item-routes.ts';
 import { reportRoutes } from '../pages/audit/report-routes.ts';
 import { problemPage } from '../pages/problem-page.ts';
@@ -36,6 +37,7 @@ export function makeHandler(container: Container) {
       ...exceptionRoutes(ports),
       ...auditRankingRoutes(ports),
       ...proofRoutes(ports),
+      ...auditQuarterRoutes(ports),
     ],
     baseUrl,
     log: container.log,

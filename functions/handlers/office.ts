@@ -13,6 +13,7 @@ import { introducerRoutes } from '../pages/office/introducer-routes.ts';
 import { performanceRoutes } from '../pages/office/performance-routes.ts';
 import { queueRoutes } from '../pages/office/queue-routes.ts';
 import { officeRankingRoutes } from '../pages/rankings/ranking-routes.ts';
+import { quarterRoutes } from '../pages/office/quarter-routes.ts';
 import { registerRoutes } from '../pages/office/register-routes.ts';
 import { scanRoutes } from '../pages/office/scan-routes.ts';
 import { versionRoutes } from '../pages/office/version-routes.ts';
@@ -25,6 +26,7 @@ import { composeAgreementRenderer } from '../wiring/agreements.ts';
 import { compose, type Container } from '../wiring/compose.ts';
 import { composeDocuments } from '../wiring/documents.ts';
 import { need } from '../wiring/env.ts';
+import { composeArchive } from '../wiring/proofs.ts';
 
 /** Pages of the office. */
 export function makeHandler(container: Container) {
@@ -33,6 +35,7 @@ export function makeHandler(container: Container) {
     baseUrl,
     secure: baseUrl.startsWith('https:'),
     documents: composeDocuments(container),
+    archive: composeArchive(container),
     agreementRenderer: composeAgreementRenderer(),
   };
   const ports = { ...container, ...own };
@@ -56,6 +59,7 @@ export function makeHandler(container: Container) {
       ...meetingRecordRoutes(ports),
       ...taskRoutes(ports),
       ...selfScoreRoutes(ports),
+      ...quarterRoutes(ports),
       ...officeLeaveRoutes(ports),
       ...versionRoutes(ports),
       ...officeRankingRoutes(ports),

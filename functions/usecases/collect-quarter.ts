@@ -62,7 +62,10 @@ async function entriesBehind(
   const ofYear = quartersOf(period, 'flow', programme.ledgerFromYear);
   const before = quartersOf(period, 'stock', programme.ledgerFromYear).filter((each) => !ofYear.includes(each));
   const stocks = programme.indicators.filter(({ type }) => type === 'stock').map(({ id }) => id);
-  const wishes = [...ofYear.map((each) => ({ each, stock: undefined })), ...before.flatMap((each) => stocks.map((stock) => ({ each, stock })))];
+  const wishes = [
+    ...ofYear.map((each) => ({ each, stock: undefined })),
+    ...before.flatMap((each) => stocks.map((stock) => ({ each, stock }))),
+  ];
   const found: LedgerEntry[] = [];
   for (let next = 0; next < wishes.length; next += atOnce) {
     const lists = await Promise.all(wishes.slice(next, next + atOnce).map(({ each, stock }) => ledger.entries([each], stock)));

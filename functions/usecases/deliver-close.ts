@@ -24,7 +24,8 @@ export async function deliverCloseMail(ports: MailPorts & CloseDeliveryPorts, it
   const programme = ports.programmes.current;
   await sendMail(ports, item, {
     message,
-    mint: () => (message.template === 'close-office' ? { secrets: [], data: {} } : mintLink(ports, item, aboutFigures(message, close), message)),
+    mint: () =>
+      message.template === 'close-office' ? { secrets: [], data: {} } : mintLink(ports, item, aboutFigures(message, close), message),
     recipient: recipientOf(message, null, programme),
     programme,
     data: dataOf(message, close, { programme, links: ports.linkBuilder }),
@@ -35,10 +36,13 @@ function aboutFigures({ quarter, step }: Extract<CloseMail, { step: string }>, c
   return { proposalId: '', quarter, step, boundVersion: askOf(close, step).draft };
 }
 
-function dataOf(message: CloseMail, close: QuarterClose, { programme, links }: { programme: Programme; links: LinkBuilder }): Partial<MailData> {
+function dataOf(
+  message: CloseMail,
+  close: QuarterClose,
+  { programme, links }: { programme: Programme; links: LinkBuilder },
+): Partial<MailData> {
   const { quarter } = message;
-  if (message.template === 'close-office')
-    return { quarter: { name: quarter }, link: links.to(`/office/quarters/${quarter}`) };
+  if (message.template === 'close-office') return { quarter: { name: quarter }, link: links.to(`/office/quarters/${quarter}`) };
   const { department } = askOf(close, message.step);
   return { quarter: { name: quarter }, department: departmentOf(programme, department).name, dueOn: close.dueOn };
 }

@@ -26,10 +26,7 @@ export async function keepersOf(
   return keepers;
 }
 
-async function keepersIn(
-  { registers, proposals }: Parameters<typeof keepersOf>[0],
-  { source }: LedgerEntry,
-): Promise<readonly string[]> {
+async function keepersIn({ registers, proposals }: Parameters<typeof keepersOf>[0], { source }: LedgerEntry): Promise<readonly string[]> {
   if (source.type === 'register') {
     const item = await registers.load(source.register, source.itemId);
     return item ? [...new Set([item.enteredBy, item.changedBy])] : [];

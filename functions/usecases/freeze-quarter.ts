@@ -1,10 +1,4 @@
-import {
-  departmentsChanged,
-  dropRestatement,
-  freeze,
-  redraftUnderHand,
-  type CloseContext,
-} from '../domain/close/close-acts.ts';
+import { departmentsChanged, dropRestatement, freeze, redraftUnderHand, type CloseContext } from '../domain/close/close-acts.ts';
 import { latestVersion, versionToFreeze, type QuarterClose } from '../domain/close/close.ts';
 import type { CloseEventDraft } from '../domain/close/close-events.ts';
 import { amountsOf, differenceOf, sumsOf, writeFigures, type Difference } from '../domain/close/difference.ts';
@@ -86,7 +80,12 @@ async function differenceFrom(
 /** An entry that was on its way at the cut-off makes another report than the one that people saw: then it is theirs to see again. */
 async function overtakenBy(
   ports: FreezePorts,
-  { before, counted, difference, programme }: { before: QuarterClose; counted: CountedQuarter; difference: Difference | null; programme: Programme },
+  {
+    before,
+    counted,
+    difference,
+    programme,
+  }: { before: QuarterClose; counted: CountedQuarter; difference: Difference | null; programme: Programme },
 ): Promise<CloseEventDraft | null> {
   const { restatement, quarter, figures } = before;
   if (difference) return sumsOf(difference).difference === restatement?.difference ? null : dropRestatement(before);
@@ -116,7 +115,12 @@ async function materialOf(
 }
 
 /** What every version has besides the files that people read: its figures, its entries, its definitions, what it changes. */
-function ownFiles({ report, entries, programme, difference }: CountedQuarter & { programme: Programme; difference: Difference | null }): MadeFile[] {
+function ownFiles({
+  report,
+  entries,
+  programme,
+  difference,
+}: CountedQuarter & { programme: Programme; difference: Difference | null }): MadeFile[] {
   const { id, version, indicators, assessment } = programme;
   const [json, jsonLines] = ['application/json', 'application/jsonl'];
   const definitions = { format: 'yincai-definitions/1', programme: id, version, indicators, assessment: assessment ?? null };

@@ -8,7 +8,13 @@ import type { Report } from '../domain/report.ts';
 import type { Archive } from '../ports/archive.ts';
 
 /** Files of every version that the product itself reads. */
-export const frozenNames = { report: 'report.json', figures: 'figures.jsonl', entries: 'entries.jsonl', definitions: 'definitions.json', difference: 'difference.json' };
+export const frozenNames = {
+  report: 'report.json',
+  figures: 'figures.jsonl',
+  entries: 'entries.jsonl',
+  definitions: 'definitions.json',
+  difference: 'difference.json',
+};
 
 /** The version of a number. @throws `not-found` */
 export function versionOf({ versions }: QuarterClose, number: number): FrozenVersion {
@@ -24,7 +30,8 @@ export async function readManifestOf(
   version: FrozenVersion,
 ): Promise<Manifest> {
   const bytes = await archive.read(frozenKey(quarter, version, manifestName));
-  if (!bytes || sha256(bytes) !== version.manifest) throw new Error(`the manifest of ${quarter} version ${version.version} is not the frozen one`);
+  if (!bytes || sha256(bytes) !== version.manifest)
+    throw new Error(`the manifest of ${quarter} version ${version.version} is not the frozen one`);
   return readManifest(bytes);
 }
 

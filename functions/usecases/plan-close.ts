@@ -56,7 +56,8 @@ export async function beginDueClose(ports: PlanClosePorts): Promise<string | nul
   const quarters = quartersToClose(quarterClose, dayAt(context.now));
   const closes = await ports.closes.list(quarters);
   for (const close of closes) {
-    if (stageOf(close) !== 'frozen') await ports.outbox.put(outboxItem(ports, context.now, { type: 'start-close', quarter: close.quarter }));
+    if (stageOf(close) !== 'frozen')
+      await ports.outbox.put(outboxItem(ports, context.now, { type: 'start-close', quarter: close.quarter }));
   }
   const begun = new Set(closes.map(({ quarter }) => quarter));
   const next = quarters.find((quarter) => !begun.has(quarter));

@@ -45,7 +45,11 @@ function table(name: string, write: (material: FrozenMaterial, language: Languag
   ];
 }
 
-async function drawn({ report, quarters, programme }: FrozenMaterial, language: Language, { outputs: { charts } }: Making): Promise<MadeFile[]> {
+async function drawn(
+  { report, quarters, programme }: FrozenMaterial,
+  language: Language,
+  { outputs: { charts } }: Making,
+): Promise<MadeFile[]> {
   const drawing = chartsOf({ report, quarters, shell: { language, programme }, texts: outputTextsFor(language) });
   const drawings = await charts.draw(drawing);
   return drawing.map(({ id }, index) => ({

@@ -18,7 +18,8 @@ export function entriesCsv(entries: readonly LedgerEntry[], shell: Pick<PageShel
   const lines = frozenEntries(entries).map((entry): Cell[] => {
     const indicator = indicators.get(entry.indicator);
     const { source } = entry;
-    const [kind, id, seq] = source.type === 'event' ? [t.proposal, source.proposalId, source.seq] : [source.register, source.itemId, source.seq];
+    const [kind, id, seq] =
+      source.type === 'event' ? [t.proposal, source.proposalId, source.seq] : [source.register, source.itemId, source.seq];
     return [
       entry.indicator,
       indicator?.name[language] ?? '',
@@ -34,6 +35,19 @@ export function entriesCsv(entries: readonly LedgerEntry[], shell: Pick<PageShel
       entry.digest,
     ];
   });
-  const head = [t.indicatorId, t.indicator, t.department, t.date, t.label, t.amount, t.recordedAt, t.source, t.sourceId, t.event, t.id, t.digest];
+  const head = [
+    t.indicatorId,
+    t.indicator,
+    t.department,
+    t.date,
+    t.label,
+    t.amount,
+    t.recordedAt,
+    t.source,
+    t.sourceId,
+    t.event,
+    t.id,
+    t.digest,
+  ];
   return csvFile([head, ...lines]);
 }

@@ -40,7 +40,10 @@ export function exceptionsAnnex(context: OutputContext): Annex | null {
         textCell(stages[stage]),
         department === null ? null : textCell(departmentName(department)),
         textCell(exceptionWho(exception, shell)),
-        textCell(t.record(seq), pageLink(context, `/audit/${quarter === undefined ? `proposals/${proposalId}` : `quarters/${quarter}`}#e-${seq}`)),
+        textCell(
+          t.record(seq),
+          pageLink(context, `/audit/${quarter === undefined ? `proposals/${proposalId}` : `quarters/${quarter}`}#e-${seq}`),
+        ),
       ];
     }),
   };

@@ -182,7 +182,8 @@ export function askRestatement(
   const latest = latestVersion(close);
   const isAfter = sums.cutOff > (latest?.cutOff ?? '') && sums.cutOff <= now;
   if (!isAfter || sums.figures + sums.added + sums.removed === 0) throw refused('a restatement that changes nothing', 'frozen');
-  if (reason === '') throw new AppError('form-invalid', 'a restatement needs its reason', { issues: [{ field: 'reason', rule: 'required' }] });
+  if (reason === '')
+    throw new AppError('form-invalid', 'a restatement needs its reason', { issues: [{ field: 'reason', rule: 'required' }] });
   const data = { type: 'restatement-asked', version: (latest?.version ?? 0) + 1, ...sums } as const;
   return { actor: { role: 'office', id: person }, data, sealed: { reason } };
 }

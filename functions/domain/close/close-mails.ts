@@ -26,7 +26,9 @@ export function mailsOfClose({ data }: CloseEvent, after: QuarterClose, programm
     case 'close-reminded':
       return reminders(after, { signOff, approve, office });
     case 'confirmation-escalated':
-      return after.asks.filter(({ state }) => state === 'open').flatMap((ask) => requests(after, ask, 'close-request', calledBy(data, ask)));
+      return after.asks
+        .filter(({ state }) => state === 'open')
+        .flatMap((ask) => requests(after, ask, 'close-request', calledBy(data, ask)));
     case 'restatement-asked':
       return tasks(
         after,
@@ -41,11 +43,17 @@ export function mailsOfClose({ data }: CloseEvent, after: QuarterClose, programm
   }
 }
 
-function calledBy({ helpers }: { helpers: readonly { department: string; people: readonly string[] }[] }, { department }: CloseAsk): readonly string[] {
+function calledBy(
+  { helpers }: { helpers: readonly { department: string; people: readonly string[] }[] },
+  { department }: CloseAsk,
+): readonly string[] {
   return helpers.find((each) => each.department === department)?.people ?? [];
 }
 
-function reminders(close: QuarterClose, { signOff, approve, office }: Record<'signOff' | 'approve' | 'office', readonly string[]>): MailMessage[] {
+function reminders(
+  close: QuarterClose,
+  { signOff, approve, office }: Record<'signOff' | 'approve' | 'office', readonly string[]>,
+): MailMessage[] {
   const open = close.asks.filter(({ state }) => state === 'open');
   switch (stageOf(close)) {
     case 'confirming':

@@ -3,6 +3,7 @@ import type { Page, PageRequest, PageResponse } from '../../contract/request.ts'
 import { AppError } from '../../domain/errors.ts';
 import { placeOf } from '../../domain/programme-lookup.ts';
 import type { Person, Programme } from '../../domain/programme.ts';
+import type { Closes } from '../../ports/closes.ts';
 import type { Documents } from '../../ports/documents.ts';
 import type { Registers } from '../../ports/registers.ts';
 import { leaveTrace, type AssessmentPorts } from '../../usecases/assessment.ts';
@@ -17,7 +18,7 @@ export type AuditPorts = AssessmentPorts &
   ReportPorts &
   ExceptionPorts &
   SignInPagePorts &
-  PackingPorts & { registers: Registers; documents: Documents };
+  PackingPorts & { registers: Registers; documents: Documents; closes: Closes };
 
 /** A page for an auditor; looking at it leaves a trace, before anything is shown. */
 export function forAuditor(ports: AuditPorts, page: (request: PageRequest, auditor: Person) => Promise<PageResponse>): Page {

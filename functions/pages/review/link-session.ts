@@ -96,7 +96,8 @@ export async function declareInSession(ports: LinkPorts, request: PageRequest): 
 }
 
 /** Where the holder of a link does what it asks. */
-export function pageOfGrant({ id, step, holder }: Grant): string {
+export function pageOfGrant({ id, step, holder, quarter }: Grant): string {
+  if (quarter !== undefined) return `/figures/${id}`;
   if (holder.type === 'party') return `/sign/${id}`;
   return isExpertStep(step) ? `/panel/${id}` : `/review/${id}`;
 }
