@@ -2,7 +2,7 @@ import type { CloseQuarterOutput } from '../contract/close-quarter.ts';
 import { closeDue, closeWaitsUntil, mayBeginByItself } from '../domain/close/close-due.ts';
 import { beginClose, rulesOfClose } from '../domain/close/close-acts.ts';
 import { stageOf, type QuarterClose } from '../domain/close/close.ts';
-import { beginsOn, quarterBefore, quartersToClose } from '../domain/close/quarter-order.ts';
+import { beginsOn, lastDayOf, quarterBefore, quartersToClose } from '../domain/close/quarter-order.ts';
 import { dayAt } from '../domain/calendar.ts';
 import { hasCode } from '../domain/errors.ts';
 import { unreachablePeople } from '../domain/marked-address.ts';
@@ -61,7 +61,7 @@ export async function beginDueClose(ports: PlanClosePorts): Promise<string | nul
   }
   const begun = new Set(closes.map(({ quarter }) => quarter));
   const next = quarters.find((quarter) => !begun.has(quarter));
-  if (next === undefined || !mayBeginByItself(next, context)) return null;
+  if (next === undefined || lastDayOf(next) >= dayAt(context.now) || !mayBeginByItself(next, context)) return null;
   const before = closes.find(({ quarter }) => quarter === quarterBefore(next)) ?? null;
   if (!before || before.versions.length === 0) return null;
   if (dayAt(context.now) < beginsOn(next, quarterClose, context.calendar)) return null;

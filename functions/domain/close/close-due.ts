@@ -15,16 +15,17 @@ interface CloseWait {
 
 /** Whom a close waits for; null when nobody is. */
 export function waitOf(close: QuarterClose): CloseWait | null {
-  const { draft, draftedAt, calling, dueOn, restatement } = close;
+  const { draft, waitingSince, calling, dueOn, restatement } = close;
+  const since = dayAt(waitingSince);
   switch (stageOf(close)) {
     case 'confirming':
-      return { key: `confirm:${draft}:${calling}`, since: dayAt(draftedAt), until: dueOn };
+      return { key: `confirm:${draft}:${calling}`, since, until: dueOn };
     case 'disputed':
-      return { key: `disputed:${draft}`, since: dayAt(draftedAt), until: null };
+      return { key: `disputed:${draft}`, since, until: null };
     case 'to-sign':
-      return { key: `sign:${draft}`, since: dayAt(draftedAt), until: null };
+      return { key: `sign:${draft}`, since, until: null };
     case 'restating':
-      return { key: `approve:${restatement?.version}`, since: dayAt(restatement?.at ?? draftedAt), until: null };
+      return { key: `approve:${restatement?.version}`, since, until: null };
     default:
       return null;
   }

@@ -64,8 +64,8 @@ export interface QuarterClose {
   /** Counts the drafts. */
   draft: number;
   cutOff: string;
-  /** When the draft was made. */
-  draftedAt: string;
+  /** When it came to wait for whom it waits for now. */
+  waitingSince: string;
   figures: DraftFigure[];
   asks: CloseAsk[];
   /** Last day to confirm. */

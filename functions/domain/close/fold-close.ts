@@ -1,4 +1,4 @@
-import type { CloseAsk, FrozenVersion, QuarterClose } from './close.ts';
+import { stageOf, type CloseAsk, type FrozenVersion, type QuarterClose } from './close.ts';
 import type { CloseDataOf, CloseEvent } from './close-events.ts';
 
 /** The close after an event. The first event has to be `close-begun`. */
@@ -6,7 +6,9 @@ export function foldClose(close: QuarterClose | null, event: CloseEvent): Quarte
   const { data } = event;
   const known = data.type === 'close-begun' ? begin(event, data) : close;
   if (!known) throw new Error(`the close of ${event.quarter} begins with ${data.type}`);
-  return { ...known, ...changesBy(event, known), revision: event.seq, headHash: event.hash };
+  const next = { ...known, ...changesBy(event, known), revision: event.seq, headHash: event.hash };
+  const waitsAnew = next.draft !== known.draft || next.calling !== known.calling || stageOf(next) !== stageOf(known);
+  return waitsAnew ? { ...next, waitingSince: event.at } : next;
 }
 
 /** The close as all its events make it; null when there are none. */
@@ -25,7 +27,7 @@ function begin({ quarter, at, actor }: CloseEvent, data: CloseDataOf<'close-begu
     closeBy: data.closeBy,
     draft: 0,
     cutOff: data.cutOff,
-    draftedAt: at,
+    waitingSince: at,
     figures: [],
     asks: [],
     dueOn: data.dueOn,
@@ -72,7 +74,7 @@ function changesBy(event: CloseEvent, close: QuarterClose): Partial<QuarterClose
 
 /** What is asked anew stands open; who confirmed the same figures before stays with it. */
 function draftBy(
-  { quarter, at }: CloseEvent,
+  { quarter }: CloseEvent,
   data: CloseDataOf<'close-begun' | 'redrafted'>,
   { draft, asks }: QuarterClose,
 ): Partial<QuarterClose> {
@@ -85,7 +87,6 @@ function draftBy(
   return {
     draft: next,
     cutOff: data.cutOff,
-    draftedAt: at,
     figures: data.figures,
     asks: [...asks.filter(({ department }) => !again.has(department)), ...fresh],
     dueOn: data.dueOn,
