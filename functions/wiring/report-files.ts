@@ -1,5 +1,6 @@
 import { definitionsCsv, gapsCsv, scoresCsv } from '../../web/csv/assessment-csv.ts';
 import { entriesCsv } from '../../web/csv/entries-csv.ts';
+import { entriesTableId } from '../../web/outputs/cells.ts';
 import { outputTextsFor } from '../../web/outputs/output-texts.ts';
 import { chartsOf } from '../../web/outputs/report-charts.ts';
 import { reportDocument } from '../../web/outputs/report-document.ts';
@@ -29,7 +30,11 @@ const outputs: readonly Output[] = [
     { name: `report.${language}.xlsx`, contentType: contentTypes.xlsx, bytes: await xlsx.render(documentOf(material, language, baseUrl)) },
   ],
   async (material, language, { outputs: { docx }, baseUrl }) => [
-    { name: `report.${language}.docx`, contentType: contentTypes.docx, bytes: await docx.render(documentOf(material, language, baseUrl)) },
+    {
+      name: `report.${language}.docx`,
+      contentType: contentTypes.docx,
+      bytes: await docx.render(briefly(documentOf(material, language, baseUrl))),
+    },
   ],
   drawn,
   table('report', ({ report, programme }, language) => csvOf(report, language, reportLabelsOf(programme))),
@@ -61,6 +66,16 @@ async function drawn(
 
 function documentOf({ programme, byIndicator, ...material }: FrozenMaterial, language: Language, baseUrl: string): ReportDocument {
   return reportDocument({ ...material, entries: byIndicator }, { language, programme }, baseUrl);
+}
+
+/** Rows that a frozen document prints of each list: all of them are in files of their own beside it. */
+const printedRows = 10;
+
+/** A document for paper: a table of 5,000 rows takes Word's format six seconds and nobody reads it there. */
+function briefly({ annexes, ...document }: ReportDocument): ReportDocument {
+  const shorter = (table: ReportDocument['annexes'][number]['tables'][number]) =>
+    table.id.startsWith(entriesTableId('')) ? { ...table, printedRows } : table;
+  return { ...document, annexes: annexes.map((annex) => ({ ...annex, tables: annex.tables.map(shorter) })) };
 }
 
 function utf8(text: string): Uint8Array {

@@ -43,7 +43,10 @@ describe('a department that does not answer', () => {
     expect(await asked('human-resources-head')).toBe(1);
     expect(await asked('commerce')).toBe(1);
     expect(calling).toBe('heads');
-    expect(asks.find(({ department }) => department === 'human-resources')?.people).toEqual(['human-resources-reviewer', 'human-resources-head']);
+    expect(asks.find(({ department }) => department === 'human-resources')?.people).toEqual([
+      'human-resources-reviewer',
+      'human-resources-head',
+    ]);
   });
 
   it('may still answer by its head, and is a gap when nobody does: silence is no consent', async () => {
@@ -128,5 +131,7 @@ function freezePorts(of: World): FreezePorts {
 async function archived(of: World): Promise<Map<string, string>> {
   const { archive } = localProofs(of.host.documents);
   const keys = await archive.list('quarters/');
-  return new Map(await Promise.all(keys.map(async (key) => [key, Buffer.from((await archive.read(key)) ?? []).toString('base64')] as const)));
+  return new Map(
+    await Promise.all(keys.map(async (key) => [key, Buffer.from((await archive.read(key)) ?? []).toString('base64')] as const)),
+  );
 }
