@@ -17,7 +17,7 @@ import { MailEvents, noConfigurationSet } from './constructs/mail-events.ts';
 import { ProposalTable } from './constructs/proposal-table.ts';
 import { RelayTrigger } from './constructs/relay-trigger.ts';
 import { Timers } from './constructs/timers.ts';
-import { Workflow } from './constructs/workflow.ts';
+import { Workflow, type WorkflowProps } from './constructs/workflow.ts';
 import { capabilities, partitionOf } from './regions.ts';
 import type { Settings } from './settings.ts';
 
@@ -45,19 +45,7 @@ export class YincaiStack extends Stack {
     const { bucket: documents } = new DocumentsBucket(this, 'Documents');
     const { bucket: archive, secret } = new ArchiveBucket(this, 'Archive', { rehearsal: settings.rehearsal !== undefined });
     const functions = this.#createFunctions(settings, arm);
-    const machine = { table, functionOf: (name: FunctionName) => find(functions, name).lambda, logRetention, tracing };
-    const proposals = new Workflow(this, 'Workflow', {
-      ...machine,
-      machine: 'proposal',
-      waitsWith: 'proposal',
-      stateMachineName: `yincai-${settings.stage}-proposal`,
-    });
-    const closes = new Workflow(this, 'QuarterClose', {
-      ...machine,
-      machine: 'quarter-close',
-      waitsWith: 'close',
-      stateMachineName: `yincai-${settings.stage}-quarter-close`,
-    });
+    const { proposals, closes } = this.#createWorkflows(settings.stage, { table, functions, logRetention, tracing });
     const entrance = new HttpEntrance(this, 'Entrance', { apiName: `yincai-${settings.stage}`, logRetention });
     const baseUrl = settings.baseUrl ?? entrance.address;
     const environment: Record<EnvironmentKey, string> = {
@@ -102,6 +90,19 @@ export class YincaiStack extends Stack {
           arm,
         }),
     );
+  }
+
+  #createWorkflows(
+    stage: string,
+    parts: Pick<WorkflowProps, 'table' | 'logRetention' | 'tracing'> & { functions: readonly CatalogueFunction[] },
+  ): { proposals: Workflow; closes: Workflow } {
+    const { functions, ...common } = parts;
+    const props = { ...common, functionOf: (name: FunctionName) => find(functions, name).lambda };
+    const [proposal, close] = [`yincai-${stage}-proposal`, `yincai-${stage}-quarter-close`];
+    return {
+      proposals: new Workflow(this, 'Workflow', { ...props, machine: 'proposal', waitsWith: 'proposal', stateMachineName: proposal }),
+      closes: new Workflow(this, 'QuarterClose', { ...props, machine: 'quarter-close', waitsWith: 'close', stateMachineName: close }),
+    };
   }
 
   /** What runs without a person asking: the relay on the stream, the timers, the alarms. */

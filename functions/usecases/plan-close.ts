@@ -1,8 +1,8 @@
 import type { CloseQuarterOutput } from '../contract/close-quarter.ts';
 import { closeDue, closeWaitsUntil, mayBeginByItself } from '../domain/close/close-due.ts';
-import { beginClose, rulesOfClose } from '../domain/close/close-acts.ts';
+import { beginClose, rulesOfClose, type CloseContext } from '../domain/close/close-acts.ts';
 import { stageOf, type QuarterClose } from '../domain/close/close.ts';
-import { beginsOn, lastDayOf, quarterBefore, quartersToClose } from '../domain/close/quarter-order.ts';
+import { beginsOn, closeSettingsOf, lastDayOf, quarterBefore, quartersToClose } from '../domain/close/quarter-order.ts';
 import { dayAt } from '../domain/calendar.ts';
 import { hasCode } from '../domain/errors.ts';
 import { unreachablePeople } from '../domain/marked-address.ts';
@@ -59,15 +59,26 @@ export async function beginDueClose(ports: PlanClosePorts): Promise<string | nul
     if (stageOf(close) !== 'frozen')
       await ports.outbox.put(outboxItem(ports, context.now, { type: 'start-close', quarter: close.quarter }));
   }
+  const next = dueNext(quarters, closes, context);
+  if (!next) return null;
+  const { quarter, before } = next;
+  const draft = await draftQuarter(ports, { quarter, programme: context.programme, cutOff: context.now });
+  return beginOnce(ports, quarter, beginClose(quarter, { own: null, before }, { actor: rulesOfClose, draft }, context));
+}
+
+/** The oldest quarter whose close has not begun, when the one before is frozen and its day has come. @throws `calendar-year-missing` */
+function dueNext(
+  quarters: readonly string[],
+  closes: readonly QuarterClose[],
+  { now, programme, calendar }: CloseContext,
+): { quarter: string; before: QuarterClose } | null {
   const begun = new Set(closes.map(({ quarter }) => quarter));
-  const next = quarters.find((quarter) => !begun.has(quarter));
-  if (next === undefined || lastDayOf(next) >= dayAt(context.now) || !mayBeginByItself(next, context)) return null;
-  const before = closes.find(({ quarter }) => quarter === quarterBefore(next)) ?? null;
-  if (!before || before.versions.length === 0) return null;
-  if (dayAt(context.now) < beginsOn(next, quarterClose, context.calendar)) return null;
-  const draft = await draftQuarter(ports, { quarter: next, programme: context.programme, cutOff: context.now });
-  const begin = beginClose(next, { own: null, before }, { actor: rulesOfClose, draft }, context);
-  return beginOnce(ports, next, begin);
+  const quarter = quarters.find((each) => !begun.has(each));
+  const before = quarter === undefined ? undefined : closes.find((close) => close.quarter === quarterBefore(quarter));
+  if (quarter === undefined || !before || before.versions.length === 0) return null;
+  const isOver = lastDayOf(quarter) < dayAt(now);
+  const isDue = isOver && mayBeginByItself(quarter, { programme }) && dayAt(now) >= beginsOn(quarter, closeSettingsOf(programme), calendar);
+  return isDue ? { quarter, before } : null;
 }
 
 async function beginOnce(ports: ClosePorts, quarter: string, draft: ReturnType<typeof beginClose>): Promise<string | null> {

@@ -73,8 +73,8 @@ const printedRows = 10;
 
 /** A document for paper: a table of 5,000 rows takes Word's format six seconds and nobody reads it there. */
 function briefly({ annexes, ...document }: ReportDocument): ReportDocument {
-  const shorter = (table: ReportDocument['annexes'][number]['tables'][number]) =>
-    table.id.startsWith(entriesTableId('')) ? { ...table, printedRows } : table;
+  const shorter = (list: ReportDocument['annexes'][number]['tables'][number]) =>
+    list.id.startsWith(entriesTableId('')) ? { ...list, printedRows } : list;
   return { ...document, annexes: annexes.map((annex) => ({ ...annex, tables: annex.tables.map(shorter) })) };
 }
 

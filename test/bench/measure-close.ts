@@ -39,7 +39,7 @@ export async function measureClose(): Promise<Figure[]> {
   }
 }
 
-/** As entries are written now: they say who entered them. */
+/** @yields entries as they are written now: they say who entered them */
 function* entered(entries: Iterable<LedgerEntry>): Generator<LedgerEntry> {
   for (const entry of entries) yield { ...entry, enteredBy: ['office-main'] };
 }

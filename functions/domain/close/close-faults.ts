@@ -3,7 +3,10 @@ import type { Programme } from '../programme.ts';
 
 const file = 'programme.json';
 
-/** What does not fit in how a programme closes quarters. */
+/**
+ * What does not fit in how a programme closes quarters.
+ * @yields each fault
+ */
 export function* closeFaults({ quarterClose, people, ledgerFromYear }: Programme): Generator<Fault> {
   if (!quarterClose) return;
   for (const list of ['signOff', 'approve'] as const) {

@@ -46,7 +46,7 @@ function Version({
 }): JSX.Element {
   const t = useTexts().quarters.versions;
   const who = useWho();
-  const { version: number, by, approvedBy, frozenAt, cutOff, manifest, reason, files } = version;
+  const { version: number, by, approvedBy, frozenAt, cutOff, manifest, reason } = version;
   const facts = [
     { label: number === 1 ? t.signed : t.askedBy, value: who(by) },
     ...(approvedBy === null ? [] : [{ label: t.approvedBy, value: who(approvedBy) }]),
@@ -64,25 +64,33 @@ function Version({
           <a href={seeHref(number)}>{t.see}</a>
         </p>
       ) : null}
-      <details>
-        <summary>
-          {t.files} ({files.length})
-        </summary>
-        <ul class="files">
-          {[
-            ...files.map(({ name, bytes, sha256 }) => ({ name, bytes, sha256 })),
-            { name: manifestName, bytes: null, sha256: manifest },
-          ].map(({ name, bytes, sha256 }) => (
-            <li key={name}>
-              <a class="file-name" href={`${base}/v${number}/${name}`}>
-                {name}
-              </a>
-              {bytes === null ? null : <span class="quiet">{sizeText(bytes)}</span>}
-              <span class="digest">{sha256}</span>
-            </li>
-          ))}
-        </ul>
-      </details>
+      <Files version={version} base={base} />
     </section>
+  );
+}
+
+function Files({ version: { version, files, manifest }, base }: { version: ListedVersion; base: string }): JSX.Element {
+  const t = useTexts().quarters.versions;
+  const listed = [
+    ...files.map(({ name, bytes, sha256 }) => ({ name, size: sizeText(bytes), sha256 })),
+    { name: manifestName, size: '', sha256: manifest },
+  ];
+  return (
+    <details>
+      <summary>
+        {t.files} ({files.length})
+      </summary>
+      <ul class="files">
+        {listed.map(({ name, size, sha256 }) => (
+          <li key={name}>
+            <a class="file-name" href={`${base}/v${version}/${name}`}>
+              {name}
+            </a>
+            <span class="quiet">{size}</span>
+            <span class="digest">{sha256}</span>
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }

@@ -122,15 +122,13 @@ function Confirm({ close, member, attempt, ask }: QuarterPageProps & { ask: Clos
   );
 }
 
-function Decide({ close, member, attempt }: QuarterPageProps): JSX.Element | null {
+function Decide(props: QuarterPageProps): JSX.Element | null {
+  const { close } = props;
   const shell = useShell();
   const { restatement: t, versions } = useTexts().quarters;
   const who = useWho();
   const { restatement } = close;
   if (!restatement) return null;
-  const isOwn = restatement.by === member.id;
-  const may = !isOwn && shell.programme.quarterClose?.approve.includes(member.id) === true;
-  const own = attempt?.act === 'refuse' ? attempt : undefined;
   return (
     <Panel id="decide" title={t.title}>
       <p class="quiet">{t.asked(who(restatement.by), instantText(restatement.at, shell.language))}</p>
@@ -139,14 +137,28 @@ function Decide({ close, member, attempt }: QuarterPageProps): JSX.Element | nul
       <p>
         <a href={`/office/quarters/${close.quarter}/restatement`}>{t.see}</a>
       </p>
+      <Decision {...props} isOwn={restatement.by === props.member.id} />
+    </Panel>
+  );
+}
+
+/** Approving is somebody else's; who asked may take it back. */
+function Decision({ close, member, attempt, isOwn }: QuarterPageProps & { isOwn: boolean }): JSX.Element {
+  const { programme } = useShell();
+  const { restatement: t } = useTexts().quarters;
+  const may = !isOwn && programme.quarterClose?.approve.includes(member.id) === true;
+  const own = attempt?.act === 'refuse' ? attempt : undefined;
+  const submit = isOwn ? t.takeBack : t.refuse;
+  return (
+    <>
       {may ? <Act close={close} act="approve" submit={t.approve} /> : <p>{t.own}</p>}
       {may || isOwn ? (
         <details open={own !== undefined}>
-          <summary>{isOwn ? t.takeBack : t.refuse}</summary>
+          <summary>{submit}</summary>
           <FormErrors issues={own?.issues} form={restatementForm} />
-          <Act close={close} act="refuse" submit={isOwn ? t.takeBack : t.refuse} form={restatementForm} attempt={own} secondary />
+          <Act close={close} act="refuse" submit={submit} form={restatementForm} attempt={own} secondary />
         </details>
       ) : null}
-    </Panel>
+    </>
   );
 }
