@@ -37,8 +37,8 @@ export interface FunctionEntry {
   table: TableRights;
   /** Rights on documents: `upload` lets it sign upload forms, `package` lets it put evidence packages down for a day. */
   documents?: readonly ('read' | 'write' | 'upload' | 'package')[];
-  /** Rights on what is written once. */
-  archive?: readonly ('read' | 'write')[];
+  /** Rights on what is written once: on all of it, or on the frozen reports of quarters. */
+  archive?: readonly ('read' | 'write' | 'read-quarters' | 'write-quarters')[];
   /** Reads the secret of checkpoints. */
   signs?: boolean;
   workflow?: readonly ('start' | 'signal')[];
@@ -107,13 +107,21 @@ export const catalogue = {
   },
   review: {
     entry: 'review.ts',
-    routes: ['ANY /r', 'ANY /r/{rest+}', 'ANY /review/{rest+}', 'ANY /panel/{rest+}', 'ANY /sign/{rest+}', 'ANY /figures/{rest+}'],
+    routes: ['ANY /r', 'ANY /r/{rest+}', 'ANY /review/{rest+}', 'ANY /panel/{rest+}', 'ANY /sign/{rest+}'],
     environment: web,
     table: {
-      read: ['close', 'code', 'ledger', 'link', 'programme', 'proposal', 'roster', 'session', 'step', 'throttle'],
-      write: ['close', 'code', 'exception', 'outbox', 'proposal', 'ranking', 'roster', 'session', 'step', 'throttle'],
+      read: ['close', 'code', 'link', 'programme', 'proposal', 'roster', 'session', 'step', 'throttle'],
+      write: ['code', 'exception', 'outbox', 'proposal', 'ranking', 'roster', 'session', 'step', 'throttle'],
     },
     documents: ['read'],
+    timeoutSeconds: 10,
+    memoryMb: 1024,
+  },
+  figures: {
+    entry: 'figures.ts',
+    routes: ['ANY /figures/{rest+}'],
+    environment: [...common, 'BASE_URL'],
+    table: { read: ['close', 'ledger', 'programme', 'session'], write: ['close', 'exception', 'outbox'] },
     timeoutSeconds: 10,
     memoryMb: 1024,
   },
@@ -127,7 +135,7 @@ export const catalogue = {
       index: ['queue', 'owner'],
     },
     documents: ['read', 'write', 'upload', 'package'],
-    archive: ['read'],
+    archive: ['read-quarters'],
     timeoutSeconds: 20,
     memoryMb: 1024,
   },
@@ -202,7 +210,7 @@ export const catalogue = {
       write: ['close', 'exception', 'outbox'],
       index: ['queue'],
     },
-    archive: ['read', 'write'],
+    archive: ['read-quarters', 'write-quarters'],
     // It begins the close that is due; the other calls find that it has begun, and give a close that lost its execution another.
     everyMinutes: 60,
     // A quarter is counted, written in every format and put away within one call.

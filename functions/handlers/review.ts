@@ -2,7 +2,6 @@ import { httpHandler } from '../middleware/http-handler.ts';
 import { lazily } from '../middleware/lazily.ts';
 import { reviewLeaveRoutes } from '../pages/leave/review-leave-routes.ts';
 import { problemPage } from '../pages/problem-page.ts';
-import { figuresRoutes } from '../pages/review/figures-routes.ts';
 import { openRoutes } from '../pages/review/open-routes.ts';
 import { panelRoutes } from '../pages/review/panel-routes.ts';
 import { reviewRoutes } from '../pages/review/review-routes.ts';
@@ -24,7 +23,6 @@ export function makeHandler(container: Container) {
       ...reviewRoutes(ports),
       ...panelRoutes(ports),
       ...signRoutes(ports),
-      ...figuresRoutes(ports),
       ...reviewLeaveRoutes(ports),
     ],
     baseUrl,

@@ -46,6 +46,9 @@ export const uploadFolders = ['drafts', 'scans'] as const;
 /** Where packages lie that are larger than an answer. */
 export const packageFolder = 'evidence';
 
+/** Where the frozen reports of quarters lie in the archive. */
+const quartersFolder = 'quarters';
+
 /** Every action granted here names its item by key, so the set of leading keys is never empty and the condition always bites. */
 function onKeys(actions: string[], resource: string, keys: string[]): PolicyStatement[] {
   if (keys.length === 0) return [];
@@ -99,9 +102,13 @@ function documentStatements(entry: FunctionEntry, bucket: Bucket): PolicyStateme
 /** Nobody has the right to remove or to change what is archived; the bucket's lock would refuse it anyhow. */
 function archiveStatements(entry: FunctionEntry, { archive, secret }: Resources): PolicyStatement[] {
   const rights = entry.archive ?? [];
+  const [all, quarters] = [archive.arnForObjects('*'), archive.arnForObjects(`${quartersFolder}/*`)];
+  const readable = rights.flatMap((right) => ({ read: [all], write: [], 'read-quarters': [quarters], 'write-quarters': [] })[right]);
+  const writable = rights.flatMap((right) => ({ read: [], write: [all], 'read-quarters': [], 'write-quarters': [quarters] })[right]);
   return [
-    ...(rights.includes('read') ? [allow(['s3:GetObject'], archive.arnForObjects('*')), allow(['s3:ListBucket'], archive.bucketArn)] : []),
-    ...(rights.includes('write') ? [allow(['s3:PutObject'], archive.arnForObjects('*'))] : []),
+    // Without the right to list, a missing object answers as forbidden.
+    ...(readable.length > 0 ? [allow(['s3:GetObject'], ...readable), allow(['s3:ListBucket'], archive.bucketArn)] : []),
+    ...(writable.length > 0 ? [allow(['s3:PutObject'], ...writable)] : []),
     ...(entry.signs ? [allow(['secretsmanager:GetSecretValue'], secret.secretArn)] : []),
   ];
 }
@@ -156,6 +163,7 @@ export function findingsOf({ documents, archive, workflows }: Resources, stack: 
   return [
     ...['proposals', packageFolder, ...uploadFolders].map((folder) => `${objects}/${folder}/*`),
     `${arnOf(archive)}/*`,
+    `${arnOf(archive)}/${quartersFolder}/*`,
     ...executions,
   ].map((resource) => `AwsSolutions-IAM5[Resource::${resource}]`);
 }

@@ -199,7 +199,7 @@ describe('failures', () => {
   it('raise an alarm: each function, executions, undelivered messages', () => {
     const alarms = resourcesOf(template, 'AWS::CloudWatch::Alarm');
 
-    expect(alarms).toHaveLength(functions.length + 3);
+    expect(alarms).toHaveLength(functions.length + 5);
     expect(alarms.filter(([, { Properties }]) => !Array.isArray(Properties['AlarmActions']))).toEqual([]);
   });
 });

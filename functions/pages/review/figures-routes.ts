@@ -4,18 +4,18 @@ import type { CloseAsk, QuarterClose } from '../../domain/close/close.ts';
 import { AppError, hasCode } from '../../domain/errors.ts';
 import { periodOfName } from '../../domain/period.ts';
 import { personOf, placeOf } from '../../domain/programme-lookup.ts';
-import type { Closes } from '../../ports/closes.ts';
+import type { Sessions } from '../../ports/access.ts';
 import type { Ledger } from '../../ports/ledger.ts';
 import type { Grant } from '../../ports/outbox.ts';
-import { loadClose } from '../../usecases/change-close.ts';
+import { loadClose, type ClosePorts } from '../../usecases/change-close.ts';
 import { readDraftFigure } from '../../usecases/draft-figure.ts';
 import { answerFigures } from '../../usecases/quarter-acts.ts';
 import { readFiguresAnswer } from '../figures-answer.ts';
 import { shellOf, show } from '../show.ts';
-import { openedSession, type LinkPorts } from './link-session.ts';
+import { openedSession } from './link-session.ts';
 
 /** What the pages on which departments check their figures need. */
-export type FiguresPorts = LinkPorts & { closes: Closes; ledger: Pick<Ledger, 'entries'> };
+type FiguresPorts = ClosePorts & { sessions: Sessions; ledger: Pick<Ledger, 'entries'> };
 
 /** Pages on which somebody of a department checks its figures of a quarter, by the link of a mail. Opening them decides nothing. */
 export function figuresRoutes(ports: FiguresPorts): Route[] {
