@@ -27,7 +27,8 @@ async function main(): Promise<void> {
   stopOnSignal(host);
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
   console.log(`Yincai is ready: ${host.endpoints.http} (${seconds} s). Ctrl-C stops it.`);
-  if (demo === 'full') closeQuarters(host, await built).catch((error: unknown) => console.error(error));
+  const builtFile = await built;
+  if (demo === 'full') host.during(() => closeQuarters(host, builtFile)).catch((error: unknown) => console.error(error));
 }
 
 /** Freezes the reports of the demo's quarters once people can come in. */

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { stageOf, type QuarterClose } from '../../../functions/domain/close/close.ts';
 import { periodName, type Period } from '../../../functions/domain/period.ts';
+import { outputTextsFor } from '../../outputs/output-texts.ts';
 import { instantText } from '../parts/values.tsx';
 import { useShell, useTexts } from '../shell.tsx';
 import { periodQuery } from './period.ts';
@@ -59,5 +60,19 @@ export function ReportStanding({ period, standing: { close, version } }: { perio
         </li>
       </ul>
     </div>
+  );
+}
+
+/** Leads to the files of a frozen version: they are handed out as they were put down, and never made anew. */
+export function FrozenFiles({ period, version }: { period: Period; version: number }): JSX.Element {
+  const { quarters } = useTexts();
+  const { files } = outputTextsFor(useShell().language);
+  return (
+    <nav aria-labelledby="files" class="screen-only">
+      <h2 id="files">{files.title}</h2>
+      <p>
+        <a href={`/audit/quarters/${periodName(period)}#v-${version}`}>{quarters.banner.versions}</a>
+      </p>
+    </nav>
   );
 }

@@ -13,7 +13,7 @@ import { ExceptionCounts } from './exception-counts.tsx';
 import { periodQuery, periodText, rateText, valueText } from './period.ts';
 import { ReportForm } from './report-form.tsx';
 import { ReportFiles } from './report-files.tsx';
-import { ReportStanding, type Standing } from './report-standing.tsx';
+import { FrozenFiles, ReportStanding, type Standing } from './report-standing.tsx';
 
 /** Props of {@link ReportPage}. */
 export interface ReportPageProps {
@@ -49,7 +49,11 @@ export function ReportPage({ shell, report, asked, years, exceptions = [], stand
       ))}
       <p class="quiet">{t.typeNote}</p>
       <ExceptionCounts exceptions={exceptions} period={report.period} />
-      {standing?.version ? null : <ReportFiles period={report.period} asked={asked} />}
+      {standing?.version ? (
+        <FrozenFiles period={report.period} version={standing.version} />
+      ) : (
+        <ReportFiles period={report.period} asked={asked} />
+      )}
       <section class="screen-only">
         <h2>{t.another}</h2>
         <ReportForm years={years} period={report.period} asked={asked} />
