@@ -58,7 +58,19 @@ const web = [...common, 'BASE_URL', 'DOCUMENTS_BUCKET'] as const;
 /** What signing in and staying signed in takes. */
 const signedIn = ['code', 'session', 'throttle'] as const;
 /** What the office reads and writes. */
-const onTheDesk = ['counter', 'mark', 'meeting', 'notice', 'proposal', 'ranking', 'register', 'roster', 'self-score', 'task'] as const;
+const onTheDesk = [
+  'counter',
+  'import',
+  'mark',
+  'meeting',
+  'notice',
+  'proposal',
+  'ranking',
+  'register',
+  'roster',
+  'self-score',
+  'task',
+] as const;
 /** What mails, and the waits that they tell of, are made from and change. */
 const mailing = ['link', 'mark', 'meeting', 'notice', 'outbox', 'proposal', 'roster', 'step'] as const;
 const delivery = [
@@ -149,6 +161,7 @@ export const catalogue = {
         'balance',
         'close',
         'exception',
+        'import',
         'ledger',
         'programme',
         'proposal',
@@ -192,8 +205,8 @@ export const catalogue = {
     entry: 'sweep.ts',
     environment: delivery,
     table: {
-      read: [...mailing, 'balance', 'close', 'ledger', 'programme', 'task'],
-      write: [...mailing, 'balance', 'close', 'code', 'exception', 'programme', 'task'],
+      read: [...mailing, 'balance', 'close', 'import', 'ledger', 'programme', 'register', 'task'],
+      write: [...mailing, 'balance', 'close', 'code', 'exception', 'import', 'ledger', 'programme', 'register', 'task'],
       index: ['queue'],
     },
     workflow: ['start', 'signal'],

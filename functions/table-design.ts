@@ -23,6 +23,7 @@ export type KeyPrefix =
   | 'counter'
   | 'draft'
   | 'exception'
+  | 'import'
   | 'ledger'
   | 'link'
   | 'mark'

@@ -1,9 +1,12 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
+import { catalogue, type FunctionName } from '../functions/catalogue.ts';
 import { capabilities, partitionOf } from './regions.ts';
 
 const root = join(import.meta.dirname, '..');
+
+const functionNames = Object.keys(catalogue).filter((name): name is FunctionName => Object.hasOwn(catalogue, name));
 
 const mailSchema = z.discriminatedUnion('transport', [
   z.strictObject({
@@ -37,6 +40,11 @@ const settingsSchema = z
     /** A stage for rehearsals: its time runs ahead of the real one by as many seconds. Never for real proposals. */
     rehearsal: z.strictObject({ clockAheadSeconds: z.number().int() }).optional(),
     mail: mailSchema,
+    /**
+     * How many calls of a function may run at once, so that a flood at one of them leaves the others their share of the account's limit.
+     * An account has to keep 100 that are not reserved.
+     */
+    atMostAtOnce: z.partialRecord(z.enum(functionNames), z.number().int().min(1)).optional(),
     /** Who hears of alarms. */
     alarmEmail: z.email().optional(),
     /** In days; `personalDataDays` is for functions that show personal data to reviewers, the office and auditors. */

@@ -2,6 +2,8 @@ import { CfnOutput, SecretValue, Stack } from 'aws-cdk-lib';
 import type { App } from 'aws-cdk-lib';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { Bucket } from 'aws-cdk-lib/aws-s3';
+import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { catalogue } from '../functions/catalogue.ts';
 import type { EnvironmentKey, FunctionEntry, FunctionName } from '../functions/catalogue.ts';
@@ -14,6 +16,7 @@ import { placesInArchive } from './constructs/function-code.ts';
 import { findingsOf, statementsOf } from './constructs/function-rights.ts';
 import { HttpEntrance } from './constructs/http-entrance.ts';
 import { MailEvents, noConfigurationSet } from './constructs/mail-events.ts';
+import { Overview } from './constructs/overview.ts';
 import { ProposalTable } from './constructs/proposal-table.ts';
 import { RelayTrigger } from './constructs/relay-trigger.ts';
 import { Timers } from './constructs/timers.ts';
@@ -48,23 +51,7 @@ export class YincaiStack extends Stack {
     const { proposals, closes } = this.#createWorkflows(settings.stage, { table, functions, logRetention, tracing });
     const entrance = new HttpEntrance(this, 'Entrance', { apiName: `yincai-${settings.stage}`, logRetention });
     const baseUrl = settings.baseUrl ?? entrance.address;
-    const environment: Record<EnvironmentKey, string> = {
-      TABLE_NAME: table.tableName,
-      BASE_URL: baseUrl,
-      CLOCK_AHEAD_SECONDS: String(settings.rehearsal?.clockAheadSeconds ?? 0),
-      PROGRAMME_DIR: placesInArchive.programme,
-      ASSETS_DIR: placesInArchive.assets,
-      DOCUMENTS_BUCKET: documents.bucketName,
-      ARCHIVE_BUCKET: archive.bucketName,
-      CHECKPOINT_SECRET: secret.secretArn,
-      STATE_MACHINE_ARN: proposals.stateMachine.stateMachineArn,
-      CLOSE_STATE_MACHINE_ARN: closes.stateMachine.stateMachineArn,
-      MAIL_TRANSPORT: settings.mail.transport,
-      MAIL_FROM: settings.mail.from,
-      SMTP_URL: smtpUrlOf(settings),
-      MAIL_BOUNCES_TO: bouncesToOf(settings),
-      MAIL_CONFIGURATION_SET: configurationSetOf(settings),
-    };
+    const environment = environmentOf(settings, { table, documents, archive, secret, proposals, closes, baseUrl });
     const configurationSet = environment.MAIL_CONFIGURATION_SET;
     const workflows = [proposals, closes];
     const resources = { table, documents, archive, secret, workflows, mail: settings.mail, configurationSet };
@@ -74,12 +61,20 @@ export class YincaiStack extends Stack {
       acknowledge(each, 'Objects of one folder, executions of our workflows.', ...findingsOf(resources, this));
       entrance.route(each);
     }
-    this.#addBackground(functions, { table, workflows, email: settings.alarmEmail, configurationSet });
+    this.#addBackground(functions, {
+      table,
+      proposals,
+      closes,
+      email: settings.alarmEmail,
+      configurationSet,
+      dashboardName: `yincai-${settings.stage}`,
+    });
     this.#show({ BaseUrl: baseUrl, ApiAddress: entrance.address, TableName: table.tableName, WorkflowArn: environment.STATE_MACHINE_ARN });
   }
 
   #createFunctions(settings: Settings, arm: boolean): CatalogueFunction[] {
     const { days, personalDataDays } = settings.logRetention;
+    const atMostAtOnce: Readonly<Record<string, number | undefined>> = settings.atMostAtOnce ?? {};
     return Object.entries<FunctionEntry>(catalogue).map(
       ([name, entry]) =>
         new CatalogueFunction(this, name, {
@@ -88,6 +83,7 @@ export class YincaiStack extends Stack {
           programme: settings.programme,
           logRetention: retentionOf[showPersonalData.includes(name) ? personalDataDays : days],
           arm,
+          atMostAtOnce: atMostAtOnce[name],
         }),
     );
   }
@@ -108,7 +104,14 @@ export class YincaiStack extends Stack {
   /** What runs without a person asking: the relay on the stream, the timers, the alarms. */
   #addBackground(
     functions: CatalogueFunction[],
-    parts: { table: Table; workflows: readonly Workflow[]; email: string | undefined; configurationSet: string },
+    parts: {
+      table: Table;
+      proposals: Workflow;
+      closes: Workflow;
+      email: string | undefined;
+      configurationSet: string;
+      dashboardName: string;
+    },
   ): void {
     const deadLetters = new Queue(this, 'DeadLetters', { encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true });
     acknowledge(deadLetters, 'It is the dead-letter queue.', 'AwsSolutions-SQS3');
@@ -118,7 +121,11 @@ export class YincaiStack extends Stack {
     const told = functions.filter(({ entry }) => entry.mailEvents).map(({ lambda }) => lambda);
     new MailEvents(this, 'MailEvents', { configurationSetName: parts.configurationSet, functions: told, deadLetters });
     new Timers(this, 'Timers', { functions, deadLetters });
-    new Alarms(this, 'Alarms', { functions, workflows: parts.workflows, deadLetters, email: parts.email });
+    const { proposals, closes } = parts;
+    const stateMachines = { proposal: proposals.stateMachine, 'quarter-close': closes.stateMachine };
+    const watched = { functions, table: parts.table, stateMachines, deadLetters };
+    new Alarms(this, 'Alarms', { ...watched, email: parts.email });
+    new Overview(this, 'Overview', { ...watched, dashboardName: parts.dashboardName });
   }
 
   #show(values: Record<string, string>): void {
@@ -130,6 +137,40 @@ function find(functions: readonly CatalogueFunction[], name: FunctionName): Cata
   const found = functions.find(({ node }) => node.id === name);
   if (!found) throw new Error(`the catalogue has no function ${name}`);
   return found;
+}
+
+/** The values of the environment keys that the catalogue names. */
+function environmentOf(
+  settings: Settings,
+  { table, documents, archive, secret, proposals, closes, baseUrl }: EnvironmentParts,
+): Record<EnvironmentKey, string> {
+  return {
+    TABLE_NAME: table.tableName,
+    BASE_URL: baseUrl,
+    CLOCK_AHEAD_SECONDS: String(settings.rehearsal?.clockAheadSeconds ?? 0),
+    PROGRAMME_DIR: placesInArchive.programme,
+    ASSETS_DIR: placesInArchive.assets,
+    DOCUMENTS_BUCKET: documents.bucketName,
+    ARCHIVE_BUCKET: archive.bucketName,
+    CHECKPOINT_SECRET: secret.secretArn,
+    STATE_MACHINE_ARN: proposals.stateMachine.stateMachineArn,
+    CLOSE_STATE_MACHINE_ARN: closes.stateMachine.stateMachineArn,
+    MAIL_TRANSPORT: settings.mail.transport,
+    MAIL_FROM: settings.mail.from,
+    SMTP_URL: smtpUrlOf(settings),
+    MAIL_BOUNCES_TO: bouncesToOf(settings),
+    MAIL_CONFIGURATION_SET: configurationSetOf(settings),
+  };
+}
+
+interface EnvironmentParts {
+  table: Table;
+  documents: Bucket;
+  archive: Bucket;
+  secret: Secret;
+  proposals: Workflow;
+  closes: Workflow;
+  baseUrl: string;
 }
 
 /** SES takes bounces back itself; by SMTP they go to the operator's mailbox. */

@@ -28,6 +28,8 @@ export type MailMessage = {
         | 'unit-approved'
         | 'unit-refusal-proposed'
         | 'unit-refused'
+        | 'unit-refusal-dropped'
+        | 'unit-approval-undone'
         | 'unit-lapsed'
         | 'unit-withdrawn'
         | 'unit-registered'
@@ -37,11 +39,12 @@ export type MailMessage = {
         | 'party-signing-declined'
         | 'office-withdrawn'
         | 'expert-withdrawn'
+        | 'expert-lapsed'
         | 'party-withdrawn';
       proposalId: string;
     }
   /** `department`: whose opinion is not needed any more. */
-  | { template: 'review-withdrawn'; proposalId: string; department: string }
+  | { template: 'review-withdrawn' | 'review-lapsed'; proposalId: string; department: string }
   /** `bounce` is the id of the message that did not arrive; of a digest, `bouncedStep` tells for which of its steps. */
   | { template: 'office-bounced'; proposalId: string; bounce: string; bouncedStep?: string }
   | { template: 'meeting-called' | 'meeting-cancelled'; meetingId: string }
@@ -71,10 +74,14 @@ export type MailTemplate = MailMessage['template'];
 /** What the office is asked to do next. */
 export type OfficeTask =
   | 'intake'
+  /** The proposal stands still until the next year's working-day calendar is there. */
+  | 'load-calendar'
   | 'overdue-review'
   | 'absent-reviewer'
   | 'confirm-refusal'
   | 'settle-objection'
+  /** The public page's objections fill their room: those that come now wait. */
+  | 'many-objections'
   | 'late-objection'
   | 'hold-defence'
   | 'decision'
@@ -98,6 +105,8 @@ export type OutboxMessage =
   | { type: 'leave-begins'; person: string; from: string }
   /** An objection that the public page stored, to be brought before the proposal. */
   | { type: 'take-up-objection'; proposalId: string; objectionId: string }
+  /** Objections that found no room are brought before the proposal, now that others are settled. */
+  | { type: 'take-up-waiting'; proposalId: string }
   /** The close of a quarter gets an execution, unless it has one that runs. */
   | { type: 'start-close'; quarter: string }
   | { type: 'wake-close'; quarter: string };
@@ -112,6 +121,8 @@ export interface OutboxItem {
   notBefore?: string;
   /** It leaves in mail hours only, also when an attempt has failed. */
   keepsMailHours?: true;
+  /** The id of the request that it comes from, for whoever follows it through the logs. */
+  cause?: string;
   /** Hashes of the secret and the short code minted at the last attempt; a further attempt replaces them. */
   minted?: string[];
 }

@@ -4,6 +4,7 @@ import { exceptionRoutes } from '../pages/audit/exception-routes.ts';
 import { outputRoutes } from '../pages/audit/output-routes.ts';
 import { proofRoutes } from '../pages/audit/proof-routes.ts';
 import { auditQuarterRoutes } from '../pages/audit/quarter-routes.ts';
+import { auditImportRoutes } from '../pages/audit/import-routes.ts';
 import { registerItemRoutes } from '../pages/audit/register-item-routes.ts';
 import { reportRoutes } from '../pages/audit/report-routes.ts';
 import { problemPage } from '../pages/problem-page.ts';
@@ -34,6 +35,7 @@ export function makeHandler(container: Container) {
       ...reportRoutes(ports),
       ...outputRoutes(ports),
       ...registerItemRoutes(ports),
+      ...auditImportRoutes(ports),
       ...exceptionRoutes(ports),
       ...auditRankingRoutes(ports),
       ...proofRoutes(ports),

@@ -4,6 +4,8 @@ import { officeLeaveRoutes } from '../pages/leave/office-leave-routes.ts';
 import { addressRoutes } from '../pages/office/address-routes.ts';
 import { actRoutes } from '../pages/office/act-routes.ts';
 import { contactRoutes } from '../pages/office/contact-routes.ts';
+import { importActRoutes } from '../pages/office/import-act-routes.ts';
+import { importRoutes } from '../pages/office/import-routes.ts';
 import { meetingRecordRoutes } from '../pages/office/meeting-record-routes.ts';
 import { meetingRoutes } from '../pages/office/meeting-routes.ts';
 import { itemEvidenceRoutes } from '../pages/office/item-evidence-routes.ts';
@@ -27,6 +29,7 @@ import { compose, type Container } from '../wiring/compose.ts';
 import { composeDocuments } from '../wiring/documents.ts';
 import { need } from '../wiring/env.ts';
 import { composeArchive } from '../wiring/proofs.ts';
+import { composeLedgerFiles } from '../wiring/ledger-files.ts';
 
 /** Pages of the office. */
 export function makeHandler(container: Container) {
@@ -37,6 +40,7 @@ export function makeHandler(container: Container) {
     documents: composeDocuments(container),
     archive: composeArchive(container),
     agreementRenderer: composeAgreementRenderer(),
+    ledgerFiles: composeLedgerFiles(),
   };
   const ports = { ...container, ...own };
   const { current } = container.programmes;
@@ -55,6 +59,8 @@ export function makeHandler(container: Container) {
       ...registerRoutes(ports),
       ...itemRoutes(ports),
       ...itemEvidenceRoutes(ports),
+      ...importRoutes(ports),
+      ...importActRoutes(ports),
       ...meetingRoutes(ports),
       ...meetingRecordRoutes(ports),
       ...taskRoutes(ports),

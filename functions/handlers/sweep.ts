@@ -8,8 +8,8 @@ import { composeDelivery } from '../wiring/delivery.ts';
 
 /** Delivers what was left over and resumes proposals that no execution waits for. */
 export function makeHandler(container: Container) {
-  const { ledger, balances } = container;
-  const ports = { ...composeDelivery(container, { render: renderMail }), ledger, balances };
+  const { ledger, balances, registers, imports } = container;
+  const ports = { ...composeDelivery(container, { render: renderMail }), ledger, balances, registers, imports };
   return taskHandler({ name: 'sweep', input: sweepInputSchema, log: container.log }, () => sweep(ports));
 }
 

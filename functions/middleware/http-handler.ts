@@ -2,6 +2,7 @@ import middy from '@middy/core';
 import httpRouterHandler from '@middy/http-router';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import type { PageRequest, PageResponse, Route } from '../contract/request.ts';
+import { correlated } from '../correlation.ts';
 import { AppError } from '../domain/errors.ts';
 import type { Log } from '../ports/log.ts';
 import { toResult } from './page-result.ts';
@@ -19,7 +20,7 @@ export interface HttpParts {
 }
 
 /** The event as it passes through: the request is read once, before the routes. */
-type HttpEvent = APIGatewayProxyEventV2 & { pageRequest?: PageRequest; isHead?: boolean };
+type HttpEvent = APIGatewayProxyEventV2 & { pageRequest?: PageRequest; isHead?: boolean; matched?: string };
 type Result = APIGatewayProxyStructuredResultV2;
 
 /** A Lambda handler that answers the routes with pages. */
@@ -31,6 +32,7 @@ export function httpHandler(parts: HttpParts): (event: APIGatewayProxyEventV2, c
       path,
       handler: async (event: HttpEvent) => {
         if (!event.pageRequest) throw new Error('the request was not read');
+        event.matched = path;
         const request = { ...event.pageRequest, params: decodeParams(event.pathParameters ?? {}) };
         return toResult(await page(request), { secure, head: event.isHead === true });
       },
@@ -47,7 +49,19 @@ export function httpHandler(parts: HttpParts): (event: APIGatewayProxyEventV2, c
       },
     })
     .handler(router);
-  return async (event, context) => handler(event, context);
+  return async (event, context) =>
+    correlated(context.awsRequestId, async () => {
+      const result = await handler(event, context);
+      noteRequest(parts.log, event, result);
+      return result;
+    });
+}
+
+/** What somebody did leaves a line that leads from the entrance's access log to the events and messages it brought. */
+function noteRequest(log: Log, { requestContext, matched, routeKey }: HttpEvent, { statusCode: status }: Result): void {
+  const { method } = requestContext.http;
+  if (method === 'POST') log.info('request', { apiRequestId: requestContext.requestId, route: matched ?? routeKey, method, status });
+  if (status !== undefined && status >= 500) log.measure({ FailedRequests: 1 });
 }
 
 /** Reads and checks the request; OPTIONS is answered at once, and HEAD is a GET whose body is left out. */

@@ -1,6 +1,7 @@
 import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
 import type { z } from 'zod';
+import { correlated } from '../correlation.ts';
 import type { Log } from '../ports/log.ts';
 
 /**
@@ -14,5 +15,5 @@ export function taskHandler<Input, Output>(
   const handler = middy<unknown, Output>()
     .use({ onError: ({ error, context }) => parts.log.error(`${parts.name} failed`, { requestId: context.awsRequestId }, error) })
     .handler(async (event) => run(parts.input.parse(event)));
-  return async (event, context) => handler(event, context);
+  return async (event, context) => correlated(context.awsRequestId, () => handler(event, context));
 }

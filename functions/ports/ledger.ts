@@ -6,8 +6,13 @@ import type { LedgerEntry } from '../domain/ledger.ts';
 export interface Ledger {
   /** Entries of these quarters, such as `2026Q3`, optionally of one indicator; by indicator and date. */
   entries(quarters: readonly string[], indicator?: string): Promise<LedgerEntry[]>;
-  /** Hands on each fact of a quarter, optionally of one indicator, as it is read; nothing is held. */
-  eachFact(quarter: string, indicator: string | null, take: (fact: LedgerFact) => void): Promise<void>;
+  /**
+   * Hands on each fact of a quarter, optionally of one indicator, as it is read; nothing is held. What imports under way bring is left out:
+   * of those that `underWay` names, by default of those that are under way when the call begins.
+   */
+  eachFact(quarter: string, indicator: string | null, take: (fact: LedgerFact) => void, underWay?: ReadonlySet<string>): Promise<void>;
+  /** The marks of imports that are under way, read once for all that has to fit together. */
+  underWay(): Promise<ReadonlySet<string>>;
 }
 
 /** How a quarter stands in the books. */

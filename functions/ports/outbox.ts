@@ -6,6 +6,8 @@ export interface Outbox {
   load(id: string): Promise<OutboxItem | null>;
   /** Undelivered messages that are due, the one due first in front. */
   pending(now: string, limit: number): Promise<OutboxItem[]>;
+  /** Undelivered messages, due or not, the one due first in front. */
+  undelivered(limit: number): Promise<OutboxItem[]>;
   /** When the next message becomes due after an instant; null when none waits. */
   nextDueAfter(now: string): Promise<string | null>;
   /**

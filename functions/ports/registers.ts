@@ -21,6 +21,8 @@ export interface Registers {
    */
   save(changes: readonly ItemChange[]): Promise<void>;
   load(register: string, id: string): Promise<RegisterItem | null>;
+  /** Many items, in the order in which they are asked for; null for those that there are not. */
+  loadMany(keys: readonly { register: string; id: string }[]): Promise<(RegisterItem | null)[]>;
   /** The record of an item, oldest first. */
   events(register: string, id: string): Promise<ItemEvent[]>;
   /** Items of a register in a state, newest date first. A moment behind. */

@@ -1,19 +1,23 @@
 import { AppError, hasCode } from '../domain/errors.ts';
-import { inclusionsOf } from '../domain/proof/checkpoint.ts';
+import { inclusionsOf, type ChainName } from '../domain/proof/checkpoint.ts';
+import type { RecordEvent } from '../domain/proof/evidence.ts';
 import { packEvidence, type EvidenceSource } from '../domain/proof/pack-evidence.ts';
 import type { DocumentRef } from '../domain/proposal/event-parts.ts';
-import type { ProposalEvent } from '../domain/proposal/events.ts';
+import { chainPartsOf } from '../domain/registers/item-chain.ts';
 import type { Archive } from '../ports/archive.ts';
 import type { Documents } from '../ports/documents.ts';
 import type { Programmes } from '../ports/programmes.ts';
 import type { ProposalStore } from '../ports/proposal-store.ts';
+import type { Registers } from '../ports/registers.ts';
 import { documentKey } from './attachments.ts';
+import { evidenceFolderOf } from './item-evidence.ts';
 import { anchorageOf } from './take-checkpoint.ts';
 
 /** What a package is collected from. */
 export interface PackingPorts {
   programmes: Programmes;
   proposals: Pick<ProposalStore, 'events'>;
+  registers: Pick<Registers, 'events'>;
   documents: Pick<Documents, 'read'>;
   archive: Archive;
 }
@@ -48,16 +52,16 @@ export async function packProposal(ports: PackingPorts, proposalId: string, wish
 }
 
 /** An event as it leaves without its sealed part. */
-export function withoutSealed({ sealed: _sealed, salt: _salt, ...event }: ProposalEvent): ProposalEvent {
+export function withoutSealed({ sealed: _sealed, salt: _salt, ...event }: RecordEvent): RecordEvent {
   return event;
 }
 
 /** Reads documents for a package; one that was erased is left out. */
 export function documentReader({ documents }: Pick<PackingPorts, 'documents'>, { withhold }: PackingWish): EvidenceSource['document'] {
-  return async (proposalId: string, { id }: DocumentRef) => {
+  return async ({ kind, id: chain }: ChainName, { id }: DocumentRef) => {
     if (withhold) return null;
     try {
-      return await documents.read(documentKey(proposalId, id));
+      return await documents.read(documentKey(kind === 'proposal' ? chain : evidenceFolderOf(chainPartsOf(chain)), id));
     } catch (error) {
       if (hasCode(error, 'not-found')) return null;
       throw error;

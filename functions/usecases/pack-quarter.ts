@@ -1,8 +1,8 @@
 import { AppError } from '../domain/errors.ts';
 import { inclusionsOf, type Head } from '../domain/proof/checkpoint.ts';
-import { isAbout, type EvidenceSubject } from '../domain/proof/evidence.ts';
+import { isAbout, type EvidenceSubject, type RecordEvent } from '../domain/proof/evidence.ts';
 import { packEvidence } from '../domain/proof/pack-evidence.ts';
-import type { ProposalEvent } from '../domain/proposal/events.ts';
+import { chainPartsOf } from '../domain/registers/item-chain.ts';
 import { documentReader, withoutSealed, type PackingPorts, type PackingWish } from './pack-proposal.ts';
 import { anchorageOf } from './take-checkpoint.ts';
 
@@ -26,27 +26,32 @@ export async function packQuarter(ports: PackingPorts, quarter: string, wish: Pa
     checkpoint: anchorage.checkpoint,
     inclusions: inclusionsOf(anchorage.heads, heads),
     async *chains() {
-      for await (const chain of chainsTo(ports, heads)) yield wish.withhold ? chain.map(withoutSealed) : chain;
+      for await (const { chain } of chainsTo(ports, heads)) yield wish.withhold ? chain.map(withoutSealed) : chain;
     },
     document: documentReader(ports, wish),
   });
 }
 
+/** Kinds of chains whose events a package holds. */
+const packable: ReadonlySet<string> = new Set(['proposal', 'register-item']);
+
 async function headsOfQuarter(ports: PackingPorts, heads: readonly Head[], subject: EvidenceSubject): Promise<Head[]> {
-  const proposals = heads.filter(({ kind }) => kind === 'proposal');
-  const about = new Set<string>();
-  for await (const chain of chainsTo(ports, proposals)) {
-    const found = chain.find((event) => isAbout(subject, event));
-    if (found) about.add(found.proposalId);
-  }
-  return proposals.filter(({ id }) => about.has(id));
+  const about: Head[] = [];
+  const candidates = heads.filter(({ kind }) => packable.has(kind));
+  for await (const { head, chain } of chainsTo(ports, candidates)) if (chain.some((event) => isAbout(subject, event))) about.push(head);
+  return about;
 }
 
 // In the order of heads and as far as they reach; a few are read at a time.
-async function* chainsTo({ proposals }: Pick<PackingPorts, 'proposals'>, heads: readonly Head[]): AsyncGenerator<ProposalEvent[]> {
+async function* chainsTo(ports: PackingPorts, heads: readonly Head[]): AsyncGenerator<{ head: Head; chain: RecordEvent[] }> {
   for (let at = 0; at < heads.length; at += readAhead) {
     const some = heads.slice(at, at + readAhead);
-    const chains = await Promise.all(some.map(({ id }) => proposals.events(id)));
-    for (const [index, chain] of chains.entries()) yield chain.slice(0, some[index]?.version);
+    yield* await Promise.all(some.map(async (head) => ({ head, chain: (await eventsOf(ports, head)).slice(0, head.version) })));
   }
+}
+
+function eventsOf({ proposals, registers }: PackingPorts, { kind, id }: Head): Promise<RecordEvent[]> {
+  if (kind === 'proposal') return proposals.events(id);
+  const { register, id: item } = chainPartsOf(id);
+  return registers.events(register, item);
 }

@@ -62,6 +62,7 @@ export async function noteBounce(
   for (const about of mattersOf(message)) isRecorded = (await tellProposal(ports, item, { message: about, cause })) || isRecorded;
   await ports.outbox.bounced(item.id, now);
   const result = isRecorded ? 'recorded' : 'marked';
+  ports.log.measure({ BouncedMails: 1 });
   ports.log.info('mail bounced', { outboxId: item.id, template: message.template, cause, result });
   return result;
 }

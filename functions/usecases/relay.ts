@@ -1,6 +1,7 @@
 import { hasCode } from '../domain/errors.ts';
 import { nextAttemptAt, nextMailHour } from '../domain/mail-hours.ts';
 import { dueAt, type MailMessage, type OutboxItem } from '../domain/outbox.ts';
+import type { LogFields } from '../ports/log.ts';
 import type { Notices } from '../ports/notices.ts';
 import type { Roster } from '../ports/roster.ts';
 import type { Steps } from '../ports/steps.ts';
@@ -14,7 +15,7 @@ import { isOvertakenLeave } from './leave-messages.ts';
 import { gatherMails } from './gather-mails.ts';
 import { mailTimesOf } from './mail-times.ts';
 import { applyResolution } from './apply-resolution.ts';
-import { takeUpObjection } from './objections.ts';
+import { takeUpObjection, takeUpWaiting } from './objections.ts';
 
 /** What delivery needs. */
 export interface RelayPorts extends MailPorts, CloseDeliveryPorts {
@@ -82,15 +83,33 @@ async function tryDeliver(ports: RelayPorts, item: OutboxItem): Promise<boolean>
   try {
     await deliver(ports, item);
     await ports.outbox.delivered(item.id, ports.clock.now());
+    ports.log.info('outbox message delivered', fieldsOf(item));
     return true;
   } catch (error) {
     // Another relay has it in hand: not a failure.
     if (hasCode(error, 'version-moved')) return true;
-    ports.log.error('outbox message not delivered', { outboxId: item.id, messageType: item.message.type, attempts: item.attempts }, error);
+    ports.log.error('outbox message not delivered', fieldsOf(item), error);
+    ports.log.measure(item.message.type === 'mail' ? { UndeliveredMails: 1 } : isWakeUp(item) ? { FailedWakeUps: 1 } : {});
     // A mail has noted its attempt by now, unless it failed before.
     await putBack(ports, item, nextAttemptAt(item, ports.clock.now(), mailTimesOf(ports.programmes)), { failed: true });
     return false;
   }
+}
+
+function isWakeUp({ message: { type } }: OutboxItem): boolean {
+  return type === 'start-workflow' || type === 'wake-workflow' || type === 'resume-workflows';
+}
+
+/** `cause` leads back to the request that brought the message. */
+function fieldsOf({ id, message, attempts, cause }: OutboxItem): LogFields {
+  return {
+    outboxId: id,
+    messageType: message.type,
+    ...('template' in message ? { template: message.template } : {}),
+    ...('proposalId' in message ? { proposalId: message.proposalId } : {}),
+    attempts,
+    cause,
+  };
 }
 
 async function putBack(ports: RelayPorts, item: OutboxItem, until: string, how: { failed: boolean }): Promise<void> {
@@ -112,7 +131,11 @@ async function deliver(ports: RelayPorts, item: OutboxItem): Promise<void> {
   const { message } = item;
   if (message.type === 'mail') return deliverAnyMail(ports, item, message);
   if (message.type === 'leave-begins') return handOver(ports, message);
-  if (message.type === 'take-up-objection') return takeUpObjection(ports, message);
+  if (message.type === 'take-up-objection') {
+    await takeUpObjection(ports, message);
+    return;
+  }
+  if (message.type === 'take-up-waiting') return takeUpWaiting(ports, message);
   if (message.type === 'resume-workflows') {
     await resumeWorkflows(ports);
     return;

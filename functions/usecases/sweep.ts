@@ -1,22 +1,33 @@
+import { dayAt } from '../domain/calendar.ts';
+import { yearToLoad } from '../domain/calendar-reach.ts';
 import { hasCode, type AppError } from '../domain/errors.ts';
+import { carryImports, type CarryImportPorts } from './carry-import.ts';
 import { carryQuarters, type CarryPorts } from './carry-quarters.ts';
 import { remindOfTasks } from './tasks.ts';
 import { relay, type RelayPorts, type RelayResult } from './relay.ts';
 import { resumeWorkflows } from './resume-workflows.ts';
+import { takeStock } from './take-stock.ts';
 
 /**
  * Keeps the programme's version, reminds of overdue tasks, delivers what was left over, and gives every open proposal without a running
- * execution a new one; then carries forward the quarters that are over.
+ * execution a new one; then carries forward the quarters that are over, and carries on imports that are under way. Says in the log when a
+ * year of the calendar is wanted.
  * Safe to repeat at any time.
  * @throws `programme-invalid` when the version is kept with other content; the rest is done all the same
  */
-export async function sweep(ports: RelayPorts & CarryPorts): Promise<RelayResult & { resumed: number; carried: number }> {
+export async function sweep(
+  ports: RelayPorts & CarryPorts & CarryImportPorts,
+): Promise<RelayResult & { resumed: number; carried: number }> {
   const refused = await keepProgramme(ports);
+  const year = yearToLoad(ports.programmes.current, dayAt(ports.clock.now()));
+  if (year !== null) ports.log.info('calendar year to be loaded', { year });
   await remindOfTasks(ports);
   const result = await relay(ports);
   const resumed = await resumeWorkflows(ports);
+  await takeStock(ports);
   if (refused) throw refused;
   const carried = await carryQuarters(ports);
+  await carryImports(ports, { until: importsUntil(ports) });
   return { ...result, resumed: resumed.length, carried: carried.length };
 }
 
@@ -29,4 +40,11 @@ async function keepProgramme({ programmes }: RelayPorts): Promise<AppError | nul
     if (hasCode(error, 'programme-invalid')) return error;
     throw error;
   }
+}
+
+/** How long a sweep carries on imports, in milliseconds: what is left over is for the next one. */
+const mostImportMs = 40_000;
+
+function importsUntil({ clock }: RelayPorts): string {
+  return new Date(Date.parse(clock.now()) + mostImportMs).toISOString();
 }

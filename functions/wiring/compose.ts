@@ -3,6 +3,7 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { DynamoCodes, DynamoLinks, DynamoSessions, DynamoThrottle } from '../adapters/dynamodb/dynamo-access.ts';
 import { DynamoCloses } from '../adapters/dynamodb/dynamo-closes.ts';
 import { DynamoExceptions } from '../adapters/dynamodb/dynamo-exceptions.ts';
+import { DynamoImports } from '../adapters/dynamodb/dynamo-imports.ts';
 import { DynamoBalances, DynamoLedger } from '../adapters/dynamodb/dynamo-ledger.ts';
 import { DynamoMarkedAddresses } from '../adapters/dynamodb/dynamo-marked-addresses.ts';
 import { DynamoMeetings } from '../adapters/dynamodb/dynamo-meetings.ts';
@@ -27,7 +28,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Documents } from '../ports/documents.ts';
 import type { Log } from '../ports/log.ts';
 import type { Signer } from '../ports/signer.ts';
-import { need, readEnvironment, type Environment } from './env.ts';
+import { isOnLambda, need, readEnvironment, type Environment } from './env.ts';
 import { loadProgramme } from './programme.ts';
 
 /** What a host may put in the place of the cloud's parts. */
@@ -54,7 +55,7 @@ export function compose(name: FunctionName, overrides: Overrides = {}) {
     overrides,
     clock,
     randomness: new SystemRandomness(clock),
-    log: overrides.log ?? new JsonLog(),
+    log: overrides.log ?? new JsonLog({ measuredTable: isOnLambda() ? need(environment, 'TABLE_NAME') : undefined }),
     programmes,
     proposals: new DynamoProposalStore(table),
     notices: new DynamoNotices(table),
@@ -74,6 +75,7 @@ export function compose(name: FunctionName, overrides: Overrides = {}) {
     addresses: new DynamoMarkedAddresses(table),
     ledger: new DynamoLedger(table),
     balances: new DynamoBalances(table),
+    imports: new DynamoImports(table),
     selfScores: new DynamoSelfScores(table),
     exceptions: new DynamoExceptions(table),
     traces: new DynamoTraces(table),

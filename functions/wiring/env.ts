@@ -48,6 +48,11 @@ export function need(environment: Environment, key: EnvironmentKey): string {
   return value;
 }
 
+/** Whether this process runs as a Lambda, where metrics are taken from its log. */
+export function isOnLambda(): boolean {
+  return process.env['AWS_LAMBDA_FUNCTION_NAME'] !== undefined;
+}
+
 const credentialsSchema = z.object({
   AWS_ACCESS_KEY_ID: z.string(),
   AWS_SECRET_ACCESS_KEY: z.string(),

@@ -14,6 +14,8 @@ export interface CatalogueFunctionProps {
   programme: string;
   logRetention: RetentionDays;
   arm: boolean;
+  /** Calls that may run at once; without it, as many as the account has left. */
+  atMostAtOnce: number | undefined;
 }
 
 /** One function of the catalogue with its role and its log group. Rights and environment are added by the stack. */
@@ -23,7 +25,7 @@ export class CatalogueFunction extends Construct {
 
   constructor(scope: Construct, id: string, props: CatalogueFunctionProps) {
     super(scope, id);
-    const { functionName, entry, programme, logRetention, arm } = props;
+    const { functionName, entry, programme, logRetention, arm, atMostAtOnce } = props;
     this.entry = entry;
     // The group is made by name and not by the function's LoggingConfig, which China's regions have refused.
     const logs = new LogGroup(this, 'Logs', {
@@ -46,6 +48,7 @@ export class CatalogueFunction extends Construct {
       role,
       timeout: Duration.seconds(entry.timeoutSeconds),
       memorySize: entry.memoryMb,
+      ...(atMostAtOnce === undefined ? {} : { reservedConcurrentExecutions: atMostAtOnce }),
     });
     this.lambda.node.addDependency(logs);
   }

@@ -29,6 +29,7 @@ const writeActions = ['dynamodb:ConditionCheckItem', 'dynamodb:DeleteItem', 'dyn
 /** Partition keys of each index, by the items a function must be allowed to read to look them up there. */
 const indexKeys: Record<'queue' | 'owner', Partial<Record<KeyPrefix, string>>> = {
   queue: {
+    import: 'imports',
     mark: 'marks',
     meeting: 'meetings#*',
     notice: 'notices',

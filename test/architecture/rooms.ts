@@ -27,7 +27,9 @@ const domainRooms: Room[] = [
     pure: true,
   },
   { room: 'functions/contract', imports: ['functions/domain'], packages: ['zod'], pure: true },
-  { room: 'functions/ports', types: ['functions/domain'], pure: true },
+  { room: 'functions/ports', types: ['functions/domain', 'functions/metrics.ts'], pure: true },
+  { room: 'functions/metrics.ts', pure: true },
+  { room: 'functions/correlation.ts', packages: ['node:async_hooks'] },
   { room: 'functions/table-design.ts', pure: true },
   { room: 'functions/catalogue.ts', imports: ['functions/table-design.ts'], pure: true },
 ];
@@ -49,7 +51,7 @@ const applicationRooms: Room[] = [
   },
   {
     room: 'functions/middleware',
-    imports: ['functions/domain/errors.ts', 'functions/contract', 'functions/ports'],
+    imports: ['functions/domain/errors.ts', 'functions/contract', 'functions/correlation.ts', 'functions/ports'],
     types: ['functions/domain', 'aws-lambda'],
     packages: ['@middy/*', 'zod'],
   },
@@ -76,16 +78,23 @@ const adapterPackages = [
   'fflate',
   'nodemailer',
   'nodemailer/*',
+  'saxen',
   'zod',
   'node:crypto',
   'node:zlib',
 ];
+const adapterReads: Readonly<Record<string, readonly string[]>> = {
+  dynamodb: ['functions/correlation.ts', 'functions/table-design.ts'],
+  system: ['functions/correlation.ts', 'functions/metrics.ts'],
+};
 /** An adapter knows its own folder, never another adapter's. */
-const adapterRooms: Room[] = ['dynamodb', 'stepfunctions', 'mail', 'documents', 'archive', 'export', 'system'].map((name) => ({
-  room: `functions/adapters/${name}`,
-  imports: ['functions/ports', 'functions/domain', ...(name === 'dynamodb' ? ['functions/table-design.ts'] : [])],
-  packages: adapterPackages,
-}));
+const adapterRooms: Room[] = ['dynamodb', 'stepfunctions', 'mail', 'documents', 'archive', 'export', 'spreadsheets', 'system'].map(
+  (name) => ({
+    room: `functions/adapters/${name}`,
+    imports: ['functions/ports', 'functions/domain', ...(adapterReads[name] ?? [])],
+    packages: adapterPackages,
+  }),
+);
 
 const hostRooms: Room[] = [
   {
@@ -104,7 +113,12 @@ const hostRooms: Room[] = [
     ],
     packages: ['@aws-sdk/*', '@smithy/*', 'nodemailer', 'zod', 'zod/*', 'node:*'],
   },
-  { room: 'lib', imports: ['functions/catalogue.ts', 'functions/table-design.ts'], types: ['functions/wiring/env.ts'], packages: cdk },
+  {
+    room: 'lib',
+    imports: ['functions/catalogue.ts', 'functions/metrics.ts', 'functions/table-design.ts'],
+    types: ['functions/wiring/env.ts'],
+    packages: cdk,
+  },
   { room: 'bin', imports: ['lib'], packages: cdk },
   {
     room: 'local',

@@ -10,7 +10,15 @@ import { packEvidence } from '../../functions/domain/proof/pack-evidence.ts';
 import { verifyEvidence } from '../../functions/domain/proof/verify-evidence.ts';
 import type { ProposalEvent } from '../../functions/domain/proposal/events.ts';
 import { changed, ways } from '../support/proof/changes.ts';
-import { checkpointOver, packed, publicKey, rechained, recordedEvents, sourceOf } from '../support/proof/sample-record.ts';
+import {
+  checkpointOver,
+  packed,
+  publicKey,
+  rechained,
+  recordedEvents,
+  recordedProposals,
+  sourceOf,
+} from '../support/proof/sample-record.ts';
 import { atMost, type Figure } from './figure.ts';
 
 const eventCount = 1_000_000;
@@ -49,7 +57,7 @@ async function measureLarge(folder: string): Promise<Figure[]> {
 
 /** Chains under way, made from the sample as they are read, so that a million events are never at hand. */
 async function largeSource(): Promise<ReturnType<typeof sourceOf>> {
-  const [first, ...rest] = (await recordedEvents()).filter(({ proposalId }, _, [head]) => proposalId === head?.proposalId);
+  const [first, ...rest] = (await recordedProposals()).filter(({ proposalId }, _, [head]) => proposalId === head?.proposalId);
   if (!first) throw new Error('the sample is empty');
   const steps = [first, ...Array.from({ length: eventsAChain - 1 }, (_, index) => rest[index % rest.length] ?? first)];
   const chain = (index: number): ProposalEvent[] => {

@@ -1,4 +1,7 @@
 import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { chunan, huangjing } from '../support/chunan.ts';
 import { proposalAt, registerApplicant } from '../support/scenes.ts';
@@ -136,5 +139,71 @@ describe('the command resume', { timeout: 60_000 }, () => {
     expect(twice).toMatchObject({ code: 0, output: '0 executions started\n' });
     const running = world.host.executions.list('proposal').filter(({ status }) => status === 'RUNNING');
     expect(running.map(({ name }) => name).toSorted()).toEqual([`${ids[0]}-2`, `${ids[1]}-1`].toSorted());
+  });
+});
+
+describe('the command import', { timeout: 60_000 }, () => {
+  let folder: string;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'yincai-import-'));
+  });
+
+  afterAll(() => rm(folder, { recursive: true }));
+
+  async function ledger(lines: readonly string[], name = '人才工作培训.csv'): Promise<string> {
+    const path = join(folder, name);
+    await writeFile(path, ['培训主题,培训日期,主办部门,参训人数', ...lines].join('\n'));
+    return path;
+  }
+
+  const imported = (path: string, ...args: string[]) => onHost('import', path, ...args, '--json');
+
+  it('checks a file without writing anything, and says row, column and what is allowed in both languages', async () => {
+    const path = await ledger(['张三的培训,2025-13-01,县财政局,40']);
+    const before = await world.dump();
+
+    const { code, output } = await onHost('import', path, '--dry-run');
+
+    expect(code).toBe(1);
+    expect(output).toMatch(/✗ 人才工作培训 · 2 · B 培训日期: 请填写实际存在的日期.*2026-11-23/);
+    expect(output).toMatch(/有 1 处错误，什么也没有写入 \/ 1 errors; nothing was written/);
+    expect(output).not.toContain('张三');
+    expect(changesBetween(before, await world.dump())).toEqual([]);
+  });
+
+  it('puts a file forward once, in the name of a member of the office, and nothing of it counts', async () => {
+    const path = await ledger(['命令导入的培训,2025-03-01,县财政局,40']);
+
+    const [first, second] = [await imported(path, '--as', 'office-main'), await imported(path, '--as', 'office-second')];
+    const { outcome, id } = JSON.parse(first.output);
+
+    expect([outcome, JSON.parse(second.output)]).toEqual(['waiting', expect.objectContaining({ outcome: 'known', id })]);
+    expect(await world.parts.imports.load(id)).toMatchObject({ state: 'waiting', putForward: { by: 'office-main' } });
+    expect((await world.parts.registers.counts(['training']))[0]).toEqual({ draft: 0, confirmed: 0, void: 0 });
+  });
+
+  it('writes the template, and refuses what it cannot do in one line', async () => {
+    const template = join(folder, 'template.xlsx');
+    const path = await ledger(['x,2025-03-01,县财政局,40'], 'x.csv');
+
+    const written = await run('import', ['--template', template]);
+    const wrong = await Promise.all([
+      onHost('import', path),
+      onHost('import', path, '--as', 'health-head'),
+      onHost('import', join(folder, 'none.csv'), '--dry-run'),
+      onHost('import', path, '--dry-run', '--register', 'nowhere'),
+      onHost('import', '--go-on'),
+    ]);
+
+    expect([written.code, (await readFile(template)).subarray(0, 2).toString()]).toEqual([0, 'PK']);
+    expect(wrong.map(({ code }) => code)).toEqual([1, 1, 1, 1, 0]);
+    expect(wrong.map(({ errors, output }) => errors + output)).toEqual([
+      expect.stringContaining('--as names the member of the office'),
+      expect.stringContaining('--as takes a member of the office'),
+      expect.stringContaining('there is no file'),
+      expect.stringContaining('no register nowhere'),
+      expect.stringContaining('no import is under way'),
+    ]);
   });
 });

@@ -67,6 +67,36 @@ function environmentFor(endpoint: string, region: string): NodeJS.ProcessEnv {
   };
 }
 
+/** Starts the server alone, its state in a folder. */
+export async function startMinistack(region: string, scratch: string): Promise<{ endpoint: string; stop(): Promise<void> }> {
+  install();
+  const port = await freePort();
+  const endpoint = `http://127.0.0.1:${port}`;
+  const server = spawn(join(venv, 'bin/ministack'), {
+    cwd: scratch,
+    env: {
+      ...environmentFor(endpoint, region),
+      GATEWAY_PORT: String(port),
+      BIND_HOST: '127.0.0.1',
+      MINISTACK_REGION: region,
+      S3_DATA_DIR: join(scratch, 's3'),
+    },
+  });
+  const stop = async (): Promise<void> => {
+    if (server.exitCode !== null) return;
+    const ended = new Promise((resolve) => server.once('exit', resolve));
+    server.kill();
+    await ended;
+  };
+  try {
+    await listening(server);
+    return { endpoint, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
 /** What is deployed: the settings of a stage, with some of their values set for the test. */
 export interface Deployment {
   settings: Settings;
@@ -76,26 +106,16 @@ export interface Deployment {
 
 /** Starts the server, bootstraps it and deploys with the real CDK command. */
 export async function deployLocally({ settings, prepare }: Deployment): Promise<LocalCloud> {
-  install();
   const { stage, region } = settings;
   const scratch = mkdtempSync(join(tmpdir(), 'yincai-deploy-'));
-  const port = await freePort();
-  const endpoint = `http://127.0.0.1:${port}`;
+  const server = await startMinistack(region, scratch);
+  const { endpoint } = server;
   const env = environmentFor(endpoint, region);
-  const server = spawn(join(venv, 'bin/ministack'), {
-    cwd: scratch,
-    env: { ...env, GATEWAY_PORT: String(port), BIND_HOST: '127.0.0.1', MINISTACK_REGION: region, S3_DATA_DIR: join(scratch, 's3') },
-  });
   const stop = async (): Promise<void> => {
-    if (server.exitCode === null) {
-      const ended = new Promise((resolve) => server.once('exit', resolve));
-      server.kill();
-      await ended;
-    }
+    await server.stop();
     rmSync(scratch, { recursive: true, force: true });
   };
   try {
-    await listening(server);
     await prepare(endpoint);
     const settingsFile = join(scratch, 'settings.json');
     writeFileSync(settingsFile, JSON.stringify(settings));

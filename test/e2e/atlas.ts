@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { auditPlaces } from './audit-places.ts';
+import { importPlaces } from './import-places.ts';
 import { at, place, type Place } from './place.ts';
 import { stateTitles } from './states.ts';
 
@@ -222,6 +223,7 @@ export const places: readonly Place[] = [
     await page.locator('main .actions button').click();
     await page.locator('.banner.error').waitFor();
   }),
+  ...importPlaces,
   ...auditPlaces,
   place('review-others', 'reviewer', openOthers),
   place('review-ask-back-wrong', 'reviewer', async (page) => {

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { existsSync, readFileSync, realpathSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -8,21 +8,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { composeOutputRenderers } from '../../functions/wiring/outputs.ts';
 import { reportDocument } from '../../web/outputs/report-document.ts';
 import { demoEntries, manyEntries, materialOf, sampleException, sampleProgramme } from '../support/outputs/sample-material.ts';
+import { lacking } from './libreoffice.ts';
 
 const run = promisify(execFile);
 const outputs = composeOutputRenderers();
-
-/** Why office files cannot be opened on this machine; null when they can. */
-function lacking(): string | null {
-  const found = (process.env['PATH'] ?? '')
-    .split(':')
-    .map((folder) => path.join(folder, 'soffice'))
-    .find((file) => existsSync(file));
-  if (!found) return 'LibreOffice is not installed';
-  const program = path.dirname(realpathSync(found));
-  const missing = ['libsclo.so', 'libswlo.so'].filter((part) => !existsSync(path.join(program, part)));
-  return missing.length > 0 ? `LibreOffice lacks ${missing.join(' and ')}` : null;
-}
 
 const reason = lacking();
 if (reason) console.log(`not tested: opening XLSX and DOCX, because ${reason}`);
@@ -84,7 +73,7 @@ describe.skipIf(reason !== null)('a report that LibreOffice opens', () => {
   });
 
   it('prints a document with 22 lines on a page and 28 characters in a line', async () => {
-    const pages = (await textOf('docx', 'zh', ['-l', '3'])).split('\f').slice(0, 3);
+    const pages = (await textOf('docx', 'zh', ['-l', '6'])).split('\f').slice(0, 6);
     const lines = pages.map((page) => page.split('\n').filter((line) => line.trim() !== '' && !/^\s*—\s*\d+\s*—\s*$/.test(line)));
     // Latin letters and digits are narrower: lines of Chinese alone count.
     const full = lines
@@ -92,7 +81,8 @@ describe.skipIf(reason !== null)('a report that LibreOffice opens', () => {
       .map((line) => line.trim())
       .filter((line) => /^[^\x20-\x7e]+$/.test(line));
 
-    expect(lines[1]).toHaveLength(22);
+    // A heading that would end a page begins the next one, so not every page is full.
+    expect(Math.max(...lines.slice(1).map(({ length }) => length))).toBe(22);
     expect(Math.max(...full.map((line) => Array.from(line).length))).toBe(28);
     expect(pages[0]).toMatch(/—\s*1\s*—/);
   });

@@ -24,6 +24,10 @@ export class MemoryOutbox implements Outbox {
       .slice(0, limit);
   }
 
+  async undelivered(limit: number): Promise<OutboxItem[]> {
+    return this.#inOrder().slice(0, limit);
+  }
+
   async nextDueAfter(now: string): Promise<string | null> {
     const next = this.#inOrder().find((item) => dueAt(item) > now);
     return next ? dueAt(next) : null;

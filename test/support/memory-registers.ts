@@ -39,6 +39,10 @@ export class MemoryRegisters implements Registers {
     return structuredClone(this.items.get(keyOf(register, id)) ?? null);
   }
 
+  async loadMany(keys: readonly { register: string; id: string }[]): Promise<(RegisterItem | null)[]> {
+    return Promise.all(keys.map(({ register, id }) => this.load(register, id)));
+  }
+
   async events(register: string, id: string): Promise<ItemEvent[]> {
     return structuredClone(this.chains.get(keyOf(register, id)) ?? []);
   }

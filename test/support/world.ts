@@ -43,7 +43,7 @@ export class World {
 
   static async start(startAt?: string): Promise<World> {
     const seen = { exchanges: new Array<Exchange>(), logLines: new Array<string>() };
-    const log = new JsonLog((line) => seen.logLines.push(line));
+    const log = new JsonLog({ write: (line) => seen.logLines.push(line) });
     let parts: Container | undefined;
     const functions = async (surroundings: FunctionSurroundings): Promise<LocalHandlers> => {
       Object.assign(process.env, surroundings.environment);

@@ -39,8 +39,8 @@ function relayPorts(turnsAway: (to: string) => boolean = () => false) {
     closes: { load: nowhere, list: nowhere, events: nowhere, append: nowhere, execution: nowhere, noteExecution: nowhere },
     steps: { of: nowhere },
     roster: { leaves: nowhere, saveLeaves: nowhere },
-    notices: { load: nowhere, list: nowhere, lodge: nowhere, objection: nowhere, removeObjection: nowhere },
-    log: { info: () => {}, error: () => {} },
+    notices: { load: nowhere, list: nowhere, lodge: nowhere, objection: nowhere, lodged: nowhere, removeObjection: nowhere },
+    log: { info: () => {}, error: () => {}, measure: () => {} },
   };
   return { ports, outbox, clock, sent };
 }

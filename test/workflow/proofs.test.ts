@@ -6,8 +6,13 @@ import type { Summary } from '../../functions/domain/proposal/summary.ts';
 import { pageOf, signedInCaller, wordsOf, type Caller } from '../support/caller.ts';
 import { applicant } from '../support/acting.ts';
 import { completeDraft, handIn, uploadTo } from '../support/applying.ts';
+import { chunan } from '../support/chunan.ts';
 import { pdf } from '../support/files.ts';
+import { verdictOn } from '../support/proof/second-verifier.ts';
+import { confirmedItem, evidenceFile } from '../support/register-items.ts';
 import { officeDoes, opine, proposalAt, registerApplicant } from '../support/scenes.ts';
+import { documentKey } from '../../functions/usecases/attachments.ts';
+import { evidenceFolderOf } from '../../functions/usecases/item-evidence.ts';
 import { loadProposal } from '../../functions/usecases/change-proposal.ts';
 import { World } from '../support/world.ts';
 
@@ -131,6 +136,26 @@ describe('an evidence package that an auditor downloads', () => {
     expect(Buffer.from(again).equals(first)).toBe(true);
     expect((await auditor.get('/audit/evidence?quarter=2026Q3')).status).toBe(404);
     expect((await auditor.get('/audit/evidence?quarter=2026')).status).toBe(400);
+  });
+
+  it('of a quarter holds the register items that count for it, with what proves them', async () => {
+    const evidence = evidenceFile('p1');
+    evidence.ref.digest = createHash('sha256').update(pdf).digest('hex');
+    const [register, id] = ['policy', 'packed'];
+    await world.parts.documents.write(documentKey(evidenceFolderOf({ register, id }), evidence.ref.id), pdf);
+    // Entered in October, of a policy that was issued in September.
+    const answers = { title: '人才十条', 'issued-on': '2026-09-12', change: 'new' };
+    await world.parts.registers.save([confirmedItem({ register, id, answers, evidence: [evidence], at: world.now, programme: chunan() })]);
+    await world.advance({ days: 1 });
+    await world.host.invoke('checkpoint', {});
+    auditor = await signedInCaller(world, 'audit', 'auditor');
+
+    const archive = Buffer.from(await file('/audit/evidence', 'POST', `quarter=2026Q3&reason=${encodeURIComponent('核对台账')}`));
+    const result = verifyEvidence(archive, await keptCheckpoint());
+
+    expect(result).toMatchObject({ findings: { chains: 1, unanchored: 0, manifest: { missing: [], heads: [{ id: 'policy/packed' }] } } });
+    expect(verdictOn(archive)).toBe('fits');
+    expect(archive.includes(Buffer.from(pdf))).toBe(true);
   });
 
   it('that is larger than an answer lies in the store for a day, behind a link of five minutes', async () => {

@@ -5,6 +5,7 @@ import { audit as auditEn } from './en/audit.ts';
 import { errorPage as errorPageEn, errors as errorsEn } from './en/errors.ts';
 import { events as eventsEn } from './en/events.ts';
 import { exceptions as exceptionsEn } from './en/exceptions.ts';
+import * as importsEn from './en/imports.ts';
 import { leave as leaveEn } from './en/leave.ts';
 import { mails as mailsEn } from './en/mails.ts';
 import { meetingPages as meetingPagesEn } from './en/meetings.ts';
@@ -28,6 +29,7 @@ import { audit } from './zh/audit.ts';
 import { errorPage, errors } from './zh/errors.ts';
 import { events } from './zh/events.ts';
 import { exceptions } from './zh/exceptions.ts';
+import * as imports from './zh/imports.ts';
 import { leave } from './zh/leave.ts';
 import { mails } from './zh/mails.ts';
 import { meetingPages } from './zh/meetings.ts';
@@ -55,6 +57,7 @@ const zh = {
   errors,
   events,
   exceptions,
+  ...imports,
   leave,
   meetingPages,
   office,
@@ -85,6 +88,7 @@ const en: Texts = {
   errors: errorsEn,
   events: eventsEn,
   exceptions: exceptionsEn,
+  ...importsEn,
   leave: leaveEn,
   meetingPages: meetingPagesEn,
   office: officeEn,

@@ -1,7 +1,7 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { QueryCommand } from '@aws-sdk/client-dynamodb';
-import { BatchGetCommand, UpdateCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
+import { BatchGetCommand, GetCommand, UpdateCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import { dayAt } from '../../domain/calendar.ts';
 import { isRecordedLate, writeCarried, type CarriedQuarter, type WrittenQuarter } from '../../domain/assessment/carried.ts';
 import type { LedgerFact } from '../../domain/assessment/tally.ts';
@@ -18,12 +18,13 @@ type Write = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
  * is the rest, and nothing twice.
  */
 export function ledgerItem(entry: LedgerEntry): Record<string, unknown> {
-  const { id, indicator, date, amount: _a, recordedAt: _r, unitId: _u, sector: _s, split: _p, key: _k, ...rest } = entry;
+  const { id, indicator, date, amount: _a, recordedAt: _r, unitId: _u, sector: _s, split: _p, key: _k, importMark, ...rest } = entry;
   return {
     pk: partition('ledger', quarterOf(date)),
     sk: `${indicator}#${date}#${id}`,
     body: pack(rest),
     fact: packFact(factOf(entry)),
+    ...(importMark === undefined ? {} : { importMark }),
   };
 }
 
@@ -70,10 +71,22 @@ function unpackFact(packed: string): LedgerFact {
   return { indicator, date, amount, recordedAt, unit, sector, split, key };
 }
 
+/** Entries that older versions wrote have no fact of their own. */
+function factIn(item: Record<string, AttributeValue>): LedgerFact {
+  return item['fact']?.S ? unpackFact(item['fact'].S) : factOf(unpack(item['body']?.S) as LedgerEntry);
+}
+
 function condition(quarter: string, indicator: string | null): { expression: string; values: Record<string, string> } {
   const pk = partition('ledger', quarter);
   if (indicator === null) return { expression: 'pk = :pk', values: { ':pk': pk } };
   return { expression: 'pk = :pk AND begins_with(sk, :indicator)', values: { ':pk': pk, ':indicator': `${indicator}#` } };
+}
+
+/** The one item that names the imports under way, by the marks of their entries. */
+export const importsUnderWayKey = { pk: partition('ledger', 'imports'), sk: 'under-way' };
+
+function isUnderWay(mark: unknown, underWay: ReadonlySet<string>): boolean {
+  return typeof mark === 'string' && underWay.has(mark);
 }
 
 /** About as many entries as DynamoDB reads for a page of 1 MB; the embedded engine reads on for longer than it needs when nobody says so. */
@@ -88,11 +101,26 @@ export class DynamoLedger implements Ledger {
   }
 
   async entries(quarters: readonly string[], indicator?: string): Promise<LedgerEntry[]> {
-    const lists = await Promise.all(quarters.map((quarter) => queryAll(this.#table, condition(quarter, indicator ?? null), entryOf)));
-    return lists.flat();
+    const underWay = await this.underWay();
+    const read = (item: Record<string, unknown>) => (isUnderWay(item['importMark'], underWay) ? null : entryOf(item));
+    const lists = await Promise.all(quarters.map((quarter) => queryAll(this.#table, condition(quarter, indicator ?? null), read)));
+    return lists.flat().filter((entry) => entry !== null);
   }
 
-  async eachFact(quarter: string, indicator: string | null, take: (fact: LedgerFact) => void): Promise<void> {
+  async underWay(): Promise<ReadonlySet<string>> {
+    const { client, name } = this.#table;
+    const { Item } = await client.send(new GetCommand({ TableName: name, Key: importsUnderWayKey, ConsistentRead: true }));
+    const marks: unknown = Item?.['marks'];
+    return marks instanceof Set ? marks : new Set();
+  }
+
+  async eachFact(
+    quarter: string,
+    indicator: string | null,
+    take: (fact: LedgerFact) => void,
+    underWay?: ReadonlySet<string>,
+  ): Promise<void> {
+    const hidden = underWay ?? (await this.underWay());
     const { expression, values } = condition(quarter, indicator);
     const wanted = {
       TableName: this.#table.name,
@@ -105,11 +133,10 @@ export class DynamoLedger implements Ledger {
     do {
       const from = start ? { ExclusiveStartKey: start } : {};
       // The document client takes each item apart once more; of 100,000 items that is a second.
-      let page = await this.#table.client.send(new QueryCommand({ ...wanted, ...from, ProjectionExpression: 'fact' }));
+      let page = await this.#table.client.send(new QueryCommand({ ...wanted, ...from, ProjectionExpression: 'fact, importMark' }));
       // Entries that older versions wrote have no fact of their own.
       if (page.Items?.some((item) => !item['fact'])) page = await this.#table.client.send(new QueryCommand({ ...wanted, ...from }));
-      for (const item of page.Items ?? [])
-        take(item['fact']?.S ? unpackFact(item['fact'].S) : factOf(unpack(item['body']?.S) as LedgerEntry));
+      for (const item of page.Items ?? []) if (!isUnderWay(item['importMark']?.S, hidden)) take(factIn(item));
       start = page.LastEvaluatedKey;
     } while (start);
   }

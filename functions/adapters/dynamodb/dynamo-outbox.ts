@@ -7,6 +7,7 @@ import {
   UpdateCommand,
   type TransactWriteCommandInput,
 } from '@aws-sdk/lib-dynamodb';
+import { correlationId } from '../../correlation.ts';
 import { dueAt, type OutboxItem } from '../../domain/outbox.ts';
 import type { MintedSecret, Outbox } from '../../ports/outbox.ts';
 import { partition } from './keys.ts';
@@ -29,7 +30,8 @@ export function outboxPut(TableName: string, item: OutboxItem): Write {
 }
 
 function outboxRecord(item: OutboxItem): Record<string, unknown> {
-  return { ...keyOf(item.id), queuePk: 'outbox', queueSk: queueSortKey(item), body: item };
+  const cause = item.cause ?? correlationId();
+  return { ...keyOf(item.id), queuePk: 'outbox', queueSk: queueSortKey(item), body: { ...item, ...(cause ? { cause } : {}) } };
 }
 
 function keyOf(id: string): { pk: string; sk: string } {
@@ -74,6 +76,10 @@ export class DynamoOutbox implements Outbox {
     const items = new Map((await Promise.all(pages)).flat().map((item) => [keyOf(item.id).pk, item]));
     // The index may lag: what another relay has in hand by now is due later.
     return keys.flatMap(({ pk }) => items.get(pk) ?? []).filter((item) => dueAt(item) <= now);
+  }
+
+  async undelivered(limit: number): Promise<OutboxItem[]> {
+    return this.pending('9999', limit);
   }
 
   async nextDueAfter(now: string): Promise<string | null> {

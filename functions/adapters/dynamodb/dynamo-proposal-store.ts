@@ -1,6 +1,7 @@
 import { BatchGetCommand, GetCommand, TransactWriteCommand, UpdateCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import { AppError } from '../../domain/errors.ts';
 import type { MarkedAddress } from '../../domain/marked-address.ts';
+import { correlationId } from '../../correlation.ts';
 import { proposalEventSchema, type ProposalEvent } from '../../domain/proposal/events.ts';
 import { listingOf, type Listing } from '../../domain/proposal/listing.ts';
 import { isOpen } from '../../domain/proposal/waits.ts';
@@ -119,7 +120,7 @@ export class DynamoProposalStore implements ProposalStore {
     const TableName = this.#table.name;
     const writes: Write[] = [this.#summaryWrite(change)];
     for (const event of change.events) {
-      const Item = { pk: partition('proposal', event.proposalId), sk: eventSortKey(event.seq), body: pack(event) };
+      const Item = { pk: partition('proposal', event.proposalId), sk: eventSortKey(event.seq), body: pack(event), cause: correlationId() };
       writes.push({ Put: { TableName, Item, ConditionExpression: 'attribute_not_exists(pk)' } });
     }
     writes.push(...ledgerWrites(this.#table, change.ledger));

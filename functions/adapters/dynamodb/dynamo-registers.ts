@@ -122,6 +122,22 @@ export class DynamoRegisters implements Registers {
     return unpack(Item?.['body']) as RegisterItem | null;
   }
 
+  async loadMany(keys: readonly { register: string; id: string }[]): Promise<(RegisterItem | null)[]> {
+    const found = new Map<unknown, RegisterItem>();
+    for (let next = 0; next < keys.length; next += mostKeys) {
+      let wanted = keys
+        .slice(next, next + mostKeys)
+        .map(({ register, id }): Record<string, unknown> => ({ pk: ofItem(register, id), sk: 'item' }));
+      while (wanted.length > 0) {
+        const RequestItems = { [this.#table.name]: { Keys: wanted, ConsistentRead: true } };
+        const { Responses, UnprocessedKeys } = await this.#table.client.send(new BatchGetCommand({ RequestItems }));
+        for (const item of Responses?.[this.#table.name] ?? []) found.set(item['pk'], unpack(item['body']) as RegisterItem);
+        wanted = UnprocessedKeys?.[this.#table.name]?.Keys ?? [];
+      }
+    }
+    return keys.map(({ register, id }) => found.get(ofItem(register, id)) ?? null);
+  }
+
   async events(register: string, id: string): Promise<ItemEvent[]> {
     const condition = {
       expression: 'pk = :pk AND begins_with(sk, :event)',

@@ -1,11 +1,12 @@
 import * as z from 'zod';
 import { dayAt } from '../calendar.ts';
 import { documentRefSchema, type DocumentRef } from '../proposal/event-parts.ts';
-import type { EventData, ProposalEvent } from '../proposal/events.ts';
+import type { ProposalEvent } from '../proposal/events.ts';
 import { quarterOf } from '../period.ts';
-import { slugSchema } from '../text.ts';
+import type { ItemEvent } from '../registers/item-events.ts';
+import { daySchema, slugSchema } from '../text.ts';
 import { hashSchema } from './canonical.ts';
-import { headSchema, type Head } from './checkpoint.ts';
+import { headSchema, type ChainName, type Head } from './checkpoint.ts';
 
 /** A quarter, such as 2026Q4. */
 export const quarterSchema = z.string().regex(/^\d{4}Q[1-4]$/);
@@ -32,12 +33,11 @@ export const manifestSchema = z.strictObject({
 });
 export type Manifest = z.infer<typeof manifestSchema>;
 
+/** An event of whatever chain packages hold. */
+export type RecordEvent = ProposalEvent | ItemEvent;
+
 /** A line of events. */
-export interface EventLine {
-  kind: 'proposal';
-  id: string;
-  event: ProposalEvent;
-}
+export type EventLine = { kind: 'proposal'; id: string; event: ProposalEvent } | { kind: 'register-item'; id: string; event: ItemEvent };
 
 /** Where the parts of a package lie; a ZIP has them in this order, the manifest last. */
 export const paths = {
@@ -58,27 +58,51 @@ export function partPath(folder: string, part: number): string {
 }
 
 /** An event as its line. */
-export function eventLine(event: ProposalEvent): EventLine {
-  return { kind: 'proposal', id: event.proposalId, event };
+export function eventLine(event: RecordEvent): EventLine {
+  return 'itemId' in event ? { kind: 'register-item', id: event.itemId, event } : { kind: 'proposal', id: event.proposalId, event };
+}
+
+/** The chain that an event says it is of. */
+export function chainOf(event: RecordEvent): ChainName {
+  const { kind, id } = eventLine(event);
+  return { kind, id };
 }
 
 /** The head that an event is while no other follows. */
-export function headOf({ proposalId, seq, hash }: ProposalEvent): Head {
-  return { kind: 'proposal', id: proposalId, version: seq, hash };
+export function headOf(event: RecordEvent): Head {
+  return { ...chainOf(event), version: event.seq, hash: event.hash };
 }
 
-/** Tells whether a chain belongs to a subject by one of its events: those of a quarter happened in it. */
-export function isAbout(subject: EvidenceSubject, { proposalId, at }: ProposalEvent): boolean {
-  return subject.kind === 'proposal' ? proposalId === subject.proposalId : quarterOf(dayAt(at)) === subject.quarter;
+/**
+ * Tells whether a chain belongs to a subject by one of its events. Those of a quarter happened in it, or name a day in it: what counts for
+ * a quarter may be recorded later.
+ */
+export function isAbout(subject: EvidenceSubject, event: RecordEvent): boolean {
+  if (subject.kind === 'proposal') return 'proposalId' in event && event.proposalId === subject.proposalId;
+  return [dayAt(event.at), ...daysOf(event.data)].some((day) => quarterOf(day) === subject.quarter);
+}
+
+/** The days by which things count. */
+const countedDaysSchema = z.object({
+  date: daySchema.optional(),
+  on: daySchema.optional(),
+  signedOn: daySchema.optional(),
+  arrivedOn: daySchema.optional(),
+});
+
+/** The days by which things count that an event names, itself or in its facts. */
+function daysOf(data: RecordEvent['data']): string[] {
+  const facts = 'facts' in data && Array.isArray(data.facts) ? data.facts : [];
+  return [data, ...facts].flatMap((each) => Object.values(countedDaysSchema.parse(each)).filter((day) => day !== undefined));
 }
 
 /** Tells whether an event's sealed part was left out or erased. */
-export function isWithheld({ sealed, sealedDigest }: ProposalEvent): boolean {
+export function isWithheld({ sealed, sealedDigest }: RecordEvent): boolean {
   return sealedDigest !== null && !sealed;
 }
 
 /** The documents that an event names, under whatever field: whoever adds an event with a document adds nothing here. */
-export function refsOf(data: EventData): DocumentRef[] {
+export function refsOf(data: RecordEvent['data']): DocumentRef[] {
   return Object.values(data)
     .flat()
     .flatMap((value) => documentRefSchema.safeParse(value).data ?? []);

@@ -1,8 +1,19 @@
 import type { DocumentRef } from '../proposal/event-parts.ts';
-import type { ProposalEvent } from '../proposal/events.ts';
 import { lineOf, sha256 } from './canonical.ts';
-import { compareChains, type Head, type Inclusion, type SignedCheckpoint } from './checkpoint.ts';
-import { eventLine, headOf, isWithheld, partBytes, partPath, paths, refsOf, type EvidenceSubject, type Manifest } from './evidence.ts';
+import { compareChains, type ChainName, type Head, type Inclusion, type SignedCheckpoint } from './checkpoint.ts';
+import {
+  chainOf,
+  eventLine,
+  headOf,
+  isWithheld,
+  partBytes,
+  partPath,
+  paths,
+  refsOf,
+  type EvidenceSubject,
+  type Manifest,
+  type RecordEvent,
+} from './evidence.ts';
 import { StoredZip, type PackedFile } from './stored-zip.ts';
 
 /** Where a package comes from. Chains are read twice, and have to be the same both times. */
@@ -13,9 +24,9 @@ export interface EvidenceSource {
   /** Of the chains that the checkpoint holds. */
   inclusions: readonly Inclusion[];
   /** Whole chains, in their order. */
-  chains(): AsyncIterable<readonly ProposalEvent[]>;
-  /** The bytes of a document, null when they are withheld or gone. */
-  document(proposalId: string, ref: DocumentRef): Promise<Uint8Array | null>;
+  chains(): AsyncIterable<readonly RecordEvent[]>;
+  /** The bytes of a document that a chain names, null when they are withheld or gone. */
+  document(chain: ChainName, ref: DocumentRef): Promise<Uint8Array | null>;
   /** Files beside the record, by names below `attached/`. */
   attached?: readonly PackedFile[];
 }
@@ -33,9 +44,9 @@ export async function* packEvidence(source: EvidenceSource): AsyncGenerator<Uint
   }
   if (checkpoint) yield* packing.add({ path: paths.checkpoint, bytes: lineOf(checkpoint) });
   const missing: string[] = [];
-  for (const [digest, { proposalId, ref }] of await documentsOf(source)) {
-    const bytes = await source.document(proposalId, ref);
-    // A file that was changed in the store is no evidence of the proposal: it is listed as missing.
+  for (const [digest, { chain, ref }] of await documentsOf(source)) {
+    const bytes = await source.document(chain, ref);
+    // A file that was changed in the store is no evidence: it is listed as missing.
     if (bytes && sha256(bytes) === digest) yield* packing.add({ path: `${paths.documents}${digest}`, bytes });
     else missing.push(digest);
   }
@@ -92,7 +103,7 @@ class Parts {
 }
 
 interface NamedDocument {
-  proposalId: string;
+  chain: ChainName;
   ref: DocumentRef;
 }
 
@@ -100,7 +111,7 @@ interface NamedDocument {
 async function documentsOf({ chains }: EvidenceSource): Promise<[string, NamedDocument][]> {
   const found = new Map<string, NamedDocument>();
   for await (const chain of chains()) {
-    for (const { proposalId, data } of chain) for (const ref of refsOf(data)) found.set(ref.digest, { proposalId, ref });
+    for (const event of chain) for (const ref of refsOf(event.data)) found.set(ref.digest, { chain: chainOf(event), ref });
   }
   return [...found].toSorted(([a], [b]) => (a < b ? -1 : 1));
 }

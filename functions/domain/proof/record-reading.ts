@@ -1,9 +1,8 @@
 import canonicalize from 'canonicalize';
 import { findLinkFault, genesis } from '../chain.ts';
-import type { ProposalEvent } from '../proposal/events.ts';
 import { chainText, compareChains, type Head, type SignedCheckpoint } from './checkpoint.ts';
 import { Found, type EvidenceFiles } from './evidence-files.ts';
-import { headOf, isAbout, isWithheld, paths, refsOf, type EventLine, type Manifest } from './evidence.ts';
+import { chainOf, headOf, isAbout, isWithheld, paths, refsOf, type EventLine, type Manifest, type RecordEvent } from './evidence.ts';
 
 /**
  * The longest that an act may take from its instant to the table: an event that is newer than a checkpoint may bear an instant before it
@@ -22,7 +21,7 @@ export class RecordReading {
   readonly #anchors: Map<string, Head>;
   readonly #named = new Set<string>();
   #withheld = 0;
-  #last: ProposalEvent | null = null;
+  #last: RecordEvent | null = null;
   #anchor: Head | undefined;
   #isAbout = false;
 
@@ -33,9 +32,10 @@ export class RecordReading {
   }
 
   take({ kind, id, event }: EventLine, where: string): void {
-    if (id !== event.proposalId) throw new Found(where, 'subject');
-    if (this.#last?.proposalId !== id) this.#begin({ kind, id }, where);
-    const name = `${kind}:${id} ${event.seq}`;
+    const chain = chainText({ kind, id });
+    if (chainText(chainOf(event)) !== chain) throw new Found(where, 'subject');
+    if (!this.#last || chainText(chainOf(this.#last)) !== chain) this.#begin({ kind, id }, where);
+    const name = `${chain} ${event.seq}`;
     const fault = findLinkFault(event, this.#last ? { seq: this.#last.seq + 1, previous: this.#last.hash } : { seq: 1, previous: genesis });
     if (fault) throw new Found(name, fault);
     this.#compare(event, name);
@@ -67,7 +67,7 @@ export class RecordReading {
   }
 
   /** Up to its head in the checkpoint an event was there when it was taken, after it not: by its place and by its instant. */
-  #compare({ seq, hash, at }: ProposalEvent, name: string): void {
+  #compare({ seq, hash, at }: RecordEvent, name: string): void {
     const aheadMs = this.#takenAtMs === null ? 0 : Date.parse(at) - this.#takenAtMs;
     if (this.#anchor && seq <= this.#anchor.version) {
       if (aheadMs > longestActMs) throw new Found(name, 'time');

@@ -1,6 +1,7 @@
 import canonicalize from 'canonicalize';
 import * as z from 'zod';
 import { proposalEventSchema } from '../proposal/events.ts';
+import { itemEventSchema } from '../registers/item-events.ts';
 import { sourceOf, type ByteSource } from './byte-source.ts';
 import {
   chainText,
@@ -65,7 +66,10 @@ function verify(source: ByteSource, anchor: Anchor | undefined): EvidenceFinding
   return { manifest, checkpoint, chains, events, anchored, unanchored: events - anchored };
 }
 
-const lineSchema = z.strictObject({ kind: z.literal('proposal'), id: z.string(), event: proposalEventSchema });
+const lineSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('proposal'), id: z.string(), event: proposalEventSchema }),
+  z.strictObject({ kind: z.literal('register-item'), id: z.string(), event: itemEventSchema }),
+]);
 // The value as it was read, not as the schema would write it anew.
 const eventLineSchema = z.custom<EventLine>((value) => lineSchema.safeParse(value).success);
 

@@ -24,6 +24,7 @@ function begin(event: ItemEvent, data: Extract<ItemEventData, { type: 'item-ente
     state: 'draft',
     ...dossierOf(event, data),
     origin: data.origin,
+    ...(event.sealed?.carried ? { carried: event.sealed.carried } : {}),
     replaces: data.replaces,
     replacedBy: null,
     enteredBy: actor.id,

@@ -7,7 +7,7 @@ import { registerOf } from '../programme-lookup.ts';
 import { factsOfEnd, factsOfItem, factsTakenBack } from './counting.ts';
 import { headOfItem } from './item-form.ts';
 import type { ItemActor, ItemEventDraft } from './item-events.ts';
-import type { EvidenceFile, ItemAsk, ItemOrigin, RegisterItem } from './item.ts';
+import type { CarriedFrom, EvidenceFile, ItemAsk, ItemOrigin, RegisterItem } from './item.ts';
 import type { Register } from './register.ts';
 
 /** What an act on an item is judged on. */
@@ -21,6 +21,8 @@ export interface ItemDossier {
   answers: Answers;
   owner: string | null;
   evidence: readonly EvidenceFile[];
+  /** Of an imported item. */
+  carried?: CarriedFrom;
 }
 
 /** Enters an item as a draft: it counts for nothing yet. */
@@ -47,11 +49,11 @@ interface ByPerson {
   programme: Programme;
 }
 
-function dossierOf(register: Register, { answers, owner, evidence }: ItemDossier) {
+function dossierOf(register: Register, { answers, owner, evidence, carried }: ItemDossier) {
   const { date, title, unit } = headOfItem(register, answers);
   const said = { date, owner, unit, evidence: evidence.map(({ ref }) => ref) };
   const fileNames = Object.fromEntries(evidence.map(({ ref, name }) => [ref.id, name]));
-  return { said, sealed: { title, answers, fileNames } };
+  return { said, sealed: { title, answers, fileNames, ...(carried ? { carried } : {}) } };
 }
 
 /**
@@ -63,8 +65,13 @@ export function confirmItem(item: RegisterItem, person: Person, context: ItemCon
   const { programme } = context;
   const register = registerOf(programme, item.register);
   refuseUnlessSecond(person, [item.enteredBy, item.changedBy], { register, programme });
-  if (register.evidence === 'required' && item.evidence.length === 0) throw invalid({ field: 'evidence', rule: 'evidence-missing' });
+  if (register.evidence === 'required' && !isProven(item)) throw invalid({ field: 'evidence', rule: 'evidence-missing' });
   return { actor: office(person.id), data: { type: 'item-confirmed', facts: factsOfItem(item, programme) } };
+}
+
+/** Whether there is something that proves an item: a file, or the old ledger that it was taken from, which names what proves it. */
+export function isProven({ evidence, carried }: Pick<RegisterItem, 'evidence' | 'carried'>): boolean {
+  return evidence.length > 0 || Boolean(carried?.evidence);
 }
 
 /** The record of a meeting confirms the item that it makes: its members were there, and its minutes prove it. */

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Answers } from '../form.ts';
 import { documentRefSchema } from '../proposal/event-parts.ts';
+import type { CarriedFrom } from './item.ts';
 import { daySchema, instantSchema, slugSchema } from '../text.ts';
 
 /** A fact as the ledger takes it; the same as `CountedFact`. */
@@ -51,6 +52,8 @@ export interface ItemSealed {
   answers?: Answers;
   /** File names by document id. */
   fileNames?: Record<string, string>;
+  /** Of an imported item: what the old ledger said besides. */
+  carried?: CarriedFrom;
   reason?: string;
 }
 

@@ -14,6 +14,14 @@ export interface EvidenceFile {
   name: string;
 }
 
+/** What an old ledger said of an item besides the answers of its form: where it stood, what it was called there, and what proves it. */
+export interface CarriedFrom {
+  sheet: string;
+  row: number;
+  number: string | null;
+  evidence: string | null;
+}
+
 /** Where an item comes from: a person at the pages, a meeting that was recorded, a file that was imported. `id` is the meeting's or the import's. */
 export interface ItemOrigin {
   type: 'office' | 'meeting' | 'import';
@@ -67,6 +75,8 @@ export interface RegisterItem {
   unit: string | null;
   evidence: EvidenceFile[];
   origin: ItemOrigin;
+  /** Of an imported item. */
+  carried?: CarriedFrom;
   /** The void item that it stands for, and the one that stands for it, of the same register. */
   replaces: string | null;
   replacedBy: string | null;

@@ -2,6 +2,7 @@ import { unknown, type Fault } from '../form-faults.ts';
 import { fieldsOf, type Form, type FormField } from '../form.ts';
 import type { IndicatorSource } from '../indicators.ts';
 import type { Programme } from '../programme.ts';
+import { carriedFields } from '../import/ledger-form.ts';
 import { mayConfirmIn } from './item-acts.ts';
 import { ownerField } from './item-form.ts';
 import type { Register } from './register.ts';
@@ -32,8 +33,10 @@ export function* registerOptionFaults(register: Register, programme: Programme, 
     if (option === undefined || standing) continue;
     yield { file, path, rule: 'not-standing', what: `only what stands can end; say "standing": true, or leave ${path} out` };
   }
-  if (fieldsOf(form).some(({ id }) => id === ownerField)) {
-    const what = `the pages ask for ${ownerField} themselves; give the field of the form another id`;
+  const reserved = [ownerField, ...Object.values(carriedFields)];
+  const taken = fieldsOf(form).find(({ id }) => reserved.includes(id));
+  if (taken) {
+    const what = `the pages and imports ask for ${taken.id} themselves; give the field of the form another id`;
     yield { file, path: 'form', rule: 'duplicate-id', what };
   }
   yield* secondPersonFaults(register, programme, file);

@@ -30,9 +30,14 @@ export function registerRoutes(ports: OfficePorts): Route[] {
 
 async function home(ports: OfficePorts, request: PageRequest, member: Person): Promise<PageResponse> {
   const shell = officeShell(request, member, { programme: ports.programmes.current });
-  const [registers, { items, cursor }] = await Promise.all([registersWithCounts(ports), ports.registers.waiting()]);
+  const [registers, { items, cursor }, imports] = await Promise.all([
+    registersWithCounts(ports),
+    ports.registers.waiting(),
+    ports.imports.list(),
+  ]);
+  const importsWaiting = imports.items.filter((each) => each.state === 'waiting' || (each.state === 'in' && each.isVoidAsked)).length;
   const count = items.length === 0 ? null : `${items.length}${cursor ? '+' : ''}`;
-  return show(RegistersPage, { shell, registers, waiting: count });
+  return show(RegistersPage, { shell, registers, waiting: count, importsWaiting });
 }
 
 async function waiting(ports: OfficePorts, request: PageRequest, member: Person): Promise<PageResponse> {

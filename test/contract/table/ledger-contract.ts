@@ -166,7 +166,11 @@ export function ledgerContract(open: () => Table): void {
       const read: string[] = [];
       const watched = {
         ...ports(),
-        ledger: { entries: ledger.entries.bind(ledger), eachFact: async (quarter: string) => void read.push(quarter) },
+        ledger: {
+          entries: ledger.entries.bind(ledger),
+          eachFact: async (quarter: string) => void read.push(quarter),
+          underWay: async () => new Set<string>(),
+        },
       };
 
       await reportPeriod(watched, { period });

@@ -4,12 +4,12 @@ import { signedBytes, type SignedCheckpoint } from '../../../functions/domain/pr
 import { sourceOf as bytesAsSource } from '../../../functions/domain/proof/byte-source.ts';
 import type { EvidenceSource } from '../../../functions/domain/proof/pack-evidence.ts';
 import { listStored, packStored, type PackedFile } from '../../../functions/domain/proof/stored-zip.ts';
-import type { ProposalEvent } from '../../../functions/domain/proposal/events.ts';
-import { chainsOf, checkpointOver, packed, rechained, scans, sourceOf } from './sample-record.ts';
+import type { RecordEvent } from '../../../functions/domain/proof/evidence.ts';
+import { chainsOf, checkpointOver, itemScan, packed, rechained, scans, sourceOf } from './sample-record.ts';
 
 /** What somebody changes: the events and the package made of them. */
 export interface Original {
-  events: readonly ProposalEvent[];
+  events: readonly RecordEvent[];
   archive: Buffer;
   checkpoint: SignedCheckpoint;
 }
@@ -61,16 +61,17 @@ function withLine(archive: Buffer, path: string, change: (values: ReturnType<typ
 }
 
 /** Events changed, chained anew and packed by the product's own code, under the checkpoint that stands. */
-function forged({ checkpoint }: Original, events: readonly ProposalEvent[], source: Partial<EvidenceSource> = {}): Promise<Buffer> {
+function forged({ checkpoint }: Original, events: readonly RecordEvent[], source: Partial<EvidenceSource> = {}): Promise<Buffer> {
   const chained = rechained(events);
   return packed({ ...sourceOf(chained), checkpoint, ...source });
 }
 
-function oneChanged(events: readonly ProposalEvent[], roll: Roll, change: (event: ProposalEvent) => ProposalEvent): ProposalEvent[] {
+function oneChanged(events: readonly RecordEvent[], roll: Roll, change: (event: RecordEvent) => RecordEvent): RecordEvent[] {
   const index = roll(events.length);
   return events.map((event, at) => (at === index ? change(event) : event));
 }
 
+const actedBy = (event: RecordEvent, id: string): RecordEvent => ({ ...event, actor: { ...event.actor, id } }) as RecordEvent;
 const earlier = (at: string, byMinutes: number): string => new Date(Date.parse(at) - byMinutes * 60_000).toISOString();
 const otherKey = generateKeyPairSync('ed25519').privateKey;
 
@@ -114,7 +115,7 @@ const changes: Record<string, Change> = {
     const other = Buffer.from(`%PDF-1.4 ${roll(1_000_000)}`);
     const [replaced = other] = scans;
     const text = JSON.stringify(original.events).replaceAll(sha256(replaced), sha256(other));
-    const documents = [other, ...scans.slice(1)];
+    const documents = [other, ...scans.slice(1), itemScan];
     return forged(original, JSON.parse(text), {
       document: async (_id, { digest }) => documents.find((bytes) => sha256(bytes) === digest) ?? null,
     });
@@ -149,12 +150,14 @@ const changes: Record<string, Change> = {
   'somebody else acted': (original, roll) =>
     forged(
       original,
-      oneChanged(original.events, roll, (event) => ({ ...event, actor: { ...event.actor, id: `person-${roll(100)}` } })),
+      oneChanged(original.events, roll, (event) => actedBy(event, `person-${roll(100)}`)),
     ),
   'what was said is another': (original, roll) => {
-    const words = original.events.map((event) =>
-      event.sealed ? { ...event, sealed: { ...event.sealed, title: `另一个项目${roll(1000)}` } } : event,
-    );
+    const words = original.events.map((event): RecordEvent => {
+      const title = `另一个项目${roll(1000)}`;
+      if (!event.sealed) return event;
+      return 'itemId' in event ? { ...event, sealed: { ...event.sealed, title } } : { ...event, sealed: { ...event.sealed, title } };
+    });
     return forged(original, words);
   },
   'the last event is cut off': (original, roll) => {
@@ -177,7 +180,7 @@ const changes: Record<string, Change> = {
   'the record is forged under the inclusions that stand': (original, roll) =>
     forged(
       original,
-      oneChanged(original.events, roll, (event) => ({ ...event, actor: { ...event.actor, id: `person-${roll(100)}` } })),
+      oneChanged(original.events, roll, (event) => actedBy(event, `person-${roll(100)}`)),
       { inclusions: sourceOf(original.events).inclusions },
     ),
   'a chain is gone and its inclusion is not': (original, roll) => {

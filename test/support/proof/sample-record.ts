@@ -1,10 +1,20 @@
 import { createHash, createPrivateKey, createPublicKey, sign } from 'node:crypto';
 import { chainEvent, genesis } from '../../../functions/domain/chain.ts';
 import { sha256 } from '../../../functions/domain/proof/canonical.ts';
-import { checkpointOf, inclusionsOf, signedBytes, type Head, type SignedCheckpoint } from '../../../functions/domain/proof/checkpoint.ts';
-import { headOf } from '../../../functions/domain/proof/evidence.ts';
+import {
+  chainText,
+  checkpointOf,
+  compareChains,
+  inclusionsOf,
+  signedBytes,
+  type Head,
+  type SignedCheckpoint,
+} from '../../../functions/domain/proof/checkpoint.ts';
+import { chainOf, headOf, type RecordEvent } from '../../../functions/domain/proof/evidence.ts';
 import { packEvidence, type EvidenceSource } from '../../../functions/domain/proof/pack-evidence.ts';
-import type { EventDraft, ProposalEvent } from '../../../functions/domain/proposal/events.ts';
+import type { ProposalEvent } from '../../../functions/domain/proposal/events.ts';
+import { chainItemEvent } from '../../../functions/domain/registers/item-chain.ts';
+import type { ItemEvent } from '../../../functions/domain/registers/item-events.ts';
 import { acceptProposal, returnProposal } from '../../../functions/usecases/office-acts.ts';
 import type { Randomness } from '../../../functions/ports/randomness.ts';
 import { actingPorts, submitted } from '../acting.ts';
@@ -23,8 +33,16 @@ export const publicKey = createPublicKey(privateKey).export({ type: 'spki', form
 /** The documents that the sample names. */
 export const scans = [Buffer.from('%PDF-1.4 决议扫描件'), Buffer.from('%PDF-1.4 另一份')];
 
-/** Three proposals under way, with documents, as the product records them; the same in every process. */
-export async function recordedEvents(): Promise<ProposalEvent[]> {
+/** What proves the sample's register item. */
+export const itemScan = Buffer.from('%PDF-1.4 签到表');
+
+/** Three proposals under way and a confirmed register item, with documents, as the product records them; the same in every process. */
+export async function recordedEvents(): Promise<RecordEvent[]> {
+  return [...(await recordedProposals()), ...rechained(itemEvents)];
+}
+
+/** Three proposals under way; the same in every process. */
+export async function recordedProposals(): Promise<ProposalEvent[]> {
   const acting = actingPorts();
   const ports = { ...acting, randomness: countingRandomness(acting.randomness) };
   const events: ProposalEvent[] = [];
@@ -37,6 +55,42 @@ export async function recordedEvents(): Promise<ProposalEvent[]> {
   }
   return rechained(events.map(withDocuments));
 }
+
+function refOf(bytes: Uint8Array, id: string) {
+  return { id, type: 'pdf' as const, bytes: bytes.length, digest: sha256(bytes) };
+}
+
+const unchained = { seq: 0, previous: '', hash: '', sealedDigest: null };
+const fact = { indicator: 'trainings', department: 'science', date: '2026-10-09', amount: 1 };
+
+/** A training, entered by one person and confirmed by another. */
+const itemEvents: readonly ItemEvent[] = [
+  {
+    ...unchained,
+    itemId: 'training/sample',
+    at: '2026-10-12T01:00:00.000Z',
+    actor: { role: 'office', id: 'office-main' },
+    data: {
+      type: 'item-entered',
+      date: fact.date,
+      owner: 'science-head',
+      unit: null,
+      evidence: [refOf(itemScan, 'd9')],
+      origin: { type: 'office', id: null },
+      replaces: null,
+    },
+    sealed: { title: '人才政策培训', answers: {}, fileNames: { d9: '签到表.pdf' } },
+    salt: '7'.repeat(64),
+  },
+  {
+    ...unchained,
+    itemId: 'training/sample',
+    seq: 1,
+    at: '2026-10-12T02:00:00.000Z',
+    actor: { role: 'office', id: 'office-deputy' },
+    data: { type: 'item-confirmed', facts: [{ ...fact, unit: null, sector: null, country: null, split: null, ends: false }] },
+  },
+].map((event, index) => ({ ...event, seq: index + 1 }) as ItemEvent);
 
 /** Ids and salts that are the same in every process. */
 function countingRandomness(randomness: Randomness): Randomness {
@@ -53,33 +107,44 @@ function countingRandomness(randomness: Randomness): Randomness {
 
 function withDocuments(event: ProposalEvent): ProposalEvent {
   if (event.data.type !== 'submitted') return event;
-  const documents = scans.map((bytes, index) => ({ id: `d${index}`, type: 'pdf' as const, bytes: bytes.length, digest: sha256(bytes) }));
+  const documents = scans.map((bytes, index) => refOf(bytes, `d${index}`));
   return { ...event, data: { ...event.data, documents } };
 }
 
 /** Chains anew after a change, as somebody with the product's code could make them. */
-export function rechained(events: readonly ProposalEvent[]): ProposalEvent[] {
-  const last = new Map<string, ProposalEvent>();
-  return events.map(({ proposalId, seq, at, actor, data, sealed, salt = '' }) => {
-    const draft: EventDraft = sealed ? { actor, data, sealed } : { actor, data };
-    const event = chainEvent(draft, { proposalId, seq, at, previous: last.get(proposalId)?.hash ?? genesis, salt });
-    last.set(proposalId, event);
-    return event;
+export function rechained<T extends RecordEvent>(events: readonly T[]): T[] {
+  const last = new Map<string, string>();
+  return events.map((event) => {
+    const name = chainText(chainOf(event));
+    const again = chainedAfter(event, last.get(name) ?? genesis) as T;
+    last.set(name, again.hash);
+    return again;
   });
 }
 
-/** Events by proposal, in the order of ids. */
-export function chainsOf(events: readonly ProposalEvent[]): ProposalEvent[][] {
-  return [...Map.groupBy(events, ({ proposalId }) => proposalId)].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, chain]) => chain);
+function chainedAfter(event: RecordEvent, previous: string): RecordEvent {
+  const { seq, at, salt = '' } = event;
+  if ('itemId' in event) {
+    const { itemId, actor, data, sealed } = event;
+    return chainItemEvent(sealed ? { actor, data, sealed } : { actor, data }, { itemId, seq, at, previous, salt });
+  }
+  const { proposalId, actor, data, sealed } = event;
+  return chainEvent(sealed ? { actor, data, sealed } : { actor, data }, { proposalId, seq, at, previous, salt });
+}
+
+/** Events by chain, in the order of chains. */
+export function chainsOf<T extends RecordEvent>(events: readonly T[]): T[][] {
+  const chains = [...Map.groupBy(events, (event) => chainText(chainOf(event))).values()];
+  return chains.toSorted(([a], [b]) => compareChains(chainOf(a!), chainOf(b!)));
 }
 
 /** Where each chain ends. */
-export function headsOf(events: readonly ProposalEvent[]): Head[] {
+export function headsOf(events: readonly RecordEvent[]): Head[] {
   return chainsOf(events).map((chain) => headOf(chain.at(-1)!));
 }
 
 /** A checkpoint over all chains, signed with the sample's key. */
-export function checkpointOver(events: readonly ProposalEvent[], at = '2026-10-12T16:05:00.000Z'): SignedCheckpoint {
+export function checkpointOver(events: readonly RecordEvent[], at = '2026-10-12T16:05:00.000Z'): SignedCheckpoint {
   const checkpoint = checkpointOf({ programme: 'chunan', day: '2026-10-12', at, heads: headsOf(events) }, null);
   const key = createHash('sha256')
     .update(createPublicKey(privateKey).export({ type: 'spki', format: 'der' }))
@@ -88,7 +153,7 @@ export function checkpointOver(events: readonly ProposalEvent[], at = '2026-10-1
 }
 
 /** A quarter's package of events under a checkpoint that was taken over `anchored`. */
-export function sourceOf(events: readonly ProposalEvent[], anchored = events, checkpoint = checkpointOver(anchored)): EvidenceSource {
+export function sourceOf(events: readonly RecordEvent[], anchored = events, checkpoint = checkpointOver(anchored)): EvidenceSource {
   return {
     programme: 'chunan',
     subject: { kind: 'quarter', quarter: '2026Q4' },
@@ -97,8 +162,8 @@ export function sourceOf(events: readonly ProposalEvent[], anchored = events, ch
     async *chains() {
       yield* chainsOf(events);
     },
-    async document(_proposalId, { digest }) {
-      return scans.find((bytes) => sha256(bytes) === digest) ?? null;
+    async document(_chain, { digest }) {
+      return [...scans, itemScan].find((bytes) => sha256(bytes) === digest) ?? null;
     },
   };
 }

@@ -143,10 +143,13 @@ function leadsTo(root: string, size: number, { head, index, proof }: Json): bool
   return last === 0 && node.toString('hex') === root;
 }
 
-function checkChain(events: Json[]): void {
+/** What the events of each kind carry as the name of their chain. */
+const ownName: Record<string, string> = { proposal: 'proposalId', 'register-item': 'itemId' };
+
+function checkChain(events: Json[], kind: string): void {
   let previous = '0'.repeat(64);
   for (const [index, event] of events.entries()) {
-    hasFields(event, 'proposalId seq at actor data sealedDigest previous hash', 'sealed salt');
+    hasFields(event, `${ownName[kind]} seq at actor data sealedDigest previous hash`, 'sealed salt');
     const { hash, sealed, salt, ...rest } = event;
     demand(event.seq === index + 1 && event.previous === previous && hashOf(canonical(rest)) === hash, 'a chain is broken');
     demand((sealed === undefined) === (salt === undefined), 'a sealed part has no salt');
@@ -167,6 +170,18 @@ const quarterOf = (at: string): string => {
   const inChina = new Date(Date.parse(at) + 8 * 3_600_000);
   return `${inChina.getUTCFullYear()}Q${Math.floor(inChina.getUTCMonth() / 3) + 1}`;
 };
+
+/** An event's quarter, and those of the days that it names. */
+function quartersOf({ at, data }: Json): string[] {
+  const days = [
+    data.date,
+    data.on,
+    data.signedOn,
+    data.arrivedOn,
+    ...(Array.isArray(data.facts) ? data.facts : []).map(({ date }: Json) => date),
+  ];
+  return [quarterOf(at), ...days.flatMap((day) => (typeof day === 'string' ? [quarterOf(`${day}T00:00:00+08:00`)] : []))];
+}
 
 function checkArchive(archive: Buffer): { files: Map<string, Buffer>; manifest: Json } {
   const packed = unzip(archive);
@@ -196,28 +211,27 @@ function checkRecord(files: Map<string, Buffer>, manifest: Json): Map<string, Js
   const chains = new Map<string, Json[]>();
   for (const [index, line] of lines.entries()) {
     hasFields(line, 'event id kind');
-    demand(line.kind === 'proposal' && line.event.proposalId === line.id, 'an event is of another chain');
+    const name = ownName[line.kind];
+    demand(name && line.event[name] === line.id, 'an event is of another chain');
     demand(index === 0 || compare(lines[index - 1], line) <= 0, 'chains are not in order');
-    const name = `${line.kind}:${line.id}`;
-    chains.set(name, [...(chains.get(name) ?? []), line.event]);
+    const chain = `${line.kind}:${line.id}`;
+    chains.set(chain, [...(chains.get(chain) ?? []), line.event]);
   }
-  const events = [...chains.values()];
-  events.forEach(checkChain);
-  const heads = events.map((chain) => ({
-    kind: 'proposal',
-    id: chain.at(-1).proposalId,
-    version: chain.at(-1).seq,
-    hash: chain.at(-1).hash,
-  }));
+  const heads = [...chains].map(([name, chain]) => {
+    const kind = name.slice(0, name.indexOf(':'));
+    checkChain(chain, kind);
+    return { kind, id: name.slice(kind.length + 1), version: chain.at(-1).seq, hash: chain.at(-1).hash };
+  });
   demand(canonical(heads) === canonical(manifest.heads), 'heads are not those of the manifest');
   const { subject } = manifest;
   if (subject.kind === 'proposal') demand(chains.size === 1 && chains.has(`proposal:${subject.proposalId}`), 'another proposal');
   else
     demand(
-      subject.kind === 'quarter' && events.every((chain) => chain.some(({ at }) => quarterOf(at) === subject.quarter)),
+      subject.kind === 'quarter' &&
+        [...chains.values()].every((chain) => chain.some((event) => quartersOf(event).includes(subject.quarter))),
       'another quarter',
     );
-  checkContents(files, manifest, events.flat());
+  checkContents(files, manifest, [...chains.values()].flat());
   return chains;
 }
 

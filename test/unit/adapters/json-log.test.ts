@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { JsonLog } from '../../../functions/adapters/system/json-log.ts';
+import { correlated } from '../../../functions/correlation.ts';
 import { AppError } from '../../../functions/domain/errors.ts';
 
 interface Described {
@@ -21,14 +22,61 @@ const lineSchema = z.looseObject({ level: z.string(), message: z.string(), error
 
 function logged(write: (log: JsonLog) => void): z.infer<typeof lineSchema> & { text: string } {
   const lines: string[] = [];
-  write(new JsonLog((line) => lines.push(line)));
+  write(new JsonLog({ write: (line) => lines.push(line) }));
   expect(lines).toHaveLength(1);
   return { ...lineSchema.parse(JSON.parse(lines[0]!)), text: lines[0]! };
 }
 
+describe('what is measured', () => {
+  const lines = (measuredTable?: string): string[] => {
+    const written: string[] = [];
+    new JsonLog({ write: (line) => written.push(line), measuredTable }).measure({ OutboxAge: 12, BouncedMails: 1 });
+    return written;
+  };
+
+  it('stands in the log as CloudWatch takes metrics from it', () => {
+    expect(JSON.parse(lines('yincai-demo')[0]!)).toEqual({
+      _aws: {
+        Timestamp: expect.any(Number),
+        CloudWatchMetrics: [
+          {
+            Namespace: 'Yincai',
+            Dimensions: [['Table']],
+            Metrics: [
+              { Name: 'OutboxAge', Unit: 'Seconds' },
+              { Name: 'BouncedMails', Unit: 'Count' },
+            ],
+          },
+        ],
+      },
+      Table: 'yincai-demo',
+      OutboxAge: 12,
+      BouncedMails: 1,
+    });
+  });
+
+  it('is left out where nobody reads it', () => {
+    expect(lines()).toEqual([]);
+  });
+});
+
 describe('the log', () => {
+  it('bears the id of the request that all of it comes from', () => {
+    const line = logged((log) => correlated('r-7', () => log.info('delivered')));
+
+    expect(line).toMatchObject({ message: 'delivered', correlationId: 'r-7' });
+  });
+
+  it('masks a field that is not listed, and a value that nobody’s code wrote', () => {
+    const fields = { outboxId: 'o1', title: '淳安县慢病管理团队', result: '李晓明', cause: 'li@parties.example' };
+
+    const { text } = logged((log) => log.info('delivered', fields));
+
+    expect(JSON.parse(text)).toMatchObject({ outboxId: 'o1', title: '…', result: '…', cause: '…' });
+  });
+
   it('writes one line of JSON an entry, line breaks or not', () => {
-    const line = logged((log) => log.info('delivered\n{"level":"error"}', { outboxId: 'o1', attempts: 2, late: undefined }));
+    const line = logged((log) => log.info('delivered\n{"level":"error"}', { outboxId: 'o1', attempts: 2, taskId: undefined }));
 
     expect(line).toMatchObject({ level: 'info', message: 'delivered\n{"level":"error"}', outboxId: 'o1', attempts: 2 });
     expect(line.text).not.toContain('\n');

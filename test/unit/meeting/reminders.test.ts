@@ -21,7 +21,7 @@ function portsWith(tasks: Task[], save?: Tasks['save']) {
       }),
   };
   return {
-    ports: { ...actingPorts(), tasks: store, log: new JsonLog(() => {}) },
+    ports: { ...actingPorts(), tasks: store, log: new JsonLog({ write: () => {} }) },
     receivers: () => sent.map(({ message }) => 'to' in message && message.to),
   };
 }

@@ -4,14 +4,14 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { lineOf, sha256 } from '../../../functions/domain/proof/canonical.ts';
-import { partBytes } from '../../../functions/domain/proof/evidence.ts';
+import { partBytes, type RecordEvent } from '../../../functions/domain/proof/evidence.ts';
 import type { EvidenceSource } from '../../../functions/domain/proof/pack-evidence.ts';
 import { verifyEvidence, type Anchor } from '../../../functions/domain/proof/verify-evidence.ts';
-import type { ProposalEvent } from '../../../functions/domain/proposal/events.ts';
 import { changed, filesOf, repacked, ways } from '../../support/proof/changes.ts';
 import {
   chainsOf,
   checkpointOver,
+  itemScan,
   packed,
   publicKey,
   rechained,
@@ -35,7 +35,7 @@ function faultOf(bytes: Buffer, kept = anchor) {
   return 'fault' in result ? result.fault : null;
 }
 
-const withoutSealed = (event: ProposalEvent): ProposalEvent => {
+const withoutSealed = (event: RecordEvent): RecordEvent => {
   const { sealed: _sealed, salt: _salt, ...rest } = event;
   return rest;
 };
@@ -44,7 +44,7 @@ describe('an evidence package', () => {
   it('that nobody touched is found whole, with and without the checkpoint of the auditor', () => {
     for (const result of [verifyEvidence(archive, anchor), verifyEvidence(archive)]) {
       expect(result).toMatchObject({
-        findings: { chains: 3, events: events.length, anchored: events.length, unanchored: 0, manifest: { withheld: 0, missing: [] } },
+        findings: { chains: 4, events: events.length, anchored: events.length, unanchored: 0, manifest: { withheld: 0, missing: [] } },
       });
     }
     expect(verdictOn(archive)).toBe('fits');
@@ -67,7 +67,7 @@ describe('an evidence package', () => {
     const result = verifyEvidence(masked, anchor);
 
     expect(faultOf(masked)).toBeNull();
-    expect(result).toMatchObject({ findings: { manifest: { missing: scans.map(sha256).toSorted() } } });
+    expect(result).toMatchObject({ findings: { manifest: { missing: [...scans, itemScan].map(sha256).toSorted() } } });
     expect('findings' in result && result.findings.manifest.withheld).toBeGreaterThan(0);
   });
 
@@ -77,7 +77,7 @@ describe('an evidence package', () => {
     const bytes = await packed(sourceOf(events, older, under));
 
     expect(verifyEvidence(bytes, { checkpoint: under, publicKey })).toMatchObject({
-      findings: { anchored: 3, unanchored: events.length - 3 },
+      findings: { anchored: 4, unanchored: events.length - 4 },
     });
     expect(faultOf(bytes, { checkpoint: under, publicKey })).toBeNull();
   });

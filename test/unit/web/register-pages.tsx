@@ -33,7 +33,7 @@ function listPages(shell: PageShell, records: readonly DemoRecord[]): Record<str
   const registers = programme.registers.map((register) => ({ register, counts: countsOf(items, register.id) }));
   const waiting = items.filter(({ state }) => state === 'draft').map(itemListingOf);
   return {
-    'office-registers': <RegistersPage shell={shell} registers={registers} waiting="2" />,
+    'office-registers': <RegistersPage shell={shell} registers={registers} waiting="2" importsWaiting={1} />,
     'office-register-items': (
       <RegisterPage
         shell={shell}

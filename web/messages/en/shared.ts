@@ -60,10 +60,12 @@ export const shared: typeof zh = {
   officeTasks: {
     'confirm-refusal': 'confirm or drop the refusal',
     'settle-objection': 'settle the objection',
+    'many-objections': 'settle objections: the public ones are as many as a proposal can hold, and further ones wait',
     'late-objection': 'read an objection that came after the notice',
     'absent-reviewer': 'reach the reviewer on leave (nobody else of the department can answer)',
     'overdue-review': 'follow up the departments that are overdue',
     intake: 'check the intake',
+    'load-calendar': 'have the next year’s working-day calendar loaded; then this goes on by itself',
     'hold-defence': 'hold the defence before the experts and record it',
     decision: 'bring it to a meeting and record the decision',
     'publish-notice': 'publish the notice',

@@ -65,10 +65,12 @@ export const shared = {
   officeTasks: {
     'confirm-refusal': '复核拟不予通过的决定',
     'settle-objection': '处理公示异议',
+    'many-objections': '处理公示异议：网上待处理的已满，后到的排队等候',
     'late-objection': '阅处公示期外收到的异议',
     'absent-reviewer': '联系请假的评审人员（本部门无人接办）',
     'overdue-review': '督促逾期未答复的部门',
     intake: '受理审查',
+    'load-calendar': '载入下一年度的工作日历，之后自动继续办理',
     'hold-defence': '组织专家答辩并登记结果',
     decision: '提交会议决定并登记结果',
     'publish-notice': '发布公示',

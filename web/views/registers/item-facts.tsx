@@ -38,13 +38,38 @@ function headFacts({ register, item, standing }: ItemFactsProps): Fact[] {
   ];
 }
 
-function originFacts({ item, hrefOf }: ItemFactsProps): Fact[] {
+function originFacts({ register, item, hrefOf }: ItemFactsProps): Fact[] {
+  const { audience } = useShell();
   const { facts: t, origins } = useTexts().registerPages;
   const facts: Fact[] = [];
-  if (item.origin.type !== 'office') facts.push({ label: t.origin, value: origins[item.origin.type] });
+  if (item.origin.type !== 'office') facts.push({ label: t.origin, value: <Origin item={item} text={origins[item.origin.type]} /> });
+  if (item.carried?.number) facts.push({ label: t.oldNumber, value: item.carried.number });
+  // The name of a file may name somebody.
+  if (item.carried?.evidence && (audience === 'office' || register.personalEvidence !== true))
+    facts.push({ label: t.oldEvidence, value: item.carried.evidence });
   if (item.replaces !== null) facts.push({ label: t.replaces, value: <a href={hrefOf(item.replaces)}>{item.replaces}</a> });
   if (item.replacedBy !== null) facts.push({ label: t.replacedBy, value: <a href={hrefOf(item.replacedBy)}>{item.replacedBy}</a> });
   return facts;
+}
+
+/** Where an item comes from; of an import its page, and the sheet and row of the file. */
+function Origin({ item: { origin, carried }, text }: { item: RegisterItem; text: string }): JSX.Element {
+  const { audience } = useShell();
+  const { facts: t } = useTexts().registerPages;
+  const place = carried ? ` ${t.carriedFrom(carried.sheet, carried.row)}` : '';
+  if (origin.type !== 'import' || origin.id === null)
+    return (
+      <>
+        {text}
+        {place}
+      </>
+    );
+  return (
+    <>
+      <a href={`/${audience === 'audit' ? 'audit' : 'office'}/imports/${origin.id}`}>{text}</a>
+      {place}
+    </>
+  );
 }
 
 function courseFacts({ register, item }: ItemFactsProps): Fact[] {

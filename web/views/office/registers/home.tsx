@@ -18,15 +18,20 @@ export interface RegistersPageProps {
   registers: readonly CountedRegister[];
   /** How many items wait for a second person, such as `3` or `50+`; null when none does. */
   waiting: string | null;
+  /** How many imports wait for a second person. */
+  importsWaiting: number;
 }
 
 /** The registers by step of the method, with what each holds. */
-export function RegistersPage({ shell, registers, waiting }: RegistersPageProps): JSX.Element {
+export function RegistersPage({ shell, registers, waiting, importsWaiting }: RegistersPageProps): JSX.Element {
   const t = textsFor(shell.language).registerPages;
   return (
     <Layout shell={shell} title={t.title} width="wide">
       <h1>{t.title}</h1>
       <p>{t.intro}</p>
+      <p>
+        <a href="/office/imports">{textsFor(shell.language).importPages.link(importsWaiting)}</a>
+      </p>
       {waiting === null ? null : (
         <p class="lead">
           <a href="/office/registers-waiting">{t.waiting.link(waiting)}</a>

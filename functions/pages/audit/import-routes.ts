@@ -1,0 +1,15 @@
+import { AuditImportPage } from '../../../web/views/audit/import.tsx';
+import type { Route } from '../../contract/request.ts';
+import type { Imports } from '../../ports/imports.ts';
+import { loadImport } from '../../usecases/imports.ts';
+import { show } from '../show.ts';
+import { auditShell, forAuditor, type AuditPorts } from './auditor.ts';
+
+/** The import that an item comes from: digest of the file, people and figures. The file, which may name people, stays with the office. */
+export function auditImportRoutes(ports: AuditPorts & { imports: Imports }): Route[] {
+  const page = forAuditor(ports, async (request, auditor) => {
+    const record = await loadImport(ports, request.params['id'] ?? '');
+    return show(AuditImportPage, { shell: auditShell(request, auditor, ports.programmes.current), record });
+  });
+  return [{ method: 'GET', path: '/audit/imports/{id}', page }];
+}

@@ -1,0 +1,49 @@
+import { dayAt } from '../domain/calendar.ts';
+import { dueAt, type OutboxItem } from '../domain/outbox.ts';
+import { stages } from '../domain/proposal/event-parts.ts';
+import type { Listing } from '../domain/proposal/listing.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Log } from '../ports/log.ts';
+import type { Outbox } from '../ports/outbox.ts';
+import type { ProposalStore } from '../ports/proposal-store.ts';
+
+/** What taking stock needs. */
+export interface StockPorts {
+  clock: Clock;
+  log: Log;
+  outbox: Pick<Outbox, 'undelivered'>;
+  proposals: Pick<ProposalStore, 'byStage'>;
+}
+
+/** Messages looked at; those that have waited longest are among the first, as a failed one is tried again within the hour. */
+const mostMessages = 100;
+const pageSize = 100;
+
+/** Measures how much is open, how much of it is overdue, and how long the oldest message has been due. */
+export async function takeStock(ports: StockPorts): Promise<void> {
+  const now = ports.clock.now();
+  let [open, overdue] = [0, 0];
+  for (const stage of stages) {
+    for await (const { dueOn, openSteps } of allOf(ports, stage)) {
+      open += 1;
+      if (dueOn !== null && dueOn < dayAt(now)) overdue += Math.max(1, openSteps);
+    }
+  }
+  const ages = (await ports.outbox.undelivered(mostMessages)).map((item) => ageOf(item, now));
+  ports.log.measure({ OpenProposals: open, OverdueSteps: overdue, OutboxAge: Math.max(0, ...ages) });
+}
+
+async function* allOf({ proposals }: Pick<StockPorts, 'proposals'>, stage: Listing['stage']): AsyncGenerator<Listing> {
+  let cursor: string | undefined;
+  do {
+    const page = await proposals.byStage(stage, { limit: pageSize, ...(cursor ? { cursor } : {}) });
+    yield* page.items;
+    cursor = page.cursor;
+  } while (cursor);
+}
+
+/** Seconds that a message has been due; one that failed has been since it was made. */
+function ageOf(item: OutboxItem, now: string): number {
+  const since = item.attempts > 0 && !item.keepsMailHours ? item.createdAt : dueAt(item);
+  return Math.max(0, (Date.parse(now) - Date.parse(since)) / 1000);
+}

@@ -1,0 +1,23 @@
+import type { JSX } from 'preact';
+import type { ImportRecord } from '../../../functions/domain/import/import-record.ts';
+import { textsFor } from '../../messages/texts.ts';
+import { Layout } from '../layout.tsx';
+import { ImportContent, ImportFacts, ImportNotes } from '../office/imports/content.tsx';
+import { BackLink } from '../parts/basics.tsx';
+import type { PageShell } from '../shell.tsx';
+
+/** An import for auditors: the digest of its file, who answered for it, and what it brought. The file itself may name people. */
+export function AuditImportPage({ shell, record }: { shell: PageShell; record: ImportRecord }): JSX.Element {
+  const t = textsFor(shell.language);
+  const title = `${t.importPages.record.title}: ${record.fileName}`;
+  return (
+    <Layout shell={shell} title={title} width="wide">
+      <BackLink href="/audit">{t.audit.home.title}</BackLink>
+      <h1>{title}</h1>
+      <ImportFacts record={record} />
+      <p class="quiet">{t.importPages.record.withheld}</p>
+      <ImportNotes notes={record.notes} />
+      <ImportContent registers={record.registers} figures={record.figures} />
+    </Layout>
+  );
+}
