@@ -71,19 +71,12 @@ const onTheDesk = [
   'self-score',
   'task',
 ] as const;
+/** What reports are counted from. */
+const counted = ['balance', 'close', 'ledger', 'programme', 'proposal', 'register', 'self-score', 'task'] as const;
 /** What mails, and the waits that they tell of, are made from and change. */
 const mailing = ['link', 'mark', 'meeting', 'notice', 'outbox', 'proposal', 'roster', 'step'] as const;
-const delivery = [
-  ...common,
-  'BASE_URL',
-  'STATE_MACHINE_ARN',
-  'CLOSE_STATE_MACHINE_ARN',
-  'MAIL_TRANSPORT',
-  'MAIL_FROM',
-  'SMTP_URL',
-  'MAIL_BOUNCES_TO',
-  'MAIL_CONFIGURATION_SET',
-] as const;
+const mailSettings = ['MAIL_TRANSPORT', 'MAIL_FROM', 'SMTP_URL', 'MAIL_BOUNCES_TO', 'MAIL_CONFIGURATION_SET'] as const;
+const delivery = [...common, 'BASE_URL', 'STATE_MACHINE_ARN', 'CLOSE_STATE_MACHINE_ARN', ...mailSettings] as const;
 
 /** The functions, by name. A name is the Lambda's construct id, its log group's name and its folder-free handler name. */
 export const catalogue = {
@@ -156,21 +149,7 @@ export const catalogue = {
     routes: ['ANY /audit', 'ANY /audit/{rest+}'],
     environment: [...web, 'ARCHIVE_BUCKET'],
     table: {
-      read: [
-        ...signedIn,
-        'balance',
-        'close',
-        'exception',
-        'import',
-        'ledger',
-        'programme',
-        'proposal',
-        'ranking',
-        'register',
-        'self-score',
-        'task',
-        'trace',
-      ],
+      read: [...signedIn, ...counted, 'exception', 'import', 'ranking', 'trace'],
       write: [...signedIn, 'outbox', 'trace'],
       index: ['queue'],
     },
@@ -219,14 +198,13 @@ export const catalogue = {
     entry: 'close-quarter.ts',
     environment: [...common, 'BASE_URL', 'ARCHIVE_BUCKET'],
     table: {
-      read: ['balance', 'close', 'exception', 'ledger', 'mark', 'programme', 'proposal', 'register', 'roster', 'self-score', 'task'],
+      read: [...counted, 'exception', 'mark', 'roster'],
       write: ['close', 'exception', 'outbox'],
       index: ['queue'],
     },
     archive: ['read-quarters', 'write-quarters'],
-    // It begins the close that is due; the other calls find that it has begun, and give a close that lost its execution another.
+    // It begins the close that is due, and gives a close that lost its execution another.
     everyMinutes: 60,
-    // A quarter is counted, written in every format and put away within one call.
     timeoutSeconds: 300,
     memoryMb: 2048,
   },
@@ -256,14 +234,14 @@ export const catalogue = {
 
 export type FunctionName = keyof typeof catalogue;
 
+/** What the definitions of all state machines name besides their functions. */
+const everywhere = { TableName: { table: true }, Partition: { partition: true } } as const;
+
 /** State machines: the definition file and, for each placeholder in it, the function or the table it stands for. */
 export const stateMachines = {
-  proposal: {
-    definition: 'proposal.asl.json',
-    substitutions: { PlanStageArn: { function: 'plan-stage' }, TableName: { table: true }, Partition: { partition: true } },
-  },
+  proposal: { definition: 'proposal.asl.json', substitutions: { PlanStageArn: { function: 'plan-stage' }, ...everywhere } },
   'quarter-close': {
     definition: 'quarter-close.asl.json',
-    substitutions: { CloseQuarterArn: { function: 'close-quarter' }, TableName: { table: true }, Partition: { partition: true } },
+    substitutions: { CloseQuarterArn: { function: 'close-quarter' }, ...everywhere },
   },
 } as const;

@@ -1,7 +1,7 @@
 import { isStaleForClose, type CloseMail } from '../domain/close/close-mails.ts';
 import type { QuarterClose } from '../domain/close/close.ts';
 import type { MailData } from '../domain/mail-data.ts';
-import type { OutboxItem } from '../domain/outbox.ts';
+import type { OutboxItem, OutboxMessage } from '../domain/outbox.ts';
 import { departmentOf } from '../domain/programme-lookup.ts';
 import type { Programme } from '../domain/programme.ts';
 import type { Closes } from '../ports/closes.ts';
@@ -17,8 +17,18 @@ export interface CloseDeliveryPorts {
   closeWorkflows: Workflows;
 }
 
+/** Delivers whatever is about the close of a quarter. */
+export async function deliverForClose(
+  ports: MailPorts & CloseDeliveryPorts,
+  item: OutboxItem,
+  message: Extract<OutboxMessage, { quarter: string }>,
+): Promise<void> {
+  if (message.type === 'mail') return deliverCloseMail(ports, item, message);
+  return message.type === 'start-close' ? startClose(ports, message.quarter) : wakeClose(ports, message.quarter);
+}
+
 /** Sends a mail about the close of a quarter, unless time has overtaken it. Departments get a link of their own, the office its page. */
-export async function deliverCloseMail(ports: MailPorts & CloseDeliveryPorts, item: OutboxItem, message: CloseMail): Promise<void> {
+async function deliverCloseMail(ports: MailPorts & CloseDeliveryPorts, item: OutboxItem, message: CloseMail): Promise<void> {
   const close = await ports.closes.load(message.quarter);
   if (!close || isStaleForClose(message, close)) return;
   const programme = ports.programmes.current;
@@ -48,7 +58,7 @@ function dataOf(
 }
 
 /** Starts the next execution of a close, unless one runs; names count up, so that two who start at once start the same. */
-export async function startClose({ closes, closeWorkflows }: CloseDeliveryPorts, quarter: string): Promise<void> {
+async function startClose({ closes, closeWorkflows }: CloseDeliveryPorts, quarter: string): Promise<void> {
   const { name } = await closes.execution(quarter);
   if (name !== null && (await closeWorkflows.isRunning(name))) {
     // It may be about to end as it saw the quarter frozen, or wait for what has been done.
@@ -62,7 +72,7 @@ export async function startClose({ closes, closeWorkflows }: CloseDeliveryPorts,
 }
 
 /** Wakes the execution that waits for a close. Without a token it is between plan and await, where the moved revision makes it plan again. */
-export async function wakeClose({ closes, closeWorkflows }: CloseDeliveryPorts, quarter: string): Promise<void> {
+async function wakeClose({ closes, closeWorkflows }: CloseDeliveryPorts, quarter: string): Promise<void> {
   const { taskToken } = await closes.execution(quarter);
   if (taskToken !== null) await closeWorkflows.signal(taskToken);
 }

@@ -7,7 +7,7 @@ import type { Roster } from '../ports/roster.ts';
 import type { Steps } from '../ports/steps.ts';
 import type { Workflows } from '../ports/workflows.ts';
 import { handOver } from './begin-leave.ts';
-import { deliverCloseMail, startClose, wakeClose, type CloseDeliveryPorts } from './deliver-close.ts';
+import { deliverForClose, type CloseDeliveryPorts } from './deliver-close.ts';
 import { deliverDigest } from './deliver-digest.ts';
 import { deliverMail, type MailPorts } from './deliver-mail.ts';
 import { resumeWorkflows, startWorkflow } from './resume-workflows.ts';
@@ -122,13 +122,13 @@ async function putBack(ports: RelayPorts, item: OutboxItem, until: string, how: 
 }
 
 async function deliverAnyMail(ports: RelayPorts, item: OutboxItem, message: MailMessage): Promise<void> {
-  if ('quarter' in message) return deliverCloseMail(ports, item, message);
   if (message.template === 'review-digest') return deliverDigest(ports, item, message);
   return (await isOvertakenLeave(ports, message)) ? undefined : deliverMail(ports, item, message);
 }
 
 async function deliver(ports: RelayPorts, item: OutboxItem): Promise<void> {
   const { message } = item;
+  if ('quarter' in message) return deliverForClose(ports, item, message);
   if (message.type === 'mail') return deliverAnyMail(ports, item, message);
   if (message.type === 'leave-begins') return handOver(ports, message);
   if (message.type === 'take-up-objection') {
@@ -141,8 +141,6 @@ async function deliver(ports: RelayPorts, item: OutboxItem): Promise<void> {
     return;
   }
   if (message.type === 'apply-resolution') return applyResolution(ports, message);
-  if (message.type === 'start-close') return startClose(ports, message.quarter);
-  if (message.type === 'wake-close') return wakeClose(ports, message.quarter);
   if (message.type === 'start-workflow') {
     await startWorkflow(ports, message.proposalId);
     return;

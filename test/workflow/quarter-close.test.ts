@@ -20,9 +20,9 @@ beforeAll(async () => {
   closing = await Closing.open(world);
 }, 60_000);
 
-afterAll(() => world.stop());
+afterAll(() => world.stop(), 30_000);
 
-describe('the close of a quarter', () => {
+describe('the close of a quarter', { timeout: 30_000 }, () => {
   it('does not begin out of order, while the quarter runs, or by itself before the first was closed by hand', async () => {
     await world.host.invoke('close-quarter', {});
 
@@ -70,6 +70,7 @@ describe('the close of a quarter', () => {
 
   it('takes a dispute with its reason, and asks anew only whose figures changed or who disputed', async () => {
     const unsaid = await closing.say('human-resources-reviewer', { stance: 'dispute', indicator: 'trainings', reason: '' });
+    const old = await closing.browser('human-resources-reviewer');
     const said = await closing.say('human-resources-reviewer', { stance: 'dispute', indicator: 'trainings', reason: '少计一次培训。' });
     const again = await closing.say('human-resources-reviewer', { stance: 'confirm' });
     await closing.confirmAll('2026Q1');
@@ -80,6 +81,9 @@ describe('the close of a quarter', () => {
     expect([unsaid.status, said.status, again.status, tooEarly.status]).toEqual([422, 303, 409, 409]);
     expect(draft).toBe(2);
     expect(asks.filter(({ state }) => state === 'open').map(({ department }) => department)).toEqual(['human-resources']);
+    expect((await old.see()).status).toBe(410);
+    await old.caller.post('/r/resend', { link: old.path.split('/').at(-1) ?? '' });
+    expect((await (await closing.browser('human-resources-reviewer')).see()).status).toBe(200);
     await world.mail('office@chunan.example', /异议/);
   });
 

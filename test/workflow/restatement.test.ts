@@ -21,7 +21,7 @@ beforeAll(async () => {
   reported = await closing.filesOf('2026Q1', 1);
 }, 60_000);
 
-afterAll(() => world.stop());
+afterAll(() => world.stop(), 30_000);
 
 const trainings = (answer: Answer): string =>
   pageOf(answer).querySelector('a[href^="/audit/figures/trainings?"]')?.textContent.trim() ?? '';
@@ -33,7 +33,7 @@ async function enterLate(id: string): Promise<void> {
   await world.parts.registers.save([{ ...confirmedItem({ register: 'training', id }), entries: [late] }]);
 }
 
-describe('a closed year', () => {
+describe('a closed year', { timeout: 30_000 }, () => {
   it('adds up: its frozen quarters and the one that runs come to the report of the year', async () => {
     const page = await closing.auditor.get('/audit/quarters?year=2026');
 
@@ -51,7 +51,7 @@ describe('a closed year', () => {
   });
 });
 
-describe('a restatement', () => {
+describe('a restatement', { timeout: 30_000 }, () => {
   it('is called for where the ledger has changed, in later quarters as well', async () => {
     await world.advance({ minutes: 10 });
     await enterLate('late1');

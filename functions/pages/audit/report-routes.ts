@@ -16,7 +16,7 @@ import { readFigure, reportPeriod } from '../../usecases/report-period.ts';
 import { loadTask } from '../../usecases/tasks.ts';
 import { readExceptionsAsOf, reportQuarters } from '../../usecases/collect-report.ts';
 import { namingEvents } from '../../usecases/exceptions.ts';
-import { closeOfPeriod, frozenReportOf } from '../../usecases/report-standing.ts';
+import { closeOfPeriod, frozenReportOf, isClosedHere } from '../../usecases/report-standing.ts';
 import { served } from '../uploads.ts';
 import { show } from '../show.ts';
 import { auditShell, forAuditor, type AuditPorts } from './auditor.ts';
@@ -68,7 +68,7 @@ async function reportPage(ports: AuditPorts, request: PageRequest, auditor: Pers
     readExceptionsAsOf(ports, { ...wish, asOf: asked }),
   ]);
   const years = yearsOf(programme, ports.clock.now());
-  const standing = programme.quarterClose ? { close, version } : null;
+  const standing = isClosedHere(programme, wish.period) ? { close, version } : null;
   return show(ReportPage, { shell: auditShell(request, auditor, programme), report, asked, years, exceptions, standing });
 }
 

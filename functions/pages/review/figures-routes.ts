@@ -50,9 +50,9 @@ async function opened(ports: FiguresPorts, request: PageRequest): Promise<Opened
 type Shown = Pick<Parameters<typeof FiguresPage>[0], 'answers' | 'issues'>;
 
 function figures(_request: PageRequest, { grant, close, ask, shell }: Opened, shown: Shown = {}, status = 200): PageResponse {
-  if (!ask) return show(FiguresOverPage, { shell }, status === 200 ? 410 : status);
+  if (!ask) return show(FiguresOverPage, { shell, linkId: grant.id }, status === 200 ? 410 : status);
   if (ask.by !== null) return show(FiguresDonePage, { shell, close, ask }, status);
-  if (close.signedOff) return show(FiguresOverPage, { shell }, status === 200 ? 410 : status);
+  if (close.signedOff) return show(FiguresOverPage, { shell, linkId: grant.id }, status === 200 ? 410 : status);
   return show(FiguresPage, { shell, close, ask, linkId: grant.id, holder: grant.holder.id, ...shown }, status);
 }
 

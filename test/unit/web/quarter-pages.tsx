@@ -119,7 +119,7 @@ function linkPages(shell: PageShell, begun: QuarterClose, disputed: QuarterClose
       />
     ),
     'figures-done': <FiguresDonePage shell={shell} close={disputed} ask={answered} />,
-    'figures-over': <FiguresOverPage shell={shell} />,
+    'figures-over': <FiguresOverPage shell={shell} linkId="01link" />,
     'figures-entries': <FigureEntriesPage shell={shell} linkId="01link" indicator={trainings} entries={behind} total={behind.length} />,
   };
 }

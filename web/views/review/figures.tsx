@@ -7,7 +7,7 @@ import type { LedgerEntry } from '../../../functions/domain/ledger.ts';
 import { textsFor } from '../../messages/texts.ts';
 import { quarterText, valueText } from '../audit/period.ts';
 import { Layout } from '../layout.tsx';
-import { BackLink, FactList, Tag } from '../parts/basics.tsx';
+import { BackLink, FactList, Hidden, Tag } from '../parts/basics.tsx';
 import { FieldList } from '../parts/form-fields.tsx';
 import { FormErrors } from '../parts/issues.tsx';
 import { Day, instantText } from '../parts/values.tsx';
@@ -71,13 +71,23 @@ export function FiguresDonePage({ shell, close, ask }: Pick<FiguresPageProps, 's
   );
 }
 
-/** A link whose draft is not the one that is checked any more. */
-export function FiguresOverPage({ shell }: Pick<FiguresPageProps, 'shell'>): JSX.Element {
-  const t = textsFor(shell.language).quarters.link;
+/** A link whose draft is not the one that is checked any more, and how to get one for the draft that is. */
+export function FiguresOverPage({ shell, linkId }: Pick<FiguresPageProps, 'shell' | 'linkId'>): JSX.Element {
+  const { quarters, review } = textsFor(shell.language);
+  const { over, overText } = quarters.link;
+  const { resendBy, resendText, resend } = review.problem;
   return (
-    <Layout shell={shell} title={t.over}>
-      <h1>{t.over}</h1>
-      <p>{t.overText}</p>
+    <Layout shell={shell} title={over}>
+      <h1>{over}</h1>
+      <p>{overText}</p>
+      <section class="panel">
+        <h2>{resendBy}</h2>
+        <form method="post" action="/r/resend" noValidate>
+          <Hidden fields={{ link: linkId }} />
+          <p>{resendText}</p>
+          <button type="submit">{resend}</button>
+        </form>
+      </section>
     </Layout>
   );
 }
