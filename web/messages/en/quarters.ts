@@ -82,6 +82,7 @@ export const quarters: typeof zh = {
     indicator: 'Which figure',
     choose: 'Choose one',
     reason: 'What is wrong',
+    whenDisputed: 'To be filled in with a dispute.',
     submit: 'Send',
     own: 'You entered some of it, so somebody else of the department confirms; you may dispute.',
     chooseOne: 'Choose an answer.',

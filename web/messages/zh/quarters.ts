@@ -81,6 +81,7 @@ export const quarters = {
     indicator: '有误的指标',
     choose: '请选择',
     reason: '哪里不对',
+    whenDisputed: '提出异议时填写。',
     submit: '提交',
     own: '您录入过其中的数据，请由本部门其他人员确认；您可以提出异议。',
     chooseOne: '请选择核对结果。',

@@ -32,8 +32,16 @@ export function answerForm(figures: readonly DraftFigure[], programme: Pick<Prog
         { value: 'dispute', label: label('dispute') },
       ],
     },
-    { ...asked, required: false, id: 'indicator', type: 'select', label: label('indicator'), options },
-    { ...asked, required: false, id: 'reason', type: 'textarea', label: label('reason'), maxLength: longestReason },
+    { ...asked, required: false, id: 'indicator', type: 'select', label: label('indicator'), hint: label('whenDisputed'), options },
+    {
+      ...asked,
+      required: false,
+      id: 'reason',
+      type: 'textarea',
+      label: label('reason'),
+      hint: label('whenDisputed'),
+      maxLength: longestReason,
+    },
   ]);
 }
 
