@@ -6,7 +6,8 @@ import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { catalogue } from '../functions/catalogue.ts';
-import type { EnvironmentKey, FunctionEntry, FunctionName } from '../functions/catalogue.ts';
+import type { FunctionName } from '../functions/catalogue.ts';
+import type { EnvironmentKey, FunctionEntry } from '../functions/catalogue-entry.ts';
 import { acknowledge } from './acknowledge.ts';
 import { Alarms } from './constructs/alarms.ts';
 import { ArchiveBucket } from './constructs/archive-bucket.ts';
@@ -22,7 +23,7 @@ import { RelayTrigger } from './constructs/relay-trigger.ts';
 import { Timers } from './constructs/timers.ts';
 import { Workflow, type WorkflowProps } from './constructs/workflow.ts';
 import { capabilities, partitionOf } from './regions.ts';
-import type { Settings } from './settings.ts';
+import { programmeVersionOf, type Settings } from './settings.ts';
 
 const retentionOf = {
   180: RetentionDays.SIX_MONTHS,
@@ -69,7 +70,13 @@ export class YincaiStack extends Stack {
       configurationSet,
       dashboardName: `yincai-${settings.stage}`,
     });
-    this.#show({ BaseUrl: baseUrl, ApiAddress: entrance.address, TableName: table.tableName, WorkflowArn: environment.STATE_MACHINE_ARN });
+    this.#show({
+      ProgrammeVersion: programmeVersionOf(settings.programme),
+      BaseUrl: baseUrl,
+      ApiAddress: entrance.address,
+      TableName: table.tableName,
+      WorkflowArn: environment.STATE_MACHINE_ARN,
+    });
   }
 
   #createFunctions(settings: Settings, arm: boolean): CatalogueFunction[] {

@@ -17,7 +17,7 @@ import { keepersOf } from './entry-keepers.ts';
 /** What counting a quarter needs. */
 export interface QuarterPorts extends ReportPorts {
   registers: Pick<Registers, 'load'>;
-  proposals: Pick<ProposalStore, 'events'>;
+  proposals: Pick<ProposalStore, 'events' | 'load'>;
 }
 
 /** What making a draft needs besides. */

@@ -3,13 +3,15 @@ import { latestVersion, versionToFreeze, type QuarterClose } from '../domain/clo
 import type { CloseEventDraft } from '../domain/close/close-events.ts';
 import { amountsOf, differenceOf, sumsOf, writeFigures, type Difference } from '../domain/close/difference.ts';
 import { draftFigures } from '../domain/close/draft-figures.ts';
-import { frozenEntries, writeFrozenEntries } from '../domain/close/frozen-entries.ts';
+import { frozenEntries, writeFrozenEntries, type FrozenEntry } from '../domain/close/frozen-entries.ts';
 import { frozenKey, manifestName, writeManifest, type FrozenFile } from '../domain/close/manifest.ts';
 import { lineOf, sha256 } from '../domain/proof/canonical.ts';
 import type { LedgerEntry } from '../domain/ledger.ts';
 import { periodOfName } from '../domain/period.ts';
 import type { Programme } from '../domain/programme.ts';
-import { makesFigure } from '../domain/report.ts';
+import { makesFigure, type Report } from '../domain/report.ts';
+import { maskReport } from '../domain/assessment/masked-report.ts';
+import { maskRoster } from '../domain/masking.ts';
 import type { Archive } from '../ports/archive.ts';
 import type { Exceptions } from '../ports/exceptions.ts';
 import type { FrozenMaterial, MadeFile, ReportFiles } from '../ports/report-files.ts';
@@ -17,6 +19,8 @@ import { closeContext, commitClose, loadClose, type ClosePorts } from './change-
 import { countQuarter, draftQuarter, pinnedTo, type CountedQuarter, type DraftPorts } from './collect-quarter.ts';
 import { readExceptionsAsOf, reportQuarters } from './collect-report.ts';
 import { namingExceptions } from './exceptions.ts';
+import { maskEntries, maskExceptions } from './masked-entries.ts';
+import { readProposals } from './read-proposals.ts';
 import { frozenNames, readFrozenContent } from './frozen-reports.ts';
 
 export interface FreezePorts extends ClosePorts, DraftPorts {
@@ -36,11 +40,12 @@ export async function freezeQuarter(ports: FreezePorts, quarter: string): Promis
   if (!next) return before;
   const programme = await ports.programmes.byVersion(before.programmeVersion);
   const counted = await countQuarter(ports, { quarter, programme, cutOff: next.cutOff });
-  const difference = next.version === 1 ? null : await differenceFrom(ports, before, counted);
+  const masked = await maskedQuarter(ports, counted);
+  const difference = next.version === 1 ? null : await differenceFrom(ports, before, masked);
   const overtaken = await overtakenBy(ports, { before, counted, difference, programme });
   if (overtaken) return commitClose(ports, { quarter, before, draft: overtaken, byWorkflow: true });
-  const material = await materialOf(ports, { quarter, counted, programme, cutOff: next.cutOff });
-  const made = [...ownFiles({ ...counted, programme, difference }), ...(await ports.reportFiles.make(material))];
+  const material = await materialOf(ports, { quarter, masked, programme, cutOff: next.cutOff });
+  const made = [...ownFiles({ ...masked, programme, difference }), ...(await ports.reportFiles.make(material))];
   const files: FrozenFile[] = [];
   for (const { name, contentType, bytes } of made) {
     const kept = await keepOnce(ports, { key: frozenKey(quarter, next, name), contentType, bytes });
@@ -69,12 +74,12 @@ async function keepOnce(
 async function differenceFrom(
   ports: { archive: Pick<Archive, 'read'> },
   close: QuarterClose,
-  { report, entries }: CountedQuarter,
+  { report, frozen }: Pick<MaskedQuarter, 'report' | 'frozen'>,
 ): Promise<Difference> {
   const latest = latestVersion(close);
   if (!latest) throw new Error(`${close.quarter} has no version that could be restated`);
   const before = await readFrozenContent(ports, close.quarter, latest);
-  return differenceOf(before, { figures: amountsOf(report), entries: frozenEntries(entries) });
+  return differenceOf(before, { figures: amountsOf(report), entries: frozen });
 }
 
 /** An entry that was on its way at the cut-off makes another report than the one that people saw: then it is theirs to see again. */
@@ -94,39 +99,66 @@ async function overtakenBy(
   return redraftUnderHand(before, await draftQuarter(ports, { quarter, programme, cutOff: context.now }), context);
 }
 
-/** What the files of a report are made of; who entered what stays in the table. */
+/** A counted quarter whose entries name nobody: what is frozen cannot be erased. */
+interface MaskedQuarter {
+  report: Report;
+  /** As the ledger holds them, but for labels and for who entered them. */
+  entries: LedgerEntry[];
+  /** As the frozen list has them. */
+  frozen: FrozenEntry[];
+}
+
+async function maskedQuarter(ports: FreezePorts, { report, entries }: CountedQuarter): Promise<MaskedQuarter> {
+  const ids = entries.flatMap(({ source }) => (source.type === 'event' ? [source.proposalId] : []));
+  const masked = await maskEntries(ports, entries, await readProposals(ports, ids));
+  const labels = new Map(masked.map(({ id, label }) => [id, label]));
+  return {
+    report,
+    entries: masked.map(({ enteredBy: _by, ...entry }): LedgerEntry => entry),
+    frozen: frozenEntries(entries, ({ id }) => labels.get(id) ?? ''),
+  };
+}
+
+/** What the files of a report are made of; everybody in it is masked. */
 async function materialOf(
   ports: FreezePorts,
-  { quarter, counted, programme, cutOff }: { quarter: string; counted: CountedQuarter; programme: Programme; cutOff: string },
+  { quarter, masked, programme, cutOff }: { quarter: string; masked: MaskedQuarter; programme: Programme; cutOff: string },
 ): Promise<FrozenMaterial> {
-  const { report } = counted;
   const pinned = { ...ports, programmes: pinnedTo(ports.programmes, programme) };
   const wish = { period: periodOfName(quarter), asOf: cutOff };
   const [quarters, exceptions] = await Promise.all([reportQuarters(pinned, wish), readExceptionsAsOf(pinned, wish)]);
-  const entries = counted.entries.map(({ enteredBy: _by, ...entry }): LedgerEntry => entry);
   const byIndicator = new Map(
     programme.indicators.map((indicator) => [
       indicator.id,
-      entries.filter((entry) => entry.indicator === indicator.id && makesFigure(entry, indicator, wish)),
+      masked.entries.filter((entry) => entry.indicator === indicator.id && makesFigure(entry, indicator, wish)),
     ]),
   );
-  const named = await namingExceptions(pinned, exceptions);
-  return { report, asOf: cutOff, quarters, exceptions, proposals: new Map(), programme: named, byIndicator, entries };
+  const unnamed = (report: Report): Report => maskReport(report, programme);
+  return {
+    report: unnamed(masked.report),
+    asOf: cutOff,
+    quarters: quarters.map(unnamed),
+    exceptions: await maskExceptions(ports, exceptions),
+    proposals: new Map(),
+    programme: maskRoster(await namingExceptions(pinned, exceptions)),
+    byIndicator,
+    entries: masked.frozen,
+  };
 }
 
 /** What every version has besides the files that people read: its figures, its entries, its definitions, what it changes. */
 function ownFiles({
   report,
-  entries,
+  frozen,
   programme,
   difference,
-}: CountedQuarter & { programme: Programme; difference: Difference | null }): MadeFile[] {
+}: Pick<MaskedQuarter, 'report' | 'frozen'> & { programme: Programme; difference: Difference | null }): MadeFile[] {
   const { id, version, indicators, assessment } = programme;
   const [json, jsonLines] = ['application/json', 'application/jsonl'];
   const definitions = { format: 'yincai-definitions/1', programme: id, version, indicators, assessment: assessment ?? null };
   return [
     { name: frozenNames.figures, contentType: jsonLines, bytes: writeFigures(amountsOf(report)) },
-    { name: frozenNames.entries, contentType: jsonLines, bytes: writeFrozenEntries(frozenEntries(entries)) },
+    { name: frozenNames.entries, contentType: jsonLines, bytes: writeFrozenEntries(frozen) },
     { name: frozenNames.definitions, contentType: json, bytes: lineOf(definitions) },
     ...(difference ? [{ name: frozenNames.difference, contentType: json, bytes: lineOf(difference) }] : []),
   ];
@@ -139,5 +171,6 @@ export async function differenceAt(
   asOf: string,
 ): Promise<Difference> {
   const programme = await ports.programmes.byVersion(close.programmeVersion);
-  return differenceFrom(ports, close, await countQuarter(ports, { quarter: close.quarter, programme, cutOff: asOf }));
+  const { report, entries } = await countQuarter(ports, { quarter: close.quarter, programme, cutOff: asOf });
+  return differenceFrom(ports, close, { report, frozen: frozenEntries(entries) });
 }

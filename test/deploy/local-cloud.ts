@@ -16,6 +16,9 @@ export interface LocalCloud {
   endpoint: string;
   stage: string;
   region: string;
+  /** The settings that were deployed, as a file, and the environment that leads commands here. */
+  settingsFile: string;
+  env: NodeJS.ProcessEnv;
   /** Outputs of the stack, by name. */
   outputs: Record<string, string>;
   stop(): Promise<void>;
@@ -124,7 +127,7 @@ export async function deployLocally({ settings, prepare }: Deployment): Promise<
     const outputsFile = join(scratch, 'outputs.json');
     run('cdk', ['deploy', '--require-approval', 'never', '--outputs-file', outputsFile, ...context], env);
     const written = z.record(z.string(), z.record(z.string(), z.string())).parse(JSON.parse(readFileSync(outputsFile, 'utf8')));
-    return { endpoint, stage, region, outputs: written[`yincai-${stage}`] ?? {}, stop };
+    return { endpoint, stage, region, settingsFile, env, outputs: written[`yincai-${stage}`] ?? {}, stop };
   } catch (error) {
     await stop();
     throw error;

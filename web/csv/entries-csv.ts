@@ -1,5 +1,4 @@
-import { frozenEntries } from '../../functions/domain/close/frozen-entries.ts';
-import type { LedgerEntry } from '../../functions/domain/ledger.ts';
+import type { FrozenEntry } from '../../functions/domain/close/frozen-entries.ts';
 import { yuanOf } from '../../functions/domain/money.ts';
 import { csvFile, type Cell } from '../../functions/domain/report-csv.ts';
 import { textsFor } from '../messages/texts.ts';
@@ -10,12 +9,12 @@ import { shanghaiTime } from './shanghai-time.ts';
  * The entries that a report rests on as CSV, one line each, in the order of the frozen list: sources by their ids, amounts of
  * money in yuan, instants in Shanghai time.
  */
-export function entriesCsv(entries: readonly LedgerEntry[], shell: Pick<PageShell, 'language' | 'programme'>): string {
+export function entriesCsv(entries: readonly FrozenEntry[], shell: Pick<PageShell, 'language' | 'programme'>): string {
   const t = textsFor(shell.language).quarters.entries;
   const { language, programme } = shell;
   const indicators = new Map(programme.indicators.map((indicator) => [indicator.id, indicator]));
   const names = namesOf(shell);
-  const lines = frozenEntries(entries).map((entry): Cell[] => {
+  const lines = entries.map((entry): Cell[] => {
     const indicator = indicators.get(entry.indicator);
     const { source } = entry;
     const [kind, id, seq] =

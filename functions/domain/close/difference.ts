@@ -71,8 +71,10 @@ export function applyDifference({ figures, entries }: ReportContent, difference:
   return { figures: next, entries: [...without(entries, difference.removed), ...difference.added].toSorted(inOrder) };
 }
 
-/** What the record says of a difference. */
+/** What the record says of a difference; its digest leaves labels out, whose masks may change. */
 export function sumsOf(difference: Difference): { figures: number; added: number; removed: number; difference: string } {
   const { figures, added, removed } = difference;
-  return { figures: figures.length, added: added.length, removed: removed.length, difference: digestOf(difference) };
+  const unlabelled = (entries: readonly FrozenEntry[]) => entries.map(({ label: _label, ...entry }) => entry);
+  const digest = digestOf({ figures, added: unlabelled(added), removed: unlabelled(removed) });
+  return { figures: figures.length, added: added.length, removed: removed.length, difference: digest };
 }

@@ -29,9 +29,15 @@ export const frozenEntrySchema = z.strictObject({
 });
 export type FrozenEntry = z.infer<typeof frozenEntrySchema>;
 
-/** Entries as a frozen report lists them: by indicator, date and id. */
-export function frozenEntries(entries: readonly LedgerEntry[]): FrozenEntry[] {
-  return entries.map(frozenEntry).toSorted(inOrder);
+/**
+ * Entries as a frozen report lists them: by indicator, date and id.
+ * @param labelOf what readers see of an entry: its label, with people masked where the list leaves the office
+ */
+export function frozenEntries(
+  entries: readonly LedgerEntry[],
+  labelOf: (entry: LedgerEntry) => string = ({ label }) => label,
+): FrozenEntry[] {
+  return entries.map((entry) => ({ ...frozenEntry(entry), label: labelOf(entry) })).toSorted(inOrder);
 }
 
 function frozenEntry(entry: LedgerEntry): FrozenEntry {

@@ -50,6 +50,7 @@ import { standingAfter, typedWithFaults, type Reviewers, type Standing } from '.
 import { importPages } from './import-pages.tsx';
 import { registerPages } from './register-pages.tsx';
 import { leaveBegunPages } from './leave-begun-pages.tsx';
+import { accessPages } from './access-pages.tsx';
 import { noticeGonePage, objectionEntryPage, withObjections } from './objection-page.tsx';
 import { undeliveredPages } from './undelivered-pages.tsx';
 
@@ -98,6 +99,7 @@ export function samplePages(language: Language): Record<string, VNode> {
     ...signingPages(language),
     ...undeliveredPages(language, { review: at('review-opened'), signing: at('agreement-drafted') }),
     ...meetingPages(language),
+    ...accessPages(language, at('agreement-registered')),
     ...expertPages(at('review-closed'), { language, shellFor }),
   };
 }

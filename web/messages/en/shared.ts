@@ -29,6 +29,7 @@ export const shared: typeof zh = {
       '/office/leave': 'Leave',
       '/office/versions': 'Versions',
       '/office/addresses': 'Bounced mail',
+      '/office/traces': 'Traces',
     },
     audit: { '/audit': 'Audit', '/audit/quarters': 'Quarters', '/audit/exceptions': 'Exceptions' },
   },

@@ -34,6 +34,7 @@ export const shared = {
       '/office/leave': '请假与代理',
       '/office/versions': '规则版本',
       '/office/addresses': '退信邮箱',
+      '/office/traces': '查阅记录',
     },
     audit: { '/audit': '审计首页', '/audit/quarters': '季度报告', '/audit/exceptions': '例外事项' },
   },
