@@ -1,5 +1,6 @@
 import { AuditQuarterPage, AuditQuartersPage } from '../../../web/views/audit/quarters.tsx';
 import type { PageRequest, PageResponse, Route } from '../../contract/request.ts';
+import { maskClose, maskCloseEvents } from '../../domain/close/masked-close.ts';
 import type { Person } from '../../domain/programme.ts';
 import { loadClose } from '../../usecases/change-close.ts';
 import { quarterStandings, yearFaults } from '../../usecases/quarter-views.ts';
@@ -30,7 +31,9 @@ async function list(ports: AuditPorts, request: PageRequest, auditor: Person): P
 
 async function quarterPage(ports: AuditPorts, request: PageRequest, auditor: Person): Promise<PageResponse> {
   const quarter = quarterIn(request);
-  const close = await loadClose(ports, quarter);
+  const programme = ports.programmes.current;
+  const close = maskClose(await loadClose(ports, quarter), programme);
   const [events, versions] = await Promise.all([ports.closes.events(quarter), listedVersions(ports, close)]);
-  return show(AuditQuarterPage, { shell: auditShell(request, auditor, ports.programmes.current), close, events, versions });
+  const shell = auditShell(request, auditor, programme);
+  return show(AuditQuarterPage, { shell, close, events: maskCloseEvents(events, programme), versions });
 }
