@@ -30,7 +30,8 @@ export class Overview extends Construct {
       graph('出错页面 Failed requests', [product('FailedRequests', 'Sum')]),
       graph('流程 Workflow', [
         product('FailedWakeUps', 'Sum'),
-        metricOf({ of: 'workflow', what: 'ExecutionsFailed' }, parts, minutes),
+        metricOf({ of: 'workflow', machine: 'proposal', what: 'ExecutionsFailed' }, parts, minutes),
+        metricOf({ of: 'workflow', machine: 'quarter-close', what: 'ExecutionsFailed' }, parts, minutes),
         metricOf({ of: 'dead-letters' }, parts, minutes),
       ]),
     );

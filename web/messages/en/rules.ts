@@ -3,6 +3,7 @@ import type { rules as zh } from '../zh/rules.ts';
 /** What to do about a finding on a field, by rule. */
 export const rules: typeof zh = {
   required: () => 'Answer this question.',
+  'own-entries': () => 'You entered some of these figures; somebody else of the department confirms them.',
   'too-long': ({ max }) => `Shorten this to ${max} characters or fewer.`,
   'not-a-number': () => 'Enter a whole number, for example 12.',
   'out-of-range': ({ min, max }) => `Enter a number from ${min} to ${max}.`,

@@ -4,6 +4,7 @@ export type RuleValues = Readonly<Record<string, string | number>>;
 /** What to do about a finding on a field, by rule. */
 export const rules = {
   required: () => '请填写此项。',
+  'own-entries': () => '您录入过其中的数据，请由本部门其他人员确认。',
   'too-long': ({ max }: RuleValues) => `内容过长，请控制在 ${max} 字以内。`,
   'not-a-number': () => '请填写整数，例如 12。',
   'out-of-range': ({ min, max }: RuleValues) => `请填写 ${min} 至 ${max} 之间的数。`,
