@@ -7,6 +7,7 @@ import type { ProposalEvent } from '../domain/proposal/events.ts';
 import { chainPartsOf } from '../domain/registers/item-chain.ts';
 import type { ItemEvent } from '../domain/registers/item-events.ts';
 import type { Archive } from '../ports/archive.ts';
+import type { Closes } from '../ports/closes.ts';
 import type { Documents } from '../ports/documents.ts';
 import type { Programmes } from '../ports/programmes.ts';
 import type { ProposalStore } from '../ports/proposal-store.ts';
@@ -20,6 +21,7 @@ export interface PackingPorts {
   programmes: Programmes;
   proposals: Pick<ProposalStore, 'events'>;
   registers: Pick<Registers, 'events'>;
+  closes: Pick<Closes, 'events'>;
   documents: Pick<Documents, 'read'>;
   archive: Archive;
 }

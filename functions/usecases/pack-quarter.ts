@@ -1,7 +1,9 @@
+import { frozenKey, manifestName, readManifest } from '../domain/close/manifest.ts';
 import { AppError } from '../domain/errors.ts';
 import { inclusionsOf, type Head } from '../domain/proof/checkpoint.ts';
-import { isAbout, type EvidenceSubject, type RecordEvent } from '../domain/proof/evidence.ts';
+import { frozenPath, isAbout, type EvidenceSubject, type RecordEvent } from '../domain/proof/evidence.ts';
 import { packEvidence } from '../domain/proof/pack-evidence.ts';
+import type { PackedFile } from '../domain/proof/stored-zip.ts';
 import { chainPartsOf } from '../domain/registers/item-chain.ts';
 import { documentReader, withoutSealed, type PackingPorts, type PackingWish } from './pack-proposal.ts';
 import { anchorageOf } from './take-checkpoint.ts';
@@ -29,11 +31,12 @@ export async function packQuarter(ports: PackingPorts, quarter: string, wish: Pa
       for await (const { chain } of chainsTo(ports, heads)) yield wish.withhold ? chain.map(withoutSealed) : chain;
     },
     document: documentReader(ports, wish),
+    attached: await frozenFiles(ports, heads),
   });
 }
 
 /** Kinds of chains whose events a package holds. */
-const packable: ReadonlySet<string> = new Set(['proposal', 'register-item']);
+const packable: ReadonlySet<string> = new Set(['proposal', 'register-item', 'quarter-close']);
 
 async function headsOfQuarter(ports: PackingPorts, heads: readonly Head[], subject: EvidenceSubject): Promise<Head[]> {
   const about: Head[] = [];
@@ -50,8 +53,34 @@ async function* chainsTo(ports: PackingPorts, heads: readonly Head[]): AsyncGene
   }
 }
 
-function eventsOf({ proposals, registers }: PackingPorts, { kind, id }: Head): Promise<RecordEvent[]> {
+function eventsOf({ proposals, registers, closes }: PackingPorts, { kind, id }: Head): Promise<RecordEvent[]> {
   if (kind === 'proposal') return proposals.events(id);
+  if (kind === 'quarter-close') return closes.events(id);
   const { register, id: item } = chainPartsOf(id);
   return registers.events(register, item);
+}
+
+/** Every file of every version that the quarter's close had frozen by then. */
+async function frozenFiles(ports: PackingPorts, heads: readonly Head[]): Promise<PackedFile[]> {
+  const close = heads.find(({ kind }) => kind === 'quarter-close');
+  if (!close) return [];
+  const events = (await ports.closes.events(close.id)).slice(0, close.version);
+  const files: PackedFile[] = [];
+  for (const { data } of events)
+    if (data.type === 'frozen' || data.type === 'restated') files.push(...(await versionFiles(ports, close.id, data)));
+  return files;
+}
+
+async function versionFiles(
+  { archive }: PackingPorts,
+  quarter: string,
+  frozen: { version: number; cutOff: string },
+): Promise<PackedFile[]> {
+  const read = async (name: string): Promise<PackedFile> => {
+    const bytes = await archive.read(frozenKey(quarter, frozen, name));
+    if (!bytes) throw new Error(`${name} of ${quarter}, version ${frozen.version}, is not in the archive`);
+    return { path: frozenPath(frozen.version, name), bytes };
+  };
+  const list = await read(manifestName);
+  return [list, ...(await Promise.all(readManifest(list.bytes).files.map(({ name }) => read(name))))];
 }

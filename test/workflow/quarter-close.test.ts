@@ -4,10 +4,13 @@ import { findChainFault } from '../../functions/domain/chain.ts';
 import { foldCloseEvents } from '../../functions/domain/close/fold-close.ts';
 import { manifestSchema } from '../../functions/domain/close/manifest.ts';
 import { sha256 } from '../../functions/domain/proof/canonical.ts';
+import { verifyEvidence } from '../../functions/domain/proof/verify-evidence.ts';
 import { pageOf, wordsOf } from '../support/caller.ts';
 import { anchorageOf } from '../../functions/usecases/take-checkpoint.ts';
 import { localProofs } from '../../local/documents/file-archive.ts';
 import { Closing, withDemoLedger } from '../support/closing.ts';
+import { filesOf, repacked } from '../support/proof/changes.ts';
+import { verdictOn } from '../support/proof/second-verifier.ts';
 import { linkScanners } from '../support/link-scanners.ts';
 import { changesBetween, World } from '../support/world.ts';
 
@@ -126,5 +129,31 @@ describe('the close of a quarter', { timeout: 30_000 }, () => {
     const anchorage = await anchorageOf(localProofs(world.host.documents), world.now.slice(0, 10));
 
     expect(anchorage?.heads).toContainEqual({ kind: 'quarter-close', id: '2026Q1', version: revision, hash: headHash });
+  });
+
+  it('is part of the quarter’s evidence package, record and files, in which no file can be another', async () => {
+    const archive = Buffer.from(await (await Closing.open(world)).bytesOf('/audit/evidence?quarter=2026Q1'));
+    const files = filesOf(archive);
+    const changed = (path: string, bytes: Buffer) => files.map((file) => (file.path === path ? { path, bytes } : file));
+
+    expect(files.map(({ path }) => path)).toEqual(expect.arrayContaining(['attached/v1/manifest.json', 'attached/v1/report.zh.xlsx']));
+    expect(verifyEvidence(archive)).toMatchObject({ findings: { unanchored: 0 } });
+    expect(verdictOn(archive)).toBe('fits');
+    for (const [path, from, to] of [
+      ['attached/v1/figures.jsonl', '"value":', '"value":1'],
+      ['attached/v1/manifest.json', '2026Q1', '2025Q1'],
+    ] as const) {
+      const original = Buffer.from(files.find((file) => file.path === path)!.bytes).toString();
+      const forged = repacked(changed(path, Buffer.from(original.replace(from, to))));
+
+      expect(verifyEvidence(forged)).toEqual({ fault: { where: path, fault: 'digest' } });
+      expect(verdictOn(forged)).not.toBe('fits');
+    }
+    const surplus = repacked([...files, { path: 'attached/v1/other.csv', bytes: Buffer.from('1') }]);
+    expect(verifyEvidence(surplus)).toEqual({ fault: { where: 'attached/v1/other.csv', fault: 'file-surplus' } });
+    expect(verdictOn(surplus)).not.toBe('fits');
+    const gone = repacked(files.filter(({ path }) => path !== 'attached/v1/report.json'));
+    expect(verifyEvidence(gone)).toEqual({ fault: { where: 'attached/v1/report.json', fault: 'file-missing' } });
+    expect(verdictOn(gone)).not.toBe('fits');
   });
 });

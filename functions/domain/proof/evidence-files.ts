@@ -1,7 +1,8 @@
 import type * as z from 'zod';
 import type { ByteSource } from './byte-source.ts';
 import { LineFault, readLines } from './canonical.ts';
-import { partBytes, partPath, paths, type Manifest } from './evidence.ts';
+import { manifestName, manifestSchema } from '../close/manifest.ts';
+import { frozenPath, partBytes, partPath, paths, type Manifest } from './evidence.ts';
 import type { StoredEntry } from './stored-zip.ts';
 
 /** The first thing that does not fit: `where` is a path, a line or a chain of the package. */
@@ -54,6 +55,12 @@ export class EvidenceFiles {
     return new Map(found.map(({ path, sha256 }) => [path.slice(paths.documents.length), sha256]));
   }
 
+  /** The digests of the files beside the record, by path. */
+  attached(): Map<string, string> {
+    const found = [...this.#entries.values()].filter(({ path }) => path.startsWith(paths.attached));
+    return new Map(found.map(({ path, sha256 }) => [path, sha256]));
+  }
+
   /** The value of a file of one line; null when there is no such file. */
   only<T extends z.ZodType>(path: string, schema: T): z.infer<T> | null {
     const entry = this.#entries.get(path);
@@ -93,6 +100,28 @@ export class EvidenceFiles {
       throw error;
     }
   }
+}
+
+/**
+ * The files of each version of a quarter that was frozen are those of the list that the record names by its digest, and all of them are there.
+ */
+export function checkFrozen(files: EvidenceFiles, frozen: ReadonlyMap<number, string>): void {
+  const attached = files.attached();
+  for (const [version, digest] of frozen) {
+    const place = (name: string): string => `${paths.attached}${frozenPath(version, name)}`;
+    const path = place(manifestName);
+    const list = files.only(path, manifestSchema);
+    if (!list) throw new Found(path, 'file-missing');
+    if (attached.get(path) !== digest) throw new Found(path, 'digest');
+    attached.delete(path);
+    for (const { name, sha256 } of list.files) {
+      if (!attached.has(place(name))) throw new Found(place(name), 'file-missing');
+      if (attached.get(place(name)) !== sha256) throw new Found(place(name), 'digest');
+      attached.delete(place(name));
+    }
+  }
+  const [surplus] = [...attached.keys()].filter((path) => path.startsWith(`${paths.attached}v`));
+  if (surplus !== undefined) throw new Found(surplus, 'file-surplus');
 }
 
 /** Every file is in the manifest as it is, and nothing else is there. */

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { dayAt } from '../calendar.ts';
 import { documentRefSchema, type DocumentRef } from '../proposal/event-parts.ts';
+import type { CloseEvent } from '../close/close-events.ts';
 import type { ProposalEvent } from '../proposal/events.ts';
 import { quarterOf } from '../period.ts';
 import type { ItemEvent } from '../registers/item-events.ts';
@@ -34,10 +35,13 @@ export const manifestSchema = z.strictObject({
 export type Manifest = z.infer<typeof manifestSchema>;
 
 /** An event of whatever chain packages hold. */
-export type RecordEvent = ProposalEvent | ItemEvent;
+export type RecordEvent = ProposalEvent | ItemEvent | CloseEvent;
 
 /** A line of events. */
-export type EventLine = { kind: 'proposal'; id: string; event: ProposalEvent } | { kind: 'register-item'; id: string; event: ItemEvent };
+export type EventLine =
+  | { kind: 'proposal'; id: string; event: ProposalEvent }
+  | { kind: 'register-item'; id: string; event: ItemEvent }
+  | { kind: 'quarter-close'; id: string; event: CloseEvent };
 
 /** Where the parts of a package lie; a ZIP has them in this order, the manifest last. */
 export const paths = {
@@ -49,6 +53,11 @@ export const paths = {
   manifest: 'manifest.json',
 } as const;
 
+/** Where the files of a frozen version of a quarter lie, below {@link paths.attached}. */
+export function frozenPath(version: number, name: string): string {
+  return `v${version}/${name}`;
+}
+
 /** Lines go into parts; a part is closed by the line that brings it to this size or over. */
 export const partBytes = 4 << 20;
 
@@ -59,7 +68,9 @@ export function partPath(folder: string, part: number): string {
 
 /** An event as its line. */
 export function eventLine(event: RecordEvent): EventLine {
-  return 'itemId' in event ? { kind: 'register-item', id: event.itemId, event } : { kind: 'proposal', id: event.proposalId, event };
+  if ('itemId' in event) return { kind: 'register-item', id: event.itemId, event };
+  if ('quarter' in event) return { kind: 'quarter-close', id: event.quarter, event };
+  return { kind: 'proposal', id: event.proposalId, event };
 }
 
 /** The chain that an event says it is of. */
@@ -75,10 +86,11 @@ export function headOf(event: RecordEvent): Head {
 
 /**
  * Tells whether a chain belongs to a subject by one of its events. Those of a quarter happened in it, or name a day in it: what counts for
- * a quarter may be recorded later.
+ * a quarter may be recorded later. The close that belongs to a quarter is its own, whenever it was.
  */
 export function isAbout(subject: EvidenceSubject, event: RecordEvent): boolean {
   if (subject.kind === 'proposal') return 'proposalId' in event && event.proposalId === subject.proposalId;
+  if ('quarter' in event) return event.quarter === subject.quarter;
   return [dayAt(event.at), ...daysOf(event.data)].some((day) => quarterOf(day) === subject.quarter);
 }
 

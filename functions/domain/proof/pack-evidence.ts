@@ -28,7 +28,7 @@ export interface EvidenceSource {
   /** The bytes of a document that a chain names, null when they are withheld or gone. */
   document(chain: ChainName, ref: DocumentRef): Promise<Uint8Array | null>;
   /** Files beside the record, by names below `attached/`. */
-  attached?: readonly PackedFile[];
+  attached?: readonly PackedFile[] | undefined;
 }
 
 /**

@@ -15,6 +15,8 @@ export class RecordReading {
   chains = 0;
   events = 0;
   anchored = 0;
+  /** Digests of the manifests that closes froze, by version. */
+  readonly frozen = new Map<number, string>();
   readonly #manifest: Manifest;
   readonly #takenAtMs: number | null;
   /** Heads in the checkpoint whose event has not come yet. */
@@ -42,8 +44,13 @@ export class RecordReading {
     this.events += 1;
     if (isWithheld(event)) this.#withheld += 1;
     for (const { digest } of refsOf(event.data)) this.#named.add(digest);
+    this.#noteFrozen(event);
     this.#isAbout ||= isAbout(this.#manifest.subject, event);
     this.#last = event;
+  }
+
+  #noteFrozen({ data }: RecordEvent): void {
+    if (data.type === 'frozen' || data.type === 'restated') this.frozen.set(data.version, data.manifest);
   }
 
   #begin(name: { kind: string; id: string }, where: string): void {

@@ -1,6 +1,7 @@
 import canonicalize from 'canonicalize';
 import * as z from 'zod';
 import { proposalEventSchema } from '../proposal/events.ts';
+import { closeEventSchema } from '../close/close-events.ts';
 import { itemEventSchema } from '../registers/item-events.ts';
 import { sourceOf, type ByteSource } from './byte-source.ts';
 import {
@@ -13,7 +14,7 @@ import {
   type Head,
   type SignedCheckpoint,
 } from './checkpoint.ts';
-import { checkFiles, EvidenceFiles, Found, type EvidenceFault } from './evidence-files.ts';
+import { checkFiles, checkFrozen, EvidenceFiles, Found, type EvidenceFault } from './evidence-files.ts';
 import { manifestSchema, paths, type EventLine, type Manifest } from './evidence.ts';
 import { RecordReading } from './record-reading.ts';
 import { listStored } from './stored-zip.ts';
@@ -62,6 +63,7 @@ function verify(source: ByteSource, anchor: Anchor | undefined): EvidenceFinding
   const reading = new RecordReading(manifest, checkpoint, anchors);
   for (const { value, where } of files.parts(paths.events, eventLineSchema)) reading.take(value, where);
   reading.close(files);
+  checkFrozen(files, reading.frozen);
   const { chains, events, anchored } = reading;
   return { manifest, checkpoint, chains, events, anchored, unanchored: events - anchored };
 }
@@ -69,6 +71,7 @@ function verify(source: ByteSource, anchor: Anchor | undefined): EvidenceFinding
 const lineSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('proposal'), id: z.string(), event: proposalEventSchema }),
   z.strictObject({ kind: z.literal('register-item'), id: z.string(), event: itemEventSchema }),
+  z.strictObject({ kind: z.literal('quarter-close'), id: z.string(), event: closeEventSchema }),
 ]);
 // The value as it was read, not as the schema would write it anew.
 const eventLineSchema = z.custom<EventLine>((value) => lineSchema.safeParse(value).success);

@@ -4,12 +4,11 @@ import { signedBytes, type SignedCheckpoint } from '../../../functions/domain/pr
 import { sourceOf as bytesAsSource } from '../../../functions/domain/proof/byte-source.ts';
 import type { EvidenceSource } from '../../../functions/domain/proof/pack-evidence.ts';
 import { listStored, packStored, type PackedFile } from '../../../functions/domain/proof/stored-zip.ts';
-import type { RecordEvent } from '../../../functions/domain/proof/evidence.ts';
-import { chainsOf, checkpointOver, itemScan, packed, rechained, scans, sourceOf } from './sample-record.ts';
+import { chainsOf, checkpointOver, itemScan, packed, rechained, scans, sourceOf, type SampleEvent } from './sample-record.ts';
 
 /** What somebody changes: the events and the package made of them. */
 export interface Original {
-  events: readonly RecordEvent[];
+  events: readonly SampleEvent[];
   archive: Buffer;
   checkpoint: SignedCheckpoint;
 }
@@ -61,17 +60,17 @@ function withLine(archive: Buffer, path: string, change: (values: ReturnType<typ
 }
 
 /** Events changed, chained anew and packed by the product's own code, under the checkpoint that stands. */
-function forged({ checkpoint }: Original, events: readonly RecordEvent[], source: Partial<EvidenceSource> = {}): Promise<Buffer> {
+function forged({ checkpoint }: Original, events: readonly SampleEvent[], source: Partial<EvidenceSource> = {}): Promise<Buffer> {
   const chained = rechained(events);
   return packed({ ...sourceOf(chained), checkpoint, ...source });
 }
 
-function oneChanged(events: readonly RecordEvent[], roll: Roll, change: (event: RecordEvent) => RecordEvent): RecordEvent[] {
+function oneChanged(events: readonly SampleEvent[], roll: Roll, change: (event: SampleEvent) => SampleEvent): SampleEvent[] {
   const index = roll(events.length);
   return events.map((event, at) => (at === index ? change(event) : event));
 }
 
-const actedBy = (event: RecordEvent, id: string): RecordEvent => ({ ...event, actor: { ...event.actor, id } }) as RecordEvent;
+const actedBy = (event: SampleEvent, id: string): SampleEvent => ({ ...event, actor: { ...event.actor, id } }) as SampleEvent;
 const earlier = (at: string, byMinutes: number): string => new Date(Date.parse(at) - byMinutes * 60_000).toISOString();
 const otherKey = generateKeyPairSync('ed25519').privateKey;
 
@@ -153,7 +152,7 @@ const changes: Record<string, Change> = {
       oneChanged(original.events, roll, (event) => actedBy(event, `person-${roll(100)}`)),
     ),
   'what was said is another': (original, roll) => {
-    const words = original.events.map((event): RecordEvent => {
+    const words = original.events.map((event): SampleEvent => {
       const title = `另一个项目${roll(1000)}`;
       if (!event.sealed) return event;
       return 'itemId' in event ? { ...event, sealed: { ...event.sealed, title } } : { ...event, sealed: { ...event.sealed, title } };

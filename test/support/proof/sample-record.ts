@@ -10,7 +10,7 @@ import {
   type Head,
   type SignedCheckpoint,
 } from '../../../functions/domain/proof/checkpoint.ts';
-import { chainOf, headOf, type RecordEvent } from '../../../functions/domain/proof/evidence.ts';
+import { chainOf, headOf } from '../../../functions/domain/proof/evidence.ts';
 import { packEvidence, type EvidenceSource } from '../../../functions/domain/proof/pack-evidence.ts';
 import type { ProposalEvent } from '../../../functions/domain/proposal/events.ts';
 import { chainItemEvent } from '../../../functions/domain/registers/item-chain.ts';
@@ -30,6 +30,9 @@ const privateKey = createPrivateKey({
 /** The public part of the sample's key. */
 export const publicKey = createPublicKey(privateKey).export({ type: 'spki', format: 'pem' }).toString();
 
+/** What the sample's chains are made of. */
+export type SampleEvent = ProposalEvent | ItemEvent;
+
 /** The documents that the sample names. */
 export const scans = [Buffer.from('%PDF-1.4 决议扫描件'), Buffer.from('%PDF-1.4 另一份')];
 
@@ -37,7 +40,7 @@ export const scans = [Buffer.from('%PDF-1.4 决议扫描件'), Buffer.from('%PDF
 export const itemScan = Buffer.from('%PDF-1.4 签到表');
 
 /** Three proposals under way and a confirmed register item, with documents, as the product records them; the same in every process. */
-export async function recordedEvents(): Promise<RecordEvent[]> {
+export async function recordedEvents(): Promise<SampleEvent[]> {
   return [...(await recordedProposals()), ...rechained(itemEvents)];
 }
 
@@ -112,7 +115,7 @@ function withDocuments(event: ProposalEvent): ProposalEvent {
 }
 
 /** Chains anew after a change, as somebody with the product's code could make them. */
-export function rechained<T extends RecordEvent>(events: readonly T[]): T[] {
+export function rechained<T extends SampleEvent>(events: readonly T[]): T[] {
   const last = new Map<string, string>();
   return events.map((event) => {
     const name = chainText(chainOf(event));
@@ -122,7 +125,7 @@ export function rechained<T extends RecordEvent>(events: readonly T[]): T[] {
   });
 }
 
-function chainedAfter(event: RecordEvent, previous: string): RecordEvent {
+function chainedAfter(event: SampleEvent, previous: string): SampleEvent {
   const { seq, at, salt = '' } = event;
   if ('itemId' in event) {
     const { itemId, actor, data, sealed } = event;
@@ -133,18 +136,18 @@ function chainedAfter(event: RecordEvent, previous: string): RecordEvent {
 }
 
 /** Events by chain, in the order of chains. */
-export function chainsOf<T extends RecordEvent>(events: readonly T[]): T[][] {
+export function chainsOf<T extends SampleEvent>(events: readonly T[]): T[][] {
   const chains = [...Map.groupBy(events, (event) => chainText(chainOf(event))).values()];
   return chains.toSorted(([a], [b]) => compareChains(chainOf(a!), chainOf(b!)));
 }
 
 /** Where each chain ends. */
-export function headsOf(events: readonly RecordEvent[]): Head[] {
+export function headsOf(events: readonly SampleEvent[]): Head[] {
   return chainsOf(events).map((chain) => headOf(chain.at(-1)!));
 }
 
 /** A checkpoint over all chains, signed with the sample's key. */
-export function checkpointOver(events: readonly RecordEvent[], at = '2026-10-12T16:05:00.000Z'): SignedCheckpoint {
+export function checkpointOver(events: readonly SampleEvent[], at = '2026-10-12T16:05:00.000Z'): SignedCheckpoint {
   const checkpoint = checkpointOf({ programme: 'chunan', day: '2026-10-12', at, heads: headsOf(events) }, null);
   const key = createHash('sha256')
     .update(createPublicKey(privateKey).export({ type: 'spki', format: 'der' }))
@@ -153,7 +156,7 @@ export function checkpointOver(events: readonly RecordEvent[], at = '2026-10-12T
 }
 
 /** A quarter's package of events under a checkpoint that was taken over `anchored`. */
-export function sourceOf(events: readonly RecordEvent[], anchored = events, checkpoint = checkpointOver(anchored)): EvidenceSource {
+export function sourceOf(events: readonly SampleEvent[], anchored = events, checkpoint = checkpointOver(anchored)): EvidenceSource {
   return {
     programme: 'chunan',
     subject: { kind: 'quarter', quarter: '2026Q4' },

@@ -144,7 +144,7 @@ function leadsTo(root: string, size: number, { head, index, proof }: Json): bool
 }
 
 /** What the events of each kind carry as the name of their chain. */
-const ownName: Record<string, string> = { proposal: 'proposalId', 'register-item': 'itemId' };
+const ownName: Record<string, string> = { proposal: 'proposalId', 'register-item': 'itemId', 'quarter-close': 'quarter' };
 
 function checkChain(events: Json[], kind: string): void {
   let previous = '0'.repeat(64);
@@ -172,7 +172,8 @@ const quarterOf = (at: string): string => {
 };
 
 /** An event's quarter, and those of the days that it names. */
-function quartersOf({ at, data }: Json): string[] {
+function quartersOf({ at, data, quarter }: Json): string[] {
+  if (quarter !== undefined) return [quarter];
   const days = [
     data.date,
     data.on,
@@ -232,7 +233,28 @@ function checkRecord(files: Map<string, Buffer>, manifest: Json): Map<string, Js
       'another quarter',
     );
   checkContents(files, manifest, [...chains.values()].flat());
+  checkFrozen(files, [...chains.values()].flat());
   return chains;
+}
+
+/** Each version of a closed quarter is there, file by file as its list says, and the list is the one that the record names. */
+function checkFrozen(files: Map<string, Buffer>, events: Json[]): void {
+  const expected = new Set<string>();
+  for (const { data } of events.filter((event) => event.data.type === 'frozen' || event.data.type === 'restated')) {
+    const folder = `attached/v${data.version}/`;
+    const list = files.get(`${folder}manifest.json`);
+    demand(list && hashOf(list) === data.manifest, 'the list of a frozen version is another');
+    expected.add(`${folder}manifest.json`);
+    for (const { name, sha256 } of linesOf(list)[0].files) {
+      const file = files.get(`${folder}${name}`);
+      demand(file && hashOf(file) === sha256, 'a frozen file is another');
+      expected.add(`${folder}${name}`);
+    }
+  }
+  demand(
+    [...files.keys()].every((path) => !path.startsWith('attached/v') || expected.has(path)),
+    'a file that was not frozen',
+  );
 }
 
 function checkContents(files: Map<string, Buffer>, manifest: Json, events: Json[]): void {

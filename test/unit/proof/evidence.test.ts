@@ -4,7 +4,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { lineOf, sha256 } from '../../../functions/domain/proof/canonical.ts';
-import { partBytes, type RecordEvent } from '../../../functions/domain/proof/evidence.ts';
+import { partBytes } from '../../../functions/domain/proof/evidence.ts';
 import type { EvidenceSource } from '../../../functions/domain/proof/pack-evidence.ts';
 import { verifyEvidence, type Anchor } from '../../../functions/domain/proof/verify-evidence.ts';
 import { changed, filesOf, repacked, ways } from '../../support/proof/changes.ts';
@@ -18,6 +18,7 @@ import {
   recordedEvents,
   scans,
   sourceOf,
+  type SampleEvent,
 } from '../../support/proof/sample-record.ts';
 import { verdictOn } from '../../support/proof/second-verifier.ts';
 
@@ -35,7 +36,7 @@ function faultOf(bytes: Buffer, kept = anchor) {
   return 'fault' in result ? result.fault : null;
 }
 
-const withoutSealed = (event: RecordEvent): RecordEvent => {
+const withoutSealed = (event: SampleEvent): SampleEvent => {
   const { sealed: _sealed, salt: _salt, ...rest } = event;
   return rest;
 };
