@@ -16,8 +16,8 @@ export function AuditImportPage({ shell, record }: { shell: PageShell; record: I
       <h1>{title}</h1>
       <ImportFacts record={record} />
       <p class="quiet">{t.importPages.record.withheld}</p>
-      <ImportNotes notes={record.notes} />
-      <ImportContent registers={record.registers} figures={record.figures} />
+      <ImportNotes notes={record.notes} heading="h2" />
+      <ImportContent registers={record.registers} figures={record.figures} heading="h2" />
     </Layout>
   );
 }
