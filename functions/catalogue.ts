@@ -1,63 +1,26 @@
 /**
  * Every function there is: data only, read by the CDK stack, the local host and the tests. What is not listed here does not run.
  */
-import type { KeyPrefix } from './table-design.ts';
-
-/** Environment keys a function is given; their values come from the stack or the local host, their schema is in `wiring/env.ts`. */
-export type EnvironmentKey =
-  | 'TABLE_NAME'
-  | 'BASE_URL'
-  | 'CLOCK_AHEAD_SECONDS'
-  | 'PROGRAMME_DIR'
-  | 'ASSETS_DIR'
-  | 'DOCUMENTS_BUCKET'
-  | 'ARCHIVE_BUCKET'
-  | 'CHECKPOINT_SECRET'
-  | 'STATE_MACHINE_ARN'
-  | 'MAIL_TRANSPORT'
-  | 'MAIL_FROM'
-  | 'SMTP_URL'
-  | 'MAIL_BOUNCES_TO'
-  | 'MAIL_CONFIGURATION_SET';
-
-/** Rights on partitions of the table, by key prefix. `index` names the indexes a function may query. */
-export interface TableRights {
-  read: readonly KeyPrefix[];
-  write: readonly KeyPrefix[];
-  index?: readonly ('queue' | 'owner')[];
-}
-
-export interface FunctionEntry {
-  /** Handler module under functions/handlers, exporting `handler`. */
-  entry: string;
-  /** HTTP routes as METHOD path; a path that ends in {rest+} takes everything below it. */
-  routes?: readonly string[];
-  environment: readonly EnvironmentKey[];
-  table: TableRights;
-  /** Rights on documents: `upload` lets it sign upload forms, `package` lets it put evidence packages down for a day. */
-  documents?: readonly ('read' | 'write' | 'upload' | 'package')[];
-  /** Rights on what is written once. */
-  archive?: readonly ('read' | 'write')[];
-  /** Reads the secret of checkpoints. */
-  signs?: boolean;
-  workflow?: readonly ('start' | 'signal')[];
-  mail?: boolean;
-  /** Told by SES of mails that did not arrive. */
-  mailEvents?: boolean;
-  /** Triggered by the table's stream. */
-  stream?: boolean;
-  /** Run on a schedule, in minutes. */
-  everyMinutes?: number;
-  timeoutSeconds: number;
-  memoryMb: number;
-}
+import type { FunctionEntry } from './catalogue-entry.ts';
 
 const common = ['TABLE_NAME', 'PROGRAMME_DIR', 'CLOCK_AHEAD_SECONDS'] as const;
 const web = [...common, 'BASE_URL', 'DOCUMENTS_BUCKET'] as const;
 /** What signing in and staying signed in takes. */
 const signedIn = ['code', 'session', 'throttle'] as const;
 /** What the office reads and writes. */
-const officeKeeps = ['counter', 'import', 'mark', 'meeting', 'proposal', 'ranking', 'register', 'roster', 'self-score', 'task'] as const;
+const onTheDesk = [
+  'counter',
+  'import',
+  'mark',
+  'meeting',
+  'notice',
+  'proposal',
+  'ranking',
+  'register',
+  'roster',
+  'self-score',
+  'task',
+] as const;
 /** What mails, and the waits that they tell of, are made from and change. */
 const mailing = ['link', 'mark', 'meeting', 'notice', 'outbox', 'proposal', 'roster', 'step'] as const;
 const delivery = [
@@ -120,8 +83,8 @@ export const catalogue = {
     routes: ['ANY /office', 'ANY /office/{rest+}'],
     environment: web,
     table: {
-      read: [...signedIn, ...officeKeeps, 'programme'],
-      write: [...signedIn, ...officeKeeps, 'balance', 'exception', 'ledger', 'notice', 'outbox', 'step'],
+      read: [...signedIn, ...onTheDesk, 'api-key', 'api-use', 'programme', 'trace'],
+      write: [...signedIn, ...onTheDesk, 'api-key', 'balance', 'exception', 'ledger', 'outbox', 'step'],
       index: ['queue', 'owner'],
     },
     documents: ['read', 'write', 'upload'],
@@ -147,12 +110,29 @@ export const catalogue = {
         'task',
         'trace',
       ],
-      write: [...signedIn, 'outbox', 'trace'],
+      write: [...signedIn, 'outbox'],
+      append: ['trace'],
       index: ['queue'],
     },
     documents: ['read', 'package'],
     archive: ['read'],
     // A quarter's package is read and packed within one request; HTTP APIs wait 30 seconds.
+    timeoutSeconds: 29,
+    memoryMb: 2048,
+  },
+  api: {
+    entry: 'api.ts',
+    routes: ['ANY /api/v1/{rest+}'],
+    environment: [...web, 'ARCHIVE_BUCKET'],
+    table: {
+      read: ['api-key', 'balance', 'exception', 'ledger', 'programme', 'proposal', 'register', 'self-score', 'task'],
+      // It notes when a key was used beside the keys, so that it can neither make nor revive one.
+      write: ['api-use', 'throttle'],
+      append: ['trace'],
+      index: ['queue', 'owner'],
+    },
+    documents: ['package'],
+    archive: ['read'],
     timeoutSeconds: 29,
     memoryMb: 2048,
   },

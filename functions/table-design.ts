@@ -17,6 +17,8 @@ export const tableDesign = {
 /** First parts of partition keys, up to the `#`. Rights of functions are cut along them (`dynamodb:LeadingKeys`). */
 export type KeyPrefix =
   | 'account'
+  | 'api-key'
+  | 'api-use'
   | 'balance'
   | 'code'
   | 'counter'

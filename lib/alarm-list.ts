@@ -60,7 +60,7 @@ export const alarmList: readonly AlarmEntry[] = [
     watches: { of: 'workflow', what: 'ExecutionsFailed' },
     rings: atOnce,
     means: 'an execution ended in PlanFailed or AwaitFailed: a proposal lost its alarm clock',
-    act: `${restarted}, where calendar-year-missing is the likely one`,
+    act: restarted,
   },
   {
     id: 'executions-timed-out',

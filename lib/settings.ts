@@ -78,6 +78,13 @@ export function readSettingsFile(file: string): Settings {
   return parseSettings(JSON.parse(readFileSync(file, 'utf8')), file);
 }
 
+const versionSchema = z.object({ version: z.string() });
+
+/** The version of a programme under programme/. */
+export function programmeVersionOf(programme: string): string {
+  return versionSchema.parse(JSON.parse(readFileSync(join(root, 'programme', programme, 'programme.json'), 'utf8'))).version;
+}
+
 /** Every stage that has settings, by name. */
 export function stages(): string[] {
   return readdirSync(join(root, 'settings'))

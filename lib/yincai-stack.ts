@@ -7,7 +7,8 @@ import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { catalogue } from '../functions/catalogue.ts';
-import type { EnvironmentKey, FunctionEntry, FunctionName } from '../functions/catalogue.ts';
+import type { FunctionName } from '../functions/catalogue.ts';
+import type { EnvironmentKey, FunctionEntry } from '../functions/catalogue-entry.ts';
 import { acknowledge } from './acknowledge.ts';
 import { Alarms } from './constructs/alarms.ts';
 import { ArchiveBucket } from './constructs/archive-bucket.ts';
@@ -23,7 +24,7 @@ import { ProposalWorkflow } from './constructs/proposal-workflow.ts';
 import { RelayTrigger } from './constructs/relay-trigger.ts';
 import { Timers } from './constructs/timers.ts';
 import { capabilities, partitionOf } from './regions.ts';
-import type { Settings } from './settings.ts';
+import { programmeVersionOf, type Settings } from './settings.ts';
 
 const retentionOf = {
   180: RetentionDays.SIX_MONTHS,
@@ -74,7 +75,13 @@ export class YincaiStack extends Stack {
       configurationSet,
       dashboardName: `yincai-${settings.stage}`,
     });
-    this.#show({ BaseUrl: baseUrl, ApiAddress: entrance.address, TableName: table.tableName, WorkflowArn: workflow.stateMachineArn });
+    this.#show({
+      ProgrammeVersion: programmeVersionOf(settings.programme),
+      BaseUrl: baseUrl,
+      ApiAddress: entrance.address,
+      TableName: table.tableName,
+      WorkflowArn: workflow.stateMachineArn,
+    });
   }
 
   #createFunctions(settings: Settings, arm: boolean): CatalogueFunction[] {

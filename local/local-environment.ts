@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { EnvironmentKey } from '../functions/catalogue.ts';
+import type { EnvironmentKey } from '../functions/catalogue-entry.ts';
 import { machineArn } from './states/executions.ts';
 import { localAws } from './local-aws.ts';
 

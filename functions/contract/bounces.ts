@@ -17,7 +17,12 @@ export const sesEventSchema = z.object({
       eventType: z.literal('Bounce'),
       bounce: z.object({
         bounceType: z.enum(['Permanent', 'Transient', 'Undetermined']),
-        bouncedRecipients: z.array(z.object({ emailAddress: address })).max(100),
+        /** `status` and `diagnosticCode` as the receiving host gave them, where it did. */
+        bouncedRecipients: z
+          .array(
+            z.object({ emailAddress: address, status: z.string().max(100).optional(), diagnosticCode: z.string().max(5000).optional() }),
+          )
+          .max(100),
       }),
       mail: sesMail,
     }),

@@ -22,8 +22,8 @@ const sourceSchema = z.discriminatedUnion('from', [
     country: slugSchema.optional(),
     /** A choice field that names the unit which the fact is about, such as the department that led a team. */
     unit: slugSchema.optional(),
-    /** What makes two facts the same one, for an indicator that counts each once. */
-    key: slugSchema.optional(),
+    /** What makes two facts the same one, for an indicator that counts each once: a field, or several together. */
+    key: z.union([slugSchema, z.array(slugSchema).min(1)]).optional(),
   }),
   /**
    * One entry per agreement that is registered, of these kinds of proposal; split by kind of cooperation. A later amendment adds the

@@ -27,6 +27,8 @@ export type MailMessage = {
         | 'unit-approved'
         | 'unit-refusal-proposed'
         | 'unit-refused'
+        | 'unit-refusal-dropped'
+        | 'unit-approval-undone'
         | 'unit-lapsed'
         | 'unit-withdrawn'
         | 'unit-registered'
@@ -36,11 +38,12 @@ export type MailMessage = {
         | 'party-signing-declined'
         | 'office-withdrawn'
         | 'expert-withdrawn'
+        | 'expert-lapsed'
         | 'party-withdrawn';
       proposalId: string;
     }
   /** `department`: whose opinion is not needed any more. */
-  | { template: 'review-withdrawn'; proposalId: string; department: string }
+  | { template: 'review-withdrawn' | 'review-lapsed'; proposalId: string; department: string }
   /** `bounce` is the id of the message that did not arrive; of a digest, `bouncedStep` tells for which of its steps. */
   | { template: 'office-bounced'; proposalId: string; bounce: string; bouncedStep?: string }
   | { template: 'meeting-called' | 'meeting-cancelled'; meetingId: string }
@@ -67,10 +70,14 @@ export type MailTemplate = MailMessage['template'];
 /** What the office is asked to do next. */
 export type OfficeTask =
   | 'intake'
+  /** The proposal stands still until the next year's working-day calendar is there. */
+  | 'load-calendar'
   | 'overdue-review'
   | 'absent-reviewer'
   | 'confirm-refusal'
   | 'settle-objection'
+  /** The public page's objections fill their room: those that come now wait. */
+  | 'many-objections'
   | 'late-objection'
   | 'hold-defence'
   | 'decision'
@@ -93,7 +100,9 @@ export type OutboxMessage =
   /** The leave of a person that begins on a day has begun: what waits for them goes to who stands in. */
   | { type: 'leave-begins'; person: string; from: string }
   /** An objection that the public page stored, to be brought before the proposal. */
-  | { type: 'take-up-objection'; proposalId: string; objectionId: string };
+  | { type: 'take-up-objection'; proposalId: string; objectionId: string }
+  /** Objections that found no room are brought before the proposal, now that others are settled. */
+  | { type: 'take-up-waiting'; proposalId: string };
 
 /** A message as stored. `id` is unique and, for a mail, the local part of its Message-ID. */
 export interface OutboxItem {

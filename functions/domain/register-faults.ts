@@ -56,8 +56,8 @@ function* registerSourceFaults(
   for (const key of ['split', 'sector', 'country', 'unit'] as const) {
     yield* namedFieldFaults(form, source[key], { file, path: `${path}.${key}`, types: ['radio', 'select'] });
   }
-  if (source.key !== undefined)
-    yield* namedFieldFaults(form, source.key, { file, path: `${path}.key`, types: ['text', 'select', 'phone', 'email'] });
+  for (const key of [source.key ?? []].flat())
+    yield* namedFieldFaults(form, key, { file, path: `${path}.key`, types: ['text', 'select', 'radio', 'phone', 'email'] });
   for (const [index, condition] of (source.where ?? []).entries()) {
     const at = { file, path: `${path}.where[${index}]` };
     yield* namedFieldFaults(form, condition.field, { ...at, types: ['radio', 'select'] });

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 
 /**
- * Under which a secret is kept. Secrets of links and sessions have 256 random bits and short codes 58 (12 of 30 letters), so a plain SHA-256 is enough;
+ * Under which a secret is kept. Secrets of links, sessions and keys of the API have 256 random bits and short codes 58 (12 of 30 letters), so a plain SHA-256 is enough;
  * six-digit codes are bound to their subject and die after ten minutes or five tries.
  */
-export function hashSecret(kind: 'link' | 'short' | 'session' | 'code', secret: string): string {
+export function hashSecret(kind: 'link' | 'short' | 'session' | 'code' | 'api-key', secret: string): string {
   return createHash('sha256').update(`${kind}:${secret}`).digest('hex');
 }
 

@@ -1,8 +1,10 @@
+import type { Route } from '../contract/request.ts';
 import { httpHandler } from '../middleware/http-handler.ts';
 import { lazily } from '../middleware/lazily.ts';
 import { exceptionRoutes } from '../pages/audit/exception-routes.ts';
 import { outputRoutes } from '../pages/audit/output-routes.ts';
 import { proofRoutes } from '../pages/audit/proof-routes.ts';
+import { recordRoutes } from '../pages/audit/record-routes.ts';
 import { auditImportRoutes } from '../pages/audit/import-routes.ts';
 import { registerItemRoutes } from '../pages/audit/register-item-routes.ts';
 import { reportRoutes } from '../pages/audit/report-routes.ts';
@@ -16,8 +18,8 @@ import { need } from '../wiring/env.ts';
 import { composeOutputRenderers } from '../wiring/outputs.ts';
 import { composeArchive } from '../wiring/proofs.ts';
 
-/** Pages of auditors. */
-export function makeHandler(container: Container) {
+/** What auditors can ask for. */
+export function auditRoutes(container: Container): Route[] {
   const baseUrl = need(container.environment, 'BASE_URL');
   const ports = {
     ...container,
@@ -27,18 +29,25 @@ export function makeHandler(container: Container) {
     baseUrl: makeLinkBuilder(baseUrl).baseUrl,
     outputs: composeOutputRenderers(),
   };
+  return [
+    ...signInRoutes(ports, 'audit'),
+    ...reportRoutes(ports),
+    ...outputRoutes(ports),
+    ...recordRoutes(ports),
+    ...registerItemRoutes(ports),
+    ...auditImportRoutes(ports),
+    ...exceptionRoutes(ports),
+    ...auditRankingRoutes(ports),
+    ...proofRoutes(ports),
+  ];
+}
+
+/** Pages of auditors. */
+export function makeHandler(container: Container) {
+  const baseUrl = need(container.environment, 'BASE_URL');
   const { current } = container.programmes;
   return httpHandler({
-    routes: [
-      ...signInRoutes(ports, 'audit'),
-      ...reportRoutes(ports),
-      ...outputRoutes(ports),
-      ...registerItemRoutes(ports),
-      ...auditImportRoutes(ports),
-      ...exceptionRoutes(ports),
-      ...auditRankingRoutes(ports),
-      ...proofRoutes(ports),
-    ],
+    routes: auditRoutes(container),
     baseUrl,
     log: container.log,
     problemPage: (problem, request, requestId) => problemPage(current, problem, request, requestId),

@@ -1,6 +1,7 @@
 import { httpHandler } from '../middleware/http-handler.ts';
 import { lazily } from '../middleware/lazily.ts';
 import { officeLeaveRoutes } from '../pages/leave/office-leave-routes.ts';
+import { accessRoutes } from '../pages/office/access-routes.ts';
 import { addressRoutes } from '../pages/office/address-routes.ts';
 import { actRoutes } from '../pages/office/act-routes.ts';
 import { contactRoutes } from '../pages/office/contact-routes.ts';
@@ -65,6 +66,7 @@ export function makeHandler(container: Container) {
       ...officeLeaveRoutes(ports),
       ...versionRoutes(ports),
       ...officeRankingRoutes(ports),
+      ...accessRoutes(ports),
     ],
     baseUrl,
     log: container.log,

@@ -69,6 +69,11 @@ async function signOut(ports: SignInPagePorts, audience: Audience, request: Page
   return seeOther('/home', [dropCookie(cookieOf(audience), { path: `/${audience}`, secure: ports.secure })]);
 }
 
+/** Under which the session of a request is kept. */
+export function sessionHashOf(request: PageRequest, audience: Audience): string {
+  return hashSecret('session', request.cookies.get(cookieOf(audience)) ?? '');
+}
+
 function cookieOf(audience: Audience): string {
   return `yincai_${audience}`;
 }

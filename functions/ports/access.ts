@@ -25,6 +25,13 @@ export interface Links {
   find(hash: string): Promise<Grant | null>;
 }
 
+/** Records whose personal data an auditor sees for a while, by the hash of the secret of the auditor's session. */
+export interface Disclosures {
+  put(sessionHash: string, record: string, until: string): Promise<void>;
+  /** Until when; null when the auditor gave no reason yet. */
+  until(sessionHash: string, record: string): Promise<string | null>;
+}
+
 /** One-time codes by subject, such as `sign-in:office:<e-mail>` or `step:<link id>`. */
 export interface Codes {
   /** Counts a try and answers how the code stands. A right code is used up by `verify` unless `keep` is set. */

@@ -6,8 +6,8 @@ export interface DeliveryFailure {
   recipients: string[];
 }
 
-/** Why a mail to the bounce address says nothing: no such notification, none of a final failure, or no mail of ours in it. */
-export type Uninformative = 'not-a-report' | 'not-failed' | 'not-ours';
+/** Why a mail to the bounce address says nothing: no such notification, none of a final failure, a refusal that is not the address's, or no mail of ours in it. */
+export type Uninformative = 'not-a-report' | 'not-failed' | 'not-the-address' | 'not-ours';
 
 /** Reads a raw mail, whoever sent it. Never throws. */
 export type ReadDeliveryReport = (raw: Uint8Array) => DeliveryFailure | Uninformative;

@@ -7,12 +7,26 @@ export interface Ledger {
   /** Entries of these quarters, such as `2026Q3`, optionally of one indicator; by indicator and date. */
   entries(quarters: readonly string[], indicator?: string): Promise<LedgerEntry[]>;
   /**
+   * The same in pages, by quarter, indicator and date; a page may hold fewer than asked for while there is a next one.
+   * @throws `request-invalid` when `from` is no place of this list
+   */
+  page(
+    quarters: readonly string[],
+    page: { indicator?: string; limit: number; from?: LedgerPlace },
+  ): Promise<{ items: LedgerEntry[]; next?: LedgerPlace }>;
+  /**
    * Hands on each fact of a quarter, optionally of one indicator, as it is read; nothing is held. What imports under way bring is left out:
    * of those that `underWay` names, by default of those that are under way when the call begins.
    */
   eachFact(quarter: string, indicator: string | null, take: (fact: LedgerFact) => void, underWay?: ReadonlySet<string>): Promise<void>;
   /** The marks of imports that are under way, read once for all that has to fit together. */
   underWay(): Promise<ReadonlySet<string>>;
+}
+
+/** A place between entries of the ledger: behind the one that lies under `after` in its quarter. */
+export interface LedgerPlace {
+  quarter: string;
+  after: string;
 }
 
 /** How a quarter stands in the books. */

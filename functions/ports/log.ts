@@ -25,5 +25,6 @@ export const logFields = [
   'status',
   'taskId',
   'template',
+  'year',
 ] as const;
 export type LogFields = Partial<Record<(typeof logFields)[number], string | number | boolean | null | undefined>>;

@@ -21,6 +21,8 @@ export interface Notices {
   /** Stores an objection and the message that has it taken up, in one transaction; one whose id is known is not stored again. */
   lodge(objection: LodgedObjection, message: OutboxItem): Promise<void>;
   objection(proposalId: string, id: string): Promise<LodgedObjection | null>;
+  /** Objections to a proposal's notices that its record does not hold: not yet, or because they came too late; the oldest first. */
+  lodged(proposalId: string): Promise<LodgedObjection[]>;
   /** Removes an objection that the record of its proposal holds by now. */
   removeObjection(proposalId: string, id: string): Promise<void>;
 }

@@ -71,6 +71,8 @@ export interface ProposalStore {
 export interface Paging {
   limit?: number;
   cursor?: string;
+  /** Refuses a cursor that is none of this list with `request-invalid`, instead of beginning anew. */
+  strict?: boolean;
 }
 
 /** One page of a list; `cursor` is absent on the last. */

@@ -33,15 +33,22 @@ export interface Registers {
   counts(registers: readonly string[]): Promise<ItemCounts[]>;
 }
 
-/** What an auditor looked at. */
+/** What an auditor, or a program with a key, looked at. */
 export interface Trace {
   id: string;
   at: string;
+  /** A person of the roster, or `api-key:<id>`. */
   person: string;
+  /** An address of ours, or what was asked of the API. */
   what: string;
+  /** Why personal data were asked for. */
+  reason?: string;
 }
 
 export interface Traces {
   record(trace: Trace): Promise<void>;
+  /** All traces of a day, the newest first. */
   list(day: string): Promise<Trace[]>;
+  /** The same in pages, of one person when `person` is given. A cursor that is none begins anew. */
+  page(day: string, page: { person?: string; limit: number; cursor?: string }): Promise<Page<Trace>>;
 }

@@ -1,4 +1,3 @@
-import { dayAt } from '../domain/calendar.ts';
 import { AppError, hasCode } from '../domain/errors.ts';
 import type { Application, Hindrance, ItemRecord, MeetingRecord, Vote } from '../domain/meeting/meeting.ts';
 import type { ProposalEvent } from '../domain/proposal/events.ts';
@@ -22,19 +21,21 @@ export async function applyResolution(
   const item = meeting.items.find((each) => each.type === 'proposal' && each.proposalId === proposalId);
   const said = meeting.record.items.find((each) => each.item === item?.id);
   if (!said?.vote) return;
-  const application = await apply(ports, { meetingId, proposalId, record: meeting.record, said, vote: said.vote });
+  const { record, calledAt } = meeting;
+  const application = await apply(ports, { meetingId, proposalId, calledAt, record, said, vote: said.vote });
   await ports.meetings.noteApplication(meetingId, proposalId, application);
 }
 
 interface Resolution {
   meetingId: string;
   proposalId: string;
+  calledAt: string;
   record: MeetingRecord;
   said: ItemRecord;
   vote: Vote;
 }
 
-async function apply(ports: ActPorts, { meetingId, proposalId, record, said, vote }: Resolution): Promise<Application> {
+async function apply(ports: ActPorts, { meetingId, proposalId, calledAt, record, said, vote }: Resolution): Promise<Application> {
   const at = ports.clock.now();
   try {
     await changeProposal(ports, { proposalId }, async (summary, context) => {
@@ -42,10 +43,8 @@ async function apply(ports: ActPorts, { meetingId, proposalId, record, said, vot
       refuseTwice(events, meetingId);
       const { by, minutesNumber, heldOn, present } = record;
       const { resolution, conditions } = said;
-      const minutes = { meeting: meetingId, minutesNumber, heldOn, present: present.length, vote, resolution, conditions };
-      const drafts = resolve(summary, { actor: { role: 'office', id: by }, ...minutes }, context);
-      refuseUnseen(events, heldOn);
-      return { drafts };
+      const minutes = { meeting: meetingId, calledAt, minutesNumber, heldOn, present: present.length, vote, resolution, conditions };
+      return { drafts: resolve(summary, { actor: { role: 'office', id: by }, ...minutes }, context) };
     });
   } catch (error) {
     if (hasCode(error, 'not-allowed-now')) return { at, result: 'not-applied', stands: hindranceFrom(error.payload.stage) };
@@ -61,17 +60,15 @@ function refuseTwice(events: readonly ProposalEvent[], meeting: string): void {
   if (isThere) throw new AppError('already-decided', 'the decision of this meeting is there', { what: 'resolution' });
 }
 
-/** A meeting cannot have decided on a dossier that came after the day on which it was held, whatever stood there when it was recorded. */
-function refuseUnseen(events: readonly ProposalEvent[], heldOn: string): void {
-  const newest = events.findLast(({ data }) => data.type === 'supplemented');
-  if (!newest || dayAt(newest.at) <= heldOn) return;
-  throw new AppError('not-allowed-now', 'the dossier came after the meeting', {
-    what: 'the decision of a meeting',
-    stage: 'dossier-changed',
-  });
-}
-
-const hindrances: readonly Hindrance[] = [...stages, ...endings, ...panelBars, 'returned', 'refusal-proposed', 'dossier-changed'];
+const hindrances: readonly Hindrance[] = [
+  ...stages,
+  ...endings,
+  ...panelBars,
+  'returned',
+  'refusal-proposed',
+  'dossier-changed',
+  'decided-otherwise',
+];
 
 function hindranceFrom(stage: string): Hindrance {
   const found = hindrances.find((each) => each === stage);

@@ -1,6 +1,7 @@
 import { AppError, hasCode } from '../domain/errors.ts';
 import { dayAt, makeCalendar } from '../domain/calendar.ts';
 import { findChainFault } from '../domain/chain.ts';
+import { maskContacts } from '../domain/masking.ts';
 import type { ProposalEvent } from '../domain/proposal/events.ts';
 import { leadTimes, type LeadTimes } from '../domain/proposal/lead-times.ts';
 import { foldAll } from '../domain/proposal/fold.ts';
@@ -58,15 +59,24 @@ function leadTimesNow({ programmes, clock }: Pick<AssessmentPorts, 'programmes' 
   }
 }
 
-/** Leaves a trace of what an auditor looked at. */
-export async function leaveTrace(ports: AssessmentPorts, person: string, what: string): Promise<Trace> {
-  const trace = { id: ports.randomness.id(), at: ports.clock.now(), person, what };
+/** Leaves a trace of what an auditor, or a program with a key, looked at; addresses and telephone numbers are masked in it. */
+export async function leaveTrace(
+  ports: Pick<AssessmentPorts, 'randomness' | 'clock' | 'traces'>,
+  person: string,
+  what: string,
+  reason?: string,
+): Promise<Trace> {
+  const given = reason === undefined ? {} : { reason: maskContacts(reason) };
+  const trace = { id: ports.randomness.id(), at: ports.clock.now(), person, what: maskContacts(what), ...given };
   await ports.traces.record(trace);
   return trace;
 }
 
-/** The traces of today that a person left, newest first. */
-export async function ownTraces(ports: AssessmentPorts, person: string): Promise<Trace[]> {
-  const traces = await ports.traces.list(dayAt(ports.clock.now()));
-  return traces.filter((trace) => trace.person === person);
+/** Own traces that are shown. */
+const mostOwnTraces = 50;
+
+/** The last traces of today that a person left, newest first. */
+export async function ownTraces(ports: Pick<AssessmentPorts, 'traces' | 'clock'>, person: string): Promise<Trace[]> {
+  const { items } = await ports.traces.page(dayAt(ports.clock.now()), { person, limit: mostOwnTraces });
+  return items;
 }

@@ -2,7 +2,7 @@ import { contactOf, correctContact, type ContactOf } from '../domain/proposal/ac
 import type { Summary } from '../domain/proposal/summary.ts';
 import { changeProposal } from './change-proposal.ts';
 import type { ActPorts } from './commit.ts';
-import { actorOf, type OfficeAct } from './office-acts.ts';
+import { actorOf, targetOf, type OfficeAct } from './office-acts.ts';
 
 /** Whose contact a page is about: `unit`, or a party's id. */
 export function contactOwner(of: string, { unitId }: Summary): ContactOf {
@@ -20,7 +20,7 @@ export async function correctProposalContact(
   input: OfficeAct & { of: string; name: string; email: string },
 ): Promise<Summary> {
   const { of, name, email } = input;
-  return changeProposal(ports, input, (summary) => ({
+  return changeProposal(ports, targetOf(input), (summary) => ({
     drafts: correctContact(summary, { actor: actorOf(input), to: contactOwner(of, summary), name, email }),
   }));
 }

@@ -1,9 +1,9 @@
 import { AppError } from '../domain/errors.ts';
 import { enterObjection, type EnteredObjection } from '../domain/proposal/acts/enter-objection.ts';
+import { hasRoom } from '../domain/proposal/objection-room.ts';
 import type { Summary } from '../domain/proposal/summary.ts';
 import { changeProposal } from './change-proposal.ts';
 import type { ActPorts } from './commit.ts';
-import { mostTakenUp } from './objections.ts';
 
 /**
  * Enters an objection that came to the office. It does not depend on the page that was seen: a letter is a letter, whatever else came in
@@ -18,7 +18,7 @@ export async function enterProposalObjection(
   const repeats = ({ objections }: Summary): boolean => objections.some(({ id }) => id === entered.objection);
   const attempt = { actor, act: 'office-act', step: null, repeats } as const;
   return changeProposal(ports, { proposalId, attempt }, (summary, context) => {
-    if (summary.objections.length >= mostTakenUp && !repeats(summary)) {
+    if (!hasRoom(summary, 'entered') && !repeats(summary)) {
       throw new AppError('not-allowed-now', 'the proposal holds as many objections as it can', {
         what: 'an objection',
         stage: summary.stage,

@@ -15,9 +15,11 @@ export function isStaleForExpert({ step, dossierVersion }: ExpertMessage, summar
   return !currentWait(summary)?.steps.includes(step) || ask?.dossierVersion !== dossierVersion;
 }
 
+const toExperts: readonly MailMessage['template'][] = ['expert-request', 'expert-reminder', 'expert-withdrawn', 'expert-lapsed'];
+
 /** Tells whether a mail goes to an expert of the proposal: a request for scores, or a code for them. */
 export function isForExpert({ to, template }: MailMessage, { panel }: Summary): boolean {
-  if (template === 'expert-request' || template === 'expert-reminder' || template === 'expert-withdrawn') return true;
+  if (toExperts.includes(template)) return true;
   return template === 'step-code' && to.type === 'person' && (panel?.asks.some(({ person }) => person === to.person) ?? false);
 }
 

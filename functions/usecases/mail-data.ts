@@ -3,9 +3,11 @@ import type { MailMessage, OfficeTask, Recipient } from '../domain/outbox.ts';
 import type { Programme } from '../domain/programme.ts';
 import { departmentOf, formOf, kindOf, personOf, placeOf, sectorOf } from '../domain/programme-lookup.ts';
 import { mayAnswer } from '../domain/proposal/asks.ts';
+import { hasRoom } from '../domain/proposal/objection-room.ts';
 import { agreementInForce, openReports } from '../domain/proposal/performance.ts';
 import { principalOf } from '../domain/proposal/answering.ts';
 import type { Ask, Bounce, Summary } from '../domain/proposal/summary.ts';
+import { answerReturnBy } from '../domain/proposal/returns.ts';
 import { openSignAsks } from '../domain/proposal/signing.ts';
 import { unattended } from '../domain/proposal/standing-in.ts';
 import { currentWait } from '../domain/proposal/waits.ts';
@@ -61,6 +63,7 @@ const asideOver: Partial<Record<OfficeTask, (summary: Summary) => boolean>> = {
   'confirm-milestone': (summary) => openReports(summary).length === 0,
   'late-objection': () => false,
   'absent-reviewer': (summary) => !waitsForDepartments(summary) || unattended(summary).length === 0,
+  'many-objections': (summary) => hasRoom(summary, 'public'),
   'settle-objection': ({ objections }) => objections.every(({ settled }) => settled),
 };
 
@@ -100,8 +103,13 @@ function openDataOf(message: MailMessage, summary: Summary, programme: Programme
   };
 }
 
-/** A refusal names the unit's own day, also when the office has its own by now; once it is confirmed, the last day to ask for a review. */
-function dueOnOf({ template }: MailMessage, { refusal, reviewUntil, dueOn }: Summary): string | null {
+/**
+ * A return names the day on which the proposal would lapse; a refusal the unit's own day, also when the office has its own by now, and once
+ * it is confirmed the last day to ask for a review.
+ */
+function dueOnOf({ template }: MailMessage, summary: Summary): string | null {
+  const { refusal, reviewUntil, dueOn } = summary;
+  if (template === 'unit-returned' || template === 'unit-lapse-warning') return answerReturnBy(summary);
   if (template === 'unit-refused') return reviewUntil;
   return template === 'unit-refusal-proposed' && refusal ? refusal.answerBy : dueOn;
 }
@@ -171,7 +179,7 @@ function declinedOf({ template, to }: MailMessage, { agreement, amendment, parti
 
 /** Whom the mail asks or asked, when it is a department or a party. */
 function askedOf(message: MailMessage, summary: Summary, programme: Programme): Partial<MailData> {
-  if (message.template === 'review-withdrawn') return { department: departmentOf(programme, message.department).name };
+  if ('department' in message) return { department: departmentOf(programme, message.department).name };
   if (message.template === 'party-withdrawn') return { party: partyOf(message, summary) };
   if (!('step' in message)) return {};
   const ask = summary.asks.find((candidate) => candidate.step === message.step);

@@ -1,5 +1,7 @@
 import { AppError, hasCode } from '../domain/errors.ts';
 import { anyone, raiseObjection, settleObjection } from '../domain/proposal/acts/notice.ts';
+import { voidObjections } from '../domain/proposal/acts/void-objections.ts';
+import { hasRoom } from '../domain/proposal/objection-room.ts';
 import type { Summary } from '../domain/proposal/summary.ts';
 import type { Throttle } from '../ports/access.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -42,37 +44,54 @@ export async function lodgeObjection(
   await ports.notices.lodge({ ...given, noticeNumber: notice.number, at }, outboxItem(ports, at, message));
 }
 
-/** More would outgrow the proposal's item in the table; what comes after is kept beside the notice, for the office to be told by hand. */
-export const mostTakenUp = 50;
+/** Takes up what waits, as long as there is room. Safe to repeat. */
+export async function takeUpWaiting(
+  ports: ActPorts & { notices: Notices; log: Log },
+  { proposalId }: { proposalId: string },
+): Promise<void> {
+  for (const { id } of await ports.notices.lodged(proposalId)) {
+    if (!(await takeUpObjection(ports, { proposalId, objectionId: id }))) return;
+  }
+}
 
 /**
  * Brings a stored objection before its proposal; safe to repeat. One that came outside the notice's period is not taken up: it is in
- * the record as a refused try, for the office to read, and stays where it was stored.
+ * the record as a refused try, for the office to read, and stays where it was stored. One for which there is no room waits there.
+ * @returns whether there was room
  */
 export async function takeUpObjection(
   ports: ActPorts & { notices: Notices; log: Log },
   { proposalId, objectionId }: { proposalId: string; objectionId: string },
-): Promise<void> {
+): Promise<boolean> {
   const objection = await ports.notices.objection(proposalId, objectionId);
-  if (!objection) return;
+  if (!objection) return true;
   try {
     const { text, name, contact } = objection;
     const repeats = ({ objections }: Summary): boolean => objections.some(({ id }) => id === objectionId);
     const attempt = { actor: anyone, act: 'objection', step: objectionId, words: { text, name, contact }, repeats } as const;
     await changeProposal(ports, { proposalId, attempt }, (summary, context) => {
       refuseUnfit(summary, objection);
+      if (!hasRoom(summary, 'public')) throw new NoRoom();
       // The period is judged by when it came, not by when the relay got to it.
       return { drafts: raiseObjection(summary, { objection: objectionId, text, name, contact }, { ...context, now: objection.at }) };
     });
   } catch (error) {
+    if (error instanceof NoRoom) {
+      ports.log.info('objection waits for room', { proposalId, objectionId });
+      return false;
+    }
     if (hasCode(error, 'not-allowed-now') || hasCode(error, 'not-found')) {
       ports.log.info('objection not taken up', { proposalId, objectionId, code: error.code });
-      return;
+      return true;
     }
     if (!hasCode(error, 'already-decided')) throw error;
   }
   await ports.notices.removeObjection(proposalId, objectionId);
+  return true;
 }
+
+/** As many objections are open as the proposal can hold: nothing that anybody did wrong. */
+class NoRoom extends Error {}
 
 function refuseUnfit({ objections, notice, stage }: Summary, { id, noticeNumber }: LodgedObjection): void {
   if (objections.some((known) => known.id === id)) throw new AppError('already-decided', 'it is taken up', { what: 'objection' });
@@ -80,7 +99,6 @@ function refuseUnfit({ objections, notice, stage }: Summary, { id, noticeNumber 
     throw new AppError('not-allowed-now', why, { what: 'an objection', stage });
   };
   if (notice?.number !== noticeNumber) refuse('the notice that it was made to does not run any more');
-  if (objections.length >= mostTakenUp) refuse('the proposal holds as many objections as it can');
 }
 
 /** The office settles an objection. @throws what `settleObjection` throws; `stale-page`, `version-moved` */
@@ -91,5 +109,15 @@ export async function settleProposalObjection(
   const { objection, result, note } = input;
   return changeProposal(ports, targetOf(input), (summary, context) => ({
     drafts: settleObjection(summary, { actor: actorOf(input), objection, result, note }, context),
+  }));
+}
+
+/** The office dismisses several that are obviously void. @throws what `voidObjections` throws; `stale-page`, `version-moved` */
+export async function voidProposalObjections(
+  ports: ActPorts,
+  { objections, note, ...input }: OfficeAct & { objections: readonly string[]; note: string },
+): Promise<Summary> {
+  return changeProposal(ports, targetOf(input), (summary) => ({
+    drafts: voidObjections(summary, { actor: actorOf(input), objections, note }),
   }));
 }

@@ -1,11 +1,14 @@
+import { refuseUnless } from '../domain/proposal/rules.ts';
 import type { Summary } from '../domain/proposal/summary.ts';
 import { decide, type DecisionInput } from '../domain/proposal/acts/decide.ts';
 import { acceptIntake, returnDossier } from '../domain/proposal/acts/intake.ts';
 import { endNotice, publishNotice } from '../domain/proposal/acts/notice.ts';
 import type { Actor } from '../domain/proposal/event-parts.ts';
 import { changeProposal, type Target } from './change-proposal.ts';
+import type { Notices } from '../ports/notices.ts';
 import type { ActPorts } from './commit.ts';
 import { drawNumber } from './draw-number.ts';
+import { waitingObjections } from './waiting-objections.ts';
 
 /** An act of an office member on a proposal as its page showed it. */
 export interface OfficeAct {
@@ -55,13 +58,15 @@ export async function publishProposal(ports: ActPorts, input: OfficeAct): Promis
   });
 }
 
-/** Ends the notice after its period. @throws what `endNotice` throws; `stale-page`, `version-moved` */
+/** Ends the notice after its period, once no objection waits for room either. @throws what `endNotice` throws; `stale-page`, `version-moved` */
 export async function endProposalNotice(
-  ports: ActPorts,
+  ports: ActPorts & { notices: Pick<Notices, 'lodged'> },
   input: OfficeAct & { result: 'no-objection' | 'objections-settled'; note: string },
 ): Promise<Summary> {
   const { result, note } = input;
-  return changeProposal(ports, targetOf(input), (summary, context) => ({
-    drafts: endNotice(summary, { actor: actorOf(input), result, note }, context),
-  }));
+  return changeProposal(ports, targetOf(input), async (summary, context) => {
+    const waiting = await waitingObjections(ports, summary);
+    refuseUnless(waiting.length === 0, 'the end of the notice while objections wait', summary);
+    return { drafts: endNotice(summary, { actor: actorOf(input), result, note }, context) };
+  });
 }

@@ -3,7 +3,9 @@ import { inclusionsOf, type ChainName } from '../domain/proof/checkpoint.ts';
 import type { RecordEvent } from '../domain/proof/evidence.ts';
 import { packEvidence, type EvidenceSource } from '../domain/proof/pack-evidence.ts';
 import type { DocumentRef } from '../domain/proposal/event-parts.ts';
+import type { ProposalEvent } from '../domain/proposal/events.ts';
 import { chainPartsOf } from '../domain/registers/item-chain.ts';
+import type { ItemEvent } from '../domain/registers/item-events.ts';
 import type { Archive } from '../ports/archive.ts';
 import type { Documents } from '../ports/documents.ts';
 import type { Programmes } from '../ports/programmes.ts';
@@ -52,6 +54,9 @@ export async function packProposal(ports: PackingPorts, proposalId: string, wish
 }
 
 /** An event as it leaves without its sealed part. */
+export function withoutSealed(event: ProposalEvent): ProposalEvent;
+export function withoutSealed(event: ItemEvent): ItemEvent;
+export function withoutSealed(event: RecordEvent): RecordEvent;
 export function withoutSealed({ sealed: _sealed, salt: _salt, ...event }: RecordEvent): RecordEvent {
   return event;
 }

@@ -14,7 +14,7 @@ import { isOvertakenLeave } from './leave-messages.ts';
 import { gatherMails } from './gather-mails.ts';
 import { mailTimesOf } from './mail-times.ts';
 import { applyResolution } from './apply-resolution.ts';
-import { takeUpObjection } from './objections.ts';
+import { takeUpObjection, takeUpWaiting } from './objections.ts';
 
 /** What delivery needs. */
 export interface RelayPorts extends MailPorts {
@@ -129,7 +129,11 @@ async function deliver(ports: RelayPorts, item: OutboxItem): Promise<void> {
   const { message } = item;
   if (message.type === 'mail') return deliverAnyMail(ports, item, message);
   if (message.type === 'leave-begins') return handOver(ports, message);
-  if (message.type === 'take-up-objection') return takeUpObjection(ports, message);
+  if (message.type === 'take-up-objection') {
+    await takeUpObjection(ports, message);
+    return;
+  }
+  if (message.type === 'take-up-waiting') return takeUpWaiting(ports, message);
   if (message.type === 'resume-workflows') {
     await resumeWorkflows(ports);
     return;

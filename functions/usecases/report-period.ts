@@ -14,6 +14,7 @@ import type { Programmes } from '../ports/programmes.ts';
 import type { ProposalStore } from '../ports/proposal-store.ts';
 import type { SelfScores } from '../ports/self-scores.ts';
 import type { Tasks } from '../ports/tasks.ts';
+import { readProposals } from './read-proposals.ts';
 
 export interface ReportPorts {
   clock: Clock;
@@ -102,14 +103,24 @@ export interface FigureWish extends ReportWish {
   count?: number;
 }
 
+/** All entries that make a figure, by date. @throws `not-found` for an unknown indicator */
+export async function entriesBehind(
+  { ledger, programmes, clock }: Pick<ReportPorts, 'ledger' | 'programmes' | 'clock'>,
+  wish: Omit<FigureWish, 'from' | 'count'>,
+): Promise<{ indicator: Indicator; entries: LedgerEntry[] }> {
+  const { period, unit } = wish;
+  const { current } = programmes;
+  const indicator = indicatorOf(current, wish.indicator);
+  const until = { ...wish, asOf: wish.asOf ?? clock.now() };
+  const all = await ledger.entries(quartersOf(period, indicator.type, current.ledgerFromYear), indicator.id);
+  const entries = all.filter((entry) => makesFigure(entry, indicator, until) && (unit === undefined || entry.unitId === unit));
+  return { indicator, entries };
+}
+
 /** A figure of a report and the entries that make it, by date. @throws `not-found` for an unknown indicator */
 export async function readFigure(ports: ReportPorts & { proposals: ProposalStore }, wish: FigureWish): Promise<Figure> {
-  const { period, unit, from = 0, count } = wish;
-  const { current } = ports.programmes;
-  const indicator = indicatorOf(current, wish.indicator);
-  const until = { ...wish, asOf: wish.asOf ?? ports.clock.now() };
-  const all = await ports.ledger.entries(quartersOf(period, indicator.type, current.ledgerFromYear), indicator.id);
-  const behind = all.filter((entry) => makesFigure(entry, indicator, until) && (unit === undefined || entry.unitId === unit));
+  const { from = 0, count } = wish;
+  const { indicator, entries: behind } = await entriesBehind(ports, wish);
   const entries = behind.slice(from, count === undefined ? undefined : from + count);
   return {
     indicator,
@@ -120,19 +131,13 @@ export async function readFigure(ports: ReportPorts & { proposals: ProposalStore
   };
 }
 
-/** Parallel reads of proposals. */
-const proposalsAtOnce = 8;
-
 /** The proposals that entries come from: they know the proofs, and who introduced them. */
-async function proposalsBehind(
-  { proposals }: { proposals: ProposalStore },
+export async function proposalsBehind(
+  ports: { proposals: ProposalStore },
   entries: readonly LedgerEntry[],
 ): Promise<ReadonlyMap<string, Summary>> {
-  const ids = [...new Set(entries.flatMap(({ source }) => (source.type === 'event' ? [source.proposalId] : [])))];
-  const found = new Map<string, Summary>();
-  for (let next = 0; next < ids.length; next += proposalsAtOnce) {
-    const summaries = await Promise.all(ids.slice(next, next + proposalsAtOnce).map((id) => proposals.load(id)));
-    for (const summary of summaries) if (summary) found.set(summary.proposalId, summary);
-  }
-  return found;
+  return readProposals(
+    ports,
+    entries.flatMap(({ source }) => (source.type === 'event' ? [source.proposalId] : [])),
+  );
 }

@@ -1,3 +1,5 @@
+import { dayAt } from '../domain/calendar.ts';
+import { yearToLoad } from '../domain/calendar-reach.ts';
 import { hasCode, type AppError } from '../domain/errors.ts';
 import { carryImports, type CarryImportPorts } from './carry-import.ts';
 import { carryQuarters, type CarryPorts } from './carry-quarters.ts';
@@ -8,7 +10,8 @@ import { takeStock } from './take-stock.ts';
 
 /**
  * Keeps the programme's version, reminds of overdue tasks, delivers what was left over, and gives every open proposal without a running
- * execution a new one; then carries forward the quarters that are over, and carries on imports that are under way.
+ * execution a new one; then carries forward the quarters that are over, and carries on imports that are under way. Says in the log when a
+ * year of the calendar is wanted.
  * Safe to repeat at any time.
  * @throws `programme-invalid` when the version is kept with other content; the rest is done all the same
  */
@@ -16,6 +19,8 @@ export async function sweep(
   ports: RelayPorts & CarryPorts & CarryImportPorts,
 ): Promise<RelayResult & { resumed: number; carried: number }> {
   const refused = await keepProgramme(ports);
+  const year = yearToLoad(ports.programmes.current, dayAt(ports.clock.now()));
+  if (year !== null) ports.log.info('calendar year to be loaded', { year });
   await remindOfTasks(ports);
   const result = await relay(ports);
   const resumed = await resumeWorkflows(ports);

@@ -1,3 +1,4 @@
+import { isAboutAddress, readRefusal } from '../domain/mail-refusal.ts';
 import type { BouncesInput, SesEvent } from '../contract/bounces.ts';
 import type { ReadDeliveryReport, Uninformative } from '../ports/delivery-reports.ts';
 import { recordBounce, type BouncePorts, type BounceResult, type ToldBounce } from './record-bounce.ts';
@@ -14,14 +15,16 @@ export async function takeUpBounce(ports: BouncePorts & { readDeliveryReport: Re
 }
 
 /** SES counts automatic replies among transient bounces, so that these cannot be told from mail that was lost. */
-function ofSes(detail: SesEvent['detail']): ToldBounce | 'transient' {
+function ofSes(detail: SesEvent['detail']): ToldBounce | 'transient' | 'not-the-address' {
   const messageIds = detail.mail.tags.outbox;
   if (detail.eventType === 'Complaint') {
     return { messageIds, recipients: detail.complaint.complainedRecipients.map(({ emailAddress }) => emailAddress), cause: 'complaint' };
   }
   const { bounceType, bouncedRecipients } = detail.bounce;
   if (bounceType !== 'Permanent') return 'transient';
-  return { messageIds, recipients: bouncedRecipients.map(({ emailAddress }) => emailAddress), cause: 'returned' };
+  const failed = bouncedRecipients.filter(({ status, diagnosticCode = '' }) => isAboutAddress(readRefusal(diagnosticCode, status)));
+  if (failed.length === 0 && bouncedRecipients.length > 0) return 'not-the-address';
+  return { messageIds, recipients: failed.map(({ emailAddress }) => emailAddress), cause: 'returned' };
 }
 
 function ofMail(read: ReturnType<ReadDeliveryReport>): ToldBounce | Uninformative {

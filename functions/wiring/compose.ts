@@ -1,6 +1,8 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { DynamoCodes, DynamoLinks, DynamoSessions, DynamoThrottle } from '../adapters/dynamodb/dynamo-access.ts';
+import { DynamoApiKeys } from '../adapters/dynamodb/dynamo-api-keys.ts';
+import { DynamoDisclosures } from '../adapters/dynamodb/dynamo-disclosures.ts';
 import { DynamoExceptions } from '../adapters/dynamodb/dynamo-exceptions.ts';
 import { DynamoImports } from '../adapters/dynamodb/dynamo-imports.ts';
 import { DynamoBalances, DynamoLedger } from '../adapters/dynamodb/dynamo-ledger.ts';
@@ -11,11 +13,12 @@ import { DynamoOutbox } from '../adapters/dynamodb/dynamo-outbox.ts';
 import { DynamoProgrammes } from '../adapters/dynamodb/dynamo-programmes.ts';
 import { DynamoProposalStore } from '../adapters/dynamodb/dynamo-proposal-store.ts';
 import { DynamoRankings } from '../adapters/dynamodb/dynamo-rankings.ts';
-import { DynamoRegisters, DynamoTraces } from '../adapters/dynamodb/dynamo-registers.ts';
+import { DynamoRegisters } from '../adapters/dynamodb/dynamo-registers.ts';
 import { DynamoRoster } from '../adapters/dynamodb/dynamo-roster.ts';
 import { DynamoSelfScores } from '../adapters/dynamodb/dynamo-self-scores.ts';
 import { DynamoSteps } from '../adapters/dynamodb/dynamo-steps.ts';
 import { DynamoTasks } from '../adapters/dynamodb/dynamo-tasks.ts';
+import { DynamoTraces } from '../adapters/dynamodb/dynamo-traces.ts';
 import { DynamoDrafts, DynamoUnits } from '../adapters/dynamodb/dynamo-units.ts';
 import type { Table } from '../adapters/dynamodb/table.ts';
 import { JsonLog } from '../adapters/system/json-log.ts';
@@ -60,6 +63,7 @@ export function compose(name: FunctionName, overrides: Overrides = {}) {
     notices: new DynamoNotices(table),
     outbox: new DynamoOutbox(table),
     sessions: new DynamoSessions(table),
+    disclosures: new DynamoDisclosures(table),
     links: new DynamoLinks(table),
     codes: new DynamoCodes(table),
     throttle: new DynamoThrottle(table),
@@ -78,6 +82,7 @@ export function compose(name: FunctionName, overrides: Overrides = {}) {
     selfScores: new DynamoSelfScores(table),
     exceptions: new DynamoExceptions(table),
     traces: new DynamoTraces(table),
+    apiKeys: new DynamoApiKeys(table),
   };
 }
 

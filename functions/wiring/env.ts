@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { catalogue, type EnvironmentKey, type FunctionName } from '../catalogue.ts';
+import type { EnvironmentKey } from '../catalogue-entry.ts';
+import { catalogue, type FunctionName } from '../catalogue.ts';
 
 /** What each environment key must look like. */
 const schemas = {

@@ -4,7 +4,7 @@ import { Architecture, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/a
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import type { EnvironmentKey, FunctionEntry } from '../../functions/catalogue.ts';
+import type { EnvironmentKey, FunctionEntry } from '../../functions/catalogue-entry.ts';
 import { functionCode } from './function-code.ts';
 
 export interface CatalogueFunctionProps {

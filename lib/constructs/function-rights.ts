@@ -5,7 +5,7 @@ import { CfnBucket } from 'aws-cdk-lib/aws-s3';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
-import type { FunctionEntry } from '../../functions/catalogue.ts';
+import type { FunctionEntry } from '../../functions/catalogue-entry.ts';
 import type { KeyPrefix } from '../../functions/table-design.ts';
 import type { Settings } from '../settings.ts';
 
@@ -26,6 +26,8 @@ export interface Resources {
 const readActions = ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Query'];
 // A transaction needs the right of each write in it, not one of its own.
 const writeActions = ['dynamodb:ConditionCheckItem', 'dynamodb:DeleteItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'];
+/** To put an item down, on condition that there is none: the code never puts one without. */
+const appendActions = ['dynamodb:PutItem'];
 
 /** Partition keys of each index, by the items a function must be allowed to read to look them up there. */
 const indexKeys: Record<'queue' | 'owner', Partial<Record<KeyPrefix, string>>> = {
@@ -61,7 +63,7 @@ function partitionsOf(prefixes: readonly KeyPrefix[]): string[] {
 }
 
 function tableStatements(entry: FunctionEntry, table: Table): PolicyStatement[] {
-  const { read, write, index = [] } = entry.table;
+  const { read, write, append = [], index = [] } = entry.table;
   const indexStatements = index.flatMap((name) => {
     const keys = read.flatMap((prefix) => indexKeys[name][prefix] ?? []);
     return onKeys(['dynamodb:Query'], `${table.tableArn}/index/${name}`, keys);
@@ -69,6 +71,7 @@ function tableStatements(entry: FunctionEntry, table: Table): PolicyStatement[] 
   return [
     ...onKeys(readActions, table.tableArn, partitionsOf(read)),
     ...onKeys(writeActions, table.tableArn, partitionsOf(write)),
+    ...onKeys(appendActions, table.tableArn, partitionsOf(append)),
     ...indexStatements,
   ];
 }

@@ -1,4 +1,4 @@
-import type { FunctionEntry } from '../../functions/catalogue.ts';
+import type { FunctionEntry } from '../../functions/catalogue-entry.ts';
 
 /** A function that answers, with what the path said. */
 export interface RouteMatch<Name extends string> {

@@ -31,7 +31,8 @@ const domainRooms: Room[] = [
   { room: 'functions/metrics.ts', pure: true },
   { room: 'functions/correlation.ts', packages: ['node:async_hooks'] },
   { room: 'functions/table-design.ts', pure: true },
-  { room: 'functions/catalogue.ts', imports: ['functions/table-design.ts'], pure: true },
+  { room: 'functions/catalogue-entry.ts', types: ['functions/table-design.ts'], pure: true },
+  { room: 'functions/catalogue.ts', types: ['functions/catalogue-entry.ts'], pure: true },
 ];
 
 const applicationRooms: Room[] = [
@@ -111,12 +112,13 @@ const hostRooms: Room[] = [
       'functions/usecases',
       'web',
     ],
+    types: ['functions/catalogue-entry.ts'],
     packages: ['@aws-sdk/*', '@smithy/*', 'nodemailer', 'zod', 'zod/*', 'node:*'],
   },
   {
     room: 'lib',
     imports: ['functions/catalogue.ts', 'functions/metrics.ts', 'functions/table-design.ts'],
-    types: ['functions/wiring/env.ts'],
+    types: ['functions/catalogue-entry.ts', 'functions/wiring/env.ts'],
     packages: cdk,
   },
   { room: 'bin', imports: ['lib'], packages: cdk },
@@ -133,7 +135,7 @@ const hostRooms: Room[] = [
       'functions/wiring',
       'web',
     ],
-    types: ['aws-lambda'],
+    types: ['functions/catalogue-entry.ts', 'aws-lambda'],
     packages: [
       'node:*',
       '@aws-sdk/*',
@@ -157,8 +159,17 @@ const hostRooms: Room[] = [
   },
   {
     room: 'scripts',
-    imports: ['lib', 'functions/catalogue.ts', 'functions/domain', 'functions/usecases', 'functions/wiring'],
-    packages: ['node:*', 'zod'],
+    imports: [
+      'lib',
+      'functions/catalogue.ts',
+      'functions/contract',
+      'functions/domain',
+      'functions/table-design.ts',
+      'functions/middleware',
+      'functions/usecases',
+      'functions/wiring',
+    ],
+    packages: ['node:*', 'zod', '@aws-sdk/*'],
   },
 ];
 

@@ -16,6 +16,9 @@ export interface LocalCloud {
   endpoint: string;
   stage: string;
   region: string;
+  /** The settings that were deployed, as a file, and the environment that leads commands here. */
+  settingsFile: string;
+  env: NodeJS.ProcessEnv;
   /** Outputs of the stack, by name. */
   outputs: Record<string, string>;
   stop(): Promise<void>;
@@ -67,6 +70,36 @@ function environmentFor(endpoint: string, region: string): NodeJS.ProcessEnv {
   };
 }
 
+/** Starts the server alone, its state in a folder. */
+export async function startMinistack(region: string, scratch: string): Promise<{ endpoint: string; stop(): Promise<void> }> {
+  install();
+  const port = await freePort();
+  const endpoint = `http://127.0.0.1:${port}`;
+  const server = spawn(join(venv, 'bin/ministack'), {
+    cwd: scratch,
+    env: {
+      ...environmentFor(endpoint, region),
+      GATEWAY_PORT: String(port),
+      BIND_HOST: '127.0.0.1',
+      MINISTACK_REGION: region,
+      S3_DATA_DIR: join(scratch, 's3'),
+    },
+  });
+  const stop = async (): Promise<void> => {
+    if (server.exitCode !== null) return;
+    const ended = new Promise((resolve) => server.once('exit', resolve));
+    server.kill();
+    await ended;
+  };
+  try {
+    await listening(server);
+    return { endpoint, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
 /** What is deployed: the settings of a stage, with some of their values set for the test. */
 export interface Deployment {
   settings: Settings;
@@ -76,26 +109,16 @@ export interface Deployment {
 
 /** Starts the server, bootstraps it and deploys with the real CDK command. */
 export async function deployLocally({ settings, prepare }: Deployment): Promise<LocalCloud> {
-  install();
   const { stage, region } = settings;
   const scratch = mkdtempSync(join(tmpdir(), 'yincai-deploy-'));
-  const port = await freePort();
-  const endpoint = `http://127.0.0.1:${port}`;
+  const server = await startMinistack(region, scratch);
+  const { endpoint } = server;
   const env = environmentFor(endpoint, region);
-  const server = spawn(join(venv, 'bin/ministack'), {
-    cwd: scratch,
-    env: { ...env, GATEWAY_PORT: String(port), BIND_HOST: '127.0.0.1', MINISTACK_REGION: region, S3_DATA_DIR: join(scratch, 's3') },
-  });
   const stop = async (): Promise<void> => {
-    if (server.exitCode === null) {
-      const ended = new Promise((resolve) => server.once('exit', resolve));
-      server.kill();
-      await ended;
-    }
+    await server.stop();
     rmSync(scratch, { recursive: true, force: true });
   };
   try {
-    await listening(server);
     await prepare(endpoint);
     const settingsFile = join(scratch, 'settings.json');
     writeFileSync(settingsFile, JSON.stringify(settings));
@@ -104,7 +127,7 @@ export async function deployLocally({ settings, prepare }: Deployment): Promise<
     const outputsFile = join(scratch, 'outputs.json');
     run('cdk', ['deploy', '--require-approval', 'never', '--outputs-file', outputsFile, ...context], env);
     const written = z.record(z.string(), z.record(z.string(), z.string())).parse(JSON.parse(readFileSync(outputsFile, 'utf8')));
-    return { endpoint, stage, region, outputs: written[`yincai-${stage}`] ?? {}, stop };
+    return { endpoint, stage, region, settingsFile, env, outputs: written[`yincai-${stage}`] ?? {}, stop };
   } catch (error) {
     await stop();
     throw error;

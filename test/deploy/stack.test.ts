@@ -1,3 +1,7 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { ListBucketsCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import { CreateEmailIdentityCommand, SESv2Client } from '@aws-sdk/client-sesv2';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -15,6 +19,7 @@ import type { LocalCloud } from './local-cloud.ts';
 const region = 'eu-central-1';
 let cloud: LocalCloud;
 let stage: CloudStage;
+const folder = mkdtempSync(join(tmpdir(), 'yincai-check-'));
 
 function clientConfig() {
   return { endpoint: cloud.endpoint, region, credentials: { accessKeyId: 'test', secretAccessKey: 'test' } };
@@ -56,6 +61,27 @@ describe('the deployed stack', () => {
   afterAll(async () => {
     await stage?.close();
     await cloud?.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('is looked over before it is deployed again', async () => {
+    const check = async (settings: object, changes: NodeJS.ProcessEnv = {}): Promise<string> => {
+      const file = join(folder, 'settings.json');
+      writeFileSync(file, JSON.stringify(settings));
+      const run = spawnSync('node', ['scripts/deploy.ts', '--check', '--settings', file], {
+        env: { ...cloud.env, ...changes },
+        encoding: 'utf8',
+      });
+      return `${run.status} ${run.stdout}${run.stderr}`;
+    };
+    const settings = JSON.parse(readFileSync(cloud.settingsFile, 'utf8'));
+    const unverified = { ...settings, mail: { ...settings.mail, identity: 'elsewhere.org' } };
+
+    expect(await check(settings)).toMatch(/^0 ok/);
+    expect(await check(unverified)).toMatch(/^1 .*SES identity elsewhere\.org: create it/s);
+    expect(await check({ ...settings, mail: { transport: 'smtp', from: 'a@example.org', secretName: 'none' } })).toMatch(
+      /secret none: create it/,
+    );
   });
 
   it('serves its front page with the programme in its archive', async () => {

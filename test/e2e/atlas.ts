@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { accessPlaces } from './access-places.ts';
 import { auditPlaces } from './audit-places.ts';
 import { importPlaces } from './import-places.ts';
 import { at, place, type Place } from './place.ts';
@@ -220,6 +221,7 @@ export const places: readonly Place[] = [
     await page.locator('main .actions button').click();
     await page.locator('.banner.error').waitFor();
   }),
+  ...accessPlaces,
   ...importPlaces,
   ...auditPlaces,
   place('review-others', 'reviewer', openOthers),

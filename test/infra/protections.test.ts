@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { catalogue } from '../../functions/catalogue.ts';
-import type { FunctionEntry } from '../../functions/catalogue.ts';
+import type { FunctionEntry } from '../../functions/catalogue-entry.ts';
 import { tableDesign } from '../../functions/table-design.ts';
 import { resourceOf, resourcesOf, stageTemplate } from './template.ts';
 

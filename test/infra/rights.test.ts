@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { catalogue } from '../../functions/catalogue.ts';
-import type { FunctionEntry } from '../../functions/catalogue.ts';
+import type { FunctionEntry } from '../../functions/catalogue-entry.ts';
 import { WrongStack } from './fixtures/wrong-stack.ts';
 import { excessiveGrants, grantsOf } from './granted-rights.ts';
 import type { Grant } from './granted-rights.ts';
@@ -50,7 +50,7 @@ describe('rights of functions', () => {
       ].toSorted();
 
     expect(keysOf(/^dynamodb:GetItem$/, false)).toEqual(partitions(entry.table.read));
-    expect(keysOf(writes, false)).toEqual(partitions(entry.table.write));
+    expect(keysOf(writes, false)).toEqual(partitions([...entry.table.write, ...(entry.table.append ?? [])]));
     expect(keysOf(/^dynamodb:Query$/, true).length > 0).toBe((entry.table.index ?? []).length > 0);
   });
 
@@ -67,6 +67,8 @@ describe('rights of functions', () => {
     expect(archived.map(({ action }) => action).toSorted()).toEqual([
       's3:GetObject',
       's3:GetObject',
+      's3:GetObject',
+      's3:ListBucket',
       's3:ListBucket',
       's3:ListBucket',
       's3:PutObject',
@@ -83,6 +85,23 @@ describe('rights of functions', () => {
 
     expect(writable).toContain('trace#*');
     expect(writable.filter((key) => /^(proposal|register|ledger)#/.test(key))).toEqual([]);
+  });
+
+  it('let nobody change or remove a trace, and none but those whose views it keeps put one down', () => {
+    const onTraces = (action: RegExp) =>
+      Object.keys(catalogue).filter((name) =>
+        grantsTo(name).some((grant) => action.test(grant.action) && grant.leadingKeys.includes('trace#*')),
+      );
+
+    expect(onTraces(/^dynamodb:(DeleteItem|UpdateItem|BatchWriteItem|ConditionCheckItem|PartiQL.*)$/)).toEqual([]);
+    expect(onTraces(/^dynamodb:PutItem$/)).toEqual(['audit', 'api']);
+    expect(onTraces(/^dynamodb:Query$/)).toEqual(['office', 'audit']);
+  });
+
+  it('let the API make, revive and end no key, and write no record', () => {
+    const writable = grantsTo('api').flatMap(({ action, leadingKeys }) => (writes.test(action) ? leadingKeys : []));
+
+    expect([...new Set(writable)].toSorted()).toEqual(['api-use#*', 'throttle#*', 'trace#*']);
   });
 
   it('let only relay and sweep start or wake executions and send mail', () => {

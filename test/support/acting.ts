@@ -4,6 +4,7 @@ import { dossierOf, requireComplete } from '../../functions/usecases/submit-prop
 import { dayAt } from '../../functions/domain/calendar.ts';
 import { submit } from '../../functions/domain/proposal/acts/submit.ts';
 import type { Summary } from '../../functions/domain/proposal/summary.ts';
+import type { LodgedObjection, Notices } from '../../functions/ports/notices.ts';
 import type { KeptProgrammes } from '../../functions/ports/programmes.ts';
 import { commit, ruleContext, type ActPorts } from '../../functions/usecases/commit.ts';
 import { chunan, fixedProgrammes, huangjing } from './chunan.ts';
@@ -11,9 +12,13 @@ import { MemoryProposals } from './memory-proposals.ts';
 import { TestClock } from './test-clock.ts';
 
 /** Ports for acts, in memory, under the demo programme. */
-export function actingPorts(): ActPorts & { proposals: MemoryProposals; clock: TestClock; programmes: KeptProgrammes } {
+export function actingPorts() {
   const clock = new TestClock();
-  return { proposals: new MemoryProposals(), programmes: fixedProgrammes(chunan()), clock, randomness: new SystemRandomness(clock) };
+  const programmes: KeptProgrammes = fixedProgrammes(chunan());
+  const notices = { lodged: async () => new Array<LodgedObjection>() };
+  return { proposals: new MemoryProposals(), programmes, clock, randomness: new SystemRandomness(clock), notices } satisfies ActPorts & {
+    notices: Pick<Notices, 'lodged'>;
+  };
 }
 
 /** Who applies in tests. */

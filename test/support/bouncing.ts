@@ -8,7 +8,7 @@ export function outboxIdOf(mail: ReceivedMail): string {
 }
 
 /** An event of SES about a mail, as EventBridge brings it; shaped like the examples of its documentation. */
-export function sesEvent(id: string, recipient: string, kind: 'Permanent' | 'Transient' | 'Complaint' = 'Permanent') {
+export function sesEvent(id: string, recipient: string, kind: 'Permanent' | 'Transient' | 'Complaint' = 'Permanent', status = '5.1.1') {
   const at = '2026-10-12T01:00:02.012Z';
   const mail = {
     timestamp: at,
@@ -26,7 +26,7 @@ export function sesEvent(id: string, recipient: string, kind: 'Permanent' | 'Tra
     const complaint = { feedbackId: 'f-1', complainedRecipients: [{ emailAddress: recipient }], timestamp: at };
     return { ...event, 'detail-type': 'Email Complaint Received', detail: { eventType: 'Complaint', complaint, mail } };
   }
-  const bounced = { emailAddress: recipient, action: 'failed', status: '5.1.1', diagnosticCode: 'smtp; 550 5.1.1 user unknown' };
+  const bounced = { emailAddress: recipient, action: 'failed', status, diagnosticCode: `smtp; 550 ${status} refused` };
   const bounce = { feedbackId: 'f-1', bounceType: kind, bounceSubType: 'General', bouncedRecipients: [bounced], timestamp: at };
   return { ...event, 'detail-type': 'Email Bounced', detail: { eventType: 'Bounce', bounce, mail } };
 }

@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { addDays, dayAt } from '../../functions/domain/calendar.ts';
 import { draftAgreement, recordSignature } from '../../functions/domain/proposal/acts/agreement.ts';
 import { declineSignature } from '../../functions/domain/proposal/acts/decline.ts';
+import { voidObjections } from '../../functions/domain/proposal/acts/void-objections.ts';
+import { openObjections } from '../../functions/domain/proposal/objection-room.ts';
 import { enterObjection } from '../../functions/domain/proposal/acts/enter-objection.ts';
 import { raiseObjection, settleObjection } from '../../functions/domain/proposal/acts/notice.ts';
 import { askBack, giveOpinion, recuse, settleCondition } from '../../functions/domain/proposal/acts/opinion.ts';
@@ -298,6 +300,12 @@ export const anything: fc.Arbitrary<Happening> = fc.oneof(
       }),
     ),
   },
+  always(
+    1,
+    change('the open objections of the public are dismissed at once', (summary) => ({
+      drafts: voidObjections(summary, { actor: desk, objections: openObjections(summary, 'public').map(({ id }) => id), note: '刷屏' }),
+    })),
+  ),
   always(2, silence),
   always(3, endNotice),
   always(3, draft),

@@ -61,15 +61,16 @@ export class MeetingDesk {
     return this.caller.get(`/office/meetings/${id}`);
   }
 
-  /** The id that the form of a record carries. */
-  async formId(id: string): Promise<string> {
+  /** What the form of a record carries unseen: its id, and the versions of the dossiers that it shows. */
+  async carried(id: string): Promise<Fields> {
     const page = pageOf(await this.caller.get(`/office/meetings/${id}/record`));
-    return page.querySelector('input[name=_form]')?.getAttribute('value') ?? '';
+    const hidden = page.querySelectorAll('form.record input[type=hidden]');
+    return Object.fromEntries(hidden.map((input) => [input.getAttribute('name') ?? '', input.getAttribute('value') ?? '']));
   }
 
   /** Posts the record of a meeting. */
   async record(id: string, fields: Fields): Promise<Answer> {
-    const form = { _form: await this.formId(id), heldOn: this.today, present: this.members, ...fields };
+    const form = { ...(await this.carried(id)), heldOn: this.today, present: this.members, ...fields };
     const answer = await this.caller.post(`/office/meetings/${id}/record`, form);
     await this.world.settle();
     return answer;

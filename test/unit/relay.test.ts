@@ -37,7 +37,7 @@ function relayPorts(turnsAway: (to: string) => boolean = () => false) {
     workflows: { start: nowhere, signal: nowhere, isRunning: nowhere },
     steps: { of: nowhere },
     roster: { leaves: nowhere, saveLeaves: nowhere },
-    notices: { load: nowhere, list: nowhere, lodge: nowhere, objection: nowhere, removeObjection: nowhere },
+    notices: { load: nowhere, list: nowhere, lodge: nowhere, objection: nowhere, lodged: nowhere, removeObjection: nowhere },
     log: { info: () => {}, error: () => {}, measure: () => {} },
   };
   return { ports, outbox, clock, sent };

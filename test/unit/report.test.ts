@@ -238,11 +238,11 @@ describe('a report', () => {
     );
   });
 
-  it('opens every figure to entries that make it, and splits it without remainder', () => {
+  it('opens every figure that is a sum to entries that make it, and splits it without remainder', () => {
     fc.assert(
       fc.property(someLedger, (entries) => {
         const period = { year: 2026, quarter: 2 } as const;
-        for (const row of rowsOf(entries, period)) {
+        for (const row of rowsOf(entries, period).filter(({ indicator }) => indicator.measure === undefined)) {
           const behind = entries.filter((each) => each.indicator === row.indicator.id && makesFigure(each, row.indicator, { period }));
           expect(sum(behind.map(({ amount }) => amount))).toBe(row.value);
           for (const shares of [row.bySplit, row.bySector])

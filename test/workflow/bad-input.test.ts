@@ -317,17 +317,39 @@ describe('a deadline in a year whose calendar is not loaded', () => {
 
   afterAll(() => late.stop());
 
-  it.each(['zh', 'en'] as const)('stops the act on a page that names the year, in %s, and writes nothing', async (language) => {
-    const { proposalId, version } = await proposalAt(late, 'intake');
-    const member = (await signedInCaller(late, 'office', 'office-main')).speak(language);
-    await late.settle();
-    const before = await late.dump();
+  it.each(['zh', 'en'] as const)(
+    'gives the form of a return back with the words and the year, in %s, and writes nothing',
+    async (language) => {
+      const { proposalId, version } = await proposalAt(late, 'intake');
+      const member = (await signedInCaller(late, 'office', 'office-main')).speak(language);
+      await late.settle();
+      const before = await late.dump();
 
-    const answer = await member.post(`/office/proposals/${proposalId}/accept`, { version: String(version) });
+      const remark = '请写明各方分工。';
+      const fields = { version: String(version), fields: 'duties', 'remark.duties': remark };
+      const answer = await member.post(`/office/proposals/${proposalId}/return`, fields);
 
-    expect(`${answer.status} ${wordsOf(answer)}`).toMatch(
-      language === 'zh' ? /^503 工作日历尚未载入.*2027 年/ : /^503 The working-day calendar.*2027/,
-    );
-    expect(changesBetween(before, await late.dump())).toEqual([]);
+      expect(`${answer.status} ${wordsOf(answer)}`).toMatch(
+        language === 'zh'
+          ? /^503 .*工作日历尚未载入，没有登记.*2027 年.*运维人员/
+          : /^503 .*calendar is not loaded; nothing was recorded.*2027.*run the system/,
+      );
+      expect(answer.text).toMatch(new RegExp(`<textarea[^>]*name="remark.duties"[^>]*>${remark}</textarea>`));
+      expect(changesBetween(before, await late.dump())).toEqual([]);
+    },
+  );
+
+  it('is announced to the office on its home page, before anything stands still', async () => {
+    const member = await signedInCaller(late, 'office', 'office-main');
+
+    expect(wordsOf(await member.get('/office'))).toMatch(/请载入 2027 年工作日历.*calendar\/2027\.json/);
+  });
+
+  it('leaves no workflow failed, and other proposals their reminders', async () => {
+    const { proposalId } = await proposalAt(late, 'intake');
+    await late.advance({ days: 12 });
+
+    expect((await late.parts.proposals.load(proposalId))?.stage).toBe('intake');
+    expect(late.host.executions.list('proposal').map(({ status }) => status)).not.toContain('FAILED');
   });
 });

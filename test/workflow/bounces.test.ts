@@ -160,6 +160,16 @@ describe('an event of SES', () => {
     await clearMarks();
   });
 
+  it('of a refusal for spam or policy marks nobody', async () => {
+    const review = await Review.open(world);
+    const mail = await review.mail('health-reviewer');
+
+    const told = await tell(world, sesEvent(outboxIdOf(mail), addressOf('health-reviewer'), 'Permanent', '5.7.1'));
+
+    expect(told).toEqual({ result: 'not-the-address' });
+    expect(await bouncesOf(review)).toEqual([]);
+  });
+
   it.each([
     ['without our tag', (event: ReturnType<typeof sesEvent>) => ({ ...event, detail: { ...event.detail, mail: { tags: {} } } })],
     ['of another kind', (event: ReturnType<typeof sesEvent>) => ({ ...event, detail: { ...event.detail, eventType: 'Delivery' } })],

@@ -240,7 +240,7 @@ describe('a decision of a meeting', () => {
     const [proposalId = ''] = await waiting(1);
     const { id } = await desk.call('joint-meeting', { proposals: [proposalId] });
     const approved = { outcome: 'approved', inFavour: 13, against: 0, abstained: 0 } as const;
-    const item = { ...approved, aside: [], resolution: '同意。', conditions: [], tasks: [] };
+    const item = { ...approved, aside: [], resolution: '同意。', conditions: [], tasks: [], seen: 1 };
     const form = { id, formId: 'c'.repeat(26), person: 'office-main', heldOn: desk.today, present: desk.members, asked: {} };
 
     await recordMeetingOf(world.parts, { ...form, items: new Map([['i1', item]]) });

@@ -181,9 +181,9 @@ describe('proposals that have moved', () => {
 });
 
 /** Working days between two days in weeks without holidays. */
-function workingDays([from = '', to = '']: string[]): number {
+function workingDays([from, to]: readonly (string | null)[]): number {
   let count = 0;
-  for (let day = Date.parse(from) + 86_400_000; day <= Date.parse(to); day += 86_400_000)
+  for (let day = Date.parse(from ?? '') + 86_400_000; day <= Date.parse(to ?? ''); day += 86_400_000)
     if (new Date(day).getUTCDay() % 6 !== 0) count += 1;
   return count;
 }

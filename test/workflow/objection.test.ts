@@ -195,15 +195,20 @@ describe('an objection to a notice', () => {
 });
 
 describe('an objection to what is on no notice', () => {
-  it.each(['department-review', 'decision'] as const)('writes nothing and says so, at the stage %s', async (stage) => {
-    const { proposalId: id } = await proposalAt(world, stage);
-    const before = await world.dump();
+  it.each(['department-review', 'decision'] as const)(
+    'writes nothing, gives the words back and says where to send them, at the stage %s',
+    async (stage) => {
+      const { proposalId: id } = await proposalAt(world, stage);
+      const before = await world.dump();
 
-    const answer = await objects(id, said);
+      const answer = await objects(id, said);
 
-    expect(`${answer.status} ${wordsOf(answer)}`).toMatch(/^404 没有找到该页面/);
-    expect(changesBetween(before, await world.dump())).toEqual([]);
-  });
+      expect(`${answer.status} ${wordsOf(answer)}`).toMatch(
+        /^404 没有找到该公示，您的意见没有提交.*发送邮件至.*该基地用地与村民承包地重叠。.*方建军/,
+      );
+      expect(changesBetween(before, await world.dump())).toEqual([]);
+    },
+  );
 
   it('writes nothing for an id that is no proposal’s', async () => {
     const before = await world.dump();
@@ -252,6 +257,8 @@ describe('a notice with an objection', () => {
     expect(gone.status).toBe(404);
     expect(await load(id)).toMatchObject({ stage: 'decision', decision: null, notice: null });
     expect(wordsOf(await officePage(id))).toContain('异议成立，退回重新决定');
+    await world.toMailHours();
+    expect((await world.mail('unit@parties.example', /公示异议成立，原通过决定撤销/)).text).toContain(id);
 
     const decidedOn = new Date(Date.parse(world.now) + 8 * 3_600_000).toISOString().slice(0, 10);
     const minutes = { body: 'joint-meeting', minutesNumber: '9', present: '9', inFavour: '8', outcome: 'approved', resolution: '同意。' };

@@ -108,7 +108,7 @@ describe('an evidence package that an auditor downloads', () => {
     expect(refused.status).toBe(400);
     expect(full).toContain(proposal.title);
     const traces = await world.parts.traces.list('2026-10-13');
-    expect(traces.map(({ what }) => what)).toContainEqual(`${path}: 核对签约方`);
+    expect(traces).toContainEqual(expect.objectContaining({ what: path, reason: '核对签约方' }));
   });
 
   it('is offered on the page of the record, under the checkpoint of a day of one’s choice', async () => {

@@ -77,6 +77,10 @@ describe('a refusal that the unit answers', () => {
     const settled = await act('office-second', id, 'settle-refusal', { result: 'dropped', note: '评估有效，重新上会。' });
     expect(settled).toMatchObject({ status: 303, location: `/office/proposals/${id}?done=settle-refusal` });
     expect(await load(id)).toMatchObject({ stage: 'decision', refusal: null, decision: null });
+    await world.toMailHours();
+    expect((await world.mail('unit@parties.example', /拟不予通过的意见已撤销，重新决定/)).text).toMatch(
+      /重新提交会议决定，期限为2026年\d+月\d+日/,
+    );
     expect(await act('office-main', id, 'decide', { ...minutes, decidedOn: today() })).toMatchObject({ status: 303 });
 
     expect(await load(id)).toMatchObject({ stage: 'public-notice', decision: { outcome: 'approved' } });

@@ -313,7 +313,7 @@ describe('an auditor', () => {
     const fileHref = pageOf(item).querySelector('a[href*="/documents/"]')?.getAttribute('href') ?? '';
     const file = await auditor.get(fileHref);
 
-    expect(wordsOf(item)).toMatch(/黄精样本.*已确认.*佐证材料 1\.pdf.*确认条目.*苏予安/);
+    expect(wordsOf(item)).toMatch(/黄精样本.*已确认.*佐证材料 1\.pdf.*确认条目.*苏\*/);
     expect(item.text).not.toContain('陈某');
     expect([file.status, file.headers.get('content-disposition')]).toEqual([200, expect.not.stringContaining('%E9%99%88')]);
     const traces = (await world.parts.traces.list('2026-10-12')).map(({ what }) => what);
@@ -345,6 +345,37 @@ describe('an auditor', () => {
     expect(item.text).toContain(evidence[0]?.ref.digest);
     expect(file.status).toBe(404);
     expect(pageOf(await first.caller.get(path)).querySelector('h1')?.textContent).toBe('赵海外');
+  });
+
+  it('sees one item whole for a reason, which stands in the trace, in this session and for an hour', async () => {
+    const enter = async (title: string): Promise<string> => {
+      const known = { country: 'AU', basis: 'consent', notice: '2026-01', channel: 'association', since: '2026-10-08' };
+      const path = await first.enter('supporter', { title, ...known });
+      await first.prove(path, '同意书.pdf');
+      const { id, evidence } = await first.load(path);
+      return `/audit/registers/supporter/${id} ${evidence[0]?.ref.id}`;
+    };
+    const [page = '', document = ''] = (await enter('钱海外')).split(' ');
+    const [other = ''] = (await enter('孙海外')).split(' ');
+    const shown = async (caller = auditor): Promise<boolean[]> => [
+      (await caller.get(page)).text.includes('钱海外'),
+      (await caller.get(`${page}/documents/${document}`)).status === 200,
+    ];
+
+    expect(await shown()).toEqual([false, false]);
+    const unsaid = await auditor.post(`${page}/personal-data`, { reason: ' ' });
+    const said = await auditor.post(`${page}/personal-data`, { reason: '核对同意书' });
+
+    expect([unsaid.status, pageOf(unsaid).querySelector('.banner.error a')?.getAttribute('href')]).toEqual([422, '#f-people-reason']);
+    expect([said.status, said.location]).toEqual([303, `${page}#s-people`]);
+    expect(await shown()).toEqual([true, true]);
+    expect(await shown(await signedInCaller(world, 'audit', 'auditor'))).toEqual([false, false]);
+    expect((await auditor.get(other)).text).not.toContain('孙海外');
+    expect(await world.parts.traces.list('2026-10-12')).toContainEqual(
+      expect.objectContaining({ person: 'auditor', what: `${page}/personal-data`, reason: '核对同意书' }),
+    );
+    await world.advance({ minutes: 61 });
+    expect(await shown()).toEqual([false, false]);
   });
 });
 

@@ -3,7 +3,7 @@ import { openExpertAsks } from '../../functions/domain/proposal/panel-standing.t
 import { signedInCaller } from '../support/caller.ts';
 import { ExpertReview, identities } from '../support/experts.ts';
 import { addressOf, Review } from '../support/reviewing.ts';
-import { parties, proposalAt, registerApplicant } from '../support/scenes.ts';
+import { officeDoes, parties, proposalAt, registerApplicant } from '../support/scenes.ts';
 import { Signing } from '../support/signing.ts';
 import { World } from '../support/world.ts';
 
@@ -87,14 +87,34 @@ describe('a withdrawal', () => {
     for (const identity of identities) expect(`${subject} ${text}`).not.toContain(identity);
   });
 
-  it('tells the parties that have not signed', async () => {
+  it('tells the parties that have signed as well as those that have not', async () => {
     const signing = new Signing(world, await proposalAt(world, 'signing'));
     await signing.signs(parties[0]);
     const { length } = await world.mails();
 
     await withdraw(signing.id);
 
-    expect(await toldSince(length, /^申报已撤回，无需再签署协议/)).toEqual(parties.slice(1).toSorted());
-    expect((await world.mail(parties[2], /无需再签署/)).text).toContain('不再需要淳安县黄精中药材项目签署协议');
+    expect(await toldSince(length, /^申报已撤回，协议不再签订/)).toEqual(parties.toSorted());
+    expect((await world.mail(parties[0], /不再签订/)).text).toContain('澳大利亚墨尔本杭州同乡会已经签署的，签署作废');
+  }, 20_000);
+});
+
+describe('a lapse', () => {
+  it('is told to the departments that were asked and had not answered when the office returned the dossier', async () => {
+    const review = await Review.open(world);
+    await review.answer('commerce-reviewer', { stance: 'agree' });
+    await officeDoes(world, review.id, 'return');
+    await world.toMailHours();
+    const { length } = await world.mails();
+    const { openReturn } = await review.load();
+    await world.advanceTo(`${openReturn?.warnOn}T16:01:00.000Z`);
+    await world.advanceTo(`${openReturn?.dueOn}T16:01:00.000Z`);
+    await world.toMailHours();
+
+    expect((await review.load()).stage).toBe('lapsed');
+    expect(await toldSince(length, /^申报已终止，无需再评审/)).toEqual(
+      ['overseas-chinese-reviewer', 'health-reviewer'].map(addressOf).toSorted(),
+    );
+    expect((await world.mail('health@chunan.example', /已终止，无需再评审/)).text).toContain('逾期未补正');
   }, 20_000);
 });

@@ -1,4 +1,5 @@
 import type { Language } from '../../functions/domain/text.ts';
+import { access as accessEn } from './en/access.ts';
 import { agreement as agreementEn } from './en/agreement.ts';
 import { assessment as assessmentEn } from './en/assessment.ts';
 import { audit as auditEn } from './en/audit.ts';
@@ -22,6 +23,7 @@ import { undelivered as undeliveredEn } from './en/undelivered.ts';
 import { workList as workListEn } from './en/tasks.ts';
 import { unit as unitEn } from './en/unit.ts';
 import { versions as versionsEn } from './en/versions.ts';
+import { access } from './zh/access.ts';
 import { agreement } from './zh/agreement.ts';
 import { assessment } from './zh/assessment.ts';
 import { audit } from './zh/audit.ts';
@@ -48,6 +50,7 @@ import { versions } from './zh/versions.ts';
 
 const zh = {
   ...shared,
+  access,
   agreement,
   assessment,
   audit,
@@ -78,6 +81,7 @@ export type Texts = typeof zh;
 
 const en: Texts = {
   ...sharedEn,
+  access: accessEn,
   agreement: agreementEn,
   assessment: assessmentEn,
   audit: auditEn,

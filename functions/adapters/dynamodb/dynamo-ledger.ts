@@ -7,8 +7,9 @@ import { isRecordedLate, writeCarried, type CarriedQuarter, type WrittenQuarter 
 import type { LedgerFact } from '../../domain/assessment/tally.ts';
 import { factOf, type LedgerEntry } from '../../domain/ledger.ts';
 import { quarterOf } from '../../domain/period.ts';
-import type { Balances, Ledger, QuarterBalance } from '../../ports/ledger.ts';
+import type { Balances, Ledger, LedgerPlace, QuarterBalance } from '../../ports/ledger.ts';
 import { partition } from './keys.ts';
+import { ledgerPage } from './ledger-page.ts';
 import { isConflict, pack, queryAll, unpack, type Table } from './table.ts';
 
 type Write = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
@@ -105,6 +106,15 @@ export class DynamoLedger implements Ledger {
     const read = (item: Record<string, unknown>) => (isUnderWay(item['importMark'], underWay) ? null : entryOf(item));
     const lists = await Promise.all(quarters.map((quarter) => queryAll(this.#table, condition(quarter, indicator ?? null), read)));
     return lists.flat().filter((entry) => entry !== null);
+  }
+
+  async page(
+    quarters: readonly string[],
+    wanted: { indicator?: string; limit: number; from?: LedgerPlace },
+  ): Promise<{ items: LedgerEntry[]; next?: LedgerPlace }> {
+    const [underWay, { items, next }] = await Promise.all([this.underWay(), ledgerPage(this.#table, quarters, wanted)]);
+    const seen = items.filter((item) => !isUnderWay(item['importMark'], underWay));
+    return { items: seen.map(entryOf), ...(next ? { next } : {}) };
   }
 
   async underWay(): Promise<ReadonlySet<string>> {

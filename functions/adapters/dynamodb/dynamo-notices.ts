@@ -4,7 +4,7 @@ import type { PublicNotice } from '../../domain/proposal/listing.ts';
 import type { LodgedObjection, Notices } from '../../ports/notices.ts';
 import { outboxPut } from './dynamo-outbox.ts';
 import { partition } from './keys.ts';
-import { expiryOf, isConflict, type Table } from './table.ts';
+import { expiryOf, isConflict, queryAll, type Table } from './table.ts';
 
 type Write = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
@@ -68,6 +68,13 @@ export class DynamoNotices implements Notices {
       new GetCommand({ TableName: this.#table.name, Key: objectionKey(proposalId, id), ConsistentRead: true }),
     );
     return (Item?.['body'] as LodgedObjection | undefined) ?? null;
+  }
+
+  async lodged(proposalId: string): Promise<LodgedObjection[]> {
+    const values = { ':pk': partition('notice', proposalId), ':objection': 'objection#' };
+    const condition = { expression: 'pk = :pk AND begins_with(sk, :objection)', values };
+    const lodged = await queryAll(this.#table, condition, (item) => item['body'] as LodgedObjection);
+    return lodged.toSorted((one, other) => one.at.localeCompare(other.at, 'en'));
   }
 
   async removeObjection(proposalId: string, id: string): Promise<void> {

@@ -1,5 +1,4 @@
-import { BatchGetCommand, GetCommand, PutCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
-import { dayAt } from '../../domain/calendar.ts';
+import { BatchGetCommand, GetCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import { AppError } from '../../domain/errors.ts';
 import { itemEventSchema, type ItemEvent } from '../../domain/registers/item-events.ts';
 import {
@@ -11,7 +10,7 @@ import {
   type RegisterItem,
 } from '../../domain/registers/item.ts';
 import type { Page, Paging } from '../../ports/proposal-store.ts';
-import type { ItemChange, Registers, Trace, Traces } from '../../ports/registers.ts';
+import type { ItemChange, Registers } from '../../ports/registers.ts';
 import { ledgerWrites } from './dynamo-ledger.ts';
 import { indexPage } from './index-page.ts';
 import { eventSortKey, partition } from './keys.ts';
@@ -179,24 +178,5 @@ export class DynamoRegisters implements Registers {
     const fresh = changes.filter(({ before }) => before === null);
     const found = await Promise.all(fresh.map(({ item }) => this.load(item.register, item.id)));
     return found.some((item) => item !== null);
-  }
-}
-
-/** Traces of what auditors looked at: `trace#<day>`. */
-export class DynamoTraces implements Traces {
-  readonly #table: Table;
-
-  constructor(table: Table) {
-    this.#table = table;
-  }
-
-  async record(trace: Trace): Promise<void> {
-    const Item = { pk: partition('trace', dayAt(trace.at)), sk: `${trace.at}#${trace.id}`, body: trace };
-    await this.#table.client.send(new PutCommand({ TableName: this.#table.name, Item, ConditionExpression: 'attribute_not_exists(pk)' }));
-  }
-
-  async list(day: string): Promise<Trace[]> {
-    const condition = { expression: 'pk = :pk', values: { ':pk': partition('trace', day) }, forward: false };
-    return queryAll(this.#table, condition, (item) => item['body'] as Trace);
   }
 }

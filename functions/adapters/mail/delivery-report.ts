@@ -1,3 +1,4 @@
+import { isAboutAddress, readRefusal } from '../../domain/mail-refusal.ts';
 import { normalAddress } from '../../domain/marked-address.ts';
 import type { DeliveryFailure, ReadDeliveryReport } from '../../ports/delivery-reports.ts';
 import { contentType, decodedBody, parseFields, parsePart, partsOf, type MimePart } from './mime.ts';
@@ -21,23 +22,32 @@ export const readDeliveryReport: ReadDeliveryReport = (raw) => {
   const parts = partsOf(mail);
   const status = parts.find((part) => /^message\/(global-)?delivery-status$/.test(contentType(part).type));
   if (!status) return 'not-a-report';
-  const recipients = failedRecipients(decodedBody(status));
-  if (recipients.length === 0) return 'not-failed';
+  const failed = failedGroups(decodedBody(status));
+  const recipients = failed.filter(isOfAddress).flatMap(addressesOf);
+  if (recipients.length === 0) return failed.flatMap(addressesOf).length === 0 ? 'not-failed' : 'not-the-address';
   const messageIds = idsOf(mail, parts);
   return messageIds.length === 0 ? 'not-ours' : ({ messageIds, recipients } satisfies DeliveryFailure);
 };
 
 /** Groups of fields stand between empty lines, the first about the message, each other about one recipient. */
-function failedRecipients(status: string): string[] {
+function failedGroups(status: string): Fields[] {
   const [, ...groups] = status.trim().split(/\n[ \t]*\n/);
-  const failed = groups.slice(0, mostRecipients).map(parseFields).filter(isFinal);
-  return failed
-    .flatMap((fields) => [addressOf(fields.get('original-recipient')), addressOf(fields.get('final-recipient'))])
-    .filter((address) => address !== '');
+  return groups.slice(0, mostRecipients).map(parseFields).filter(isFinal);
+}
+
+type Fields = ReadonlyMap<string, string>;
+
+function addressesOf(fields: Fields): string[] {
+  return [addressOf(fields.get('original-recipient')), addressOf(fields.get('final-recipient'))].filter((address) => address !== '');
+}
+
+/** The same rule as at sending: a refusal of the sender or of the content says nothing of the address. */
+function isOfAddress(fields: Fields): boolean {
+  return isAboutAddress(readRefusal(fields.get('diagnostic-code') ?? '', fields.get('status')));
 }
 
 /** `failed` is final, even with a status of the class 4: whoever reports it has stopped trying (RFC 3464, 2.3.3). */
-function isFinal(fields: ReadonlyMap<string, string>): boolean {
+function isFinal(fields: Fields): boolean {
   return /^failed\b/i.test(fields.get('action') ?? '');
 }
 

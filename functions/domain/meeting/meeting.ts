@@ -55,8 +55,11 @@ export interface MeetingRecord {
 /** What became of the decision on a proposal. `stands`: how the proposal stood when the decision could not take effect. */
 export type Application = { at: string } & ({ result: 'applied' } | { result: 'not-applied'; stands: Hindrance });
 
-/** Why a decision of a meeting does not take effect: the proposal stands elsewhere, its dossier is another one now, or its experts bar it. */
-export type Hindrance = Summary['stage'] | 'returned' | 'refusal-proposed' | 'dossier-changed' | PanelBar;
+/**
+ * Why a decision of a meeting does not take effect: the proposal stands elsewhere, its dossier is another one now, another decision came after
+ * the meeting and was undone, or its experts bar it.
+ */
+export type Hindrance = Summary['stage'] | 'returned' | 'refusal-proposed' | 'dossier-changed' | 'decided-otherwise' | PanelBar;
 
 /** A meeting: called with its agenda, then held and recorded once, or cancelled. */
 export interface Meeting {

@@ -17,6 +17,8 @@ export interface ItemInput {
   conditions: string[];
   /** Ids of the tasks. */
   tasks: string[];
+  /** The version of the dossier that the form showed; null for a topic. */
+  seen: number | null;
 }
 
 /** What the form says of the meeting. */
@@ -82,6 +84,7 @@ const nothingSaid: ItemInput = {
   resolution: '',
   conditions: [],
   tasks: [],
+  seen: null,
 };
 
 function judgeItem(item: AgendaItem, judging: Judging): { record: ItemRecord; issues: FieldIssue[] } {
@@ -102,11 +105,16 @@ function judgeItem(item: AgendaItem, judging: Judging): { record: ItemRecord; is
   const absent = aside.some((person) => !input.present.includes(person));
   const issues = [
     ...(absent ? [{ field: 'aside', rule: 'not-present' }] : []),
-    ...(summary ? barIssues(said, summary, context) : []),
+    ...(summary ? [...seenIssues(said, summary), ...barIssues(said, summary, context)] : []),
     ...voteIssues(said, electorate),
   ];
   const vote = voteOf(said, electorate, { barred, aside, dossierVersion: summary?.dossierVersion ?? item.dossierVersion });
   return { record: { ...record, vote }, issues: issues.map((issue) => ({ ...issue, field: `${issue.field}-${item.id}` })) };
+}
+
+/** Whoever records looked at another version than the one that would be decided on. */
+function seenIssues({ seen }: ItemInput, { dossierVersion }: Summary): FieldIssue[] {
+  return seen === dossierVersion ? [] : [{ field: 'outcome', rule: 'dossier-moved', values: { version: dossierVersion } }];
 }
 
 /** What the experts bar is said before it is recorded; a proposal that stands elsewhere by now is noted when the decision comes to it. */

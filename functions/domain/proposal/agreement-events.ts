@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { daySchema } from '../text.ts';
-import { documentRefSchema } from './event-parts.ts';
+import { documentRefSchema, plannedDaySchema } from './event-parts.ts';
 import { amendmentPurposes } from './performance-parts.ts';
 import { villageResolutionSchema } from './village-resolution.ts';
 
@@ -12,7 +12,7 @@ export const agreementEvents = [
     parties: z.array(z.strictObject({ party: z.string(), step: z.string(), foreign: z.boolean() })).min(2),
     amountFen: z.number().int().nonnegative(),
     document: documentRefSchema,
-    dueOn: daySchema,
+    dueOn: plannedDaySchema,
     /** The last day of the term, where an amendment sets it anew. */
     termTo: daySchema.optional(),
     /** Absent: in any order. */
@@ -32,7 +32,7 @@ export const agreementEvents = [
     /** The day written on the paper. */
     signedOn: daySchema.optional(),
     /** In a set order: until when the next party is asked. */
-    nextDueOn: daySchema.optional(),
+    nextDueOn: plannedDaySchema.optional(),
   }),
   z.strictObject({
     type: z.literal('signature-declined'),
@@ -43,7 +43,7 @@ export const agreementEvents = [
     assurance: z.enum(['link', 'code', 'sign-in']),
     documentDigest: z.string().regex(/^[0-9a-f]{64}$/),
     /** For the office to draft anew. */
-    dueOn: daySchema,
+    dueOn: plannedDaySchema,
   }),
   z.strictObject({
     type: z.literal('village-resolution-recorded'),
@@ -52,7 +52,7 @@ export const agreementEvents = [
     /** The office has looked at the scan beside what it entered; absent where that was not asked yet. */
     compared: z.literal(true).optional(),
   }),
-  z.strictObject({ type: z.literal('signing-completed'), dueOn: daySchema }),
+  z.strictObject({ type: z.literal('signing-completed'), dueOn: plannedDaySchema }),
   z.strictObject({
     type: z.literal('agreement-registered'),
     agreementNumber: z.string(),

@@ -4,10 +4,11 @@ import { calledInMails, mailedAnew } from './bounce-mails.ts';
 import type { DataOf, EventType, ProposalEvent } from './events.ts';
 import { expertMails, reviewMails, toOffice, toUnit, type UnitTemplate } from './mail-drafts.ts';
 import { milestoneMails } from './milestone-mails.ts';
+import { hasRoom } from './objection-room.ts';
 import { reminders } from './reminder-mails.ts';
 import { askToSign, tellParties } from './signing-mails.ts';
 import type { Summary } from './summary.ts';
-import { tellWithdrawn } from './withdrawal-mails.ts';
+import { tellLapsed, tellWithdrawn } from './withdrawal-mails.ts';
 
 /** What the unit is told and what the office is asked, where the event's type says it all. */
 const plain: Partial<Record<EventType, { unit?: UnitTemplate; office?: OfficeTask }>> = {
@@ -25,7 +26,6 @@ const plain: Partial<Record<EventType, { unit?: UnitTemplate; office?: OfficeTas
   'amendment-opened': { unit: 'unit-amendment-opened', office: 'draft-agreement' },
   'amendment-abandoned': { unit: 'unit-amendment-abandoned' },
   'milestone-reported': { office: 'confirm-milestone' },
-  lapsed: { unit: 'unit-lapsed' },
 };
 
 /** The mails that an event calls for; `after` is the proposal once the event is in. */
@@ -47,12 +47,30 @@ export function announcementsOf({ data, at }: ProposalEvent, after: Summary, pro
       if (data.outcome === 'refused') return [toUnit('unit-refusal-proposed', after)];
       return [toUnit('unit-approved', after), ...toOffice('publish-notice', after, programme)];
     case 'refusal-settled':
-      return data.result === 'confirmed' ? [toUnit('unit-refused', after)] : toOffice('decision', after, programme);
+      return data.result === 'confirmed' ? [toUnit('unit-refused', after)] : decidedAnew('unit-refusal-dropped', after, programme);
     case 'objection-settled':
-      return data.result === 'upheld' ? toOffice('decision', after, programme) : [];
+      return [...(data.result === 'upheld' ? decidedAnew('unit-approval-undone', after, programme) : []), takeUpWaiting(after)];
+    case 'objections-voided':
+      return [takeUpWaiting(after)];
+    case 'objection-raised':
+      return [...plainMails(data, after, programme), ...(isFull(data, after) ? toOffice('many-objections', after, programme) : [])];
     default:
       return laterMails({ data, at }, after, programme);
   }
+}
+
+/** The one that fills the room is told apart: those that come after it wait. */
+function isFull({ received }: DataOf<'objection-raised'>, after: Summary): boolean {
+  return received === undefined && !hasRoom(after, 'public');
+}
+
+function takeUpWaiting({ proposalId }: Summary): OutboxMessage {
+  return { type: 'take-up-waiting', proposalId };
+}
+
+/** What was decided stands no more: the unit hears it as soon as the office is asked again. */
+function decidedAnew(template: UnitTemplate, after: Summary, programme: Programme): OutboxMessage[] {
+  return [toUnit(template, after), ...toOffice('decision', after, programme)];
 }
 
 /** The unit has answered a return: the office goes on, unless departments or experts are asked first. */
@@ -81,6 +99,8 @@ function laterMails({ data, at }: Pick<ProposalEvent, 'data' | 'at'>, after: Sum
       return reminders(after, programme);
     case 'withdrawn':
       return [toUnit('unit-withdrawn', after), ...tellWithdrawn(data, after, programme)];
+    case 'lapsed':
+      return [toUnit('unit-lapsed', after), ...tellLapsed(data, after)];
     case 'escalated':
     case 'mail-bounced':
     case 'leave-begun':

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { daySchema, slugSchema } from '../text.ts';
-import { documentRefSchema, factsSchema, stages } from './event-parts.ts';
+import { documentRefSchema, factsSchema, plannedDaySchema, stages } from './event-parts.ts';
 
 const dossier = { dossierVersion: z.number().int().min(1), facts: factsSchema, documents: z.array(documentRefSchema) };
 
@@ -11,7 +11,7 @@ export const dossierEvents = [
     kind: slugSchema,
     unitId: z.string(),
     programmeVersion: z.string(),
-    dueOn: daySchema,
+    dueOn: plannedDaySchema,
     ...dossier,
   }),
   z.strictObject({ type: z.literal('intake-accepted'), receiptNumber: z.string(), promisedOn: daySchema }),

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { slugSchema } from '../text.ts';
+import { daySchema, slugSchema } from '../text.ts';
 
 /** The stages of a proposal in order, and the four ways it can end. */
 export const stages = ['intake', 'department-review', 'decision', 'public-notice', 'agreement'] as const;
@@ -21,6 +21,9 @@ export const actorSchema = z.strictObject({
   id: z.string().min(1),
 });
 export type Actor = z.infer<typeof actorSchema>;
+
+/** The last day of a wait of the county's own; null while its year is in no loaded calendar, until `deadline-set` says it. */
+export const plannedDaySchema = daySchema.nullable();
 
 /** A stored document: `digest` is the SHA-256 of its bytes in hex. File names are personal data and stay in the sealed part. */
 export const documentRefSchema = z.strictObject({

@@ -12,6 +12,7 @@ type DecisionData =
   | DataOf<'review-requested'>
   | DataOf<'objection-raised'>
   | DataOf<'objection-settled'>
+  | DataOf<'objections-voided'>
   | DataOf<'notice-published'>
   | DataOf<'notice-ended'>;
 
@@ -30,25 +31,18 @@ export function foldDecision(summary: Summary, data: DecisionData, context: Fold
     }
     case 'refusal-answered': {
       const refusal = summary.refusal && { ...summary.refusal, answer: context.sealed.answer ?? '' };
-      return { ...summary, refusal, dueOn: data.dueOn ?? summary.dueOn, reminders: null };
+      return { ...summary, refusal, dueOn: data.dueOn === undefined ? summary.dueOn : data.dueOn, reminders: null };
     }
     case 'refusal-settled':
-      return settleRefusal(summary, data);
+      return settleRefusal(summary, data, context);
     case 'review-requested':
-      return {
-        ...summary,
-        stage: 'decision',
-        reviewRoute: 'meeting',
-        reviewRequested: context.at,
-        reviewUntil: null,
-        decision: null,
-        dueOn: data.dueOn,
-        reminders: null,
-      };
+      return { ...undone(summary, context), reviewRequested: context.at, reviewUntil: null, dueOn: data.dueOn };
     case 'objection-raised':
       return raiseObjection(summary, data, context);
     case 'objection-settled':
       return settleObjection(summary, data, context);
+    case 'objections-voided':
+      return dismiss(summary, data.objections, context);
     case 'notice-published': {
       const notice = { number: data.noticeNumber, opensOn: data.opensOn, closesOn: data.closesOn, result: null };
       return { ...summary, notice, dueOn: data.closesOn, reminders: null };
@@ -69,7 +63,7 @@ function decide(summary: Summary, data: DataOf<'decided'>, { actorId, sealed }: 
   const decision = { outcome, body, minutesNumber, decidedOn, resolution };
   const after = { ...summary, decision, conditions: conditionsAfter(summary, data, sealed), postponed: null, dueOn, reminders: null };
   if (outcome === 'approved') return { ...after, stage: 'public-notice' };
-  return { ...after, refusal: { by: actorId, answerBy: dueOn, reasons: resolution ?? '', answer: null } };
+  return { ...after, refusal: { by: actorId, answerBy: dueOn ?? '', reasons: resolution ?? '', answer: null } };
 }
 
 /** Conditions of an earlier meeting fall with the decision that they belonged to. */
@@ -83,9 +77,9 @@ export function isOfMeeting(step: string): boolean {
   return step.startsWith('meeting:');
 }
 
-function settleRefusal(summary: Summary, data: DataOf<'refusal-settled'>): Summary {
+function settleRefusal(summary: Summary, data: DataOf<'refusal-settled'>, context: FoldContext): Summary {
   const { result, reviewUntil, dueOn } = data;
-  if (result === 'dropped') return { ...summary, refusal: null, decision: null, reviewRoute: 'meeting', dueOn, reminders: null };
+  if (result === 'dropped') return { ...undone(summary, context), refusal: null, dueOn };
   return { ...summary, refusal: null, stage: 'refused', reviewUntil, dueOn: null, reminders: null };
 }
 
@@ -103,12 +97,23 @@ function withObjections(summary: Summary, objections: Objection[]): Summary {
   return { ...summary, objections, dueOn: mostUrgent(objections)?.dueOn ?? summary.notice?.closesOn ?? summary.dueOn };
 }
 
-function settleObjection(summary: Summary, data: DataOf<'objection-settled'>, { at, sealed }: FoldContext): Summary {
-  const settled = { result: data.result, at, note: sealed.note ?? '' };
-  const objections = summary.objections.map((objection) => (objection.id === data.objection ? { ...objection, settled } : objection));
-  // Once all are settled after the notice's last day, the office is called on anew to end it.
-  if (data.result === 'dismissed') return { ...withObjections(summary, objections), reminders: null };
-  // What was approved without a meeting is decided by one now; otherwise the rule would approve it again at once.
-  const { dueOn } = data;
-  return { ...summary, objections, stage: 'decision', reviewRoute: 'meeting', decision: null, notice: null, dueOn, reminders: null };
+function settleObjection(summary: Summary, data: DataOf<'objection-settled'>, { at }: FoldContext): Summary {
+  if (data.result === 'dismissed') return dismiss(summary, [data.objection], { at });
+  const objections = settled(summary.objections, [data.objection], { result: 'upheld', at });
+  return { ...undone(summary, { at }), objections, notice: null, dueOn: data.dueOn };
+}
+
+/** Once all are settled after the notice's last day, the office is called on anew to end it. */
+function dismiss(summary: Summary, ids: readonly string[], { at }: Pick<FoldContext, 'at'>): Summary {
+  return { ...withObjections(summary, settled(summary.objections, ids, { result: 'dismissed', at })), reminders: null };
+}
+
+function settled(objections: readonly Objection[], ids: readonly string[], how: NonNullable<Objection['settled']>): Objection[] {
+  return objections.map((objection) => (ids.includes(objection.id) ? { ...objection, text: '', settled: how } : objection));
+}
+
+/** What was decided holds no more. What a rule approved is decided by a meeting now; otherwise the rule would approve it again at once. */
+function undone(summary: Summary, { at }: Pick<FoldContext, 'at'>): Summary {
+  const decidable = { since: at, because: 'undone' } as const;
+  return { ...summary, stage: 'decision', reviewRoute: 'meeting', decision: null, reminders: null, decidable };
 }

@@ -44,7 +44,7 @@ export function foldPanel(summary: Summary, data: PanelData, context: FoldContex
     case 'panel-closed': {
       const { scored, recommended, totalHundredths, verdict, defence, dueOn } = data;
       const closed = { at: context.at, scored, recommended, totalHundredths, verdict, defence };
-      return { ...summary, panel: { ...panel, closed }, dueOn, reminders: null };
+      return { ...summary, panel: { ...panel, closed }, dueOn, reminders: null, decidable: { since: context.at, because: 'reviewed' } };
     }
     case 'panel-reopened':
       return { ...summary, panel: askAnew(panel), reminders: null };

@@ -26,7 +26,14 @@ export function foldReview(summary: Summary, data: ReviewData, context: FoldCont
       return { ...summary, recusals, asks: summary.asks.map((ask) => (ask.step === data.step ? stepAside(ask, person) : ask)) };
     }
     case 'review-closed':
-      return { ...summary, stage: 'decision', reviewRoute: data.route, dueOn: data.dueOn, reminders: null };
+      return {
+        ...summary,
+        stage: 'decision',
+        reviewRoute: data.route,
+        dueOn: data.dueOn,
+        reminders: null,
+        decidable: { since: context.at, because: 'reviewed' },
+      };
     case 'condition-settled':
       return { ...summary, conditions: summary.conditions.map((condition) => settle(condition, data, context)) };
     default:

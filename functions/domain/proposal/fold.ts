@@ -7,6 +7,7 @@ import { askAnew, foldPanel, isPanelData } from './fold-panel.ts';
 import { foldPerformance } from './fold-performance.ts';
 import { foldLeave } from './fold-leave.ts';
 import { foldReview } from './fold-review.ts';
+import { currentWait } from './waits.ts';
 import type { Summary } from './summary.ts';
 
 /** Adds one event. The first must be `submitted`. Events that do not fit the state are not judged here: acts judge, the fold records. */
@@ -80,6 +81,7 @@ function begin(event: ProposalEvent, data: DataOf<'submitted'>): Summary {
     dueOn: data.dueOn,
     ...nothingYet,
     standIns: [],
+    decidable: null,
   };
 }
 
@@ -91,7 +93,7 @@ function apply(summary: Summary, data: Exclude<ProposalEvent['data'], DataOf<'su
     case 'returned':
       return openReturn(summary, data, context.sealed);
     case 'supplemented':
-      return supplement(summary, data, context.sealed);
+      return supplement(summary, data, context);
     case 'review-opened':
     case 'opinion-given':
     case 'asked-back':
@@ -114,6 +116,7 @@ function apply(summary: Summary, data: Exclude<ProposalEvent['data'], DataOf<'su
     case 'review-requested':
     case 'objection-raised':
     case 'objection-settled':
+    case 'objections-voided':
     case 'notice-published':
     case 'notice-ended':
       return foldDecision(summary, data, context);
@@ -123,7 +126,17 @@ function apply(summary: Summary, data: Exclude<ProposalEvent['data'], DataOf<'su
 }
 
 type Other =
-  | DataOf<'reminded' | 'escalated' | 'attempt-refused' | 'mail-bounced' | 'contact-corrected' | 'leave-begun' | 'withdrawn' | 'lapsed'>
+  | DataOf<
+      | 'reminded'
+      | 'escalated'
+      | 'deadline-set'
+      | 'attempt-refused'
+      | 'mail-bounced'
+      | 'contact-corrected'
+      | 'leave-begun'
+      | 'withdrawn'
+      | 'lapsed'
+    >
   | Parameters<typeof foldPerformance>[1];
 
 /** What may happen at any stage, and under a registered agreement. */
@@ -132,6 +145,8 @@ function applyOther(summary: Summary, data: Other, context: FoldContext): Summar
     case 'reminded':
     case 'escalated':
       return foldReminder(summary, data);
+    case 'deadline-set':
+      return setDay(summary, data);
     case 'attempt-refused':
       return { ...summary, attempts: [...summary.attempts, { actor: context.actorId, act: data.act, step: data.step }] };
     case 'mail-bounced':
@@ -162,7 +177,7 @@ function openReturn(summary: Summary, data: DataOf<'returned'>, sealed: Sealed):
   };
 }
 
-function supplement(summary: Summary, data: DataOf<'supplemented'>, sealed: Sealed): Summary {
+function supplement(summary: Summary, data: DataOf<'supplemented'>, { at, sealed }: FoldContext): Summary {
   const { facts, dossierVersion, documents, dueOn } = data;
   return {
     ...summary,
@@ -179,6 +194,7 @@ function supplement(summary: Summary, data: DataOf<'supplemented'>, sealed: Seal
     asks: summary.asks.map((ask) => (isOpenAsk(ask) ? { ...ask, closed: 'overtaken' } : ask)),
     reminders: null,
     panel: data.panelAgain && summary.panel ? askAnew(summary.panel) : summary.panel,
+    decidable: summary.stage === 'decision' ? { since: at, because: 'supplemented' } : summary.decidable,
   };
 }
 
@@ -188,4 +204,12 @@ function foldReminder(summary: Summary, data: DataOf<'reminded'> | DataOf<'escal
   if (data.type === 'reminded') return { ...summary, reminders, dueOn: data.dueOn ?? summary.dueOn };
   const helpersOf = (step: string): string[] => data.helpers.filter((helper) => helper.step === step).map(({ person }) => person);
   return { ...summary, reminders, asks: summary.asks.map((ask) => ({ ...ask, helpers: [...ask.helpers, ...helpersOf(ask.step)] })) };
+}
+
+/** Of several reports each has a day of its own; everything else shares the proposal's. */
+function setDay(summary: Summary, { wait, dueOn }: DataOf<'deadline-set'>): Summary {
+  const { milestones } = summary;
+  const isReported = currentWait(summary)?.task === 'confirm-milestone';
+  if (!isReported) return { ...summary, dueOn };
+  return { ...summary, dueOn, milestones: milestones.map((each) => (wait === `report:${each.entry}` ? { ...each, dueOn } : each)) };
 }

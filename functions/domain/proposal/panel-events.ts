@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { daySchema, slugSchema } from '../text.ts';
+import { plannedDaySchema } from './event-parts.ts';
 
 /** One expert asked: the public record knows a seat, the sealed part the person. */
 const seatAsk = z.strictObject({ step: z.string(), seat: z.number().int().min(1) });
@@ -21,7 +22,7 @@ export const panelEvents = [
     vacant: z.array(z.number().int().min(1)),
     barred: z.number().int().nonnegative(),
     dossierVersion: z.number().int().min(1),
-    dueOn: daySchema,
+    dueOn: plannedDaySchema,
     promisedOn: daySchema.nullable(),
   }),
   /** The next experts take the seats of those who stepped aside or stayed silent; `silent` are the steps that nobody may answer any more. */
@@ -31,7 +32,7 @@ export const panelEvents = [
     vacant: z.array(z.number().int().min(1)),
     silent: z.array(z.string()),
     dossierVersion: z.number().int().min(1),
-    dueOn: daySchema,
+    dueOn: plannedDaySchema,
   }),
   z.strictObject({ type: z.literal('expert-recused'), ...bySeat }),
   /** `declared`: the expert has declared no relation to anybody in the matter, and to keep it confidential. */
@@ -55,7 +56,7 @@ export const panelEvents = [
     verdict: z.enum(['passed', 'failed', 'incomplete']),
     /** Whether a defence has to follow. */
     defence: z.boolean(),
-    dueOn: daySchema,
+    dueOn: plannedDaySchema,
   }),
   /** The office asks the panel anew after an incomplete verdict. */
   z.strictObject({ type: z.literal('panel-reopened'), round }),
@@ -67,6 +68,6 @@ export const panelEvents = [
     present: z.number().int().min(1),
     inFavour: z.number().int().nonnegative(),
     passed: z.boolean(),
-    dueOn: daySchema,
+    dueOn: plannedDaySchema,
   }),
 ] as const;

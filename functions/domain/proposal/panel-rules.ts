@@ -3,7 +3,7 @@ import type { Programme } from '../programme.ts';
 import type { EventDraft } from './events.ts';
 import { seatExperts, type ExpertSeating } from './panel-seats.ts';
 import { awaitsDefence, isPanelOpen, openExpertAsks, scoresOf, seatAsks } from './panel-standing.ts';
-import { act, system, workingDaysFromToday, type RuleContext } from './rules.ts';
+import { act, plannedDay, system, type RuleContext } from './rules.ts';
 import type { Summary } from './summary.ts';
 
 /** What the experts' review calls for by itself: to ask, to fill the seat of who stepped aside, or to close. Null while experts are waited for. */
@@ -64,7 +64,7 @@ function openPanel(summary: Summary, panel: Panel, context: RuleContext): EventD
       vacant,
       barred: barred.length,
       dossierVersion,
-      dueOn: workingDaysFromToday(context, panel.workingDays),
+      dueOn: plannedDay(context, panel.workingDays),
       // Administrative Licensing Law, article 45: expert review does not count, and the applicant is told how long it takes.
       promisedOn: promisedOn === null ? null : context.calendar.addWorkingDays(promisedOn, panel.workingDays),
     },
@@ -77,7 +77,7 @@ function replaced(
   { asks, vacant }: ExpertSeating,
   { silent, panel, context }: { silent: string[]; panel: Panel; context: RuleContext },
 ): EventDraft {
-  const ownDay = workingDaysFromToday(context, panel.workingDays);
+  const ownDay = plannedDay(context, panel.workingDays);
   const dueOn = asks.length > 0 || summary.dueOn === null ? ownDay : summary.dueOn;
   return act(
     system,
@@ -112,7 +112,7 @@ function closePanel(summary: Summary, panel: Panel, context: RuleContext): Event
     ),
     verdict,
     defence: panel.defence !== undefined,
-    dueOn: workingDaysFromToday(context, context.programme.deadlines.decision),
+    dueOn: plannedDay(context, context.programme.deadlines.decision),
   });
 }
 

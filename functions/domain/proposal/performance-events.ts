@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { daySchema } from '../text.ts';
-import { documentRefSchema } from './event-parts.ts';
+import { documentRefSchema, plannedDaySchema } from './event-parts.ts';
 import { amendmentAskers, amendmentPurposes, introducerTypes, milestoneKinds } from './performance-parts.ts';
 
 const entry = z.string().min(1);
@@ -16,7 +16,7 @@ export const performanceEvents = [
     askedBy: z.enum(amendmentAskers),
     /** The whole amount that is asked for; absent: it stays as it is in force. */
     appliedForFen: z.number().int().nonnegative().optional(),
-    dueOn: daySchema,
+    dueOn: plannedDaySchema,
   }),
   z.strictObject({ type: z.literal('amendment-abandoned'), amendment: z.number().int().min(1) }),
   z.strictObject({ type: z.literal('project-started'), entry, on: daySchema, proof: documentRefSchema.nullable() }),
@@ -50,7 +50,7 @@ export const performanceEvents = [
     level: z.string().nullable(),
     headCount: headCount.nullable(),
     proof: documentRefSchema,
-    dueOn: daySchema,
+    dueOn: plannedDaySchema,
   }),
   z.strictObject({ type: z.literal('milestone-rejected'), entry }),
   /** What was counted was wrong: the ledger gets the same entry with the opposite sign. */

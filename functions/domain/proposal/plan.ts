@@ -1,12 +1,13 @@
+import { dayDue } from './days-to-come.ts';
 import { stages, type Stage } from './event-parts.ts';
 import type { EventDraft } from './events.ts';
 import { panelDue } from './panel-rules.ts';
 import { standInDue } from './leave-rules.ts';
 import { directDecision, reviewDue } from './review-rules.ts';
-import { act, system, workingDaysFromToday, type RuleContext } from './rules.ts';
+import { act, plannedDay, system, unlessYearMissing, type RuleContext } from './rules.ts';
 import type { Summary } from './summary.ts';
 import { timeoutDue, waitEndsAt } from './timeouts.ts';
-import { isAwaited } from './waits.ts';
+import { currentWait, isAwaited } from './waits.ts';
 
 /** How a stage stands, as the state machine branches on it. */
 export type Outcome = 'waiting' | 'passed' | 'returned' | 'refused' | 'withdrawn' | 'lapsed';
@@ -40,8 +41,22 @@ export function mustWake(before: Summary, after: Summary): boolean {
   return before.stage !== after.stage || isAwaited(before) !== isAwaited(after) || waitEndsAt(before) !== waitEndsAt(after);
 }
 
-/** The next event that the rules call for by themselves, or null. Applied until null, after each act and at each due moment. */
+/**
+ * The next event that the rules call for by themselves, or null. Applied until null, after each act and at each due moment. What needs a
+ * year that is in no loaded calendar is held until it is there; nothing that somebody did is undone by that.
+ */
 export function due(summary: Summary, context: RuleContext): EventDraft | null {
+  return unlessYearMissing(() => calledFor(summary, context));
+}
+
+/** Tells whether something waits for a year of the calendar to be loaded: what the rules call for, or the last day of the wait. */
+export function isHeldUp(summary: Summary, context: RuleContext): boolean {
+  const wait = currentWait(summary);
+  if (wait !== null && wait.dueOn === null) return true;
+  return unlessYearMissing(() => ({ next: calledFor(summary, context) })) === null;
+}
+
+function calledFor(summary: Summary, context: RuleContext): EventDraft | null {
   if (summary.openReturn) return timeoutDue(summary, context);
   return (
     reviewDue(summary, context) ??
@@ -49,11 +64,12 @@ export function due(summary: Summary, context: RuleContext): EventDraft | null {
     directDecision(summary, context) ??
     panelDue(summary, context) ??
     signingDue(summary, context) ??
-    timeoutDue(summary, context)
+    timeoutDue(summary, context) ??
+    dayDue(summary, context)
   );
 }
 
 function signingDue({ stage, agreement }: Summary, context: RuleContext): EventDraft | null {
   if (stage !== 'agreement' || !agreement || agreement.complete || !agreement.asks.every((ask) => ask.signed)) return null;
-  return act(system, { type: 'signing-completed', dueOn: workingDaysFromToday(context, context.programme.deadlines.register) });
+  return act(system, { type: 'signing-completed', dueOn: plannedDay(context, context.programme.deadlines.register) });
 }

@@ -45,6 +45,13 @@ function withQuestions(summary: Summary, remarks: Record<string, string>): Recor
   return all;
 }
 
+/** The last day on which the unit can answer: a warning that came late has moved it. Null when nothing is returned. */
+export function answerReturnBy({ openReturn, reminders }: Pick<Summary, 'openReturn' | 'reminders'>): string | null {
+  if (!openReturn) return null;
+  const warned = reminders?.wait === `return:${openReturn.round}` ? reminders.nextOn : null;
+  return warned ?? openReturn.dueOn;
+}
+
 /** Whether the programme allows one more round. */
 export function hasRoundsLeft(summary: Summary, { programme }: RuleContext): boolean {
   return summary.returnRounds < programme.maxReturnRounds;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { daySchema, slugSchema } from '../text.ts';
-import { stances } from './event-parts.ts';
+import { slugSchema } from '../text.ts';
+import { plannedDaySchema, stances } from './event-parts.ts';
 
 /** Who did it in whose place: `onBehalfOf` is the person who was asked, when another answered. */
 const byDepartment = { step: z.string(), department: slugSchema, person: slugSchema, onBehalfOf: slugSchema.nullable() };
@@ -11,7 +11,7 @@ export const reviewEvents = [
   /** `barred`: people who would have been asked and may not, because the proposal is their own. `unable`: departments without anybody left. */
   z.strictObject({
     type: z.literal('review-opened'),
-    dueOn: daySchema,
+    dueOn: plannedDaySchema,
     asks: z.array(z.strictObject({ ...byDepartment, round: z.number().int().min(1), barred: z.array(slugSchema) })),
     unable: z.array(slugSchema),
   }),
@@ -32,6 +32,6 @@ export const reviewEvents = [
     assurance,
   }),
   z.strictObject({ type: z.literal('recused'), ...byDepartment, assurance }),
-  z.strictObject({ type: z.literal('review-closed'), route: z.enum(['meeting', 'direct']), dueOn: daySchema }),
+  z.strictObject({ type: z.literal('review-closed'), route: z.enum(['meeting', 'direct']), dueOn: plannedDaySchema }),
   z.strictObject({ type: z.literal('condition-settled'), step: z.string(), result: z.enum(['met', 'written-in']) }),
 ] as const;

@@ -5,7 +5,7 @@ import type { DataOf, EventDraft } from './events.ts';
 import { seatOf } from './roster.ts';
 import { decisionDays } from './panel-rules.ts';
 import { returnEvent } from './returns.ts';
-import { act, system, workingDaysFromToday, type RuleContext } from './rules.ts';
+import { act, plannedDay, system, type RuleContext } from './rules.ts';
 import type { Ask, Summary } from './summary.ts';
 
 type NewAsk = DataOf<'review-opened'>['asks'][number];
@@ -51,11 +51,11 @@ function openReview(summary: Summary, context: RuleContext, departments: readonl
 /** Who is asked while others still answer shares their day, and has two working days at least. */
 const leastWorkingDays = 2;
 
-function reviewDay(summary: Summary, context: RuleContext): string {
-  const ownDay = workingDaysFromToday(context, context.programme.deadlines.review);
+function reviewDay(summary: Summary, context: RuleContext): string | null {
+  const ownDay = plannedDay(context, context.programme.deadlines.review);
   if (summary.dueOn === null || !summary.asks.some(isOpenAsk)) return ownDay;
-  const least = workingDaysFromToday(context, leastWorkingDays);
-  return summary.dueOn > least ? summary.dueOn : least;
+  const least = plannedDay(context, leastWorkingDays);
+  return least !== null && summary.dueOn > least ? summary.dueOn : least;
 }
 
 function closeReview(summary: Summary, context: RuleContext, asks: readonly Ask[]): EventDraft {
@@ -63,7 +63,7 @@ function closeReview(summary: Summary, context: RuleContext, asks: readonly Ask[
   const { amountFen } = summary.facts;
   const allAgree = summary.unable.length === 0 && asks.length > 0 && asks.every(({ answered }) => answered?.stance === 'agree');
   const isSmall = directBelowYuan !== undefined && amountFen !== null && amountFen < directBelowYuan * 100;
-  const dueOn = workingDaysFromToday(context, decisionDays(summary, context.programme));
+  const dueOn = plannedDay(context, decisionDays(summary, context.programme));
   const route = allAgree && isSmall && !isForMeeting(summary) ? 'direct' : 'meeting';
   return act(system, { type: 'review-closed', route, dueOn });
 }
@@ -77,6 +77,6 @@ function isForMeeting({ objections, reviewRequested }: Summary): boolean {
 export function directDecision(summary: Summary, context: RuleContext): EventDraft | null {
   const { directBelowYuan } = kindOf(context.programme, summary.kind);
   if (summary.stage !== 'decision' || summary.reviewRoute !== 'direct' || directBelowYuan === undefined) return null;
-  const dueOn = workingDaysFromToday(context, context.programme.deadlines.publishNotice);
+  const dueOn = plannedDay(context, context.programme.deadlines.publishNotice);
   return act(system, { type: 'decision-waived', belowYuan: directBelowYuan, dueOn });
 }

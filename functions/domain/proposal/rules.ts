@@ -1,4 +1,4 @@
-import { AppError } from '../errors.ts';
+import { AppError, hasCode } from '../errors.ts';
 import { dayAt, type Calendar } from '../calendar.ts';
 import type { Programme } from '../programme.ts';
 import type { Actor } from './event-parts.ts';
@@ -23,6 +23,24 @@ export const system: Actor = { role: 'system', id: 'yincai' };
 /** The day `count` working days after today. @throws `calendar-year-missing` */
 export function workingDaysFromToday(context: RuleContext, count: number): string {
   return context.calendar.addWorkingDays(dayAt(context.now), count);
+}
+
+/**
+ * The day `count` working days after today for a wait of the county's own, which may begin without one: null while its year is in no loaded
+ * calendar. What others are told or may lose goes by {@link workingDaysFromToday}.
+ */
+export function plannedDay(context: RuleContext, count: number): string | null {
+  return unlessYearMissing(() => workingDaysFromToday(context, count));
+}
+
+/** What it gives, or null when it needs a year that is in no loaded calendar. */
+export function unlessYearMissing<T>(reckon: () => T): T | null {
+  try {
+    return reckon();
+  } catch (error) {
+    if (hasCode(error, 'calendar-year-missing')) return null;
+    throw error;
+  }
 }
 
 /** Refuses an act that the proposal is not waiting for. @throws `not-allowed-now` */

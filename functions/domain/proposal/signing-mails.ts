@@ -1,7 +1,7 @@
 import type { OutboxMessage, Recipient } from '../outbox.ts';
 import type { Programme } from '../programme.ts';
 import { toOffice } from './mail-drafts.ts';
-import { openSignAsks } from './signing.ts';
+import { askedParties, openSignAsks } from './signing.ts';
 import type { Summary } from './summary.ts';
 
 function reachableParties({ parties }: Summary): Set<string> {
@@ -36,8 +36,8 @@ export function askToSign(ask: 'request' | 'reminder', summary: Summary, program
 
 /** The other parties that were asked so far hear that one has declined. */
 export function tellParties(declining: string, { proposalId, agreement, parties }: Summary): OutboxMessage[] {
-  const asked = agreement?.asks.filter(({ signed, party }) => party !== declining && (signed || agreement.signing !== 'in-order')) ?? [];
-  const told = new Set(asked.map(({ party }) => party));
+  const asked = agreement ? askedParties(agreement).map(({ party }) => party) : [];
+  const told = new Set(asked.filter((party) => party !== declining));
   return parties
     .filter(({ id, email }) => told.has(id) && email !== '')
     .map(({ id }) => ({ type: 'mail', to: { type: 'party', party: id }, template: 'party-signing-declined', proposalId }));

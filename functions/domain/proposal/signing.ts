@@ -10,6 +10,12 @@ export function openSignAsks(agreement: Pick<Agreement, 'asks' | 'signing' | 'de
   return agreement.signing === 'in-order' ? open.slice(0, 1) : open;
 }
 
+/** The parties that were asked to sign this text so far, whatever they answered: all, or in a set order up to the first who has not signed. */
+export function askedParties({ asks, signing }: Pick<Agreement, 'asks' | 'signing'>): SignAsk[] {
+  const turn = asks.findIndex((ask) => !ask.signed);
+  return signing === 'in-order' && turn >= 0 ? asks.slice(0, turn + 1) : asks;
+}
+
 /** The day a signature was made: the one on the paper, or the day of the confirmation by link. */
 export function signedOn(signed: NonNullable<SignAsk['signed']>): string {
   return signed.on ?? dayAt(signed.at);

@@ -64,12 +64,12 @@ export interface OpenReturn {
   dueOn: string;
 }
 
-/** An objection raised while the notice ran. */
+/** An objection raised while the notice ran. Once it is settled, its words and the note stand in its events only, so that room is left for others. */
 export interface Objection {
   id: string;
   at: string;
   text: string;
-  settled: { result: 'upheld' | 'dismissed'; at: string; note: string } | null;
+  settled: { result: 'upheld' | 'dismissed'; at: string } | null;
   /** Until when the office settles it; absent where it was raised before each had a day of its own. */
   dueOn?: string;
   /** How and when it came, when the office entered it. */
@@ -108,6 +108,12 @@ export interface StandIn {
   at: string;
   /** How many were called in to the step by then. */
   calledIn: number;
+}
+
+/** `undone`: an earlier decision, or the refusal that was under way, holds no more. */
+export interface Decidable {
+  since: string;
+  because: 'reviewed' | 'supplemented' | 'undone';
 }
 
 /** A proposal as it stands: a pure fold of its events. */
@@ -194,4 +200,6 @@ export interface Summary {
   /** The experts' review; null when none was asked for yet. */
   panel: PanelStanding | null;
   standIns: StandIn[];
+  /** From when on a meeting can have decided on it as it stands, and what brought it there; null before it first came to its decision. */
+  decidable: Decidable | null;
 }

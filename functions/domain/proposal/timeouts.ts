@@ -34,7 +34,7 @@ export function timeoutDue(summary: Summary, context: RuleContext): EventDraft |
   const wait = currentWait(summary);
   if (!wait || endsAt === null || context.now < endsAt) return null;
   const count = (saidSoFar(summary, wait)?.count ?? 0) + 1;
-  if (wait.whenOver === 'lapse') return count === 1 ? warn(wait, context) : act(system, { type: 'lapsed', stage: openStage(summary) });
+  if (wait.whenOver === 'lapse') return count === 1 ? warn(wait, context) : lapse(summary, context);
   return wait.whenOver === 'remind' ? urge(summary, wait, count, context) : begin(wait.whenOver.next, context);
 }
 
@@ -62,6 +62,12 @@ function begin(next: Extract<Wait['whenOver'], object>['next'], { calendar, now,
 function nextReminder({ calendar, now, programme }: RuleContext): string {
   // It is asked when the day before has just ended.
   return calendar.addWorkingDays(addDays(dayAt(now), -1), programme.deadlines.remindEvery);
+}
+
+/** Nobody loses a right on a day of which it is not known whether it is a working day. @throws `calendar-year-missing` */
+function lapse(summary: Summary, { calendar, now }: RuleContext): EventDraft {
+  calendar.isWorkingDay(dayAt(now));
+  return act(system, { type: 'lapsed', stage: openStage(summary) });
 }
 
 /** Nobody lapses unwarned: a warning that comes late moves the end by a working day. */

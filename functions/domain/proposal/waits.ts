@@ -33,12 +33,7 @@ export function currentWait(summary: Summary): Wait | null {
     case 'intake':
       return office(`intake:${summary.dossierVersion}`, 'intake', dueOn);
     case 'department-review':
-      return asked(
-        'review',
-        'departments',
-        openAsks(summary).map((ask) => ask.step),
-        dueOn,
-      );
+      return reviewWait(summary);
     case 'decision':
       return decisionWait(summary);
     case 'public-notice':
@@ -58,6 +53,12 @@ function office(key: string, task: OfficeTask, dueOn: string | null): Wait {
 
 function asked(key: string, whom: 'departments' | 'experts' | 'parties', steps: string[], dueOn: string | null): Wait | null {
   return steps.length === 0 ? null : { key, whom, task: null, steps, dueOn, whenOver: 'remind' };
+}
+
+/** When nobody is left to answer, the rules go on at once; they stop only at a return whose last day is in a year that is not loaded. */
+function reviewWait(summary: Summary): Wait {
+  const steps = openAsks(summary).map((ask) => ask.step);
+  return asked('review', 'departments', steps, summary.dueOn) ?? office('review:calendar', 'load-calendar', null);
 }
 
 /** The unit may answer a refusal until its days are over; then, or once it has answered, a second person of the office has it. */

@@ -83,8 +83,11 @@ function factOf(source: RegisterSource, { indicator, register, item, date, ends 
   const [split, sector, country] = [told(source.split), told(source.sector), told(source.country)];
   const unit = told(source.unit) ?? item.unit;
   // An item that no answer tells apart is another each time.
-  const name = told(source.key);
-  const key = name === null ? {} : keyed(indicator, name);
+  const names = [source.key ?? []]
+    .flat()
+    .map(told)
+    .filter((name) => name !== null);
+  const key = names.length === 0 ? {} : keyed(indicator, names.join('|'));
   return [{ indicator: id, department, date, amount, unit, sector, country, split, ends, ...key }];
 }
 

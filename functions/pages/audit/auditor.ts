@@ -1,10 +1,12 @@
 import type { PageShell } from '../../../web/views/shell.tsx';
 import type { Page, PageRequest, PageResponse } from '../../contract/request.ts';
 import { AppError } from '../../domain/errors.ts';
+import { maskRoster } from '../../domain/masking.ts';
 import { placeOf } from '../../domain/programme-lookup.ts';
 import type { Person, Programme } from '../../domain/programme.ts';
 import type { Documents } from '../../ports/documents.ts';
 import type { Registers } from '../../ports/registers.ts';
+import type { DisclosurePorts } from '../../usecases/disclose.ts';
 import { leaveTrace, type AssessmentPorts } from '../../usecases/assessment.ts';
 import type { ReportPorts } from '../../usecases/report-period.ts';
 import type { ExceptionPorts } from '../../usecases/exceptions.ts';
@@ -17,7 +19,8 @@ export type AuditPorts = AssessmentPorts &
   ReportPorts &
   ExceptionPorts &
   SignInPagePorts &
-  PackingPorts & { registers: Registers; documents: Documents };
+  PackingPorts &
+  DisclosurePorts & { registers: Registers; documents: Documents };
 
 /** A page for an auditor; looking at it leaves a trace, before anything is shown. */
 export function forAuditor(ports: AuditPorts, page: (request: PageRequest, auditor: Person) => Promise<PageResponse>): Page {
@@ -29,9 +32,9 @@ export function forAuditor(ports: AuditPorts, page: (request: PageRequest, audit
   });
 }
 
-/** The shell of an audit page. */
-export function auditShell(request: PageRequest, auditor: Person, programme: Programme): PageShell {
+/** The shell of an audit page. The people of the roster stand there masked unless `named` is set. */
+export function auditShell(request: PageRequest, auditor: Person, programme: Programme, { named = false } = {}): PageShell {
   const { language } = request;
   const person = { name: auditor.name[language], role: placeOf(programme, auditor)[language] };
-  return shellOf(request, programme, { audience: 'audit', person });
+  return shellOf(request, named ? programme : maskRoster(programme), { audience: 'audit', person });
 }

@@ -1,15 +1,15 @@
 import { ExceptionsPage } from '../../../web/views/audit/exceptions.tsx';
 import { exceptionsCsv } from '../../../web/csv/exceptions-csv.ts';
-import { recordCsv } from '../../../web/csv/record-csv.ts';
 import type { PageRequest, PageResponse, Route } from '../../contract/request.ts';
 import { dayAt } from '../../domain/calendar.ts';
 import { exceptionKinds, type ExceptionKind } from '../../domain/exceptions.ts';
 import type { Person } from '../../domain/programme.ts';
 import { quarterOf, type Period } from '../../domain/period.ts';
-import { readRecord } from '../../usecases/assessment.ts';
-import { namingEvents, namingExceptions, readExceptions } from '../../usecases/exceptions.ts';
+import { namingExceptions, readExceptions } from '../../usecases/exceptions.ts';
+import { maskExceptions } from '../../usecases/masked-entries.ts';
 import { show } from '../show.ts';
 import { auditShell, forAuditor, type AuditPorts } from './auditor.ts';
+import { csvAnswer } from './csv-answer.ts';
 import { periodOf, yearsOf } from '../period.ts';
 
 /** Pages of auditors on what was out of the ordinary, and what they take away as files. Each view and each file leaves its trace. */
@@ -17,7 +17,6 @@ export function exceptionRoutes(ports: AuditPorts): Route[] {
   const pages = {
     '/audit/exceptions': list,
     '/audit/exceptions.csv': listFile,
-    '/audit/proposals/{id}/record.csv': recordFile,
   };
   return Object.entries(pages).map(([path, page]) => ({
     method: 'GET',
@@ -34,7 +33,7 @@ async function list(ports: AuditPorts, request: PageRequest, auditor: Person): P
   const { period, kind } = chosen(ports, request);
   const all = await readExceptions(ports, period, kind);
   const from = Math.max(0, Math.trunc(Number(request.query.get('from'))) || 0);
-  const exceptions = all.slice(from, from + pageSize);
+  const exceptions = await maskExceptions(ports, all.slice(from, from + pageSize));
   const next = from + pageSize < all.length ? from + pageSize : null;
   const shell = auditShell(request, auditor, await namingExceptions(ports, exceptions));
   return show(ExceptionsPage, { shell, period, exceptions, years, from, next, ...(kind ? { kind } : {}) });
@@ -42,16 +41,10 @@ async function list(ports: AuditPorts, request: PageRequest, auditor: Person): P
 
 async function listFile(ports: AuditPorts, request: PageRequest, auditor: Person): Promise<PageResponse> {
   const { period, kind } = chosen(ports, request);
-  const exceptions = await readExceptions(ports, period, kind);
+  const exceptions = await maskExceptions(ports, await readExceptions(ports, period, kind));
   const shell = auditShell(request, auditor, await namingExceptions(ports, exceptions));
   const quarter = 'quarter' in period ? `-Q${period.quarter}` : '';
   return csvAnswer(`exceptions-${period.year}${quarter}${kind ? `-${kind}` : ''}.csv`, exceptionsCsv(exceptions, shell));
-}
-
-async function recordFile(ports: AuditPorts, request: PageRequest, auditor: Person): Promise<PageResponse> {
-  const { summary, events } = await readRecord(ports, request.params['id'] ?? '');
-  const shell = auditShell(request, auditor, await namingEvents(ports, events));
-  return csvAnswer(`record-${summary.proposalId}.csv`, recordCsv(summary, events, shell));
 }
 
 /** The period asked for, by default the quarter that runs, and the kind when one is named. @throws `request-invalid` for another period */
@@ -63,9 +56,4 @@ function chosen(ports: AuditPorts, { query }: PageRequest): { period: Period; ki
     period: periodOf(asked, yearsOf(ports.programmes.current, now)),
     kind: exceptionKinds.find((kind) => kind === query.get('kind')),
   };
-}
-
-function csvAnswer(name: string, body: string): PageResponse {
-  const headers = { 'content-disposition': `attachment; filename="${name}"` };
-  return { status: 200, body, contentType: 'text/csv; charset=utf-8', headers };
 }

@@ -1,4 +1,5 @@
 import { AuditImportPage } from '../../../web/views/audit/import.tsx';
+import { rosterMask } from '../../domain/assessment/masked-report.ts';
 import type { Route } from '../../contract/request.ts';
 import type { Imports } from '../../ports/imports.ts';
 import { loadImport } from '../../usecases/imports.ts';
@@ -9,7 +10,17 @@ import { auditShell, forAuditor, type AuditPorts } from './auditor.ts';
 export function auditImportRoutes(ports: AuditPorts & { imports: Imports }): Route[] {
   const page = forAuditor(ports, async (request, auditor) => {
     const record = await loadImport(ports, request.params['id'] ?? '');
-    return show(AuditImportPage, { shell: auditShell(request, auditor, ports.programmes.current), record });
+    const programme = ports.programmes.current;
+    // People name files, and say why, as they like.
+    const mask = rosterMask(programme);
+    const { dropped, voidAsked } = record;
+    const masked = {
+      ...record,
+      fileName: mask(record.fileName),
+      dropped: dropped && { ...dropped, reason: mask(dropped.reason) },
+      voidAsked: voidAsked && { ...voidAsked, reason: mask(voidAsked.reason) },
+    };
+    return show(AuditImportPage, { shell: auditShell(request, auditor, programme), record: masked });
   });
   return [{ method: 'GET', path: '/audit/imports/{id}', page }];
 }

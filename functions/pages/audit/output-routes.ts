@@ -4,11 +4,14 @@ import { outputTextsFor } from '../../../web/outputs/output-texts.ts';
 import { chartsOf } from '../../../web/outputs/report-charts.ts';
 import { reportDocument, reportFileName } from '../../../web/outputs/report-document.ts';
 import type { DrawnChart } from '../../../web/views/audit/report-charts.tsx';
-import { reportFormats, reportTables, type ReportFormat, type ReportTable } from '../../../web/views/audit/report-files.tsx';
 import { seeOther, type PageRequest, type PageResponse, type Route } from '../../contract/request.ts';
+import { maskReport } from '../../domain/assessment/masked-report.ts';
+import { maskRoster } from '../../domain/masking.ts';
+import { reportFormats, reportTables, type ReportFormat, type ReportTable } from '../../domain/outputs/report-files.ts';
 import { reportJson } from '../../domain/outputs/report-json.ts';
 import type { ReportDocument } from '../../domain/outputs/report-document.ts';
 import type { ReportMaterial } from '../../domain/outputs/report-material.ts';
+import type { Language } from '../../domain/text.ts';
 import { csvOf } from '../../domain/report-csv.ts';
 import type { Report } from '../../domain/report.ts';
 import { reportLabelsOf } from '../../domain/report-labels.ts';
@@ -48,16 +51,34 @@ export function outputRoutes(ports: AuditPorts & OutputPorts): Route[] {
   }));
 }
 
-/** The file itself, or a link into the store where it is too large for an answer. */
 async function reportFile(ports: AuditPorts & OutputPorts, request: PageRequest, format: ReportFormat): Promise<PageResponse> {
-  const wish = wishOf(ports, request);
-  const bytes = await writers[format](ports, wish, request);
-  const table = format === 'csv' ? tableOf(request) : null;
+  const { language, query } = request;
+  const table = reportTables.find((each) => each === query.get('table'));
+  const made = await writeReport(ports, wishOf(ports, request), { format, language, ...(table ? { table } : {}) });
+  return 'bytes' in made ? attachment(made.bytes, made.fileName, made.contentType) : seeOther(made.link);
+}
+
+/** Which file of a report is asked for; `table` is one of its tables, as a CSV of its own. */
+export interface ReportFileWish {
+  format: ReportFormat;
+  language: Language;
+  table?: ReportTable;
+}
+
+/** What writing a report needs. */
+export type ReportFilePorts = Parameters<typeof collectReport>[0] & Parameters<typeof handOut>[0] & OutputPorts;
+
+/** A file of a report: its bytes, or a link into the store where it is too large for an answer. People are masked in it. */
+export async function writeReport(ports: ReportFilePorts, wish: ReportWish, file: ReportFileWish): Promise<MadeReport> {
+  const { format } = file;
+  const bytes = await writers[format](ports, wish, file);
+  const table = format === 'csv' ? file.table : undefined;
   const fileName = `${reportFileName(wish.period)}${table ? `-${table}` : ''}.${format}`;
   const contentType = mediaTypes[format];
-  const made = await handOut(ports, { fileName, contentType, pieces: once(bytes) });
-  return 'bytes' in made ? attachment(made.bytes, fileName, contentType) : seeOther(made.link);
+  return { fileName, contentType, ...(await handOut(ports, { fileName, contentType, pieces: once(bytes) })) };
 }
+
+type MadeReport = { fileName: string; contentType: string } & ({ bytes: Uint8Array } | { link: string });
 
 const mediaTypes = {
   xlsx: contentTypes.xlsx,
@@ -66,15 +87,14 @@ const mediaTypes = {
   json: 'application/json',
 } satisfies Record<ReportFormat, string>;
 
-type Writer = (ports: AuditPorts & OutputPorts, wish: ReportWish, request: PageRequest) => Promise<Uint8Array>;
+type Writer = (ports: ReportFilePorts, wish: ReportWish, file: ReportFileWish) => Promise<Uint8Array>;
 
 const writers: Record<ReportFormat, Writer> = {
-  xlsx: async (ports, wish, request) => ports.outputs.xlsx.render(await documentOf(ports, wish, request)),
-  docx: async (ports, wish, request) => ports.outputs.docx.render(await documentOf(ports, wish, request)),
-  csv: async (ports, wish, request) => {
-    const report = await reportPeriod(ports, wish);
-    const shell = { language: request.language, programme: ports.programmes.current };
-    const table = tableOf(request);
+  xlsx: async (ports, wish, file) => ports.outputs.xlsx.render(await documentOf(ports, wish, file)),
+  docx: async (ports, wish, file) => ports.outputs.docx.render(await documentOf(ports, wish, file)),
+  csv: async (ports, wish, { language, table }) => {
+    const report = maskReport(await reportPeriod(ports, wish), ports.programmes.current);
+    const shell = { language, programme: maskRoster(ports.programmes.current) };
     const csv = table ? tables[table](report, shell) : csvOf(report, shell.language, reportLabelsOf(shell.programme));
     return new TextEncoder().encode(csv);
   },
@@ -87,13 +107,9 @@ const tables = { scores: scoresCsv, gaps: gapsCsv, definitions: definitionsCsv }
   (report: Report, shell: OutputShell) => string
 >;
 
-function tableOf({ query }: PageRequest): ReportTable | null {
-  return reportTables.find((table) => table === query.get('table')) ?? null;
-}
-
-async function documentOf(ports: AuditPorts & OutputPorts, wish: ReportWish, { language }: PageRequest): Promise<ReportDocument> {
+async function documentOf(ports: ReportFilePorts, wish: ReportWish, { language }: ReportFileWish): Promise<ReportDocument> {
   const material = await collectReport(ports, wish);
-  const programme = await namingExceptions(ports, material.exceptions);
+  const programme = maskRoster(await namingExceptions(ports, material.exceptions));
   return reportDocument(material, { language, programme }, ports.baseUrl);
 }
 

@@ -105,7 +105,7 @@ async function full(ports: AuditPorts, asked: Asked): Promise<PageResponse> {
   const reason = strippedText(request.form.get('reason') ?? '').slice(0, longestReason);
   if (reason === '') throw new AppError('request-invalid', 'say why you need personal data');
   const quarter = request.form.get('quarter')?.slice(0, 6);
-  await leaveTrace(ports, auditor.id, `${request.path}${quarter ? ` ${quarter}` : ''}: ${reason}`);
+  await leaveTrace(ports, auditor.id, `${request.path}${quarter ? ` ${quarter}` : ''}`, reason);
   return answer(ports, asked, { withhold: false });
 }
 

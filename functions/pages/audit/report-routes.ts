@@ -2,25 +2,26 @@ import { DefinitionsPage } from '../../../web/views/audit/definitions.tsx';
 import { FigurePage } from '../../../web/views/audit/figure.tsx';
 import { GapsPage } from '../../../web/views/audit/gaps.tsx';
 import { AuditHomePage } from '../../../web/views/audit/home.tsx';
-import { AuditProposalPage } from '../../../web/views/audit/record.tsx';
 import { ChartsPage } from '../../../web/views/audit/report-charts.tsx';
 import { ReportPage } from '../../../web/views/audit/report.tsx';
 import { ScoresPage } from '../../../web/views/audit/score-lines.tsx';
 import { AuditTaskPage } from '../../../web/views/audit/task.tsx';
 import type { PageRequest, PageResponse, Route } from '../../contract/request.ts';
 import { AppError } from '../../domain/errors.ts';
+import { maskReport, rosterMask } from '../../domain/assessment/masked-report.ts';
+import { maskSummary } from '../../domain/masking.ts';
+import type { Report } from '../../domain/report.ts';
 import type { Person } from '../../domain/programme.ts';
 import { loadProposal } from '../../usecases/change-proposal.ts';
-import { ownTraces, readRecord } from '../../usecases/assessment.ts';
-import { readFigure, reportPeriod } from '../../usecases/report-period.ts';
+import { ownTraces } from '../../usecases/assessment.ts';
+import { readFigure, reportPeriod, type ReportWish } from '../../usecases/report-period.ts';
+import { maskEntries } from '../../usecases/masked-entries.ts';
 import { loadTask } from '../../usecases/tasks.ts';
 import { readExceptionsAsOf, reportQuarters } from '../../usecases/collect-report.ts';
-import { namingEvents } from '../../usecases/exceptions.ts';
 import { served } from '../uploads.ts';
 import { show } from '../show.ts';
 import { auditShell, forAuditor, type AuditPorts } from './auditor.ts';
 import { drawnCharts, type OutputPorts } from './output-routes.ts';
-import { offeredDays } from './proof-routes.ts';
 import { yearsOf } from '../period.ts';
 import { wishOf } from './wish.ts';
 
@@ -34,7 +35,6 @@ export function reportRoutes(ports: AuditPorts & OutputPorts): Route[] {
     '/audit/report/definitions': definitionsPage,
     '/audit/tasks/{id}': taskPage,
     '/audit/figures/{indicator}': figure,
-    '/audit/proposals/{id}': record,
     '/audit/proposals/{id}/documents/{document}': proof,
   };
   return [
@@ -55,10 +55,15 @@ async function home(ports: AuditPorts, request: PageRequest, auditor: Person): P
   return show(AuditHomePage, { shell: auditShell(request, auditor, programme), years: yearsOf(programme, ports.clock.now()), traces });
 }
 
+/** A report as auditors see it. */
+async function readReport(ports: AuditPorts, wish: ReportWish): Promise<Report> {
+  return maskReport(await reportPeriod(ports, wish), ports.programmes.current);
+}
+
 async function reportPage(ports: AuditPorts, request: PageRequest, auditor: Person): Promise<PageResponse> {
   const programme = ports.programmes.current;
   const wish = wishOf(ports, request);
-  const [report, exceptions] = await Promise.all([reportPeriod(ports, wish), readExceptionsAsOf(ports, wish)]);
+  const [report, exceptions] = await Promise.all([readReport(ports, wish), readExceptionsAsOf(ports, wish)]);
   const years = yearsOf(programme, ports.clock.now());
   return show(ReportPage, { shell: auditShell(request, auditor, programme), report, asked: wish.asOf, years, exceptions });
 }
@@ -66,7 +71,7 @@ async function reportPage(ports: AuditPorts, request: PageRequest, auditor: Pers
 async function chartsPage(ports: AuditPorts & OutputPorts, request: PageRequest, auditor: Person): Promise<PageResponse> {
   const wish = wishOf(ports, request);
   const shell = auditShell(request, auditor, ports.programmes.current);
-  const [report, quarters] = await Promise.all([reportPeriod(ports, wish), reportQuarters(ports, wish)]);
+  const [report, quarters] = await Promise.all([readReport(ports, wish), reportQuarters(ports, wish)]);
   const charts = await drawnCharts(ports, { report, quarters, shell });
   return show(ChartsPage, { shell, report, asked: wish.asOf, charts });
 }
@@ -74,13 +79,13 @@ async function chartsPage(ports: AuditPorts & OutputPorts, request: PageRequest,
 async function scoresPage(ports: AuditPorts, request: PageRequest, auditor: Person): Promise<PageResponse> {
   const wish = wishOf(ports, request);
   const shell = auditShell(request, auditor, ports.programmes.current);
-  return show(ScoresPage, { shell, report: await reportPeriod(ports, wish), asked: wish.asOf });
+  return show(ScoresPage, { shell, report: await readReport(ports, wish), asked: wish.asOf });
 }
 
 async function gapsPage(ports: AuditPorts, request: PageRequest, auditor: Person): Promise<PageResponse> {
   const wish = wishOf(ports, request);
   const shell = auditShell(request, auditor, ports.programmes.current);
-  return show(GapsPage, { shell, report: await reportPeriod(ports, wish), asked: wish.asOf });
+  return show(GapsPage, { shell, report: await readReport(ports, wish), asked: wish.asOf });
 }
 
 async function definitionsPage(ports: AuditPorts, request: PageRequest, auditor: Person): Promise<PageResponse> {
@@ -103,22 +108,19 @@ async function figure(ports: AuditPorts, request: PageRequest, auditor: Person):
   const [toDate, unit] = [request.query.has('toDate'), request.query.get('unit') ?? undefined];
   const read = await readFigure(ports, { ...wish, indicator: request.params['indicator'] ?? '', toDate, unit, from, count: pageSize });
   const shell = auditShell(request, auditor, ports.programmes.current);
-  return show(FigurePage, { shell, period: wish.period, asked: wish.asOf, toDate, unit, from, ...read });
+  const entries = await maskEntries(ports, read.entries, read.proposals);
+  const proposals = new Map([...read.proposals].map(([id, summary]) => [id, maskSummary(summary)]));
+  return show(FigurePage, { shell, period: wish.period, asked: wish.asOf, toDate, unit, from, ...read, entries, proposals });
 }
 
 async function taskPage(ports: AuditPorts, request: PageRequest, auditor: Person): Promise<PageResponse> {
   const programme = ports.programmes.current;
-  const task = await loadTask(ports, request.params['id'] ?? '');
+  const read = await loadTask(ports, request.params['id'] ?? '');
+  const task = { ...read, title: rosterMask(programme)(read.title) };
   // The item of a held meeting has the meeting's id, in the register of its kind.
   const kept = await Promise.all((programme.meetings ?? []).map(({ register }) => ports.registers.load(register, task.source.meeting)));
   const register = kept.find((item) => item !== null)?.register ?? null;
   return show(AuditTaskPage, { shell: auditShell(request, auditor, programme), task, register });
-}
-
-async function record(ports: AuditPorts, request: PageRequest, auditor: Person): Promise<PageResponse> {
-  const [read, checkpointDays] = await Promise.all([readRecord(ports, request.params['id'] ?? ''), offeredDays(ports)]);
-  const programme = await namingEvents(ports, read.events);
-  return show(AuditProposalPage, { shell: auditShell(request, auditor, programme), ...read, checkpointDays });
 }
 
 /** The proof of a milestone; of other documents an auditor sees the digests only. */

@@ -8,7 +8,6 @@ import type { Person } from '../../domain/programme.ts';
 import type { DecisionInput } from '../../domain/proposal/acts/decide.ts';
 import { prepareAgreement, registerProposal, type AgreementDecisions } from '../../usecases/agreements.ts';
 import { recordDecline } from '../../usecases/decline-signature.ts';
-import { loadProposal } from '../../usecases/change-proposal.ts';
 import {
   acceptProposal,
   decideProposal,
@@ -20,7 +19,7 @@ import {
 import { hiddenNumber } from '../hidden-fields.ts';
 import { download, lettersOf } from '../uploads.ts';
 import { expertActs } from './expert-acts.ts';
-import { forMember, type OfficePorts } from './member.ts';
+import { forMember, openProposal, type OfficePorts } from './member.ts';
 import { actRoute, doneWith, proposalPage, refusalOf, signingOf, textAnswer as text, type OfficeForm } from './proposal-page.ts';
 import { settlements } from './settlements.ts';
 
@@ -35,8 +34,8 @@ export function actRoutes(ports: OfficePorts): Route[] {
     {
       method: 'GET',
       path: '/office/proposals/{id}/documents/{document}',
-      page: forMember(ports, async (request) => {
-        const summary = await loadProposal(ports, request.params['id'] ?? '');
+      page: forMember(ports, async (request, member) => {
+        const summary = await openProposal(ports, request, member);
         return download(ports.documents, summary, request.params['document'] ?? '', lettersOf(summary));
       }),
     },

@@ -5,11 +5,10 @@ import { hasCode } from '../../domain/errors.ts';
 import { rawAnswers, readAnswers } from '../../domain/form-answers.ts';
 import { choiceListsOf } from '../../domain/programme-lookup.ts';
 import type { Person } from '../../domain/programme.ts';
-import { loadProposal } from '../../usecases/change-proposal.ts';
 import { contactOnRecord, correctProposalContact } from '../../usecases/correct-contact.ts';
 import { hiddenNumber } from '../hidden-fields.ts';
 import { show } from '../show.ts';
-import { forMember, officeShell, type OfficePorts } from './member.ts';
+import { forMember, officeShell, openProposal, type OfficePorts } from './member.ts';
 import { doneWith, textAnswer } from './proposal-page.ts';
 
 const path = '/office/proposals/{id}/contact';
@@ -29,7 +28,7 @@ export function contactRoutes(ports: OfficePorts): Route[] {
 type Shown = Pick<Parameters<typeof ContactPage>[0], 'of' | 'answers' | 'issues'>;
 
 async function contactPage(ports: OfficePorts, request: PageRequest, member: Person, shown: Shown): Promise<PageResponse> {
-  const summary = await loadProposal(ports, request.params['id'] ?? '');
+  const summary = await openProposal(ports, request, member);
   const contact = contactOnRecord(shown.of, summary);
   const programme = await ports.programmes.byVersion(summary.programmeVersion);
   const own = `/office/proposals/${summary.proposalId}/contact?of=${encodeURIComponent(shown.of)}`;

@@ -9,12 +9,11 @@ import { choiceListsOf } from '../../domain/programme-lookup.ts';
 import type { Person } from '../../domain/programme.ts';
 import type { IntroducerInput } from '../../domain/proposal/acts/introducers.ts';
 import type { Introducer } from '../../domain/proposal/performance-parts.ts';
-import { loadProposal } from '../../usecases/change-proposal.ts';
 import { enterIntroducers, knownIntroducers, type KnownIntroducer } from '../../usecases/introducers.ts';
 import { hiddenNumber } from '../hidden-fields.ts';
 import { rowCountsAfterAdding } from '../rows.ts';
 import { show } from '../show.ts';
-import { forMember, officeShell, type OfficePorts } from './member.ts';
+import { forMember, officeShell, openProposal, type OfficePorts } from './member.ts';
 import { doneWith } from './proposal-page.ts';
 
 /** The page on which the office says who brought a proposal. */
@@ -33,7 +32,7 @@ interface Shown {
 }
 
 async function introducersPage(ports: OfficePorts, request: PageRequest, member: Person, shown: Shown = {}): Promise<PageResponse> {
-  const summary = await loadProposal(ports, request.params['id'] ?? '');
+  const summary = await openProposal(ports, request, member);
   const programme = ports.programmes.current;
   const form = introducersForm(await knownIntroducers(ports, programme));
   const shell = officeShell(request, member, { programme, path: `/office/proposals/${summary.proposalId}/introducers` });

@@ -1,5 +1,5 @@
-import { recordForm } from '../../../web/views/office/meetings/record-form.ts';
-import { RecordMeetingPage, type RecordAttempt } from '../../../web/views/office/meetings/record.tsx';
+import { recordForm, seenField, type Recordable } from '../../../web/views/office/meetings/record-form.ts';
+import { RecordMeetingPage, type Changes, type RecordAttempt } from '../../../web/views/office/meetings/record.tsx';
 import { seeOther, type PageRequest, type PageResponse, type Route } from '../../contract/request.ts';
 import { dayAt } from '../../domain/calendar.ts';
 import { AppError, hasCode } from '../../domain/errors.ts';
@@ -7,8 +7,9 @@ import { rawAnswers } from '../../domain/form-answers.ts';
 import type { Answers } from '../../domain/form.ts';
 import { askedFields } from '../../domain/meeting/register-item.ts';
 import type { AgendaItem, Meeting, Outcome } from '../../domain/meeting/meeting.ts';
-import { meetingKindOf, registerOf } from '../../domain/programme-lookup.ts';
+import { formOf as formOfKind, meetingKindOf, registerOf } from '../../domain/programme-lookup.ts';
 import type { Person, Programme } from '../../domain/programme.ts';
+import { differencesSince } from '../../domain/proposal/differences.ts';
 import { loadMeeting } from '../../usecases/meetings.ts';
 import { recordMeetingOf, type MeetingForm, type TaskInput } from '../../usecases/record-meeting.ts';
 import { rowCountsAfterAdding } from '../rows.ts';
@@ -26,7 +27,7 @@ export function meetingRecordRoutes(ports: MeetingPagePorts): Route[] {
   ];
 }
 
-type Typed = RecordAttempt & { formId: string };
+type Typed = RecordAttempt & { formId: string; seen: Seen };
 
 async function recordPage(ports: MeetingPagePorts, request: PageRequest, member: Person, typed?: Typed): Promise<PageResponse> {
   const meeting = await loadMeeting(ports, request.params['id'] ?? '');
@@ -35,8 +36,24 @@ async function recordPage(ports: MeetingPagePorts, request: PageRequest, member:
   const proposals = await proposalsOf(ports, meeting);
   const shell = officeShell(request, member, { programme, path: `/office/meetings/${meeting.id}/record` });
   const today = dayAt(ports.clock.now());
-  const { formId, ...attempt } = typed ?? { formId: ports.randomness.id(), answers: meeting.day <= today ? { heldOn: meeting.day } : {} };
-  return show(RecordMeetingPage, { shell, meeting, proposals, formId, attempt }, typed?.issues ? 422 : 200);
+  const answers = meeting.day <= today ? { heldOn: meeting.day } : {};
+  const { formId, seen, ...attempt } = typed ?? { formId: ports.randomness.id(), answers };
+  const changes = await changesOf(ports, { meeting, proposals, programme }, seen);
+  return show(RecordMeetingPage, { shell, meeting, proposals, formId, attempt, changes }, typed?.issues ? 422 : 200);
+}
+
+/** What changed in each dossier, by item, since the form showed it or, at first, since the meeting was called. */
+async function changesOf(ports: MeetingPagePorts, { meeting, proposals, programme }: Recordable, seen?: Seen): Promise<Changes> {
+  const changed = meeting.items.flatMap((item) => {
+    const summary = item.type === 'proposal' ? proposals.get(item.proposalId) : undefined;
+    const since = seen?.(item.id) || (item.type === 'proposal' ? item.dossierVersion : 0);
+    return summary && summary.dossierVersion !== since ? [{ item: item.id, summary, since }] : [];
+  });
+  const read = changed.map(async ({ item, summary, since }) => {
+    const events = await ports.proposals.events(summary.proposalId);
+    return [item, differencesSince(events, since, formOfKind(programme, summary.kind))] as const;
+  });
+  return new Map(await Promise.all(read));
 }
 
 async function record(ports: MeetingPagePorts, request: PageRequest, member: Person): Promise<PageResponse> {
@@ -46,7 +63,7 @@ async function record(ports: MeetingPagePorts, request: PageRequest, member: Per
   const meeting = await loadMeeting(ports, id);
   const programme = ports.programmes.current;
   const form = recordForm({ meeting, programme, proposals: await proposalsOf(ports, meeting) });
-  const typed = { formId, answers: rawAnswers(form, request.form) };
+  const typed = { formId, answers: rawAnswers(form, request.form), seen: seenIn(request.form) };
   const addRow = request.form.get('_add-row');
   if (addRow !== null) {
     return recordPage(ports, request, member, { ...typed, rowCounts: rowCountsAfterAdding(form, typed.answers, addRow) });
@@ -54,7 +71,7 @@ async function record(ports: MeetingPagePorts, request: PageRequest, member: Per
   const { answers, issues } = readForm(ports, form, request.form);
   if (issues.length > 0 && meeting.state === 'called') return recordPage(ports, request, member, { ...typed, issues });
   try {
-    await recordMeetingOf(ports, { id, formId, person: member.id, ...formOf(meeting, programme, answers) });
+    await recordMeetingOf(ports, { id, formId, person: member.id, ...formOf(meeting, programme, { answers, seen: seenIn(request.form) }) });
   } catch (error) {
     if (hasCode(error, 'form-invalid')) return recordPage(ports, request, member, { ...typed, issues: error.payload.issues });
     throw error;
@@ -62,7 +79,18 @@ async function record(ports: MeetingPagePorts, request: PageRequest, member: Per
   return seeOther(`/office/meetings/${id}?done=recorded`);
 }
 
-function formOf(meeting: Meeting, programme: Programme, answers: Answers): Pick<MeetingForm, 'heldOn' | 'present' | 'items' | 'asked'> {
+/** The version of each proposal's dossier that the form showed, by item. */
+function seenIn(form: URLSearchParams): Seen {
+  return (item) => Number(form.get(seenField(item)));
+}
+
+type Seen = (item: string) => number;
+
+function formOf(
+  meeting: Meeting,
+  programme: Programme,
+  { answers, seen }: { answers: Answers; seen: Seen },
+): Pick<MeetingForm, 'heldOn' | 'present' | 'items' | 'asked'> {
   const register = registerOf(programme, meetingKindOf(programme, meeting.kind).register);
   const own = askedFields(register).flatMap(({ id }): [string, Answers[string]][] => {
     const answer = answers[id];
@@ -71,7 +99,9 @@ function formOf(meeting: Meeting, programme: Programme, answers: Answers): Pick<
   return {
     heldOn: textAnswer(answers, 'heldOn'),
     present: listAnswer(answers, 'present'),
-    items: new Map(meeting.items.map((item) => [item.id, itemOf(item, answers)])),
+    items: new Map(
+      meeting.items.map((item) => [item.id, { ...itemOf(item, answers), seen: item.type === 'proposal' ? seen(item.id) : null }]),
+    ),
     asked: Object.fromEntries(own),
   };
 }
@@ -80,7 +110,7 @@ type ItemForm = MeetingForm['items'] extends ReadonlyMap<string, infer Item> ? I
 
 const outcomes: readonly Outcome[] = ['approved', 'refused', 'postponed'];
 
-function itemOf({ id }: AgendaItem, answers: Answers): ItemForm {
+function itemOf({ id }: AgendaItem, answers: Answers): Omit<ItemForm, 'seen'> {
   const text = (field: string): string => textAnswer(answers, `${field}-${id}`);
   const votes = (field: string): number | null => (text(field) === '' ? null : Number(text(field)));
   return {

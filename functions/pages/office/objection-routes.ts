@@ -9,12 +9,11 @@ import { choiceListsOf } from '../../domain/programme-lookup.ts';
 import type { Person } from '../../domain/programme.ts';
 import { objectionMeans } from '../../domain/proposal/event-parts.ts';
 import { listUploads, removeUploads, takeUploads, uploadFormFor, type UploadPlace } from '../../usecases/attachments.ts';
-import { loadProposal } from '../../usecases/change-proposal.ts';
 import { enterProposalObjection } from '../../usecases/enter-objection.ts';
 import { hiddenNumber } from '../hidden-fields.ts';
 import { show } from '../show.ts';
 import { fileItems, showWithUpload } from '../uploads.ts';
-import { forMember, officeShell, type OfficePorts } from './member.ts';
+import { forMember, officeShell, openProposal, type OfficePorts } from './member.ts';
 import { doneWith, proposalPage, refusalOf, textAnswer as text } from './proposal-page.ts';
 
 const path = '/office/proposals/{id}/objection';
@@ -31,8 +30,8 @@ export function objectionRoutes(ports: OfficePorts): Route[] {
     {
       method: 'POST',
       path: `${path}/documents/remove`,
-      page: forMember(ports, async (request) => {
-        const { proposalId } = await loadProposal(ports, request.params['id'] ?? '');
+      page: forMember(ports, async (request, member) => {
+        const { proposalId } = await openProposal(ports, request, member);
         const objection = requiredId(request.query);
         await removeUploads(ports, placeOf(proposalId, objection), request.form.get('document') ?? '');
         return seeOther(pathOf(proposalId, objection));
@@ -64,7 +63,7 @@ function pathOf(proposalId: string, objection: string): string {
 type Shown = { objection: string | null } & Pick<Parameters<typeof ObjectionEntryPage>[0], 'refusal' | 'answers' | 'issues'>;
 
 async function entryPage(ports: OfficePorts, request: PageRequest, member: Person, { objection, ...shown }: Shown): Promise<PageResponse> {
-  const summary = await loadProposal(ports, request.params['id'] ?? '');
+  const summary = await openProposal(ports, request, member);
   const { proposalId, stage, notice } = summary;
   // Not yet published, ended or taken down: the proposal's page says so.
   if (stage !== 'public-notice' || !notice) return seeOther(`/office/proposals/${proposalId}`);

@@ -6,11 +6,10 @@ import { parseWanYuan } from '../../domain/money.ts';
 import type { Person } from '../../domain/programme.ts';
 import { abandonOpenAmendment, openAgreement, prepareAmendment } from '../../usecases/amendments.ts';
 import { registerProposal } from '../../usecases/agreements.ts';
-import { loadProposal } from '../../usecases/change-proposal.ts';
 import { confirmReport, enterArrival, enterMilestone, rejectReport, takeBackMilestone } from '../../usecases/milestones.ts';
 import { hiddenNumber } from '../hidden-fields.ts';
 import { milestonePage, removeProof, saidIn, sendFromPage, type MilestoneVisit } from '../milestones/milestone-pages.ts';
-import { forMember, officeShell, type OfficePorts } from './member.ts';
+import { forMember, officeShell, openProposal, type OfficePorts } from './member.ts';
 import { actRoute, doneWith, signingOf, textAnswer as text, type ActInput, type OfficeForm } from './proposal-page.ts';
 
 /** What the office does about a registered proposal. */
@@ -40,7 +39,7 @@ export function performanceRoutes(ports: OfficePorts): Route[] {
 }
 
 async function visitOf(ports: OfficePorts, request: PageRequest, member: Person): Promise<MilestoneVisit> {
-  const summary = await loadProposal(ports, request.params['id'] ?? '');
+  const summary = await openProposal(ports, request, member);
   const programme = await ports.programmes.byVersion(summary.programmeVersion);
   const shellAt = (path: string) => officeShell(request, member, { programme, path });
   return { request, summary, programme, sender: 'office', who: member.id, shellAt };

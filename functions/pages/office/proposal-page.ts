@@ -10,6 +10,7 @@ import type { Person } from '../../domain/programme.ts';
 import { isOwnProposal } from '../../domain/proposal/roster.ts';
 import type { Summary } from '../../domain/proposal/summary.ts';
 import { loadProposal } from '../../usecases/change-proposal.ts';
+import { waitingObjections } from '../../usecases/waiting-objections.ts';
 import type { OfficeAct } from '../../usecases/office-acts.ts';
 import { hiddenNumber } from '../hidden-fields.ts';
 import { isOvertaken } from '../overtaken.ts';
@@ -19,17 +20,22 @@ import { forMember, officeShell, type OfficePorts } from './member.ts';
 /** A proposal as the office sees it, with what was sent and refused. */
 export async function proposalPage(ports: OfficePorts, request: PageRequest, member: Person, attempt?: Attempt): Promise<PageResponse> {
   const summary = await loadProposal(ports, request.params['id'] ?? '');
-  const [programme, events] = await Promise.all([
+  const [programme, events, waiting] = await Promise.all([
     ports.programmes.byVersion(summary.programmeVersion),
     ports.proposals.events(summary.proposalId),
+    waitingObjections(ports, summary),
   ]);
   const shell = officeShell(request, member, { programme, path: `/office/proposals/${summary.proposalId}` });
   const own = isOwnProposal(summary, ports.programmes.current, member.id);
   const done = request.query.get('done');
   const today = dayAt(ports.clock.now());
-  const more = { ...(attempt ? { attempt } : {}), ...(done === null ? {} : { done }) };
-  const status = attempt?.overtaken ? 409 : 422;
-  return show(OfficeProposalPage, { shell, summary, events, today, member: member.id, own, ...more }, attempt ? status : 200);
+  const more = { waiting: waiting.length, ...(attempt ? { attempt } : {}), ...(done === null ? {} : { done }) };
+  return show(OfficeProposalPage, { shell, summary, events, today, member: member.id, own, ...more }, attempt ? statusOf(attempt) : 200);
+}
+
+function statusOf({ overtaken, missingYear }: Attempt): number {
+  if (missingYear !== undefined) return 503;
+  return overtaken ? 409 : 422;
 }
 
 /** What an act is given: who acts on which version, the answers to its form, what of the proposal it is about. */
@@ -81,8 +87,9 @@ async function runAct(ports: OfficePorts, definition: OfficeForm, request: PageR
 }
 
 /** What the page says of an act that was refused; what it cannot say is thrown on. */
-export function refusalOf(error: unknown, since: number, form: Form | null = null): Pick<Attempt, 'issues' | 'overtaken'> {
+export function refusalOf(error: unknown, since: number, form: Form | null = null): Pick<Attempt, 'issues' | 'overtaken' | 'missingYear'> {
   if (hasCode(error, 'form-invalid')) return { issues: error.payload.issues };
+  if (hasCode(error, 'calendar-year-missing')) return { missingYear: error.payload.year };
   if (isOvertaken(error)) return { overtaken: { since, ...(form ? { form } : {}) } };
   throw error;
 }

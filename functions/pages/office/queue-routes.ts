@@ -1,6 +1,7 @@
 import { OfficeHomePage, type QueueGroup } from '../../../web/views/office/home.tsx';
 import type { PageRequest, PageResponse, Route } from '../../contract/request.ts';
 import { dayAt } from '../../domain/calendar.ts';
+import { yearToLoad } from '../../domain/calendar-reach.ts';
 import type { Person } from '../../domain/programme.ts';
 import { endings, stages } from '../../domain/proposal/event-parts.ts';
 import { show } from '../show.ts';
@@ -23,5 +24,12 @@ async function queue(ports: OfficePorts, request: PageRequest, member: Person): 
   };
   const [open, ended] = await Promise.all([Promise.all(stages.map(group)), Promise.all(endings.map(group))]);
   const programme = ports.programmes.current;
-  return show(OfficeHomePage, { shell: officeShell(request, member, { programme }), open, ended, today: dayAt(ports.clock.now()) });
+  const today = dayAt(ports.clock.now());
+  return show(OfficeHomePage, {
+    shell: officeShell(request, member, { programme }),
+    open,
+    ended,
+    today,
+    yearToLoad: yearToLoad(programme, today),
+  });
 }

@@ -9,12 +9,11 @@ import type { Person } from '../../domain/programme.ts';
 import { signAskOf } from '../../domain/proposal/acts/agreement.ts';
 import { openSignAsks } from '../../domain/proposal/signing.ts';
 import { listUploads, removeUploads, takeUploads, uploadFormFor, type UploadPlace } from '../../usecases/attachments.ts';
-import { loadProposal } from '../../usecases/change-proposal.ts';
 import { recordScan } from '../../usecases/record-signature.ts';
 import { hiddenNumber } from '../hidden-fields.ts';
 import { fileItems, showWithUpload } from '../uploads.ts';
 import { show } from '../show.ts';
-import { forMember, officeShell, type OfficePorts } from './member.ts';
+import { forMember, officeShell, openProposal, type OfficePorts } from './member.ts';
 import { doneWith, textAnswer } from './proposal-page.ts';
 
 /** Pages on which the office records a signature made on paper. */
@@ -33,7 +32,7 @@ export function scanRoutes(ports: OfficePorts): Route[] {
     {
       method: 'POST',
       path: '/office/proposals/{id}/scan/documents/remove',
-      page: forMember(ports, async (request) => removeScan(ports, request)),
+      page: forMember(ports, async (request, member) => removeScan(ports, request, member)),
     },
   ];
 }
@@ -46,8 +45,8 @@ function scanPath(proposalId: string, step: string): string {
   return `/office/proposals/${proposalId}/scan?step=${encodeURIComponent(step)}`;
 }
 
-async function removeScan(ports: OfficePorts, request: PageRequest): Promise<PageResponse> {
-  const summary = await loadProposal(ports, request.params['id'] ?? '');
+async function removeScan(ports: OfficePorts, request: PageRequest, member: Person): Promise<PageResponse> {
+  const summary = await openProposal(ports, request, member);
   const { step } = signAskOf(summary, request.query.get('step') ?? '');
   await removeUploads(ports, placeOf(summary.proposalId, step), request.form.get('document') ?? '');
   return seeOther(scanPath(summary.proposalId, step));
@@ -56,7 +55,7 @@ async function removeScan(ports: OfficePorts, request: PageRequest): Promise<Pag
 type Shown = { step: string } & Pick<Parameters<typeof ScanPage>[0], 'refusal' | 'answers' | 'issues'>;
 
 async function scanPage(ports: OfficePorts, request: PageRequest, member: Person, { step, ...shown }: Shown): Promise<PageResponse> {
-  const summary = await loadProposal(ports, request.params['id'] ?? '');
+  const summary = await openProposal(ports, request, member);
   const ask = signAskOf(summary, step);
   // Signed, declined or not yet asked: the proposal's page says so.
   if (!summary.agreement || !openSignAsks(summary.agreement).includes(ask)) return seeOther(`/office/proposals/${summary.proposalId}`);

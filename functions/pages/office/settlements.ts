@@ -1,5 +1,6 @@
-import { conditionForm, objectionForm, refusalForm } from '../../../web/views/office/settlement-forms.ts';
-import { settleProposalObjection } from '../../usecases/objections.ts';
+import { conditionForm, objectionForm, refusalForm, voidForm } from '../../../web/views/office/settlement-forms.ts';
+import { openObjections } from '../../domain/proposal/objection-room.ts';
+import { settleProposalObjection, voidProposalObjections } from '../../usecases/objections.ts';
 import { settleProposedRefusal } from '../../usecases/refusals.ts';
 import { settleProposalCondition } from '../../usecases/settle-condition.ts';
 import type { OfficePorts } from './member.ts';
@@ -22,6 +23,15 @@ export function settlements(ports: OfficePorts): OfficeForm[] {
       run: (input) => {
         const result = textAnswer(input.answers, 'result') === 'confirmed' ? 'confirmed' : 'dropped';
         return settleProposedRefusal(ports, { ...input, result, note: textAnswer(input.answers, 'note') });
+      },
+    },
+    {
+      act: 'void-objections',
+      form: (summary) => voidForm(openObjections(summary, 'public').map(({ id }) => ({ id, label: id }))),
+      run: ({ answers, ...input }) => {
+        const { objections } = answers;
+        const chosen = Array.isArray(objections) ? objections.filter((each) => typeof each === 'string') : [];
+        return voidProposalObjections(ports, { ...input, objections: chosen, note: textAnswer(answers, 'voidNote') });
       },
     },
     {

@@ -16,7 +16,7 @@ import { recordVillagePapers, type VillagePapers } from '../../usecases/record-v
 import { hiddenNumber } from '../hidden-fields.ts';
 import { show } from '../show.ts';
 import { fileItems, showWithUpload } from '../uploads.ts';
-import { forMember, officeShell, type OfficePorts } from './member.ts';
+import { forMember, officeShell, openProposal, type OfficePorts } from './member.ts';
 import { doneWith, textAnswer } from './proposal-page.ts';
 
 /** Pages on which the office checks and records how a village came to its resolution. */
@@ -35,8 +35,8 @@ export function villageRoutes(ports: OfficePorts): Route[] {
     {
       method: 'POST',
       path: '/office/proposals/{id}/village/documents/remove',
-      page: forMember(ports, async (request) => {
-        const { proposalId } = await loadProposal(ports, request.params['id'] ?? '');
+      page: forMember(ports, async (request, member) => {
+        const { proposalId } = await openProposal(ports, request, member);
         await removeUploads(ports, placeOf(proposalId), request.form.get('document') ?? '');
         return seeOther(pathOf(proposalId));
       }),
@@ -55,7 +55,7 @@ function pathOf(proposalId: string): string {
 type Shown = Pick<Parameters<typeof VillagePage>[0], 'refusal' | 'answers' | 'issues'>;
 
 async function villagePage(ports: OfficePorts, request: PageRequest, member: Person, shown: Shown): Promise<PageResponse> {
-  const summary = await loadProposal(ports, request.params['id'] ?? '');
+  const summary = await openProposal(ports, request, member);
   if (!hasVillage(summary)) throw new AppError('not-found', 'no village is to sign');
   const path = pathOf(summary.proposalId);
   // Being signed, or ended: the proposal's page says so.

@@ -1,10 +1,12 @@
 import { RankingsPage } from '../../../web/views/rankings/rankings.tsx';
 import type { PageShell } from '../../../web/views/shell.tsx';
 import type { PageRequest, PageResponse, Route } from '../../contract/request.ts';
+import { masksOf } from '../../domain/masking.ts';
 import { rank } from '../../domain/ranking.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Programmes } from '../../ports/programmes.ts';
 import type { Rankings } from '../../ports/rankings.ts';
+import { readProposals } from '../../usecases/read-proposals.ts';
 import { auditShell, forAuditor, type AuditPorts } from '../audit/auditor.ts';
 import { yearsOf } from '../period.ts';
 import { forMember, officeShell, type OfficePorts } from '../office/member.ts';
@@ -30,12 +32,25 @@ export function auditRankingRoutes(ports: AuditPorts & { rankings: Rankings }): 
     {
       method: 'GET',
       path: '/audit/rankings',
-      page: forAuditor(ports, async (request, auditor) => rankings(ports, request, auditShell(request, auditor, programme))),
+      page: forAuditor(ports, async (request, auditor) =>
+        rankings(maskedRankings(ports), request, auditShell(request, auditor, programme)),
+      ),
     },
   ];
 }
 
 type RankingPorts = { rankings: Rankings; programmes: Programmes; clock: Clock };
+
+/** Rankings whose titles name nobody. */
+function maskedRankings(ports: AuditPorts & { rankings: Rankings }): RankingPorts {
+  const list: Rankings['list'] = async (panel, year) => {
+    const entries = await ports.rankings.list(panel, year);
+    const ids = entries.map(({ proposalId }) => proposalId);
+    const maskFor = masksOf(await readProposals(ports, ids));
+    return entries.map((entry) => ({ ...entry, title: maskFor(entry.proposalId)(entry.title) }));
+  };
+  return { ...ports, rankings: { list } };
+}
 
 /** Every panel of the programme, for one year. */
 async function rankings(ports: RankingPorts, request: PageRequest, shell: PageShell): Promise<PageResponse> {

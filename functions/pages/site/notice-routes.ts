@@ -1,9 +1,10 @@
 import { publicObjectionForm } from '../../../web/views/site/objection-form.ts';
-import { NoticePage, NoticesPage, ObjectionSentPage, type Objecting } from '../../../web/views/site/notices.tsx';
+import { NoticeGonePage, NoticePage, NoticesPage, ObjectionSentPage, type Objecting } from '../../../web/views/site/notices.tsx';
 import type { PageRequest, PageResponse, Route } from '../../contract/request.ts';
 import { dayAt } from '../../domain/calendar.ts';
 import { AppError, hasCode } from '../../domain/errors.ts';
 import { rawAnswers, readAnswers } from '../../domain/form-answers.ts';
+import type { Answers } from '../../domain/form.ts';
 import { choiceListsOf } from '../../domain/programme-lookup.ts';
 import type { Programmes } from '../../ports/programmes.ts';
 import { lodgeObjection, type ObjectionPorts } from '../../usecases/objections.ts';
@@ -36,6 +37,13 @@ async function noticePage(ports: NoticePorts, request: PageRequest, objecting: O
   return show(NoticePage, { shell, notice, contact: programme.privacyContact, ...(isOpen ? { objecting } : {}) }, status);
 }
 
+/** Somebody wrote while the notice was taken down: what was typed is given back, with whom to send it to. */
+function gonePage(ports: NoticePorts, request: PageRequest, answers: Answers): PageResponse {
+  const programme = ports.programmes.current;
+  const shell = shellOf(request, programme, { path: '/notices' });
+  return show(NoticeGonePage, { shell, contact: programme.privacyContact, answers }, 404);
+}
+
 async function object(ports: NoticePorts, request: PageRequest): Promise<PageResponse> {
   const programme = ports.programmes.current;
   const id = request.form.get('_item') ?? '';
@@ -43,6 +51,7 @@ async function object(ports: NoticePorts, request: PageRequest): Promise<PageRes
   const reading = { lists: choiceListsOf(programme), today: dayAt(ports.clock.now()) };
   const { answers, issues } = readAnswers(publicObjectionForm, request.form, reading);
   const typed = { id, answers: rawAnswers(publicObjectionForm, request.form) };
+  if (!(await ports.notices.load(request.params['id'] ?? ''))) return gonePage(ports, request, typed.answers);
   if (issues.length > 0) return noticePage(ports, request, { ...typed, issues }, 422);
   const text = (field: string): string => {
     const answer = answers[field];
@@ -52,6 +61,7 @@ async function object(ports: NoticePorts, request: PageRequest): Promise<PageRes
     const said = { text: text('text'), name: text('name'), contact: text('contact') };
     await lodgeObjection(ports, { id, proposalId: request.params['id'] ?? '', ...said, sourceIp: request.sourceIp });
   } catch (error) {
+    if (hasCode(error, 'not-found')) return gonePage(ports, request, typed.answers);
     if (!hasCode(error, 'too-many-tries')) throw error;
     return noticePage(ports, request, { ...typed, retryAfterSeconds: error.payload.retryAfterSeconds }, 429);
   }

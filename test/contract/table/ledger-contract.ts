@@ -168,6 +168,7 @@ export function ledgerContract(open: () => Table): void {
         ...ports(),
         ledger: {
           entries: ledger.entries.bind(ledger),
+          page: ledger.page.bind(ledger),
           eachFact: async (quarter: string) => void read.push(quarter),
           underWay: async () => new Set<string>(),
         },

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { DynamoExceptions } from '../../../functions/adapters/dynamodb/dynamo-exceptions.ts';
 import { DynamoProposalStore } from '../../../functions/adapters/dynamodb/dynamo-proposal-store.ts';
-import { DynamoTraces } from '../../../functions/adapters/dynamodb/dynamo-registers.ts';
+import { DynamoTraces } from '../../../functions/adapters/dynamodb/dynamo-traces.ts';
 import { DynamoProgrammes } from '../../../functions/adapters/dynamodb/dynamo-programmes.ts';
 import { DynamoDrafts, DynamoUnits } from '../../../functions/adapters/dynamodb/dynamo-units.ts';
 import type { Table } from '../../../functions/adapters/dynamodb/table.ts';
@@ -111,6 +111,35 @@ export function recordsContract(open: () => Table): void {
       expect((await traces.list('2026-10-12')).map(({ id }) => id)).toEqual(['a', 'c']);
       expect((await traces.list('2026-10-13')).map(({ id }) => id)).toEqual(['b']);
       await expect(traces.record(trace('a', '2026-10-12T15:59:59.999Z'))).rejects.toThrow(/condition/i);
+      expect((await traces.list('2026-10-12')).map(({ id }) => id)).toEqual(['a', 'c']);
+    });
+
+    it('come in pages, of everybody or of one, and nothing offers to change or remove one', async () => {
+      const traces = new DynamoTraces(table);
+      const people = ['auditor', 'api-key:k1'];
+      for (let index = 0; index < 9; index += 1) {
+        const at = `2026-11-02T01:00:0${index}.000Z`;
+        await traces.record({ id: `t${index}`, at, person: people[index % 2] ?? '', what: `/audit?${index}` });
+      }
+      const idsOf = async (more: { person?: string; limit: number }) => {
+        const pages: string[][] = [];
+        let cursor: string | undefined;
+        do {
+          const page = await traces.page('2026-11-02', { ...more, ...(cursor ? { cursor } : {}) });
+          pages.push(page.items.map(({ id }) => id));
+          cursor = page.cursor;
+        } while (cursor);
+        return pages;
+      };
+
+      expect((await idsOf({ limit: 4 })).filter((page) => page.length > 0)).toEqual([
+        ['t8', 't7', 't6', 't5'],
+        ['t4', 't3', 't2', 't1'],
+        ['t0'],
+      ]);
+      expect((await idsOf({ limit: 3, person: 'api-key:k1' })).flat()).toEqual(['t7', 't5', 't3', 't1']);
+      expect((await traces.page('2026-11-02', { limit: 2, cursor: 'x' })).items.map(({ id }) => id)).toEqual(['t8', 't7']);
+      expect(Object.getOwnPropertyNames(DynamoTraces.prototype).toSorted()).toEqual(['constructor', 'list', 'page', 'record']);
     });
   });
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accessContract } from './access-contract.ts';
+import { keysContract } from './keys-contract.ts';
 import { ledgerContract } from './ledger-contract.ts';
 import { marksContract } from './marks-contract.ts';
 import { meetingsContract } from './meetings-contract.ts';
@@ -29,6 +30,7 @@ describe.each(hosts)('the table on $name', ({ open }) => {
   marksContract(table);
   meetingsContract(table);
   rankingsContract(table);
+  keysContract(table);
   registersContract(table);
 });
 

@@ -41,6 +41,34 @@ export function auditSuite(world: World): void {
     expect((await verified(checkpoint)).said).toContain('DOES NOT FIT');
   });
 
+  it('has a key made by the office for a program, which reads a figure with it and is seen to', async () => {
+    const { page } = await world.guest();
+    await signIn(page, world.host, 'office', 'office@chunan.example');
+    await page.goto('/office/traces');
+    await page.getByRole('link', { name: '接口密钥' }).click();
+    await page.getByRole('button', { name: '生成密钥' }).click();
+    expect(await page.locator('.banner.error a').count()).toBe(3);
+    await page.locator('#f-name').fill('县审计局比对程序');
+    await page.locator('#f-purpose').fill('季度考核数据比对');
+    await page.locator('[name=until]').fill('2026-12-31');
+    await page.getByRole('button', { name: '生成密钥' }).click();
+    await page.getByText('密钥只显示这一次').waitFor();
+    const key = /yk_[\w-]{43}/.exec((await page.locator('main').textContent()) ?? '')?.[0];
+
+    const answer = await fetch(`${world.host.base}/api/v1/reports/2026`, { headers: { authorization: `Bearer ${key}` } });
+
+    expect(answer.status).toBe(200);
+    await page.goto('/office/traces');
+    await page.locator('#f-who').selectOption({ label: '接口：县审计局比对程序' });
+    await page.getByRole('button', { name: '查看' }).click();
+    await page.locator('td', { hasText: 'GET /api/v1/reports/2026' }).waitFor();
+    await page.goto('/office/api-keys');
+    await page.getByLabel('停用“县审计局比对程序”的密钥').first().click();
+    await page.locator('details[open] form[action$="/revoke"] button').click();
+    await page.getByText('凭该密钥的调用将被拒绝').waitFor();
+    expect((await fetch(answer.url, { headers: { authorization: `Bearer ${key}` } })).status).toBe(401);
+  });
+
   it('gets personal data for a reason only, which stands among the views', async () => {
     const { page } = await world.guest({ size: 'phone' });
     await signIn(page, world.host, 'audit', 'auditor@chunan.example');
@@ -48,8 +76,8 @@ export function auditSuite(world: World): void {
     await page.locator('main td a[href^="/audit/proposals/"]').first().click();
     await page.locator('details summary', { hasText: '需要个人信息和附件' }).click();
     await page.getByRole('button', { name: '下载（含个人信息和附件）' }).click();
-    expect(await page.locator('[name=reason]:invalid').count()).toBe(1);
-    await page.locator('[name=reason]').fill('核对签约各方');
+    expect(await page.locator('form[action$="/evidence"] [name=reason]:invalid').count()).toBe(1);
+    await page.locator('form[action$="/evidence"] [name=reason]').fill('核对签约各方');
 
     const download = await downloaded(page, page.getByRole('button', { name: '下载（含个人信息和附件）' }));
 

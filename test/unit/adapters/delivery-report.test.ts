@@ -47,6 +47,20 @@ describe('a mail to the bounce address', () => {
     expect(readDeliveryReport(sample(name))).toBe(reason);
   });
 
+  it.each([
+    ['5.7.1', 'smtp; 550 5.7.1 Message rejected by policy'],
+    ['5.0.0', 'smtp; 554 5.7.9 unauthenticated mail is prohibited'],
+    ['5.0.0', 'smtp; 550 Mail content denied'],
+    ['4.7.1', ''],
+  ])('says nothing of the address with status %s and diagnosis %s', (status, diagnosis) => {
+    const refused = sample('exchange')
+      .toString('latin1')
+      .replace(/^Status: .*$/m, `Status: ${status}`)
+      .replace(/^Diagnostic-Code: .*$/m, `Diagnostic-Code: ${diagnosis}`);
+
+    expect(readDeliveryReport(Buffer.from(refused, 'latin1'))).toBe('not-the-address');
+  });
+
   it('says nothing when a report lies deeper in it than it should', () => {
     const inner = sample('postfix').toString('latin1');
     const nested = `Content-Type: multipart/mixed; boundary=outer\n\n--outer\n${inner}\n--outer--\n`;
@@ -55,7 +69,7 @@ describe('a mail to the bounce address', () => {
   });
 
   it('never brings forth anything but a failure or the reason why it is none, whatever bytes it is made of', () => {
-    const uninformative = ['not-a-report', 'not-failed', 'not-ours'];
+    const uninformative = ['not-a-report', 'not-failed', 'not-the-address', 'not-ours'];
     const bent = fc
       .tuple(
         fc.constantFrom(...names),

@@ -102,6 +102,7 @@ function recorded(present: readonly string[], item: Partial<ItemInput>, quorum: 
     resolution: '决议',
     conditions: [],
     tasks: [],
+    seen: 1,
   };
   const input = { formId: 'f', by: 'office-main', at: '2026-10-12T08:00:00.000Z', heldOn: '2026-10-12', present: [...present] };
   const items = new Map([['i1', { ...said, ...item }]]);

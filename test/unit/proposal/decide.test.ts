@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Summary } from '../../../functions/domain/proposal/summary.ts';
-import { decideProposal } from '../../../functions/usecases/office-acts.ts';
+import { decideProposal, returnProposal } from '../../../functions/usecases/office-acts.ts';
 import { actingPorts, submitted } from '../../support/acting.ts';
-import { acts, opinion, type ActingPorts } from '../../support/happenings.ts';
+import { acts, answerReturn, opinion, type ActingPorts } from '../../support/happenings.ts';
 
 let ports: ActingPorts;
 let proposalId: string;
@@ -31,6 +31,19 @@ describe('a decision from paper minutes', () => {
       payload: { issues: [{ field: 'inFavour', rule }] },
     });
 
+    expect((await load()).decision).toBeNull();
+  });
+
+  it('cannot have come of a meeting before the review was closed', async () => {
+    ports.clock.addDays(1);
+    const { version: seenVersion } = await load();
+    await returnProposal(ports, { person: 'office-main', proposalId, seenVersion, remarks: { amount: '请说明' } });
+    await answerReturn('amount').run(ports, await load());
+    for (const index of [0, 1, 2]) await opinion(index, 'agree').run(ports, await load());
+
+    await expect(decided('approved', 9)).rejects.toMatchObject({
+      payload: { issues: [{ field: 'decidedOn', rule: 'before-decidable', values: { earliest: '2026-10-13' } }] },
+    });
     expect((await load()).decision).toBeNull();
   });
 

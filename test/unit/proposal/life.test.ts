@@ -14,6 +14,8 @@ import {
   publishProposal,
   returnProposal,
 } from '../../../functions/usecases/office-acts.ts';
+import { loadProposal } from '../../../functions/usecases/change-proposal.ts';
+import { answerReturnBy } from '../../../functions/domain/proposal/returns.ts';
 import { planStage } from '../../../functions/usecases/plan-stage.ts';
 import { actingPorts, submitted } from '../../support/acting.ts';
 
@@ -146,6 +148,7 @@ describe('a proposal on its way', () => {
     const answer = await planStage(ports, { proposalId: proposal.proposalId, stage: 'intake' });
 
     expect(answer.outcome).toBe('waiting');
+    expect(answerReturnBy(await loadProposal(ports, proposal.proposalId))).toBe('2026-11-23');
   });
 
   it('refuses an act on a page that time has overtaken', async () => {

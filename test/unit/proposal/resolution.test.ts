@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Vote } from '../../../functions/domain/meeting/meeting.ts';
 import { resolve, type ResolutionInput } from '../../../functions/domain/proposal/acts/resolution.ts';
+import { answerRefusal, settleRefusal } from '../../../functions/domain/proposal/acts/refusal.ts';
 import type { Summary } from '../../../functions/domain/proposal/summary.ts';
 import { changeProposal } from '../../../functions/usecases/change-proposal.ts';
 import { actingPorts, submitted } from '../../support/acting.ts';
@@ -31,7 +32,15 @@ const approved: Vote = {
 };
 
 function resolved(vote: Partial<Vote>, more: Partial<ResolutionInput> = {}): Promise<Summary> {
-  const minutes = { meeting: 'm1', minutesNumber: '7', heldOn: '2026-10-12', present: 10, resolution: '决议', conditions: [] };
+  const minutes = {
+    meeting: 'm1',
+    calledAt: '2026-10-12T00:00:00.000Z',
+    minutesNumber: '7',
+    heldOn: '2026-10-12',
+    present: 10,
+    resolution: '决议',
+    conditions: [],
+  };
   const input: ResolutionInput = { actor: { role: 'office', id: 'office-main' }, ...minutes, vote: { ...approved, ...vote }, ...more };
   return changeProposal(ports, { proposalId }, (summary, context) => ({ drafts: resolve(summary, input, context) }));
 }
@@ -78,6 +87,29 @@ describe('the decision of a meeting', () => {
     await decision('refused').run(ports, await load());
 
     await expect(resolved({})).rejects.toMatchObject({ payload: { stage: 'refusal-proposed' } });
+  });
+
+  it.each([
+    ['held before another decision was undone', '2026-10-12', '2026-10-12T00:30:00.000Z', 'decided-otherwise'],
+    ['called before that and held on its day', '2026-10-13', '2026-10-12T00:30:00.000Z', 'decided-otherwise'],
+    ['called and held after that, on the same day', '2026-10-13', '2026-10-13T02:00:00.000Z', null],
+    ['called before that and held after it', '2026-10-14', '2026-10-12T00:30:00.000Z', null],
+  ])('of a meeting %s counts only if it is the newer one', async (_when, heldOn, calledAt, hindrance) => {
+    await decision('refused').run(ports, await load());
+    ports.clock.addDays(1);
+    await changeProposal(ports, { proposalId }, (summary, context) => {
+      const answer = answerRefusal(summary, { actor: { role: 'unit', id: 'account-1' }, answer: '请复核' }, context);
+      return { drafts: answer };
+    });
+    await changeProposal(ports, { proposalId }, (summary, context) => ({
+      drafts: settleRefusal(summary, { actor: { role: 'office', id: 'office-second' }, result: 'dropped', note: '' }, context),
+    }));
+    ports.clock.addDays(2);
+
+    const later = resolved({}, { heldOn, calledAt });
+
+    if (hindrance) await expect(later).rejects.toMatchObject({ payload: { stage: hindrance } });
+    else expect((await later).stage).toBe('public-notice');
   });
 
   it('begins the days anew when it is postponed, and the wait with its reminders', async () => {

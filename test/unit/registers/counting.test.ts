@@ -74,6 +74,30 @@ describe('a confirmed item', () => {
     expect(new Set(entries.map(({ id }) => id)).size).toBe(entries.length);
   });
 
+  it('of the five ones counts once for a unit and an element, until the last of them ends', () => {
+    const of = (id: string, unit: string, kind: string) => {
+      const answers = { title: id, unit, kind, since: '2026-02-03' };
+      return confirmedItem({ register: 'five-ones', id, answers, programme, evidence: [evidenceFile()] });
+    };
+    const [first, second, other, elsewhere] = [
+      of('a', 'health', 'organisation'),
+      of('b', 'health', 'organisation'),
+      of('c', 'health', 'funds'),
+      of('d', 'science', 'organisation'),
+    ];
+    const all = [first, second, other, elsewhere].flatMap(({ entries }) => entries);
+    const ended = [first, second].map(({ item }) => {
+      const end = { on: '2026-06-01', outcome: null, reason: '撤并', person: people[0] };
+      const asked = changeBy({ ...item, before: item }, [askEnd(item, end, context)], { programme });
+      const agreed = (each: RegisterItem) => agreeToAsk(each, personOf(programme, people[1]), context);
+      return changeBy({ ...item, before: asked.item }, [agreed], { programme }).entries;
+    });
+
+    expect(figures(all)).toEqual({ five_ones: 3 });
+    expect(figures([...all, ...ended[0]!])).toEqual({ five_ones: 3 });
+    expect(figures([...all, ...ended.flat()])).toEqual({ five_ones: 2 });
+  });
+
   it('names its unit in the ledger, and no person', () => {
     const { entries } = confirmedItem(sample('unit-liaison'));
 

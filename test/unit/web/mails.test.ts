@@ -26,6 +26,8 @@ const messages: readonly MailMessage[] = [
   { ...about, template: 'unit-returned' },
   { ...about, template: 'unit-approved' },
   { ...about, template: 'unit-refused' },
+  { ...about, template: 'unit-refusal-dropped' },
+  { ...about, template: 'unit-approval-undone' },
   { ...about, template: 'unit-lapsed' },
   { ...about, template: 'unit-withdrawn' },
   { ...about, template: 'unit-registered' },
@@ -41,7 +43,9 @@ const messages: readonly MailMessage[] = [
   { ...about, template: 'office-bounced', bounce: '01m' },
   { ...about, template: 'office-withdrawn' },
   { ...about, template: 'review-withdrawn', department: 'health' },
+  { ...about, template: 'review-lapsed', department: 'health' },
   { ...about, template: 'expert-withdrawn' },
+  { ...about, template: 'expert-lapsed' },
   { ...about, to: { type: 'party', party: 'p1' }, template: 'party-withdrawn' },
   ...(['entered', 'ended', 'called-off'] as const).flatMap((change): MailMessage[] => [
     { ...told, template: 'leave-notice', change },
@@ -79,7 +83,14 @@ const data: MailData = {
 };
 
 /** Nothing is to be done. */
-const linkless: readonly MailMessage['template'][] = ['party-signing-declined', 'review-withdrawn', 'expert-withdrawn', 'party-withdrawn'];
+const linkless: readonly MailMessage['template'][] = [
+  'party-signing-declined',
+  'review-withdrawn',
+  'review-lapsed',
+  'expert-withdrawn',
+  'expert-lapsed',
+  'party-withdrawn',
+];
 
 /** What a mail about leave is given besides. */
 const leaveOf = (message: MailMessage): Partial<MailData> =>
@@ -249,6 +260,13 @@ describe('a mail', () => {
       { ...about, template: 'office-bounced', bounce: '01m' },
       '请立即电话联系县卫生健康局陆清和（期限2026年10月30日已过）',
       'at once',
+    ],
+    ['unit-returned', { ...about, template: 'unit-returned' }, '请立即补正（期限2026年10月30日已过）', 'at once'],
+    [
+      'unit-refusal-proposed',
+      { ...about, template: 'unit-refusal-proposed' },
+      '拟不予通过，陈述期限2026年10月30日已过',
+      'the days to answer ended on 30 October 2026',
     ],
   ] satisfies [string, MailMessage, string, string][])('asks nobody to act by a day that is over: %s', (_template, message, zh, en) => {
     const late = { ...data, dueOn: '2026-10-30' };

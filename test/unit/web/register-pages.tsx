@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import { personOf, registerOf } from '../../../functions/domain/programme-lookup.ts';
 import { itemListingOf, type ItemCounts, type RegisterItem } from '../../../functions/domain/registers/item.ts';
 import { itemFormOf, wholeAnswersOf } from '../../../functions/domain/registers/item-form.ts';
+import type { Disclosure } from '../../../web/views/audit/people.tsx';
 import { RegisterItemPage } from '../../../web/views/audit/register-item.tsx';
 import { ItemEvidencePage } from '../../../web/views/office/registers/evidence.tsx';
 import { ItemFormPage } from '../../../web/views/office/registers/form.tsx';
@@ -124,12 +125,20 @@ function itemPages(shell: PageShell, records: readonly DemoRecord[]): Record<str
 }
 
 function auditItemPages(shell: PageShell, records: readonly DemoRecord[]): Record<string, VNode> {
-  const page = (record: DemoRecord) => (
-    <RegisterItemPage shell={shell} register={registerOf(shell.programme, record.item.register)} {...record} fault={null} />
+  const page = (record: DemoRecord, disclosure?: Disclosure) => (
+    <RegisterItemPage
+      shell={shell}
+      register={registerOf(shell.programme, record.item.register)}
+      {...record}
+      fault={null}
+      {...(disclosure ? { disclosure } : {})}
+    />
   );
   return {
     'audit-item': page(recordOf(records, 'training')),
     'audit-item-evidence': page(recordOf(records, 'talent-fund')),
     'audit-item-personal': page(recordOf(records, 'supporter')),
+    'audit-item-reason-wrong': page(recordOf(records, 'supporter'), { shownUntil: null, issue: 'required' }),
+    'audit-item-named': page(recordOf(records, 'supporter'), { shownUntil: '2026-10-12T03:00:00.000Z' }),
   };
 }

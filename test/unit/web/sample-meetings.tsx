@@ -140,8 +140,10 @@ export function meetingPagesWith(shell: PageShell, unitShell: PageShell, standin
       { field: 'inFavour-i1', rule: 'votes-do-not-add-up', values: { sum: 12, voters: 9 } },
       { field: 'tasks-i1.0.due-on', rule: 'required' },
       { field: 'outcome-i2', rule: 'no-quorum', values: { voters: 3, needed: 5 } },
+      { field: 'outcome-i1', rule: 'dossier-moved', values: { version: 2 } },
     ],
   };
+  const changes = new Map([['i1', [{ field: 'aims', before: '建设基地。', after: '建设两个基地。' }]]]);
   const listings = { called: [meetingListingOf(called)], held: [meetingListingOf(held)], cancelled: [meetingListingOf(cancelled)] };
   const postponed = { ...summary, postponed: { meeting: '01meeting', reason: 'no-quorum', at } } as const;
   const upload = { url: 'https://documents.example/', fields: { key: 'scans/task-01task/${filename}', policy: 'abc' } };
@@ -161,7 +163,9 @@ export function meetingPagesWith(shell: PageShell, unitShell: PageShell, standin
     'meeting-held': <MeetingPage {...props} meeting={held} followUp={[task]} done="recorded" />,
     'meeting-cancelled': <MeetingPage {...props} meeting={{ ...cancelled, applications: {} }} />,
     'meeting-record': <RecordMeetingPage shell={shell} meeting={called} proposals={proposals} formId="01form" attempt={{ answers: {} }} />,
-    'meeting-record-wrong': <RecordMeetingPage shell={shell} meeting={called} proposals={proposals} formId="01form" attempt={wrong} />,
+    'meeting-record-wrong': (
+      <RecordMeetingPage shell={shell} meeting={called} proposals={proposals} formId="01form" attempt={wrong} changes={changes} />
+    ),
     'tasks-list': <TasksPage shell={shell} open={[task]} settled={[done, dropped]} today={today} />,
     'tasks-none': <TasksPage shell={shell} open={[]} settled={[]} today={today} />,
     'task-open': (

@@ -49,7 +49,8 @@ import { standingAfter, typedWithFaults, type Reviewers, type Standing } from '.
 import { importPages } from './import-pages.tsx';
 import { registerPages } from './register-pages.tsx';
 import { leaveBegunPages } from './leave-begun-pages.tsx';
-import { objectionEntryPage } from './objection-page.tsx';
+import { accessPages } from './access-pages.tsx';
+import { noticeGonePage, objectionEntryPage, withObjections } from './objection-page.tsx';
 import { undeliveredPages } from './undelivered-pages.tsx';
 
 const programme = chunan();
@@ -96,6 +97,7 @@ export function samplePages(language: Language): Record<string, VNode> {
     ...signingPages(language),
     ...undeliveredPages(language, { review: at('review-opened'), signing: at('agreement-drafted') }),
     ...meetingPages(language),
+    ...accessPages(language, at('agreement-registered')),
     ...expertPages(at('review-closed'), { language, shellFor }),
   };
 }
@@ -169,6 +171,7 @@ function publicPages(language: Language): Record<string, VNode> {
     privacy: <PrivacyPage shell={shell} version="2026-01" contact="privacy@chunan.example" />,
     notices: <NoticesPage shell={shell} notices={[notice]} />,
     notice: <NoticePage shell={shell} notice={notice} contact="office@chunan.example" />,
+    'notice-gone': noticeGonePage(shell),
     error: <ErrorPage shell={shell} code="version-moved" requestId="req-1" goOn="/unit" />,
     'sign-in': <SignInPage shell={shell} audience="unit" email="someone" issue="not-an-email" />,
     code: <SignInCodePage shell={shell} audience="office" email="office@chunan.example" issue="code-wrong" />,
@@ -328,6 +331,7 @@ function officePages(language: Language): Record<string, VNode> {
         open={open}
         ended={[{ stage: 'registered', items: [listingOf(at('agreement-registered').summary)] }]}
         today={today}
+        yearToLoad={2027}
       />
     ),
     'office-intake': <OfficeProposalPage {...props(at('submitted'))} />,
@@ -338,6 +342,8 @@ function officePages(language: Language): Record<string, VNode> {
     'office-publish': <OfficeProposalPage {...props(at('decided'))} />,
     'office-notice': <OfficeProposalPage {...props(at('notice-published'))} />,
     'office-end-notice': <OfficeProposalPage {...props(at('notice-published'), { today: '2026-11-17' })} />,
+    'office-objections': <OfficeProposalPage {...props(withObjections(at('notice-published')), { waiting: 4 })} />,
+    'office-year-missing': <OfficeProposalPage {...props(at('review-closed'), { attempt: { ...wrong, issues: [], missingYear: 2027 } })} />,
     'office-objection-entry': objectionEntryPage(shell, at('notice-published').summary),
     'office-draft': <OfficeProposalPage {...props(at('notice-ended'), { attempt: { unconfirmed: true } })} />,
     'office-sign': <OfficeProposalPage {...props(at('signature-recorded', 2))} />,

@@ -18,11 +18,18 @@ export const errors: typeof zh = {
     advice: 'Check its type, size and number against the page, then upload it again.',
   },
   'form-invalid': { title: 'Some answers need a change', advice: 'Go back, correct the marked answers and send again.' },
+  'key-unknown': {
+    title: 'The key is not good',
+    advice:
+      'There is no such key, or it has expired or was revoked. Give a good one in the header Authorization, or ask the office for one.',
+  },
   'link-dead': {
     title: 'This link no longer works',
     advice: 'It was used, has expired, or its step is over. A new link can be sent to the recorded address.',
   },
   'link-unknown': { title: 'This link is not known', advice: 'Open the whole link from the mail, or type the short code given there.' },
+  'method-not-allowed': { title: 'This method is not there', advice: 'The API can only be read: use GET or HEAD.' },
+  'not-acceptable': { title: 'There is no such format', advice: 'Accept application/json, or for a file its own type.' },
   'not-allowed-now': {
     title: 'This cannot be done at the present stage',
     advice: 'The proposal may have moved on. Go back and look at where it stands now.',

@@ -113,6 +113,7 @@ export const meetingPages: typeof zh = {
     returned: 'returned to the applicant',
     'refusal-proposed': 'a refusal was proposed',
     'dossier-changed': 'the dossier has changed',
+    'decided-otherwise': 'it was decided otherwise after the meeting, and that decision was undone',
     'experts-waiting': 'the experts had not finished',
     'experts-not-passed': 'the experts’ written review did not pass',
     'experts-incomplete': 'too few experts scored',

@@ -2,6 +2,17 @@ import type { office as zh } from '../zh/office.ts';
 
 /** Pages of the office. */
 export const office: typeof zh = {
+  calendar: {
+    wanted: (year) => `The working-day calendar of ${year} has to be loaded`,
+    without:
+      'Deadlines that begin today may reach into that year. Until it is loaded, acts that promise a day to others, such as accepting, returning and publishing, cannot be recorded; proposals, answers and opinions are taken as ever, and their deadlines are set afterwards.',
+    how: (year) =>
+      `Please have those who run the system add calendar/${year}.json to the programme, after the State Council’s notice on the holidays of ${year}, and deploy (operations manual, “The next calendar year”). Everything then goes on by itself.`,
+    refused: 'The working-day calendar is not loaded; nothing was recorded',
+    needs: (year) =>
+      `The deadline of this act falls in ${year}, whose working-day calendar is not loaded yet. What you typed is still in the form below; send it once the calendar is there.`,
+    held: 'All departments have answered. A return to the applicant names its last day, and the next year’s working-day calendar is not loaded; the return follows by itself once it is.',
+  },
   home: {
     title: 'To do',
     summary: (open, overdue) => (overdue > 0 ? `${open} open, ${overdue} of them overdue.` : `${open} open, none overdue.`),
@@ -100,6 +111,12 @@ export const office: typeof zh = {
       record: 'What was said',
       submit: 'Enter the objection',
     },
+    several: {
+      title: (open) => `Dismiss several that are obviously void (${open} open from the public page)`,
+      text: 'For a flood of the same words, or what has nothing to do with the notice. One reason is given for all, and each is in the record. What the office entered from letters is settled one by one.',
+      label: (at, text) => `${at}: ${text}`,
+      submit: 'Dismiss those chosen',
+    },
     settledAt: 'Settled',
     unsettled: 'Open',
     from: 'From',
@@ -134,6 +151,7 @@ export const office: typeof zh = {
     defence: 'The defence is recorded.',
     'reopen-panel': 'The panel is asked again; the experts have been sent mails.',
     'settle-objection': 'The result of the objection is recorded.',
+    'void-objections': 'Those chosen are dismissed; the reason is in the record.',
     objection: 'The objection is entered and the office has been told.',
   },
   publish: {
@@ -146,6 +164,8 @@ export const office: typeof zh = {
     title: 'End the notice',
     blocked: (open) =>
       `${open} objection${open === 1 ? ' is' : 's are'} still open. Settle ${open === 1 ? 'it' : 'them'} before the notice can end.`,
+    waiting: (count) =>
+      `${count} more from the public page came in time and wait${count === 1 ? 's' : ''} for room. Settle those above first; they are then taken up by themselves, and the notice can end once all are settled.`,
     early: (day) => `The notice runs to ${day}. It can be ended from the day after.`,
     text: 'Record the result. If there were objections, say how they were settled.',
     submit: 'End the notice',

@@ -17,7 +17,10 @@ export const rules: typeof zh = {
   'substitute-self': () => 'Nobody can be their own substitute. Choose somebody else or leave this empty.',
   'substitute-away': ({ from, to }) => `This person is away too (${from} to ${to}). Choose somebody else or leave this empty.`,
   'substitute-not-needed': () => 'This person is not asked first in any department and needs no substitute. Leave this empty.',
-  'before-submission': () => 'The date cannot be earlier than the day of submission. Check it and enter it again.',
+  'before-decidable': ({ earliest }) =>
+    `As it stands, the proposal came before the decision on ${earliest}; the meeting cannot be earlier. Check the date. A meeting before that day talked about something else and has to decide anew.`,
+  'dossier-moved': ({ version }) =>
+    `The applicant changed the dossier since you opened this page (now version ${version}); what changed stands below this item. Check that the meeting decided on this version, then send the form again; if it did not, record the item as postponed.`,
   'no-majority': ({ min }) => `An approval needs more than half of those present, at least ${min}. Check the numbers or the outcome.`,
   'not-waiting': () => 'One of these does not wait for a meeting any more. Load the page anew and choose again.',
   'on-another-agenda': ({ day }) => `One of these is on the agenda of the meeting of ${day}. Untick it, or cancel that meeting first.`,

@@ -73,6 +73,13 @@ export const site: typeof zh = {
     tooMany: 'Too many were sent in a short time, so this one was not received. What you wrote is still below.',
     subject: 'Title',
   },
+  noticeGone: {
+    title: 'There is no such notice; what you wrote was not sent',
+    text: 'The notice may have been taken down while you wrote. What you wrote is stored nowhere; it stands below, for you to copy.',
+    write: (contact) => `To tell the office all the same, write to ${contact} and name the notice or the proposal.`,
+    typed: 'What you wrote',
+    back: 'Back to the notices',
+  },
   objectionSent: {
     title: 'Thank you',
     text: 'What you wrote has arrived, and the office will look into it. If you left a contact, it may get in touch with you.',

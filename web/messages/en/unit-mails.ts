@@ -1,3 +1,4 @@
+import { over, promptly } from './due-words.ts';
 import type { MailWords } from '../zh/mail-words.ts';
 import type { unitMails as zh } from '../zh/unit-mails.ts';
 
@@ -21,9 +22,9 @@ export const unitMails: typeof zh = {
     why: forUnit,
   },
   'unit-returned': {
-    subject: ({ day }) => `please correct your proposal${by(day)}`,
-    lead: ({ title, day }) =>
-      `“${title}” needs corrections. Please correct what is listed below${by(day)}; without an answer it lapses. The clock stands still meanwhile.`,
+    subject: (due) => `please correct your proposal${promptly(due)}`,
+    lead: ({ title, ...due }) =>
+      `“${title}” needs corrections${over(due)}. Please correct what is listed below${promptly(due)}; without an answer it lapses. The clock stands still meanwhile.`,
     action: 'Answer now',
     why: forUnit,
   },
@@ -48,9 +49,12 @@ export const unitMails: typeof zh = {
     why: forUnit,
   },
   'unit-refusal-proposed': {
-    subject: ({ day }) => `refusal proposed; your answer by ${day}`,
-    lead: ({ day, title }) =>
-      `“${title}” is to be refused, for the reasons below. You may answer by ${day}; then a second person looks at it.`,
+    subject: ({ day, isOverdue }) =>
+      isOverdue ? `refusal proposed; the days to answer ended on ${day}` : `refusal proposed; your answer by ${day}`,
+    lead: ({ day, isOverdue, title }) =>
+      isOverdue
+        ? `“${title}” is to be refused, for the reasons below. The days to answer ended on ${day}, and a second person is looking at it; if you have something to say, contact the office at once.`
+        : `“${title}” is to be refused, for the reasons below. You may answer by ${day}; then a second person looks at it.`,
     action: 'Read the reasons and answer',
     why: forUnit,
   },
@@ -59,6 +63,20 @@ export const unitMails: typeof zh = {
     lead: ({ title, day }) =>
       `“${title}” was not approved; the reasons are given below. ${day === '' ? 'A review has been held; there is no further one.' : `If you disagree, you may ask for one review by ${day}.`}`,
     action: 'See the decision',
+    why: forUnit,
+  },
+  'unit-refusal-dropped': {
+    subject: () => 'proposed refusal dropped; to be decided anew',
+    lead: ({ title, day }) =>
+      `After the review, “${title}” is not to be refused on those grounds; a meeting decides it anew${day === '' ? '' : ` by ${day}`}. You will hear the result; you need do nothing now.`,
+    action: 'See the progress',
+    why: forUnit,
+  },
+  'unit-approval-undone': {
+    subject: () => 'objection upheld; the approval is undone',
+    lead: ({ title, day }) =>
+      `An objection that was raised while the notice of “${title}” ran has been found justified. The notice is taken down and the approval holds no more. A meeting decides anew${day === '' ? '' : ` by ${day}`}; if it approves again, a new notice runs. You need do nothing now; if anything has to be corrected or explained, you will be asked.`,
+    action: 'See the progress',
     why: forUnit,
   },
   'unit-lapsed': {

@@ -9,8 +9,14 @@ export const errors = {
   'code-wrong': { title: '验证码不正确', advice: '请核对最近一封邮件中的验证码后重新填写。' },
   'document-refused': { title: '文件未能接收', advice: '请按页面上的格式、大小和数量要求检查文件，再重新上传。' },
   'form-invalid': { title: '填写的内容需要修改', advice: '请返回上一页，按提示逐项修改后再提交。' },
+  'key-unknown': {
+    title: '密钥无效',
+    advice: '密钥不存在、已过期或已停用。请在请求头 Authorization 中写明有效密钥，或向人才办申请新的密钥。',
+  },
   'link-dead': { title: '链接已失效', advice: '该链接已使用、已过期或对应的环节已结束。可请系统向登记邮箱重新发送链接。' },
   'link-unknown': { title: '链接无法识别', advice: '请从邮件中完整打开链接，或输入邮件里的短码。' },
+  'method-not-allowed': { title: '不支持此请求方法', advice: '接口只能读取，请使用 GET 或 HEAD。' },
+  'not-acceptable': { title: '没有所要求的格式', advice: '请在请求头 Accept 中写明 application/json，下载文件时写明该文件的格式。' },
   'not-allowed-now': { title: '当前环节不能办理此操作', advice: '申报所处环节可能已经变化。请返回查看最新情况。' },
   'not-found': { title: '没有找到该页面', advice: '请核对网址，或从首页重新进入。' },
   'not-signed-in': {

@@ -110,6 +110,7 @@ export const meetingPages = {
     returned: '已退回补正',
     'refusal-proposed': '已拟不予通过',
     'dossier-changed': '材料已更新',
+    'decided-otherwise': '会议之后另有决定，该决定又已撤销，须重新审议',
     'experts-waiting': '专家评审尚未完成',
     'experts-not-passed': '专家书面评审未通过',
     'experts-incomplete': '专家评审没有结论',

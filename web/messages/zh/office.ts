@@ -1,5 +1,16 @@
 /** Pages of the office. */
 export const office = {
+  calendar: {
+    wanted: (year: number) => `请载入 ${year} 年工作日历`,
+    without:
+      '从今天起办理的事项，期限可能算到该年度。载入之前，受理、退回、发布公示等须向外承诺日期的操作不能登记；申报、答复和意见照常接收，其期限待载入后补定。',
+    how: (year: number) =>
+      `请系统运维人员按国务院办公厅关于 ${year} 年部分节假日安排的通知，在方案目录加入 calendar/${year}.json 并重新部署（见运维手册“The next calendar year”一节）。载入后自动继续，无需逐件处理。`,
+    refused: '工作日历尚未载入，没有登记',
+    needs: (year: number) =>
+      `这项操作的期限要算到 ${year} 年，该年度的工作日历还没有载入。您填写的内容仍在下面的表单中，载入后可以直接提交。`,
+    held: '各部门均已答复。退回申报单位补正须写明期限，而下一年度的工作日历还没有载入；载入后自动退回，无需操作。',
+  },
   home: {
     title: '待办事项',
     summary: (open: number, overdue: number) => (overdue > 0 ? `在办 ${open} 件，其中超期 ${overdue} 件。` : `在办 ${open} 件，没有超期。`),
@@ -92,6 +103,12 @@ export const office = {
       record: '登记内容',
       submit: '登记异议',
     },
+    several: {
+      title: (open: number) => `一并驳回明显无效的异议（网上待处理 ${open} 件）`,
+      text: '用于大量重复、与公示事项无关等明显无效的异议。一次写明理由，逐件记入档案；来信等办公室登记的异议须逐件处理。',
+      label: (at: string, text: string) => `${at}：${text}`,
+      submit: '驳回所选异议',
+    },
     settledAt: '处理时间',
     unsettled: '待处理',
     from: '提出人',
@@ -126,6 +143,7 @@ export const office = {
     defence: '已登记专家答辩结果。',
     'reopen-panel': '已重新组织专家评审，并已通知专家。',
     'settle-objection': '已登记异议的处理结果。',
+    'void-objections': '所选异议已驳回，理由已记入档案。',
     objection: '已登记异议，并已通知办公室其他成员。',
   },
   publish: {
@@ -137,6 +155,8 @@ export const office = {
   endNotice: {
     title: '结束公示',
     blocked: (open: number) => `还有 ${open} 件异议没有处理，处理完毕后才能结束公示。`,
+    waiting: (count: number) =>
+      `另有 ${count} 件网上异议在公示期内收到，正在等候列入。请先处理上面的异议；腾出位置后自动列入，全部处理完毕才能结束公示。`,
     early: (day: string) => `公示期至${day}，期满后的次日起才能结束公示。`,
     text: '请登记公示结果。有异议的，写明调查处理情况。',
     submit: '结束公示',

@@ -17,7 +17,10 @@ export const rules = {
   'substitute-self': () => '代理人不能是请假人本人，请另选一人或留空。',
   'substitute-away': ({ from, to }: RuleValues) => `该代理人同期也请假（${from} 至 ${to}），请另选一人或留空。`,
   'substitute-not-needed': () => '请假人不是部门承办人，不需要代理人，请留空。',
-  'before-submission': () => '日期不能早于申报提交之日，请核对后重填。',
+  'before-decidable': ({ earliest }: RuleValues) =>
+    `本申报按现行材料于 ${earliest} 才提交决定，会议日期不能早于该日。请核对日期；此前的会议讨论的不是现行材料，须重新提交会议。`,
+  'dossier-moved': ({ version }: RuleValues) =>
+    `打开本页后，申报单位更新了材料（现为第 ${version} 版），变化列在本项下面。请核对会议审议的是否为现行材料，再次提交即按现行材料登记；不是的，登记为延至下次会议。`,
   'no-majority': ({ min }: RuleValues) => `通过须超过出席人数的一半，至少 ${min} 人同意。请核对人数或决定结果。`,
   'not-waiting': () => '所选申报中有的已不再等待会议决定，请刷新后重选。',
   'on-another-agenda': ({ day }: RuleValues) => `所选申报中有的已列入 ${day} 的会议议程。请取消勾选，或先取消那次会议。`,

@@ -1,8 +1,8 @@
 import type { MailTemplate } from '../../../functions/domain/outbox.ts';
+import { noted, over, promptly } from './due-words.ts';
 import type { MailText, MailWords } from './mail-words.ts';
 
 const forUnit = ({ programme }: MailWords): string => `您是这份申报的联系人，因此收到${programme}的邮件。`;
-const orNow = (day: string): string => (day === '' ? '' : `在${day}前`);
 
 /** Mails to units. */
 export const unitMails = {
@@ -19,8 +19,9 @@ export const unitMails = {
     why: forUnit,
   },
   'unit-returned': {
-    subject: ({ title, day }) => `请${orNow(day)}补正：${title}`,
-    lead: ({ title, day }) => `“${title}”需要补正。请${orNow(day)}补正下列内容；逾期未补正的，申报终止。补正期间不计入办理时限。`,
+    subject: ({ title, ...due }) => `请${promptly(due)}补正${noted(over(due))}：${title}`,
+    lead: ({ title, ...due }) =>
+      `“${title}”需要补正${due.isOverdue ? `，${over(due)}` : ''}。请${promptly(due)}补正下列内容；逾期未补正的，申报终止。补正期间不计入办理时限。`,
     action: '去补正',
     why: forUnit,
   },
@@ -44,8 +45,12 @@ export const unitMails = {
     why: forUnit,
   },
   'unit-refusal-proposed': {
-    subject: ({ day, title }) => `拟不予通过，请在${day}前陈述意见：${title}`,
-    lead: ({ day, title }) => `“${title}”拟不予通过，理由见下。贵单位可在${day}前陈述意见；之后由另一名工作人员复核。`,
+    subject: ({ title, ...due }) =>
+      due.isOverdue ? `拟不予通过，陈述${over(due)}：${title}` : `拟不予通过，请${promptly(due)}陈述意见：${title}`,
+    lead: ({ title, ...due }) =>
+      due.isOverdue
+        ? `“${title}”拟不予通过，理由见下。陈述意见的${over(due)}，现由另一名工作人员复核；如有意见，请立即与办公室联系。`
+        : `“${title}”拟不予通过，理由见下。贵单位可${promptly(due)}陈述意见；之后由另一名工作人员复核。`,
     action: '查看理由并陈述意见',
     why: forUnit,
   },
@@ -54,6 +59,20 @@ export const unitMails = {
     lead: ({ title, day }) =>
       `“${title}”未获通过，理由见下。${day === '' ? '该申报已经复审，不能再次申请复审。' : `如不服，可在${day}前申请复审一次，详见页面。`}`,
     action: '查看决定',
+    why: forUnit,
+  },
+  'unit-refusal-dropped': {
+    subject: ({ title }) => `拟不予通过的意见已撤销，重新决定：${title}`,
+    lead: ({ title, day }) =>
+      `经复核，“${title}”拟不予通过的意见已撤销，接下来重新提交会议决定${day === '' ? '' : `，期限为${day}`}。结果会另行通知，您目前无需操作。`,
+    action: '查看进度',
+    why: forUnit,
+  },
+  'unit-approval-undone': {
+    subject: ({ title }) => `公示异议成立，原通过决定撤销：${title}`,
+    lead: ({ title, day }) =>
+      `“${title}”公示期间收到的异议经核查成立，公示已撤下，原通过决定不再有效。接下来重新提交会议决定${day === '' ? '' : `，期限为${day}`}；再次通过的，重新公示。您目前无需操作；需要补正或说明的，会另行通知。`,
+    action: '查看进度',
     why: forUnit,
   },
   'unit-lapsed': {

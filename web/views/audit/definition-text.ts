@@ -120,6 +120,6 @@ function registerText(source: Extract<IndicatorSource, { from: 'register' }>, pr
     t.register(register?.name[language] ?? source.register, sentence(filters, language)),
     ...(source.amount === undefined ? [] : [t.amount]),
     ...(source.unit === undefined ? [] : [t.unitOf(label(source.unit))]),
-    ...(source.key === undefined ? [] : [t.keyOf(label(source.key))]),
+    ...(source.key === undefined ? [] : [t.keyOf(listText([source.key].flat().map(label), language))]),
   ].join(language === 'zh' ? '，' : ', ');
 }

@@ -12,12 +12,13 @@ export interface AuditHomePageProps {
   /** Years to choose from, the newest first. */
   years: readonly number[];
   /** What the auditor viewed, newest first. */
-  traces: readonly { id: string; at: string; what: string }[];
+  traces: readonly { id: string; at: string; what: string; reason?: string }[];
 }
 
 /** Chooses a report, and shows the auditor's own traces. */
 export function AuditHomePage({ shell, years, traces }: AuditHomePageProps): JSX.Element {
-  const t = textsFor(shell.language).audit.home;
+  const { access, audit } = textsFor(shell.language);
+  const t = audit.home;
   return (
     <Layout shell={shell} title={t.title}>
       <h1>{t.title}</h1>
@@ -31,9 +32,12 @@ export function AuditHomePage({ shell, years, traces }: AuditHomePageProps): JSX
       <h2>{t.recent}</h2>
       {traces.length === 0 ? <p class="quiet">{t.none}</p> : null}
       <ul class="files">
-        {traces.map(({ id, at, what }) => (
+        {traces.map(({ id, at, what, reason }) => (
           <li key={id}>
-            <span class="file-name">{what}</span>
+            <span class="file-name">
+              {what}
+              {reason ? <span class="quiet line">{access.traces.reason(reason)}</span> : null}
+            </span>
             <span class="quiet">
               <Instant value={at} />
             </span>

@@ -13,6 +13,7 @@ import { Milestones } from '../performance/milestones.tsx';
 import { useStandingFacts } from '../parts/standing.tsx';
 import { eventName } from '../parts/event-name.ts';
 import { Instant } from '../parts/values.tsx';
+import { DisclosureProblem, People, type Disclosure } from './people.tsx';
 import { EvidencePanel } from './evidence-panel.tsx';
 import { useShell, useTexts, type PageShell } from '../shell.tsx';
 
@@ -29,6 +30,8 @@ export interface AuditProposalPageProps {
   leadTimes?: LeadTimes | null;
   /** Days of checkpoints that evidence can be had under, the newest first. */
   checkpointDays?: readonly string[];
+  /** Whether people are named, and what was wrong with a reason. */
+  disclosure?: Disclosure;
 }
 
 /** The record of a proposal with its chain of hashes; free texts stay out. */
@@ -40,13 +43,15 @@ export function AuditProposalPage({
   summaryFits = true,
   leadTimes = null,
   checkpointDays = [],
+  disclosure = { shownUntil: null },
 }: AuditProposalPageProps): JSX.Element {
   const texts = textsFor(shell.language);
   const t = texts.audit.record;
   return (
-    <Layout shell={shell} title={t.title} width="wide">
+    <Layout shell={shell} title={t.title} width="wide" problem={disclosure.issue !== undefined}>
       <BackLink href="/audit">{texts.audit.home.title}</BackLink>
       <h1>{t.title}</h1>
+      <DisclosureProblem disclosure={disclosure} />
       {fault ? (
         <Banner tone="error" title={t.broken(fault.seq)}>
           <p>{t.faults[fault.fault]}</p>
@@ -56,6 +61,7 @@ export function AuditProposalPage({
       <p>{fault ? <Tag tone="error">{t.broken(fault.seq)}</Tag> : <Tag tone="done">{t.valid}</Tag>}</p>
       <p>{t.explain}</p>
       <Standing summary={summary} />
+      <People summary={summary} disclosure={disclosure} />
       <LeadTimeFacts times={leadTimes} />
       <Performance summary={summary} />
       <p>

@@ -11,6 +11,7 @@ import { AnswerList } from '../parts/answers.tsx';
 import { BackLink } from '../parts/basics.tsx';
 import { ItemEvidence, ItemFacts } from '../registers/item-facts.tsx';
 import { ItemHistory } from '../registers/item-history.tsx';
+import { AskForPeople, DisclosureProblem, type Disclosure } from './people.tsx';
 import type { PageShell } from '../shell.tsx';
 
 /** Props of {@link RegisterItemPage}. */
@@ -20,26 +21,44 @@ export interface RegisterItemPageProps {
   item: RegisterItem;
   events: readonly ItemEvent[];
   fault: { seq: number } | null;
+  /** Whether people are named, and what was wrong with a reason. */
+  disclosure?: Disclosure;
 }
 
-/** One item of a register with its record and its evidence, for auditors; answers about people, and files that may name them, are hidden. */
-export function RegisterItemPage({ shell, register, item, events, fault }: RegisterItemPageProps): JSX.Element {
+/**
+ * One item of a register with its record and its evidence, for auditors; answers about people, and files that may name them, are hidden until
+ * a reason is given.
+ */
+export function RegisterItemPage({
+  shell,
+  register,
+  item,
+  events,
+  fault,
+  disclosure = { shownUntil: null },
+}: RegisterItemPageProps): JSX.Element {
   const t = textsFor(shell.language);
-  const title = hasPersonalTitle(register) ? register.name[shell.language] : item.title;
+  const masked = disclosure.shownUntil === null;
+  const title = masked && hasPersonalTitle(register) ? register.name[shell.language] : item.title;
   const base = `/audit/registers/${register.id}`;
   return (
-    <Layout shell={shell} title={title} width="wide">
+    <Layout shell={shell} title={title} width="wide" problem={disclosure.issue !== undefined}>
       <BackLink href="/audit">{t.audit.home.title}</BackLink>
       <h1>{title}</h1>
+      <DisclosureProblem disclosure={disclosure} />
       <ItemFacts register={register} item={item} standing={<ItemTags item={itemListingOf(item)} />} hrefOf={(id) => `${base}/${id}`} />
-      <AnswerList form={register.form} answers={item.answers} masked heading="h2" />
+      <section aria-labelledby="s-people">
+        <h2 id="s-people">{t.access.people.title}</h2>
+        <AskForPeople action={`${base}/${item.id}/personal-data`} disclosure={disclosure} />
+      </section>
+      <AnswerList form={register.form} answers={item.answers} masked={masked} heading="h2" />
       <ItemEvidence
         item={item}
         required={register.evidence === 'required'}
-        base={register.personalEvidence ? undefined : `${base}/${item.id}`}
+        base={masked && register.personalEvidence ? undefined : `${base}/${item.id}`}
         neutral
       />
-      <ItemHistory register={register} events={events} fault={fault} masked={hasPersonalFields(register)} hashes />
+      <ItemHistory register={register} events={events} fault={fault} masked={masked && hasPersonalFields(register)} hashes />
     </Layout>
   );
 }

@@ -1,16 +1,9 @@
 import type { JSX } from 'preact';
+import { reportFormats, reportTables } from '../../../functions/domain/outputs/report-files.ts';
 import type { Report } from '../../../functions/domain/report.ts';
 import { outputTextsFor } from '../../outputs/output-texts.ts';
 import { useShell, useTexts } from '../shell.tsx';
 import { periodQuery } from './period.ts';
-
-/** The formats in which a report is handed out, the ones that people read first. */
-export const reportFormats = ['xlsx', 'docx', 'csv', 'json'] as const;
-export type ReportFormat = (typeof reportFormats)[number];
-
-/** What of a report is handed out as a CSV of its own. */
-export const reportTables = ['scores', 'gaps', 'definitions'] as const;
-export type ReportTable = (typeof reportTables)[number];
 
 /** Links to the files of a period's report, as of the instant that was asked for. */
 export function ReportFiles({ period, asked }: { period: Report['period']; asked: string | undefined }): JSX.Element {

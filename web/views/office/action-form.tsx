@@ -20,6 +20,8 @@ export interface Attempt {
   unconfirmed?: boolean;
   /** The version that the page showed, when the act came too late; `form` is what it had to fill in. */
   overtaken?: { since: number; form?: Form };
+  /** The year whose working-day calendar the act needs and nobody has loaded. */
+  missingYear?: number;
 }
 
 /** What every panel is given. */
@@ -30,6 +32,8 @@ export interface PanelProps {
   attempt: Attempt;
   /** Who looks at the page; a refusal is not settled by the one who recorded it. */
   member: string | undefined;
+  /** Objections of the public that came in time and wait for room. */
+  waiting?: number;
 }
 
 /** One act of the office. */

@@ -1,5 +1,7 @@
 import type { JSX } from 'preact';
 import { openAsks } from '../../../functions/domain/proposal/asks.ts';
+import { answerReturnBy } from '../../../functions/domain/proposal/returns.ts';
+import { currentWait } from '../../../functions/domain/proposal/waits.ts';
 import { dayText } from '../parts/values.tsx';
 import { useShell, useTexts } from '../shell.tsx';
 import { ActionForm, type PanelProps } from './action-form.tsx';
@@ -26,7 +28,7 @@ function PanelOfStage(props: PanelProps): JSX.Element {
   const { summary } = props;
   const { language } = useShell();
   const t = useTexts().office.proposal;
-  if (summary.openReturn) return <p>{t.waitsForUnit(dayText(summary.openReturn.dueOn, language))}</p>;
+  if (summary.openReturn) return <p>{t.waitsForUnit(dayText(answerReturnBy(summary), language))}</p>;
   switch (summary.stage) {
     case 'intake':
       return <Intake {...props} />;
@@ -69,11 +71,12 @@ function Intake(props: PanelProps): JSX.Element {
 
 function Review(props: PanelProps): JSX.Element {
   const { language } = useShell();
-  const t = useTexts().office.proposal;
+  const { proposal, calendar } = useTexts().office;
   const { summary } = props;
+  const isHeld = currentWait(summary)?.task === 'load-calendar';
   return (
     <>
-      <p>{t.waitsForDepartments(openAsks(summary).length, dayText(summary.dueOn ?? '', language))}</p>
+      <p>{isHeld ? calendar.held : proposal.waitsForDepartments(openAsks(summary).length, dayText(summary.dueOn, language))}</p>
       <Return {...props} />
     </>
   );
@@ -132,7 +135,8 @@ function EndNotice({ closesOn, ...props }: PanelProps & { closesOn: string }): J
   const { language } = useShell();
   const t = useTexts().office.endNotice;
   const open = props.summary.objections.filter(({ settled }) => !settled).length;
-  const isReady = props.today > closesOn && open === 0;
+  const { waiting = 0 } = props;
+  const isReady = props.today > closesOn && open === 0 && waiting === 0;
   return (
     <>
       {isReady ? (
@@ -141,6 +145,7 @@ function EndNotice({ closesOn, ...props }: PanelProps & { closesOn: string }): J
         <h3>{t.title}</h3>
       )}
       {open > 0 ? <p>{t.blocked(open)}</p> : null}
+      {waiting > 0 ? <p>{t.waiting(waiting)}</p> : null}
       {props.today > closesOn ? null : <p>{t.early(dayText(closesOn, language))}</p>}
       <p>
         <a href={`/office/proposals/${props.summary.proposalId}/objection`}>{useTexts().office.objections.entry.title}</a>

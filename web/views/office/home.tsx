@@ -3,6 +3,7 @@ import type { Ending, Stage } from '../../../functions/domain/proposal/event-par
 import type { Listing } from '../../../functions/domain/proposal/listing.ts';
 import { textsFor } from '../../messages/texts.ts';
 import { Layout } from '../layout.tsx';
+import { Banner } from '../parts/basics.tsx';
 import { RankingsLink } from '../parts/rankings-link.tsx';
 import { ProposalTable } from '../parts/proposal-table.tsx';
 import { isOverdue } from '../parts/standing.tsx';
@@ -22,10 +23,12 @@ export interface OfficeHomePageProps {
   open: readonly QueueGroup[];
   ended: readonly QueueGroup[];
   today: string;
+  /** The year whose working-day calendar has to be loaded by now; null or absent while none is missing. */
+  yearToLoad?: number | null;
 }
 
 /** Everything that is under way, by stage, with counts and what is overdue. */
-export function OfficeHomePage({ shell, open, ended, today }: OfficeHomePageProps): JSX.Element {
+export function OfficeHomePage({ shell, open, ended, today, yearToLoad = null }: OfficeHomePageProps): JSX.Element {
   const t = textsFor(shell.language);
   const items = open.flatMap((group) => group.items);
   const overdue = items.filter((item) => item.waitsFor !== null && isOverdue(item.dueOn, today)).length;
@@ -33,6 +36,7 @@ export function OfficeHomePage({ shell, open, ended, today }: OfficeHomePageProp
     <Layout shell={shell} title={t.office.home.title} width="wide">
       <h1>{t.office.home.title}</h1>
       <p class="lead">{t.office.home.summary(items.length, overdue)}</p>
+      {yearToLoad === null ? null : <CalendarWanted year={yearToLoad} />}
       <RankingsLink href="/office/rankings" />
       <nav aria-label={t.office.home.jump}>
         <ul class="stages">
@@ -62,6 +66,17 @@ export function OfficeHomePage({ shell, open, ended, today }: OfficeHomePageProp
           </details>
         ))}
     </Layout>
+  );
+}
+
+/** A year of the calendar is wanted before anything stands still for it. */
+function CalendarWanted({ year }: { year: number }): JSX.Element {
+  const t = useTexts().office.calendar;
+  return (
+    <Banner tone="warning" title={t.wanted(year)}>
+      <p>{t.without}</p>
+      <p>{t.how(year)}</p>
+    </Banner>
   );
 }
 

@@ -1,11 +1,13 @@
 import type { JSX } from 'preact';
+import type { Sealed } from '../../../functions/domain/proposal/events.ts';
+import { openObjections } from '../../../functions/domain/proposal/objection-room.ts';
 import type { Objection } from '../../../functions/domain/proposal/summary.ts';
 import { Tag } from '../parts/basics.tsx';
 import { DueDay } from '../parts/standing.tsx';
-import { dayText, Instant } from '../parts/values.tsx';
+import { dayText, Instant, instantText } from '../parts/values.tsx';
 import { useShell, useTexts } from '../shell.tsx';
-import { ActionForm, type PanelProps } from './action-form.tsx';
-import { objectionForm } from './settlement-forms.ts';
+import { ActionForm, attemptOf, type PanelProps } from './action-form.tsx';
+import { objectionForm, voidForm } from './settlement-forms.ts';
 
 /** What the public objected: how each objection was settled, or the form to settle it. */
 export function Objections(props: PanelProps): JSX.Element | null {
@@ -15,6 +17,7 @@ export function Objections(props: PanelProps): JSX.Element | null {
   return (
     <section aria-labelledby="s-objections">
       <h2 id="s-objections">{t.title}</h2>
+      <VoidSeveral {...props} />
       <ol class="opinions">
         {objections.map((objection) => (
           <li key={objection.id}>
@@ -28,15 +31,16 @@ export function Objections(props: PanelProps): JSX.Element | null {
 
 function Entry({ objection, ...props }: PanelProps & { objection: Objection }): JSX.Element {
   const t = useTexts().office.objections;
-  const { id, at, text, settled, dueOn } = objection;
+  const { id, at, settled, dueOn } = objection;
+  const { said, note } = wordsOf(id, props.events);
   return (
     <>
       <p class="what">
         <Instant value={at} /> {settled ? <Tag tone="done">{t.results[settled.result]}</Tag> : <Tag tone="warning">{t.unsettled}</Tag>}
       </p>
-      <p class="quiet">{useSource(objection, props)}</p>
+      <p class="quiet">{useSource(said)}</p>
       <Received objection={objection} {...props} />
-      <p class="quote">{text}</p>
+      <p class="quote">{said?.text}</p>
       {settled || dueOn === undefined ? null : (
         <p>
           {t.dueOn} <DueDay dueOn={dueOn} today={props.today} />
@@ -47,7 +51,7 @@ function Entry({ objection, ...props }: PanelProps & { objection: Objection }): 
           <p class="quiet">
             {t.settledAt} <Instant value={settled.at} />
           </p>
-          <p class="typed">{settled.note}</p>
+          <p class="typed">{note}</p>
         </>
       ) : null}
       {!settled && props.summary.stage === 'public-notice' ? (
@@ -70,11 +74,49 @@ function Received({ objection: { received, scan }, summary }: PanelProps & { obj
   );
 }
 
-/** Who objected, as far as they said; it stands in the record's private part only. */
-function useSource({ id }: Objection, { events }: PanelProps): string {
+interface Words {
+  said: Sealed['objection'];
+  /** How it was settled. */
+  note: string;
+}
+
+/** What was said, by whom, and how it was settled: it stands in the private parts of the record only. */
+function wordsOf(id: string, events: PanelProps['events']): Words {
+  const raised = events.find(({ data }) => data.type === 'objection-raised' && data.objection === id);
+  const settling = events.find(
+    ({ data }) =>
+      (data.type === 'objection-settled' && data.objection === id) || (data.type === 'objections-voided' && data.objections.includes(id)),
+  );
+  return { said: raised?.sealed?.objection, note: settling?.sealed?.note ?? '' };
+}
+
+/** Who objected, as far as they said. */
+function useSource({ name, contact }: NonNullable<Sealed['objection']> = { text: '', name: '', contact: '' }): string {
   const t = useTexts();
-  const event = events.find(({ data }) => data.type === 'objection-raised' && data.objection === id);
-  const { name = '', contact = '' } = event?.sealed?.objection ?? {};
   const given = [name, contact].filter((part) => part !== '').join(' ');
   return given === '' ? t.office.objections.unnamed : t.labelled(t.office.objections.from, given);
+}
+
+/** Several at once, where several are open that came by the public page. */
+function VoidSeveral(props: PanelProps): JSX.Element | null {
+  const shell = useShell();
+  const t = useTexts().office.objections.several;
+  const open = openObjections(props.summary, 'public');
+  const own = attemptOf(props.attempt, 'void-objections');
+  if (props.summary.stage !== 'public-notice' || open.length < 2) return null;
+  const form = voidForm(open.map(({ id, at, text }) => ({ id, label: t.label(instantText(at, shell.language), beginningOf(text)) })));
+  return (
+    <details open={own.act !== undefined}>
+      <summary>{t.title(open.length)}</summary>
+      <ActionForm {...props} act="void-objections" text={t.text} submit={t.submit} form={form} />
+    </details>
+  );
+}
+
+/** Characters of an objection that tell it from others. */
+const longestBeginning = 40;
+
+function beginningOf(text: string): string {
+  const characters = Array.from(text);
+  return characters.length > longestBeginning ? `${characters.slice(0, longestBeginning).join('')}…` : text;
 }

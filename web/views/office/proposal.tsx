@@ -33,6 +33,8 @@ export interface OfficeProposalPageProps {
   member?: string;
   /** It is a proposal of theirs or of their unit: somebody else of the office acts on it and reads what is said of it. */
   own?: boolean;
+  /** Objections of the public that came in time and wait for room. */
+  waiting?: number;
   /** The act that was just done; anything else says nothing. */
   done?: string;
   /** What was sent and refused, to be shown again with what is wrong with it. */
@@ -47,12 +49,17 @@ export function OfficeProposalPage({
   today,
   member,
   own = false,
+  waiting = 0,
   done,
   attempt = {},
 }: OfficeProposalPageProps): JSX.Element {
   const t = textsFor(shell.language);
-  const panel = { summary, events, today, attempt, member };
-  const wrong = (attempt.issues?.length ?? 0) > 0 || attempt.unconfirmed === true || attempt.overtaken !== undefined;
+  const panel = { summary, events, today, attempt, member, waiting };
+  const wrong =
+    (attempt.issues?.length ?? 0) > 0 ||
+    attempt.unconfirmed === true ||
+    attempt.overtaken !== undefined ||
+    attempt.missingYear !== undefined;
   return (
     <Layout shell={shell} title={summary.title} width="wide" problem={wrong}>
       <BackLink href="/office">{t.office.proposal.back}</BackLink>
@@ -62,7 +69,7 @@ export function OfficeProposalPage({
       <div class="split">
         <div>
           {own ? <Own summary={summary} /> : <Work {...panel} />}
-          <Dossier summary={summary} events={events} />
+          <Dossier summary={summary} events={events} own={own} />
         </div>
         <div class="aside">
           <Standing summary={summary} today={today} />
@@ -117,7 +124,8 @@ function NotRecorded({
   events,
   attempt,
 }: Pick<OfficeProposalPageProps, 'summary' | 'events'> & { attempt: Attempt }): JSX.Element | null {
-  const { overtaken, answers, remarks } = attempt;
+  const { overtaken, answers, remarks, missingYear } = attempt;
+  if (missingYear !== undefined) return <YearMissing year={missingYear} />;
   if (!overtaken) return null;
   const typed = remarks
     ? Object.values(remarks).map((text) => (
@@ -130,6 +138,17 @@ function NotRecorded({
     <Overtaken summary={summary} events={events} since={overtaken.since}>
       {overtaken.form && answers ? <TypedAnswers form={overtaken.form} answers={answers} /> : typed}
     </Overtaken>
+  );
+}
+
+/** An act that has to wait for a year of the calendar; its form below keeps what was typed. */
+function YearMissing({ year }: { year: number }): JSX.Element {
+  const t = useTexts().office.calendar;
+  return (
+    <Banner tone="error" title={t.refused}>
+      <p>{t.needs(year)}</p>
+      <p>{t.how(year)}</p>
+    </Banner>
   );
 }
 
@@ -147,14 +166,19 @@ function Standing({ summary, today }: { summary: Summary; today: string }): JSX.
   return <FactList facts={[...useStandingFacts(summary, today), contact]} />;
 }
 
-function Dossier({ summary, events }: Pick<OfficeProposalPageProps, 'summary' | 'events'>): JSX.Element {
+/** Somebody's own dossier is shown as text; its files are for others of the office to open. */
+function Dossier({ summary, events, own }: Pick<OfficeProposalPageProps, 'summary' | 'events'> & { own: boolean }): JSX.Element {
   const t = useTexts();
   const form = formOf(useShell().programme, summary.kind);
   return (
     <>
       <Differences form={form} differences={differencesSince(events, summary.dossierVersion - 1, form)} />
-      <h2>{t.files.title}</h2>
-      <FileList files={documentsOf(summary, `/office/proposals/${summary.proposalId}`)} />
+      {own ? null : (
+        <>
+          <h2>{t.files.title}</h2>
+          <FileList files={documentsOf(summary, `/office/proposals/${summary.proposalId}`)} />
+        </>
+      )}
       <h2>{t.office.proposal.content}</h2>
       <p class="quiet">{t.unit.proposal.version(summary.dossierVersion)}</p>
       <AnswerList form={form} answers={summary.answers} />

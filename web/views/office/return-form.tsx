@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { fieldsOf } from '../../../functions/domain/form.ts';
 import { isVisible } from '../../../functions/domain/form-answers.ts';
 import { formOf } from '../../../functions/domain/programme-lookup.ts';
-import { AnswerValue } from '../parts/answers.tsx';
+import { AnswerValue, factLabel } from '../parts/answers.tsx';
 import { Hidden } from '../parts/basics.tsx';
 import { ErrorSummary, fieldId, issueText } from '../parts/issues.tsx';
 import { useShell, useTexts } from '../shell.tsx';
@@ -31,7 +31,7 @@ export function ReturnForm({ summary, attempt }: Pick<PanelProps, 'summary' | 'a
       <form method="post" action={`/office/proposals/${summary.proposalId}/return`} noValidate>
         <Hidden fields={{ version: summary.version }} />
         {fields.map((field) => (
-          <Pin key={field.id} id={field.id} label={field.label[language]} remark={remarks[field.id]} wrong={wrong.has(field.id)}>
+          <Pin key={field.id} id={field.id} label={factLabel(field, language)} remark={remarks[field.id]} wrong={wrong.has(field.id)}>
             <AnswerValue field={field} answer={summary.answers[field.id]} />
           </Pin>
         ))}

@@ -38,6 +38,20 @@ export function objectionForm(objection: string): Form {
   ]);
 }
 
+/** Several objections with one reason; each choice names one of those that are open. */
+export function voidForm(open: readonly { id: string; label: string }[]): Form {
+  return panelForm('void-objections', [
+    {
+      ...asked,
+      id: 'objections',
+      type: 'checkboxes',
+      label: { zh: '明显无效的异议', en: 'Objections that are obviously void' },
+      options: open.map(({ id, label }) => ({ value: id, label: { zh: label, en: label } })),
+    },
+    { ...note, id: 'voidNote', label: { zh: '认定无效的理由', en: 'Why they are void' } },
+  ]);
+}
+
 /** What a second person says of a refusal. */
 export function refusalForm(): Form {
   return panelForm('refusal', [

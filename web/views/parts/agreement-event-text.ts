@@ -12,7 +12,7 @@ export type SigningData = DataOf<'agreement-drafted' | 'signature-recorded' | 's
 /** What an event of the agreement says besides its name; parties by their names. */
 export function agreementDetails(data: SigningData, shell: PageShell, parties: readonly Party[]): string[] {
   const d = textsFor(shell.language).events.details;
-  const day = (value: string): string => dayText(value, shell.language);
+  const day = (value: string | null): string => dayText(value, shell.language);
   const name = (party: string): string => partyName({ parties: [...parties] }, party);
   switch (data.type) {
     case 'agreement-drafted':

@@ -74,7 +74,7 @@ export function AnswerList({ form, answers, masked, reader, changeHref, heading:
           <dl class="facts">
             {section.fields.map((field) => (
               <div key={field.id}>
-                <dt>{field.label[language]}</dt>
+                <dt>{factLabel(field, language)}</dt>
                 <dd>
                   <AnswerValue field={field} answer={answers[field.id]} masked={masked} />
                 </dd>
@@ -85,6 +85,14 @@ export function AnswerList({ form, answers, masked, reader, changeHref, heading:
       ))}
     </>
   );
+}
+
+/**
+ * The label of a field over its value. That of a money field ends with the unit in which it is typed, while a value that is shown has its
+ * own: 投资总额（万元） over 350万元 would be read as something else.
+ */
+export function factLabel({ type, label }: Pick<FormField, 'type' | 'label'>, language: Language): string {
+  return type === 'money' ? label[language].replace(/\s*[（(][^（()）]*[）)]$/, '') : label[language];
 }
 
 /** One answer: text, or a numbered list of rows. */

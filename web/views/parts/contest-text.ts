@@ -10,7 +10,7 @@ export type ContestData = DataOf<'refusal-answered' | 'refusal-settled' | 'revie
 export function contestDetails(data: ContestData, { language }: PageShell): string[] {
   const texts = textsFor(language);
   const d = texts.events.details;
-  const day = (value: string): string => dayText(value, language);
+  const day = (value: string | null): string => dayText(value, language);
   switch (data.type) {
     case 'objection-settled':
       return [d.objectionResults[data.result]];

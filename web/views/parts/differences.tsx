@@ -3,7 +3,7 @@ import { fieldsOf, type Form } from '../../../functions/domain/form.ts';
 import { fieldsReadBy } from '../../../functions/domain/programme-lookup.ts';
 import type { Difference } from '../../../functions/domain/proposal/differences.ts';
 import { useShell, useTexts } from '../shell.tsx';
-import { AnswerValue } from './answers.tsx';
+import { AnswerValue, factLabel } from './answers.tsx';
 
 /** What changed in a dossier. */
 export interface DifferencesProps {
@@ -11,19 +11,22 @@ export interface DifferencesProps {
   differences: readonly Difference[];
   /** Only what this department reads. */
   reader?: string;
+  /** The item of a page that has several; then the title is one of a part of it. */
+  of?: string;
 }
 
 /** What the unit changed, old beside new; nothing when nothing differs. */
-export function Differences({ form, differences, reader }: DifferencesProps): JSX.Element | null {
+export function Differences({ form, differences, reader, of }: DifferencesProps): JSX.Element | null {
   const { language } = useShell();
   const t = useTexts().answers;
   const read = reader === undefined ? null : fieldsReadBy(form, reader);
   const shown = differences.filter(({ field }) => !read || read.includes(field));
   const fields = new Map(fieldsOf(form).map((field) => [field.id, field]));
   if (shown.length === 0) return null;
+  const id = of === undefined ? 's-differences' : `s-differences-${of}`;
   return (
-    <section class="broad" aria-labelledby="s-differences">
-      <h2 id="s-differences">{t.differences}</h2>
+    <section class="broad" aria-labelledby={id}>
+      {of === undefined ? <h2 id={id}>{t.differences}</h2> : <h3 id={id}>{t.differences}</h3>}
       <div class="table">
         <table class="cards">
           <thead>
@@ -34,11 +37,11 @@ export function Differences({ form, differences, reader }: DifferencesProps): JS
             </tr>
           </thead>
           <tbody>
-            {shown.map(({ field: id, before, after }) => {
-              const field = fields.get(id);
+            {shown.map(({ field: changed, before, after }) => {
+              const field = fields.get(changed);
               return field ? (
-                <tr key={id}>
-                  <th scope="row">{field.label[language]}</th>
+                <tr key={changed}>
+                  <th scope="row">{factLabel(field, language)}</th>
                   <td data-label={t.before}>
                     <AnswerValue field={field} answer={before} />
                   </td>

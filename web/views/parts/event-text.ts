@@ -19,7 +19,7 @@ import { dayText, listText } from './values.tsx';
 export function eventDetails(data: EventData, shell: PageShell, summary: Pick<Summary, 'parties' | 'contact'>): string[] {
   const t = textsFor(shell.language);
   const d = t.events.details;
-  const day = (value: string): string => dayText(value, shell.language);
+  const day = (value: string | null): string => dayText(value, shell.language);
   switch (data.type) {
     case 'submitted':
     case 'supplemented':
@@ -83,12 +83,16 @@ type Earlier =
 
 function laterDetails(data: Exclude<EventData, { type: Earlier }>, shell: PageShell, t: Texts): string[] {
   const d = t.events.details;
-  const day = (value: string): string => dayText(value, shell.language);
+  const day = (value: string | null): string => dayText(value, shell.language);
   switch (data.type) {
     case 'agreement-registered':
       return [d.registered(data.agreementNumber, day(data.signedOn))];
     case 'reminded':
       return [data.dueOn === undefined ? d.reminderCount(data.count) : d.officeUntil(day(data.dueOn))];
+    case 'objections-voided':
+      return [d.voided(data.objections.length)];
+    case 'deadline-set':
+      return [d.dayIs(day(data.dueOn))];
     case 'attempt-refused':
       return [d.attempted(data.act, data.because)];
     case 'withdrawn':

@@ -4,7 +4,7 @@ import { formOf, kindOf } from '../../../functions/domain/programme-lookup.ts';
 import type { Summary } from '../../../functions/domain/proposal/summary.ts';
 import { textsFor } from '../../messages/texts.ts';
 import { namesOf, useShell, type PageShell } from '../shell.tsx';
-import { AnswerValue } from './answers.tsx';
+import { AnswerValue, factLabel } from './answers.tsx';
 import { FactList, type Fact } from './basics.tsx';
 import { listText, Money } from './values.tsx';
 
@@ -17,7 +17,7 @@ export function keyFacts(summary: Summary, shell: PageShell, brief = false): Fac
     const field = fieldsOf(form).find((candidate) => candidate.id === id);
     const answer = id === undefined ? undefined : summary.answers[id];
     return field && answer !== undefined
-      ? [{ label: field.label[shell.language], value: <AnswerValue field={field} answer={answer} /> }]
+      ? [{ label: factLabel(field, shell.language), value: <AnswerValue field={field} answer={answer} /> }]
       : [];
   };
   return [

@@ -3,7 +3,7 @@ import { fieldsOf, type Answers, type Form } from '../../../functions/domain/for
 import type { ProposalEvent } from '../../../functions/domain/proposal/events.ts';
 import type { Summary } from '../../../functions/domain/proposal/summary.ts';
 import { useShell, useTexts } from '../shell.tsx';
-import { AnswerValue } from './answers.tsx';
+import { AnswerValue, factLabel } from './answers.tsx';
 import { Banner } from './basics.tsx';
 import { EventEntry } from './timeline.tsx';
 
@@ -52,7 +52,7 @@ export function TypedAnswers({ form, answers, only }: { form: Form; answers: Ans
     <dl class="facts">
       {given.map((field) => (
         <div key={field.id}>
-          <dt>{field.label[language]}</dt>
+          <dt>{factLabel(field, language)}</dt>
           <dd>
             <AnswerValue field={field} answer={answers[field.id]} />
           </dd>

@@ -8,7 +8,7 @@ import { dayText, listText } from './values.tsx';
 /** What such an event says besides its name. An expert's scores are never among it: they stand in the office's table, once all are in. */
 export function panelDetails(data: PanelData, shell: PageShell): string[] {
   const t = textsFor(shell.language).panel.events;
-  const day = (value: string): string => dayText(value, shell.language);
+  const day = (value: string | null): string => dayText(value, shell.language);
   const vacant = (seats: readonly number[]): string[] => (seats.length > 0 ? [t.vacant(seats.length)] : []);
   switch (data.type) {
     case 'panel-opened':

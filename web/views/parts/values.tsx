@@ -6,8 +6,9 @@ import { useShell } from '../shell.tsx';
 
 const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
 
-/** A day as 2026年11月23日 or 23 November 2026; text that is no day stays as it is. */
-export function dayText(day: string, language: Language): string {
+/** A day as 2026年11月23日 or 23 November 2026; text that is no day stays as it is, and null is a last day that has not been set yet. */
+export function dayText(day: string | null, language: Language): string {
+  if (day === null) return language === 'zh' ? '待定日期' : 'a day yet to be set';
   const match = /^(\d{4})-(\d\d)-(\d\d)$/.exec(day);
   if (!match) return day;
   const [, year = '', month = '', date = ''] = match;

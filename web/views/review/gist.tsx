@@ -1,7 +1,7 @@
 import { fieldsOf } from '../../../functions/domain/form.ts';
 import { fieldsReadBy, formOf, kindOf } from '../../../functions/domain/programme-lookup.ts';
 import type { Summary } from '../../../functions/domain/proposal/summary.ts';
-import { AnswerValue } from '../parts/answers.tsx';
+import { AnswerValue, factLabel } from '../parts/answers.tsx';
 import type { Fact } from '../parts/basics.tsx';
 import { keyFacts } from '../parts/key-facts.tsx';
 import type { PageShell } from '../shell.tsx';
@@ -18,5 +18,5 @@ function candidateOf(summary: Summary, shell: PageShell, department: string): Fa
   const { candidateName } = kindOf(shell.programme, summary.kind).facts;
   const field = fieldsOf(form).find(({ id }) => id === candidateName);
   if (!field || !fieldsReadBy(form, department).includes(field.id)) return [];
-  return [{ label: field.label[shell.language], value: <AnswerValue field={field} answer={summary.answers[field.id]} /> }];
+  return [{ label: factLabel(field, shell.language), value: <AnswerValue field={field} answer={summary.answers[field.id]} /> }];
 }

@@ -6,6 +6,7 @@ import { textsFor } from '../../messages/texts.ts';
 import { Layout } from '../layout.tsx';
 import { BackLink, Banner, FactList, Hidden } from '../parts/basics.tsx';
 import { FieldList } from '../parts/form-fields.tsx';
+import { TypedAnswers } from '../parts/overtaken.tsx';
 import { FormErrors } from '../parts/issues.tsx';
 import { dayText } from '../parts/values.tsx';
 import { namesOf, useTexts, type PageShell } from '../shell.tsx';
@@ -114,6 +115,32 @@ function ObjectionForm({ proposalId, objecting, text }: { proposalId: string; ob
         </div>
       </form>
     </>
+  );
+}
+
+/** Props of {@link NoticeGonePage}. */
+export interface NoticeGonePageProps {
+  shell: PageShell;
+  /** The address objections go to by mail. */
+  contact: string;
+  /** What was typed; it is stored nowhere. */
+  answers: Answers;
+}
+
+/** The notice was taken down while somebody wrote. Says no more of it than that it is not there. */
+export function NoticeGonePage({ shell, contact, answers }: NoticeGonePageProps): JSX.Element {
+  const t = textsFor(shell.language).site.noticeGone;
+  return (
+    <Layout shell={shell} title={t.title} problem>
+      <h1>{t.title}</h1>
+      <p>{t.text}</p>
+      <p>{t.write(contact)}</p>
+      <h2>{t.typed}</h2>
+      <TypedAnswers form={publicObjectionForm} answers={answers} />
+      <p class="actions">
+        <a href="/notices">{t.back}</a>
+      </p>
+    </Layout>
   );
 }
 

@@ -3,6 +3,7 @@ import type { FieldIssue } from '../../../functions/domain/errors.ts';
 import { fieldsOf, type Answers } from '../../../functions/domain/form.ts';
 import { openFieldsOf } from '../../../functions/domain/form-answers.ts';
 import { formOf } from '../../../functions/domain/programme-lookup.ts';
+import { answerReturnBy } from '../../../functions/domain/proposal/returns.ts';
 import type { OpenReturn, Summary } from '../../../functions/domain/proposal/summary.ts';
 import { textsFor } from '../../messages/texts.ts';
 import { Layout } from '../layout.tsx';
@@ -40,7 +41,7 @@ export function AnswerReturnPage({ shell, summary, open, typed, issues = [], row
       <BackLink href={base}>{summary.title}</BackLink>
       <h1>{t.answer.title}</h1>
       <FormErrors issues={issues} form={form} />
-      <p>{t.answer.intro(dayText(open.dueOn, language))}</p>
+      <p>{t.answer.intro(dayText(answerReturnBy(summary), language))}</p>
       {open.fields.includes('documents') ? <Uploads summary={summary} open={open} uploads={uploads} /> : null}
       <form method="post" action={`${base}/answer`} noValidate>
         <EnterButton action="submit" />

@@ -3,6 +3,7 @@ import { fieldsOf, type Answers, type Form } from '../../../functions/domain/for
 import { formOf } from '../../../functions/domain/programme-lookup.ts';
 import type { ProposalEvent } from '../../../functions/domain/proposal/events.ts';
 import { mayWithdraw } from '../../../functions/domain/proposal/acts/submit.ts';
+import { answerReturnBy } from '../../../functions/domain/proposal/returns.ts';
 import type { OpenReturn, Summary } from '../../../functions/domain/proposal/summary.ts';
 import { textsFor, type Texts } from '../../messages/texts.ts';
 import { Layout } from '../layout.tsx';
@@ -89,7 +90,7 @@ function PostponedNotice({ summary }: { summary: Summary }): JSX.Element | null 
   if (!postponed || stage !== 'decision' || openReturn) return null;
   return (
     <Banner title={t.title}>
-      <p>{t[postponed.reason](dayText(dueOn ?? '', language))}</p>
+      <p>{t[postponed.reason](dayText(dueOn, language))}</p>
     </Banner>
   );
 }
@@ -128,7 +129,7 @@ function ReturnNotice({ open, summary }: { open: OpenReturn; summary: Summary })
   const t = useTexts();
   return (
     <Banner tone="warning" title={t.unit.proposal.returnedTitle}>
-      <p>{t.unit.proposal.returnedText(dayText(open.dueOn, shell.language))}</p>
+      <p>{t.unit.proposal.returnedText(dayText(answerReturnBy(summary), shell.language))}</p>
       <FactList facts={remarkFacts(open, summary, shell)} />
       <p>
         <a class="button" href={`/unit/proposals/${summary.proposalId}/answer`}>

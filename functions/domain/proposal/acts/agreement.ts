@@ -2,7 +2,7 @@ import { AppError, type FieldIssue } from '../../errors.ts';
 import { dayAt } from '../../calendar.ts';
 import { isOutsideMainland } from '../../countries.ts';
 import { agreementFindings } from '../agreement-checks.ts';
-import { act, refuseUnless, workingDaysFromToday, type RuleContext } from '../rules.ts';
+import { act, plannedDay, refuseUnless, type RuleContext } from '../rules.ts';
 import type { Actor, DocumentRef } from '../event-parts.ts';
 import type { EventDraft } from '../events.ts';
 import { amountAppliedFor } from '../performance.ts';
@@ -44,7 +44,7 @@ export function draftVersion(summary: Summary, input: DraftInput, context: RuleC
     step: `sign:${id}:${agreementVersion}`,
     foreign: isOutsideMainland(country),
   }));
-  const dueOn = workingDaysFromToday(context, context.programme.deadlines.sign);
+  const dueOn = plannedDay(context, context.programme.deadlines.sign);
   const data = { type: 'agreement-drafted', agreementVersion, parties, amountFen, document, dueOn, signing } as const;
   const appliedForFen = amountAppliedFor(summary);
   if (appliedForFen === null || appliedForFen === amountFen) return [act(actor, data)];
@@ -82,9 +82,7 @@ export function recordSignature(summary: Summary, input: SignatureInput, context
   const { actor, witness, ...proof } = input;
   const isLast = summary.agreement?.asks.every((ask) => ask.signed !== null || ask.step === step);
   const nextDueOn =
-    summary.agreement?.signing === 'in-order' && !isLast
-      ? { nextDueOn: workingDaysFromToday(context, context.programme.deadlines.sign) }
-      : {};
+    summary.agreement?.signing === 'in-order' && !isLast ? { nextDueOn: plannedDay(context, context.programme.deadlines.sign) } : {};
   const data = { type: 'signature-recorded', party, ...proof, ...nextDueOn } as const;
   return [act(actor, data, witness === '' ? undefined : { note: witness })];
 }

@@ -4,7 +4,7 @@ import type { Actor, DocumentRef } from '../event-parts.ts';
 import type { EventDraft } from '../events.ts';
 import { agreementInForce, amountInForce } from '../performance.ts';
 import type { AmendmentPurpose } from '../performance-parts.ts';
-import { act, refuseUnless, workingDaysFromToday, type RuleContext } from '../rules.ts';
+import { act, plannedDay, refuseUnless, type RuleContext } from '../rules.ts';
 import type { Amendment, Summary } from '../summary.ts';
 import { draftVersion, registerAgreement } from './agreement.ts';
 
@@ -23,7 +23,7 @@ export function openAmendment(summary: Summary, input: AmendmentInput, context: 
   refuseUnless(summary.stage === 'registered' && agreementInForce(summary) !== null, 'an amendment', summary);
   requireWords('reason', input.reason);
   const { actor, purpose, askedBy, appliedForFen, reason } = input;
-  const dueOn = workingDaysFromToday(context, context.programme.deadlines.draftAgreement);
+  const dueOn = plannedDay(context, context.programme.deadlines.draftAgreement);
   const amount = appliedForFen === null || purpose === 'termination' ? {} : { appliedForFen };
   return [act(actor, { type: 'amendment-opened', amendment: summary.amendments + 1, purpose, askedBy, ...amount, dueOn }, { reason })];
 }

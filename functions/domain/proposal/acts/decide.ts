@@ -1,7 +1,7 @@
 import { AppError, type FieldIssue } from '../../errors.ts';
 import { majorityOf } from '../../meeting/quorum.ts';
 import { dayAt } from '../../calendar.ts';
-import { act, refuseUnless, workingDaysFromToday, type RuleContext } from '../rules.ts';
+import { act, plannedDay, refuseUnless, workingDaysFromToday, type RuleContext } from '../rules.ts';
 import type { Actor } from '../event-parts.ts';
 import type { EventDraft } from '../events.ts';
 import { panelBar } from '../panel-rules.ts';
@@ -28,7 +28,8 @@ export function decide(summary: Summary, input: DecisionInput, context: RuleCont
   const issues = decisionIssues(summary, input, context);
   if (issues.length > 0) throw new AppError('form-invalid', 'the decision does not fit its minutes', { issues });
   const { publishNotice, answerToRefusal } = context.programme.deadlines;
-  const dueOn = workingDaysFromToday(context, input.outcome === 'approved' ? publishNotice : answerToRefusal);
+  // The unit may lose its say after the last day to answer a refusal, so that one has to be known.
+  const dueOn = input.outcome === 'approved' ? plannedDay(context, publishNotice) : workingDaysFromToday(context, answerToRefusal);
   return [act(actor, { type: 'decided', ...decision, dueOn }, { resolution })];
 }
 
@@ -36,13 +37,20 @@ function decisionIssues(summary: Summary, input: DecisionInput, context: RuleCon
   const issues: FieldIssue[] = [];
   if (input.minutesNumber === '') issues.push({ field: 'minutesNumber', rule: 'required' });
   if (input.resolution === '') issues.push({ field: 'resolution', rule: 'required' });
-  if (input.decidedOn > dayAt(context.now)) issues.push({ field: 'decidedOn', rule: 'in-the-future' });
-  if (input.decidedOn < dayAt(summary.submittedAt)) issues.push({ field: 'decidedOn', rule: 'before-submission' });
+  issues.push(...dayIssues(summary, input, context));
   if (input.inFavour > input.present) issues.push({ field: 'inFavour', rule: 'out-of-range', values: { min: 0, max: input.present } });
   const bar = input.outcome === 'approved' ? panelBar(summary, context.programme) : null;
   if (bar) issues.push({ field: 'outcome', rule: bar });
   const vote = voteIssue(input);
   return vote ? [...issues, vote] : issues;
+}
+
+/** No meeting decided on what came after it. */
+function dayIssues(summary: Summary, { decidedOn }: DecisionInput, { now }: RuleContext): FieldIssue[] {
+  const field = 'decidedOn';
+  const earliest = dayAt(summary.decidable?.since ?? summary.submittedAt);
+  if (decidedOn > dayAt(now)) return [{ field, rule: 'in-the-future' }];
+  return decidedOn < earliest ? [{ field, rule: 'before-decidable', values: { earliest } }] : [];
 }
 
 /** Votes and outcome say the same. */

@@ -1,7 +1,7 @@
 import { AppError } from '../../errors.ts';
 import type { Actor } from '../event-parts.ts';
 import type { EventDraft } from '../events.ts';
-import { act, workingDaysFromToday, type RuleContext } from '../rules.ts';
+import { act, plannedDay, type RuleContext } from '../rules.ts';
 import type { Summary } from '../summary.ts';
 import { requireAsked } from './agreement.ts';
 
@@ -30,6 +30,6 @@ export function declineSignature(summary: Summary, input: DeclineInput, context:
     const issues = missing.map((field) => ({ field, rule: 'required' }));
     throw new AppError('form-invalid', 'a party that declines gives its reason', { issues });
   }
-  const dueOn = workingDaysFromToday(context, context.programme.deadlines.draftAgreement);
+  const dueOn = plannedDay(context, context.programme.deadlines.draftAgreement);
   return [act(actor, { type: 'signature-declined', party, ...proof, dueOn }, { reason, ...(note === '' ? {} : { note }) })];
 }

@@ -4,6 +4,7 @@ import type { Actor, DocumentRef, ObjectionMeans } from '../event-parts.ts';
 import type { EventDraft } from '../events.ts';
 import { act, refuseUnless, type RuleContext } from '../rules.ts';
 import type { Summary } from '../summary.ts';
+import { settledBy } from './notice.ts';
 
 /** An objection that came to the office by post, by mail or in person. `name` and `contact` are empty when they were not given. */
 export interface EnteredObjection {
@@ -29,8 +30,12 @@ export function enterObjection(summary: Summary, input: EnteredObjection & { act
   const issues = dayIssues(receivedOn, { opensOn: notice?.opensOn ?? '', closesOn: notice?.closesOn ?? '', today: dayAt(context.now) });
   if (text === '') issues.push({ field: 'text', rule: 'required' });
   if (issues.length > 0) throw new AppError('form-invalid', 'the objection does not fit the notice', { issues });
-  const dueOn = context.calendar.addWorkingDays(receivedOn, context.programme.deadlines.settleObjection);
-  const data = { type: 'objection-raised', objection, dueOn, received: { by: receivedBy, on: receivedOn } } as const;
+  const data = {
+    type: 'objection-raised',
+    objection,
+    ...settledBy(receivedOn, context),
+    received: { by: receivedBy, on: receivedOn },
+  } as const;
   const words = { objection: { text, name, contact } };
   if (!scan) return [act(input.actor, data, words)];
   return [act(input.actor, { ...data, scan: scan.ref }, { ...words, fileNames: { [scan.ref.id]: scan.fileName } })];

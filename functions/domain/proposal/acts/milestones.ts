@@ -4,7 +4,7 @@ import type { Actor, DocumentRef } from '../event-parts.ts';
 import type { EventData, EventDraft } from '../events.ts';
 import { firstSignedOn, hasRegistered, milestoneKindsOf, standingMilestones, terminationOf } from '../performance.ts';
 import type { Milestone, MilestoneFacts, MilestoneKind } from '../performance-parts.ts';
-import { act, refuseUnless, workingDaysFromToday, type RuleContext } from '../rules.ts';
+import { act, plannedDay, refuseUnless, type RuleContext } from '../rules.ts';
 import type { Summary } from '../summary.ts';
 import { isOpen } from '../waits.ts';
 
@@ -39,7 +39,7 @@ export function countMilestone(summary: Summary, input: MilestoneInput, context:
 export function reportMilestone(summary: Summary, input: MilestoneInput, context: RuleContext): EventDraft[] {
   const { proof, ...facts } = judged(summary, input, context);
   if (!proof) throw invalid({ field: 'proof', rule: 'required' });
-  const dueOn = workingDaysFromToday(context, context.programme.deadlines.confirmMilestone ?? 5);
+  const dueOn = plannedDay(context, context.programme.deadlines.confirmMilestone ?? 5);
   return [act(input.actor, { type: 'milestone-reported', ...facts, proof, dueOn }, sealedName(input))];
 }
 

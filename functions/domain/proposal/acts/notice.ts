@@ -1,6 +1,6 @@
 import { AppError } from '../../errors.ts';
 import { addDays, dayAt } from '../../calendar.ts';
-import { act, refuseUnless, workingDaysFromToday, type RuleContext } from '../rules.ts';
+import { act, plannedDay, refuseUnless, unlessYearMissing, type RuleContext } from '../rules.ts';
 import type { Actor } from '../event-parts.ts';
 import type { EventDraft } from '../events.ts';
 import type { Summary } from '../summary.ts';
@@ -33,7 +33,7 @@ export function endNotice(
   if (input.result === 'objections-settled' && input.note === '') {
     throw new AppError('form-invalid', 'say how the objections were settled', { issues: [{ field: 'note', rule: 'required' }] });
   }
-  const dueOn = workingDaysFromToday(context, context.programme.deadlines.draftAgreement);
+  const dueOn = plannedDay(context, context.programme.deadlines.draftAgreement);
   return [act(input.actor, { type: 'notice-ended', result: input.result, dueOn }, input.note === '' ? undefined : { note: input.note })];
 }
 
@@ -50,8 +50,14 @@ export function raiseObjection(
   refuseUnless(stage === 'public-notice' && notice !== null && dayAt(context.now) <= notice.closesOn, 'an objection', summary);
   const { objection, text, name, contact } = input;
   if (text === '') throw new AppError('form-invalid', 'an objection needs words', { issues: [{ field: 'text', rule: 'required' }] });
-  const dueOn = workingDaysFromToday(context, context.programme.deadlines.settleObjection);
-  return [act(anyone, { type: 'objection-raised', objection, dueOn }, { objection: { text, name, contact } })];
+  const dueOn = settledBy(dayAt(context.now), context);
+  return [act(anyone, { type: 'objection-raised', objection, ...dueOn }, { objection: { text, name, contact } })];
+}
+
+/** The last day to settle an objection that was received on a day; none, where its year is not loaded: then the notice's last day counts. */
+export function settledBy(receivedOn: string, { calendar, programme }: RuleContext): { dueOn?: string } {
+  const dueOn = unlessYearMissing(() => calendar.addWorkingDays(receivedOn, programme.deadlines.settleObjection));
+  return dueOn === null ? {} : { dueOn };
 }
 
 /**
@@ -69,6 +75,6 @@ export function settleObjection(
   refuseUnless(summary.stage === 'public-notice', 'the settlement of an objection', summary);
   const { actor, result, note } = input;
   if (note === '') throw new AppError('form-invalid', 'say why', { issues: [{ field: 'note', rule: 'required' }] });
-  const dueOn = result === 'upheld' ? workingDaysFromToday(context, context.programme.deadlines.decision) : null;
+  const dueOn = result === 'upheld' ? plannedDay(context, context.programme.deadlines.decision) : null;
   return [act(actor, { type: 'objection-settled', objection: objection.id, result, dueOn }, { note })];
 }

@@ -2,7 +2,7 @@ import { AppError } from '../../errors.ts';
 import { dayAt } from '../../calendar.ts';
 import type { Actor } from '../event-parts.ts';
 import type { EventDraft } from '../events.ts';
-import { act, refuseUnless, workingDaysFromToday, type RuleContext } from '../rules.ts';
+import { act, plannedDay, refuseUnless, workingDaysFromToday, type RuleContext } from '../rules.ts';
 import type { Summary } from '../summary.ts';
 import { currentWait } from '../waits.ts';
 
@@ -14,7 +14,7 @@ export function answerRefusal(summary: Summary, input: { actor: Actor; answer: s
     summary,
   );
   requireWords('answer', input.answer);
-  const dueOn = workingDaysFromToday(context, context.programme.deadlines.confirmRefusal);
+  const dueOn = plannedDay(context, context.programme.deadlines.confirmRefusal);
   return [act(input.actor, { type: 'refusal-answered', dueOn }, { answer: input.answer })];
 }
 
@@ -37,7 +37,7 @@ export function settleRefusal(
     type: 'refusal-settled',
     result: input.result,
     reviewUntil: mayRequest ? workingDaysFromToday(context, deadlines.requestReview) : null,
-    dueOn: isConfirmed ? null : workingDaysFromToday(context, deadlines.decision),
+    dueOn: isConfirmed ? null : plannedDay(context, deadlines.decision),
   } as const;
   return [act(input.actor, data, input.note === '' ? undefined : { note: input.note })];
 }
@@ -47,7 +47,7 @@ export function requestReview(summary: Summary, input: { actor: Actor; reason: s
   const { stage, reviewUntil } = summary;
   refuseUnless(stage === 'refused' && reviewUntil !== null && dayAt(context.now) <= reviewUntil, 'a request for a review', summary);
   requireWords('reason', input.reason);
-  const dueOn = workingDaysFromToday(context, context.programme.deadlines.decision);
+  const dueOn = plannedDay(context, context.programme.deadlines.decision);
   return [act(input.actor, { type: 'review-requested', dueOn }, { reason: input.reason })];
 }
 

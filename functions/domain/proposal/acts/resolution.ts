@@ -1,7 +1,8 @@
+import { dayAt } from '../../calendar.ts';
 import { AppError, type FieldIssue } from '../../errors.ts';
 import type { Hindrance, Vote } from '../../meeting/meeting.ts';
 import { majorityOf } from '../../meeting/quorum.ts';
-import { act, workingDaysFromToday, type RuleContext } from '../rules.ts';
+import { act, plannedDay, workingDaysFromToday, type RuleContext } from '../rules.ts';
 import type { Actor } from '../event-parts.ts';
 import type { EventDraft } from '../events.ts';
 import { panelBar } from '../panel-rules.ts';
@@ -12,6 +13,8 @@ import type { Summary } from '../summary.ts';
 export interface ResolutionInput {
   actor: Actor;
   meeting: string;
+  /** When the meeting was called. */
+  calledAt: string;
   minutesNumber: string;
   heldOn: string;
   /** Members who were there, with a vote or without. */
@@ -22,14 +25,28 @@ export interface ResolutionInput {
 }
 
 /** Why a decision on this version of the dossier cannot take effect; null when it can. */
-function hindranceOf(summary: Summary, { dossierVersion, outcome }: Vote, { programme }: RuleContext): Hindrance | null {
+function hindranceOf(summary: Summary, input: ResolutionInput, { programme }: RuleContext): Hindrance | null {
+  const { dossierVersion, outcome } = input.vote;
   if (summary.openReturn) return 'returned';
   if (summary.stage !== 'decision') return summary.stage;
   if (summary.refusal) return 'refusal-proposed';
   if (summary.dossierVersion !== dossierVersion) return 'dossier-changed';
+  const overtaken = overtakenBy(summary, input);
+  if (overtaken) return overtaken;
   // While experts score nothing is decided at all; afterwards what they said stands in the way of an approval only.
   if (isPanelOpen(summary)) return 'experts-waiting';
   return outcome === 'approved' ? panelBar(summary, programme) : null;
+}
+
+/**
+ * A meeting cannot have decided on what came after it. On the very day on which a decision was undone, only a meeting that was called after
+ * that is known to have followed it.
+ */
+function overtakenBy({ decidable }: Summary, { heldOn, calledAt }: ResolutionInput): Hindrance | null {
+  if (!decidable) return null;
+  const { since, because } = decidable;
+  if (because !== 'undone') return heldOn < dayAt(since) ? 'dossier-changed' : null;
+  return heldOn < dayAt(since) || (heldOn === dayAt(since) && calledAt < since) ? 'decided-otherwise' : null;
 }
 
 /**
@@ -38,7 +55,7 @@ function hindranceOf(summary: Summary, { dossierVersion, outcome }: Vote, { prog
  */
 export function resolve(summary: Summary, input: ResolutionInput, context: RuleContext): EventDraft[] {
   const { vote } = input;
-  const hindrance = hindranceOf(summary, vote, context);
+  const hindrance = hindranceOf(summary, input, context);
   if (hindrance) {
     throw new AppError('not-allowed-now', `the decision of the meeting comes to a proposal that is ${hindrance}`, {
       what: 'the decision of a meeting',
@@ -50,7 +67,7 @@ export function resolve(summary: Summary, input: ResolutionInput, context: RuleC
 
 function postpone({ actor, meeting, vote, resolution }: ResolutionInput, context: RuleContext): EventDraft {
   const reason = vote.voters < vote.needed ? 'no-quorum' : 'postponed';
-  const dueOn = workingDaysFromToday(context, context.programme.deadlines.decision);
+  const dueOn = plannedDay(context, context.programme.deadlines.decision);
   const data = { type: 'decision-postponed', meeting, reason, recused: recusedBy(vote), dueOn } as const;
   return act(actor, data, resolution === '' ? undefined : { reason: resolution });
 }
@@ -72,7 +89,8 @@ function decide(input: ResolutionInput, outcome: 'approved' | 'refused', context
       decidedOn: heldOn,
       present,
       inFavour: vote.inFavour,
-      dueOn: workingDaysFromToday(context, outcome === 'approved' ? publishNotice : answerToRefusal),
+      // The unit may lose its say after the last day to answer a refusal, so that one has to be known.
+      dueOn: outcome === 'approved' ? plannedDay(context, publishNotice) : workingDaysFromToday(context, answerToRefusal),
       meeting,
       recused: recusedBy(vote),
       entitled: vote.voters,

@@ -4,7 +4,7 @@ import { isShareReached, panelOf, type Panel, type Scores } from '../../panels.t
 import type { Actor } from '../event-parts.ts';
 import type { EventDraft } from '../events.ts';
 import { awaitsDefence, openExpertAsks, type ExpertAsk } from '../panel-standing.ts';
-import { act, refuseUnless, workingDaysFromToday, type RuleContext } from '../rules.ts';
+import { act, plannedDay, refuseUnless, type RuleContext } from '../rules.ts';
 import type { Summary } from '../summary.ts';
 
 /** What every answer of an expert carries; `dossierVersion` is the version the expert was shown. */
@@ -117,7 +117,7 @@ export function recordDefence(summary: Summary, input: DefenceInput, context: Ru
     present,
     inFavour,
     passed: isShareReached(defence.share, inFavour, present),
-    dueOn: workingDaysFromToday(context, context.programme.deadlines.decision),
+    dueOn: plannedDay(context, context.programme.deadlines.decision),
   } as const;
   return [act(actor, data, note === '' ? undefined : { note })];
 }

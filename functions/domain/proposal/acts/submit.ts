@@ -4,7 +4,7 @@ import { kindOf } from '../../programme-lookup.ts';
 import { isReadBlind } from '../blind-view.ts';
 import { decisionDays } from '../panel-rules.ts';
 import { departmentsAskedAgain } from '../returns.ts';
-import { act, refuseUnless, workingDaysFromToday, type RuleContext } from '../rules.ts';
+import { act, plannedDay, refuseUnless, type RuleContext } from '../rules.ts';
 import type { Actor, DocumentRef, Facts, Party } from '../event-parts.ts';
 import type { EventDraft, Sealed } from '../events.ts';
 import type { Summary } from '../summary.ts';
@@ -29,7 +29,7 @@ export function submit(
 ): EventDraft[] {
   const { programme } = context;
   const { title, answers, facts, parties, documents, fileNames } = input.dossier;
-  const dueOn = workingDaysFromToday(context, programme.deadlines.intake);
+  const dueOn = plannedDay(context, programme.deadlines.intake);
   const kind = kindOf(programme, input.kind).id;
   return [
     act(
@@ -83,7 +83,7 @@ function dueAfterAnswer(summary: Summary, context: RuleContext): string | null {
   const { stage } = summary;
   const { programme } = context;
   if (stage === 'department-review') return null;
-  return workingDaysFromToday(context, stage === 'intake' ? programme.deadlines.intake : decisionDays(summary, programme));
+  return plannedDay(context, stage === 'intake' ? programme.deadlines.intake : decisionDays(summary, programme));
 }
 
 /** Tells whether the unit may still take its proposal back: not once an agreement was registered. */

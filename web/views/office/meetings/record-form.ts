@@ -17,6 +17,9 @@ export interface Recordable {
   programme: Programme;
 }
 
+/** The hidden field that says which version of the dossier the form shows. */
+export const seenField = (item: string): string => `_seen-${item}`;
+
 type Section = Form['sections'][number];
 
 /** Ids of the sections: the meeting as a whole, an item's decision, and what follows from the item. */

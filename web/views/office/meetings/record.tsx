@@ -4,16 +4,19 @@ import type { Answers, Form } from '../../../../functions/domain/form.ts';
 import { awaitsDecision } from '../../../../functions/domain/meeting/call.ts';
 import type { AgendaItem } from '../../../../functions/domain/meeting/meeting.ts';
 import { barredFrom } from '../../../../functions/domain/meeting/quorum.ts';
+import { formOf } from '../../../../functions/domain/programme-lookup.ts';
+import type { Difference } from '../../../../functions/domain/proposal/differences.ts';
 import type { Summary } from '../../../../functions/domain/proposal/summary.ts';
 import { textsFor } from '../../../messages/texts.ts';
 import { Layout } from '../../layout.tsx';
 import { BackLink, Banner, Hidden } from '../../parts/basics.tsx';
+import { Differences } from '../../parts/differences.tsx';
 import { EnterButton, FieldList, rowsOf } from '../../parts/form-fields.tsx';
 import { ErrorSummary, useProblems, type Problem } from '../../parts/issues.tsx';
 import { listText } from '../../parts/values.tsx';
 import { namesOf, useShell, useTexts, type PageShell } from '../../shell.tsx';
 import { meetingName } from './list.tsx';
-import { itemSection, moreSection, recordForm, wholeSection, type Recordable } from './record-form.ts';
+import { itemSection, moreSection, recordForm, seenField, wholeSection, type Recordable } from './record-form.ts';
 
 /** What was typed and what is wrong with it. */
 export interface RecordAttempt {
@@ -28,10 +31,14 @@ export interface RecordMeetingPageProps extends Omit<Recordable, 'programme'> {
   /** Id of this form: the same form sent twice records once. */
   formId: string;
   attempt: RecordAttempt;
+  /** What changed in dossiers, by item. */
+  changes?: Changes;
 }
 
+export type Changes = ReadonlyMap<string, readonly Difference[]>;
+
 /** Records a whole meeting. Posts `_form` and the fields of `recordForm` to /office/meetings/{id}/record. */
-export function RecordMeetingPage({ shell, meeting, proposals, formId, attempt }: RecordMeetingPageProps): JSX.Element {
+export function RecordMeetingPage({ shell, meeting, proposals, formId, attempt, changes }: RecordMeetingPageProps): JSX.Element {
   const t = textsFor(shell.language).meetingPages;
   const title = t.recordTitle(meetingName(meeting.kind, shell));
   const form = recordForm({ meeting, proposals, programme: shell.programme });
@@ -44,11 +51,13 @@ export function RecordMeetingPage({ shell, meeting, proposals, formId, attempt }
       <p>{t.recordIntro}</p>
       <form class="record" method="post" action={`${base}/record`} noValidate>
         <EnterButton action="submit" />
-        <Hidden fields={{ _form: formId }} />
+        <Hidden fields={{ _form: formId, ...seenVersions(meeting.items, proposals) }} />
         <FieldList {...attempt} form={partOf(form, wholeSection)} />
         {meeting.items.map((item, index) => (
           <ItemFields key={item.id} item={item} number={index + 1} form={form} attempt={attempt}>
-            {item.type === 'proposal' ? <ItemNotes item={item} summary={proposals.get(item.proposalId)} members={meeting.members} /> : null}
+            {item.type === 'proposal' ? (
+              <ItemNotes item={item} summary={proposals.get(item.proposalId)} members={meeting.members} changes={changes?.get(item.id)} />
+            ) : null}
           </ItemFields>
         ))}
         <div class="actions">
@@ -57,6 +66,14 @@ export function RecordMeetingPage({ shell, meeting, proposals, formId, attempt }
       </form>
     </Layout>
   );
+}
+
+function seenVersions(items: readonly AgendaItem[], proposals: Recordable['proposals']): Record<string, number> {
+  const seen = items.flatMap((item): [string, number][] => {
+    const summary = item.type === 'proposal' ? proposals.get(item.proposalId) : undefined;
+    return summary ? [[seenField(item.id), summary.dossierVersion]] : [];
+  });
+  return Object.fromEntries(seen);
 }
 
 /** What is wrong, each line with the item it is about. */
@@ -112,10 +129,12 @@ function ItemNotes({
   item,
   summary,
   members,
+  changes = [],
 }: {
   item: Extract<AgendaItem, { type: 'proposal' }>;
   summary: Summary | undefined;
   members: readonly string[];
+  changes?: readonly Difference[] | undefined;
 }): JSX.Element | null {
   const shell = useShell();
   const t = useTexts();
@@ -126,6 +145,7 @@ function ItemNotes({
     <>
       {awaitsDecision(summary) ? null : <Banner tone="warning" title={t.meetingPages.gone(stands)} />}
       {summary.dossierVersion === item.dossierVersion ? null : <p>{t.meetingPages.changed}</p>}
+      <Differences form={formOf(shell.programme, summary.kind)} differences={changes} of={item.id} />
       {barred.length > 0 ? <p>{t.meetingPages.barred(listText(barred, shell.language))}</p> : null}
     </>
   );

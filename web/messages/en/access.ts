@@ -1,0 +1,66 @@
+import type { access as zh } from '../zh/access.ts';
+
+/** Who looked at what: personal data of a record, traces, and the keys of the API. */
+export const access: typeof zh = {
+  people: {
+    title: 'People',
+    explain:
+      'Names, e-mail addresses and telephone numbers are masked. If you need them, say why: the reason goes into the trace of your views, and they are shown for this one record and this session for one hour.',
+    shownUntil: (when: string) => `Personal data are shown until ${when}.`,
+    contact: 'Contact of the applicant',
+    party: (name: string) => `Contact of ${name}`,
+    none: 'Not given',
+    reason: 'Reason',
+    reasonHint: 'For example: to compare the contacts of the parties. The office can read the reason.',
+    show: 'Show personal data',
+  },
+  traces: {
+    title: 'Traces of access',
+    intro:
+      'Every page an auditor opens, every file taken away and every call of the API stands here, the newest first. Traces can be read; nobody can change or remove them.',
+    keys: 'Keys of the API',
+    day: 'Day',
+    who: 'Who',
+    everybody: 'Everybody',
+    show: 'Show',
+    when: 'When',
+    what: 'What',
+    reason: (reason: string) => `Reason: ${reason}`,
+    none: 'There is no such trace on this day.',
+    caption: (day: string) => `Traces of ${day}`,
+    key: (name: string) => `API: ${name}`,
+  },
+  keys: {
+    title: 'Keys of the API',
+    intro:
+      'Auditors’ own systems read the assessment through the API with a key. The API can only read, personal data are always masked, and every call leaves a trace.',
+    document: 'Description of the API (OpenAPI 3.1)',
+    add: 'New key',
+    fields: {
+      name: 'User',
+      nameHint: 'Body and system; one key for one user only. For example: analysis platform of the county audit office.',
+      purpose: 'Purpose',
+      until: 'Valid until',
+      untilHint: 'This day included, one year at most.',
+    },
+    submit: 'Make the key',
+    made: 'The key is made',
+    once: 'It is shown this one time. Copy it now and hand it to its user in a safe way; once you leave this page nobody can see it again.',
+    madeBefore: 'This key was made before and shown then. If it was not kept, revoke it and make another.',
+    secret: 'Key',
+    how: 'It goes into a header of each call, for example:',
+    list: 'Keys handed out',
+    none: 'No key has been handed out yet.',
+    state: 'State',
+    states: { valid: 'Valid', revoked: 'Revoked', expired: 'Expired' },
+    created: 'Handed out',
+    lastUse: 'Last used',
+    never: 'Never used',
+    revoke: 'Revoke',
+    revokeOf: (name: string) => `Revoke the key of ${name}`,
+    revokeText: 'Takes effect at once and cannot be taken back; another key can be made when it is needed.',
+    revoked: 'Revoked: calls with this key are refused from now on.',
+    back: 'Back to the keys of the API',
+    toTraces: 'Traces of access',
+  },
+};
