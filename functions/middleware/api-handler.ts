@@ -4,7 +4,7 @@ import type { PageRequest, PageResponse } from '../contract/request.ts';
 import { correlated } from '../correlation.ts';
 import type { Log } from '../ports/log.ts';
 import { readRequest } from './page-request.ts';
-import { toResult } from './page-result.ts';
+import { takesGzip, toResult } from './page-result.ts';
 import { problemOf } from './problems.ts';
 
 /** What a function that serves programs is made of. */
@@ -23,7 +23,7 @@ export function apiHandler(
   const secure = parts.baseUrl.startsWith('https:');
   const handler = middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>().handler(async (event, context) => {
     const request = readRequest(event, context.awsRequestId);
-    return toResult(await answered(parts, request), { secure, head: request.method === 'HEAD' });
+    return toResult(await answered(parts, request), { secure, head: request.method === 'HEAD', gzip: takesGzip(event) });
   });
   return async (event, context) => correlated(context.awsRequestId, async () => handler(event, context));
 }

@@ -5,7 +5,7 @@ import type { PageRequest, PageResponse, Route } from '../contract/request.ts';
 import { correlated } from '../correlation.ts';
 import { AppError } from '../domain/errors.ts';
 import type { Log } from '../ports/log.ts';
-import { toResult } from './page-result.ts';
+import { takesGzip, toResult } from './page-result.ts';
 import { readForm, readRequest } from './page-request.ts';
 import { problemOf, type Problem } from './problems.ts';
 import { refuseForeignOrigin } from './same-origin.ts';
@@ -34,7 +34,7 @@ export function httpHandler(parts: HttpParts): (event: APIGatewayProxyEventV2, c
         if (!event.pageRequest) throw new Error('the request was not read');
         event.matched = path;
         const request = { ...event.pageRequest, params: decodeParams(event.pathParameters ?? {}) };
-        return toResult(await page(request), { secure, head: event.isHead === true });
+        return toResult(await page(request), { secure, head: event.isHead === true, gzip: takesGzip(event) });
       },
     })),
     notFoundResponse: () => {
@@ -45,7 +45,11 @@ export function httpHandler(parts: HttpParts): (event: APIGatewayProxyEventV2, c
     .use({ before: ({ event, context }) => prepare(event, context, parts.baseUrl) })
     .use({
       onError: (request) => {
-        request.response = toResult(answerProblem(parts, request), { secure, head: request.event.isHead === true });
+        request.response = toResult(answerProblem(parts, request), {
+          secure,
+          head: request.event.isHead === true,
+          gzip: takesGzip(request.event),
+        });
       },
     })
     .handler(router);

@@ -54,7 +54,7 @@ const applicationRooms: Room[] = [
     room: 'functions/middleware',
     imports: ['functions/domain/errors.ts', 'functions/contract', 'functions/correlation.ts', 'functions/ports'],
     types: ['functions/domain', 'aws-lambda'],
-    packages: ['@middy/*', 'zod'],
+    packages: ['@middy/*', 'zod', 'node:zlib'],
   },
   {
     room: 'functions/handlers',

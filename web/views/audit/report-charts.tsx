@@ -45,7 +45,7 @@ function ReportCharts({ charts }: { charts: readonly DrawnChart[] }): JSX.Elemen
   return (
     <>
       {charts.map(({ chart, svg }) => (
-        <section key={chart.id} class="broad chart" aria-labelledby={`chart-title-${chart.id}`}>
+        <section key={chart.id} class="broad chart">
           <h2 id={`chart-title-${chart.id}`}>{chart.title}</h2>
           <div class="pair">
             <div class="drawing" dangerouslySetInnerHTML={{ __html: svg }} />

@@ -62,20 +62,22 @@ function Lines({ board, score, query }: { board: Board; score: Score; query: str
   const id = anchorOf(board, score);
   const name = board.name(score.id);
   return (
-    <section aria-labelledby={id} class="broad">
+    <section class="broad">
       <h3 id={id}>
         {name} <span class="figure">{pointsText(score.total)}</span> <Tag>{t.rankOf(score.rank)}</Tag>
       </h3>
       {score.selfScore ? <p class="typed">{t.remark(pointsText(score.selfScore.points), score.selfScore.remark)}</p> : null}
-      <LineTable score={score} name={name} query={query} />
+      <LineTable score={score} board={board} query={query} />
     </section>
   );
 }
 
-function LineTable({ score, name, query }: { score: Score; name: string; query: string }): JSX.Element {
-  const { scores: t } = useTexts().assessment;
+function LineTable({ score, board, query }: { score: Score; board: Board; query: string }): JSX.Element {
+  const { labelled, assessment } = useTexts();
+  const t = assessment.scores;
+  const name = board.name(score.id);
   return (
-    <div class="scroll" role="region" aria-label={t.lines(name)} tabIndex={0}>
+    <div class="scroll" role="region" aria-label={labelled(board.title, t.lines(name))} tabIndex={0}>
       <table class="cards">
         <thead>
           <tr>

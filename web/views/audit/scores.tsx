@@ -11,7 +11,7 @@ export function Ranks({ report }: { report: Report }): JSX.Element {
   return (
     <>
       {useBoards(report).map((board) => (
-        <section key={board.id} class="broad" aria-labelledby={`rank-${board.id}`}>
+        <section key={board.id} class="broad">
           <h2 id={`rank-${board.id}`}>{board.title}</h2>
           {board.scores.length === 0 ? <p class="quiet">{t.scores.none}</p> : <RankTable board={board} />}
         </section>
