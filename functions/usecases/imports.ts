@@ -50,6 +50,7 @@ export async function putForward(
     notes: findings.notes,
     parts,
     partsDone: 0,
+    carriedAt: null,
     confirmed: null,
     dropped: null,
     voidAsked: null,

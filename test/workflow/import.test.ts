@@ -43,8 +43,8 @@ async function put(bytes: Uint8Array = file, name = '旧台账.xlsx'): Promise<s
   return location.split('?')[0] ?? '';
 }
 
-async function figures(period: Period): Promise<Twelve> {
-  const rows = (await reportPeriod(world.parts, { period })).chapters.flatMap((chapter) => chapter.rows);
+async function figures(period: Period, asOf?: string): Promise<Twelve> {
+  const rows = (await reportPeriod(world.parts, { period, asOf })).chapters.flatMap((chapter) => chapter.rows);
   return Object.fromEntries(
     Object.keys(recount([], '', '')).map((id) => [id, rows.find(({ indicator }) => indicator.id === id)?.value ?? NaN]),
   );
@@ -166,11 +166,15 @@ describe('an old ledger as a workbook', { timeout: 60_000 }, () => {
 
     await Promise.all([carryImport(ports(), id ?? ''), carryImport(ports(), id ?? ''), carryImport(ports(), id ?? '')]);
     const once = await reported();
+    await world.advance({ minutes: 1 });
     await confirmLedgerImport(ports(), { id: sweeps ?? '', person: 'office-second' });
+    const between = world.now;
     await world.advance({ minutes: 6 });
 
     expect(once).toEqual(counted());
     expect(await world.parts.imports.load(sweeps ?? '')).toMatchObject({ state: 'in' });
+    expect(await figures({ year: 2025 }, between)).toEqual(counted()[0]);
+    expect((await figures({ year: 2025 }))['trainings']).toBeGreaterThan(counted()[0]?.['trainings'] ?? 0);
   });
 
   it('is made void as a whole by two people, and may come again', async () => {

@@ -52,6 +52,8 @@ export interface ImportRecord {
   /** In how many parts the rows are kept, and how many of them are done with. */
   parts: number;
   partsDone: number;
+  /** When its last part was in, or out: its entries count as recorded then. */
+  carriedAt: string | null;
   confirmed: ImportAct | null;
   dropped: (ImportAct & { reason: string }) | null;
   /** A voiding that was asked for and waits for a second person. */
