@@ -46,11 +46,18 @@ function originFacts({ register, item, hrefOf }: ItemFactsProps): Fact[] {
   if (item.origin.type !== 'office') facts.push({ label: t.origin, value: <Origin item={item} text={origins[item.origin.type]} /> });
   // Numbers and names of files are free text, which may name somebody.
   const isOpen = audience === 'office' || !(hasPersonalFields(register) || register.personalEvidence === true);
-  if (item.carried?.number && isOpen) facts.push({ label: t.oldNumber, value: item.carried.number });
-  if (item.carried?.evidence && isOpen) facts.push({ label: t.oldEvidence, value: item.carried.evidence });
+  if (isOpen) facts.push(...carriedFacts(item, t));
   if (item.replaces !== null) facts.push({ label: t.replaces, value: <a href={hrefOf(item.replaces)}>{item.replaces}</a> });
   if (item.replacedBy !== null) facts.push({ label: t.replacedBy, value: <a href={hrefOf(item.replacedBy)}>{item.replacedBy}</a> });
   return facts;
+}
+
+function carriedFacts({ carried }: RegisterItem, t: { oldNumber: string; oldEvidence: string }): Fact[] {
+  const told = [
+    { label: t.oldNumber, value: carried?.number },
+    { label: t.oldEvidence, value: carried?.evidence },
+  ];
+  return told.flatMap(({ label, value }) => (value ? [{ label, value }] : []));
 }
 
 /** Where an item comes from; of an import its page, and the sheet and row of the file. */
