@@ -11,6 +11,7 @@ export type EnvironmentKey =
   | 'ARCHIVE_BUCKET'
   | 'CHECKPOINT_SECRET'
   | 'STATE_MACHINE_ARN'
+  | 'CLOSE_STATE_MACHINE_ARN'
   | 'MAIL_TRANSPORT'
   | 'MAIL_FROM'
   | 'SMTP_URL'
@@ -35,8 +36,8 @@ export interface FunctionEntry {
   table: TableRights;
   /** Rights on documents: `upload` lets it sign upload forms, `package` lets it put evidence packages down for a day. */
   documents?: readonly ('read' | 'write' | 'upload' | 'package')[];
-  /** Rights on what is written once. */
-  archive?: readonly ('read' | 'write')[];
+  /** Rights on what is written once: on all of it, or on the frozen reports of quarters. */
+  archive?: readonly ('read' | 'write' | 'read-quarters' | 'write-quarters')[];
   /** Reads the secret of checkpoints. */
   signs?: boolean;
   workflow?: readonly ('start' | 'signal')[];

@@ -21,18 +21,12 @@ const onTheDesk = [
   'self-score',
   'task',
 ] as const;
+/** What reports are counted from. */
+const counted = ['balance', 'close', 'ledger', 'programme', 'proposal', 'register', 'self-score', 'task'] as const;
 /** What mails, and the waits that they tell of, are made from and change. */
 const mailing = ['link', 'mark', 'meeting', 'notice', 'outbox', 'proposal', 'roster', 'step'] as const;
-const delivery = [
-  ...common,
-  'BASE_URL',
-  'STATE_MACHINE_ARN',
-  'MAIL_TRANSPORT',
-  'MAIL_FROM',
-  'SMTP_URL',
-  'MAIL_BOUNCES_TO',
-  'MAIL_CONFIGURATION_SET',
-] as const;
+const mailSettings = ['MAIL_TRANSPORT', 'MAIL_FROM', 'SMTP_URL', 'MAIL_BOUNCES_TO', 'MAIL_CONFIGURATION_SET'] as const;
+const delivery = [...common, 'BASE_URL', 'STATE_MACHINE_ARN', 'CLOSE_STATE_MACHINE_ARN', ...mailSettings] as const;
 
 /** The functions, by name. A name is the Lambda's construct id, its log group's name and its folder-free handler name. */
 export const catalogue = {
@@ -71,23 +65,32 @@ export const catalogue = {
     routes: ['ANY /r', 'ANY /r/{rest+}', 'ANY /review/{rest+}', 'ANY /panel/{rest+}', 'ANY /sign/{rest+}'],
     environment: web,
     table: {
-      read: ['code', 'link', 'programme', 'proposal', 'roster', 'session', 'step', 'throttle'],
+      read: ['close', 'code', 'link', 'programme', 'proposal', 'roster', 'session', 'step', 'throttle'],
       write: ['code', 'exception', 'outbox', 'proposal', 'ranking', 'roster', 'session', 'step', 'throttle'],
     },
     documents: ['read'],
     timeoutSeconds: 10,
     memoryMb: 1024,
   },
+  figures: {
+    entry: 'figures.ts',
+    routes: ['ANY /figures/{rest+}'],
+    environment: [...common, 'BASE_URL'],
+    table: { read: ['close', 'ledger', 'programme', 'session'], write: ['close', 'exception', 'outbox'] },
+    timeoutSeconds: 10,
+    memoryMb: 1024,
+  },
   office: {
     entry: 'office.ts',
     routes: ['ANY /office', 'ANY /office/{rest+}'],
-    environment: web,
+    environment: [...web, 'ARCHIVE_BUCKET'],
     table: {
-      read: [...signedIn, ...onTheDesk, 'api-key', 'api-use', 'programme', 'trace'],
-      write: [...signedIn, ...onTheDesk, 'api-key', 'balance', 'exception', 'ledger', 'outbox', 'step'],
+      read: [...signedIn, ...onTheDesk, 'balance', 'close', 'ledger', 'api-key', 'api-use', 'programme', 'trace'],
+      write: [...signedIn, ...onTheDesk, 'api-key', 'balance', 'close', 'exception', 'ledger', 'outbox', 'step'],
       index: ['queue', 'owner'],
     },
-    documents: ['read', 'write', 'upload'],
+    documents: ['read', 'write', 'upload', 'package'],
+    archive: ['read-quarters'],
     timeoutSeconds: 20,
     memoryMb: 1024,
   },
@@ -96,20 +99,7 @@ export const catalogue = {
     routes: ['ANY /audit', 'ANY /audit/{rest+}'],
     environment: [...web, 'ARCHIVE_BUCKET'],
     table: {
-      read: [
-        ...signedIn,
-        'balance',
-        'exception',
-        'import',
-        'ledger',
-        'programme',
-        'proposal',
-        'ranking',
-        'register',
-        'self-score',
-        'task',
-        'trace',
-      ],
+      read: [...signedIn, ...counted, 'exception', 'import', 'ranking', 'trace'],
       write: [...signedIn, 'outbox'],
       append: ['trace'],
       index: ['queue'],
@@ -147,8 +137,8 @@ export const catalogue = {
     entry: 'relay.ts',
     environment: delivery,
     table: {
-      read: [...mailing, 'programme', 'task'],
-      write: [...mailing, 'code', 'exception'],
+      read: [...mailing, 'close', 'programme', 'task'],
+      write: [...mailing, 'close', 'code', 'exception'],
       index: ['queue'],
     },
     workflow: ['start', 'signal'],
@@ -161,8 +151,8 @@ export const catalogue = {
     entry: 'sweep.ts',
     environment: delivery,
     table: {
-      read: [...mailing, 'balance', 'import', 'ledger', 'programme', 'register', 'task'],
-      write: [...mailing, 'balance', 'code', 'exception', 'import', 'ledger', 'programme', 'register', 'task'],
+      read: [...mailing, 'balance', 'close', 'import', 'ledger', 'programme', 'register', 'task'],
+      write: [...mailing, 'balance', 'close', 'code', 'exception', 'import', 'ledger', 'programme', 'register', 'task'],
       index: ['queue'],
     },
     workflow: ['start', 'signal'],
@@ -171,10 +161,24 @@ export const catalogue = {
     timeoutSeconds: 120,
     memoryMb: 512,
   },
+  'close-quarter': {
+    entry: 'close-quarter.ts',
+    environment: [...common, 'BASE_URL', 'ARCHIVE_BUCKET'],
+    table: {
+      read: [...counted, 'exception', 'mark', 'roster'],
+      write: ['close', 'exception', 'outbox'],
+      index: ['queue'],
+    },
+    archive: ['read-quarters', 'write-quarters'],
+    // It begins the close that is due, and gives a close that lost its execution another.
+    everyMinutes: 60,
+    timeoutSeconds: 300,
+    memoryMb: 2048,
+  },
   checkpoint: {
     entry: 'checkpoint.ts',
     environment: [...common, 'ARCHIVE_BUCKET', 'CHECKPOINT_SECRET'],
-    table: { read: ['programme', 'proposal', 'register'], write: [], index: ['queue'] },
+    table: { read: ['close', 'programme', 'proposal', 'register'], write: [], index: ['queue'] },
     archive: ['read', 'write'],
     signs: true,
     // Once a day it writes; the other calls find the day's checkpoint, and make up for a call that failed.
@@ -197,10 +201,14 @@ export const catalogue = {
 
 export type FunctionName = keyof typeof catalogue;
 
+/** What the definitions of all state machines name besides their functions. */
+const everywhere = { TableName: { table: true }, Partition: { partition: true } } as const;
+
 /** State machines: the definition file and, for each placeholder in it, the function or the table it stands for. */
 export const stateMachines = {
-  proposal: {
-    definition: 'proposal.asl.json',
-    substitutions: { PlanStageArn: { function: 'plan-stage' }, TableName: { table: true }, Partition: { partition: true } },
+  proposal: { definition: 'proposal.asl.json', substitutions: { PlanStageArn: { function: 'plan-stage' }, ...everywhere } },
+  'quarter-close': {
+    definition: 'quarter-close.asl.json',
+    substitutions: { CloseQuarterArn: { function: 'close-quarter' }, ...everywhere },
   },
 } as const;

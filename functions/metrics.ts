@@ -7,6 +7,8 @@ export const metrics = {
   OpenProposals: 'Count',
   /** Opinions, signatures and acts that are awaited past their day, counted at each sweep. */
   OverdueSteps: 'Count',
+  /** 1 while a deadline can reach into a year whose working-day calendar is not loaded, at each sweep; else 0. */
+  CalendarYearsMissing: 'Count',
   /** How long the message that has waited longest has been due, at each sweep; 0 when nothing is. */
   OutboxAge: 'Seconds',
   /** Mails that failed at an attempt; they are tried again. */

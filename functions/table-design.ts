@@ -20,6 +20,7 @@ export type KeyPrefix =
   | 'api-key'
   | 'api-use'
   | 'balance'
+  | 'close'
   | 'code'
   | 'counter'
   | 'draft'

@@ -1,10 +1,10 @@
-import { catalogue, type FunctionName } from '../functions/catalogue.ts';
+import { catalogue, type FunctionName, type stateMachines } from '../functions/catalogue.ts';
 import type { MetricName } from '../functions/metrics.ts';
 
 /** What an alarm watches. `product` is what the functions measure themselves. */
 export type Watched =
   | { of: 'function'; name: FunctionName; what: 'Errors' | 'Throttles' }
-  | { of: 'workflow'; what: 'ExecutionsFailed' | 'ExecutionsTimedOut' | 'ExecutionThrottled' }
+  | { of: 'workflow'; machine: keyof typeof stateMachines; what: 'ExecutionsFailed' | 'ExecutionsTimedOut' | 'ExecutionThrottled' }
   | { of: 'dead-letters' }
   | { of: 'table'; what: 'ReadThrottleEvents' | 'WriteThrottleEvents' }
   | { of: 'product'; metric: MetricName; statistic: 'Sum' | 'Maximum' | 'SampleCount' };
@@ -57,25 +57,32 @@ export const alarmList: readonly AlarmEntry[] = [
   ...functionAlarms,
   {
     id: 'executions-failed',
-    watches: { of: 'workflow', what: 'ExecutionsFailed' },
+    watches: { of: 'workflow', machine: 'proposal', what: 'ExecutionsFailed' },
     rings: atOnce,
     means: 'an execution ended in PlanFailed or AwaitFailed: a proposal lost its alarm clock',
     act: restarted,
   },
   {
     id: 'executions-timed-out',
-    watches: { of: 'workflow', what: 'ExecutionsTimedOut' },
+    watches: { of: 'workflow', machine: 'proposal', what: 'ExecutionsTimedOut' },
     rings: atOnce,
     means: 'an execution exceeded its time',
     act: restarted,
   },
   {
     id: 'executions-throttled',
-    watches: { of: 'workflow', what: 'ExecutionThrottled' },
+    watches: { of: 'workflow', machine: 'proposal', what: 'ExecutionThrottled' },
     rings: { ...atOnce, periods: 3 },
     means: 'Step Functions held transitions back for a quarter of an hour',
     act: 'usually a migration or a restore that started many executions: wait; else ask AWS for a higher limit',
   },
+  ...(['ExecutionsFailed', 'ExecutionsTimedOut'] as const).map((what): AlarmEntry => ({
+    id: what === 'ExecutionsFailed' ? 'closes-failed' : 'closes-timed-out',
+    watches: { of: 'workflow', machine: 'quarter-close', what },
+    rings: atOnce,
+    means: 'an execution of a quarter’s close ended before its time',
+    act: 'nothing for the close: close-quarter starts another within the hour; when it comes back, read the log of close-quarter',
+  })),
   {
     id: 'dead-letters',
     watches: { of: 'dead-letters' },
@@ -133,6 +140,13 @@ export const alarmList: readonly AlarmEntry[] = [
     rings: { at: 'least', amount: 20, minutes: 60, periods: 24 },
     means: 'twenty steps or more were overdue for a whole day',
     act: 'tell the office: its list of waits shows whose; when it is everybody’s, look whether reminders leave (outbox-old)',
+  },
+  {
+    id: 'calendar-missing',
+    watches: { of: 'product', metric: 'CalendarYearsMissing', statistic: 'Maximum' },
+    rings: { at: 'least', amount: 1, minutes: 60, periods: 1 },
+    means: 'a deadline of the longest period can reach into a year whose working-day calendar is not loaded',
+    act: 'load it as docs/operations.md says (“The next calendar year”); the line “calendar year to be loaded” of sweep names the year',
   },
   {
     id: 'sweep-silent',

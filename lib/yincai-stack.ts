@@ -5,7 +5,6 @@ import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
-import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { catalogue } from '../functions/catalogue.ts';
 import type { FunctionName } from '../functions/catalogue.ts';
 import type { EnvironmentKey, FunctionEntry } from '../functions/catalogue-entry.ts';
@@ -20,9 +19,9 @@ import { HttpEntrance } from './constructs/http-entrance.ts';
 import { MailEvents, noConfigurationSet } from './constructs/mail-events.ts';
 import { Overview } from './constructs/overview.ts';
 import { ProposalTable } from './constructs/proposal-table.ts';
-import { ProposalWorkflow } from './constructs/proposal-workflow.ts';
 import { RelayTrigger } from './constructs/relay-trigger.ts';
 import { Timers } from './constructs/timers.ts';
+import { Workflow, type WorkflowProps } from './constructs/workflow.ts';
 import { capabilities, partitionOf } from './regions.ts';
 import { programmeVersionOf, type Settings } from './settings.ts';
 
@@ -50,27 +49,23 @@ export class YincaiStack extends Stack {
     const { bucket: documents } = new DocumentsBucket(this, 'Documents');
     const { bucket: archive, secret } = new ArchiveBucket(this, 'Archive', { rehearsal: settings.rehearsal !== undefined });
     const functions = this.#createFunctions(settings, arm);
-    const { stateMachine: workflow, executionsArn } = new ProposalWorkflow(this, 'Workflow', {
-      stateMachineName: `yincai-${settings.stage}-proposal`,
-      table,
-      functionOf: (name) => find(functions, name).lambda,
-      logRetention,
-      tracing,
-    });
+    const { proposals, closes } = this.#createWorkflows(settings.stage, { table, functions, logRetention, tracing });
     const entrance = new HttpEntrance(this, 'Entrance', { apiName: `yincai-${settings.stage}`, logRetention });
     const baseUrl = settings.baseUrl ?? entrance.address;
-    const environment = environmentOf(settings, { table, documents, archive, secret, workflow, baseUrl });
+    const environment = environmentOf(settings, { table, documents, archive, secret, proposals, closes, baseUrl });
     const configurationSet = environment.MAIL_CONFIGURATION_SET;
-    const resources = { table, documents, archive, secret, workflow, executionsArn, mail: settings.mail, configurationSet };
+    const workflows = [proposals, closes];
+    const resources = { table, documents, archive, secret, workflows, mail: settings.mail, configurationSet };
     for (const each of functions) {
       each.setEnvironment(environment);
       each.allow(statementsOf(each.entry, resources, this));
-      acknowledge(each, 'Objects of one folder, executions of one workflow.', ...findingsOf(resources, this));
+      acknowledge(each, 'Objects of one folder, executions of our workflows.', ...findingsOf(resources, this));
       entrance.route(each);
     }
     this.#addBackground(functions, {
       table,
-      workflow,
+      proposals,
+      closes,
       email: settings.alarmEmail,
       configurationSet,
       dashboardName: `yincai-${settings.stage}`,
@@ -80,7 +75,7 @@ export class YincaiStack extends Stack {
       BaseUrl: baseUrl,
       ApiAddress: entrance.address,
       TableName: table.tableName,
-      WorkflowArn: workflow.stateMachineArn,
+      WorkflowArn: environment.STATE_MACHINE_ARN,
     });
   }
 
@@ -100,10 +95,30 @@ export class YincaiStack extends Stack {
     );
   }
 
+  #createWorkflows(
+    stage: string,
+    parts: Pick<WorkflowProps, 'table' | 'logRetention' | 'tracing'> & { functions: readonly CatalogueFunction[] },
+  ): { proposals: Workflow; closes: Workflow } {
+    const { functions, ...common } = parts;
+    const props = { ...common, functionOf: (name: FunctionName) => find(functions, name).lambda };
+    const [proposal, close] = [`yincai-${stage}-proposal`, `yincai-${stage}-quarter-close`];
+    return {
+      proposals: new Workflow(this, 'Workflow', { ...props, machine: 'proposal', waitsWith: 'proposal', stateMachineName: proposal }),
+      closes: new Workflow(this, 'QuarterClose', { ...props, machine: 'quarter-close', waitsWith: 'close', stateMachineName: close }),
+    };
+  }
+
   /** What runs without a person asking: the relay on the stream, the timers, the alarms. */
   #addBackground(
     functions: CatalogueFunction[],
-    parts: { table: Table; workflow: IStateMachine; email: string | undefined; configurationSet: string; dashboardName: string },
+    parts: {
+      table: Table;
+      proposals: Workflow;
+      closes: Workflow;
+      email: string | undefined;
+      configurationSet: string;
+      dashboardName: string;
+    },
   ): void {
     const deadLetters = new Queue(this, 'DeadLetters', { encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true });
     acknowledge(deadLetters, 'It is the dead-letter queue.', 'AwsSolutions-SQS3');
@@ -113,7 +128,9 @@ export class YincaiStack extends Stack {
     const told = functions.filter(({ entry }) => entry.mailEvents).map(({ lambda }) => lambda);
     new MailEvents(this, 'MailEvents', { configurationSetName: parts.configurationSet, functions: told, deadLetters });
     new Timers(this, 'Timers', { functions, deadLetters });
-    const watched = { functions, table: parts.table, stateMachine: parts.workflow, deadLetters };
+    const { proposals, closes } = parts;
+    const stateMachines = { proposal: proposals.stateMachine, 'quarter-close': closes.stateMachine };
+    const watched = { functions, table: parts.table, stateMachines, deadLetters };
     new Alarms(this, 'Alarms', { ...watched, email: parts.email });
     new Overview(this, 'Overview', { ...watched, dashboardName: parts.dashboardName });
   }
@@ -132,7 +149,7 @@ function find(functions: readonly CatalogueFunction[], name: FunctionName): Cata
 /** The values of the environment keys that the catalogue names. */
 function environmentOf(
   settings: Settings,
-  { table, documents, archive, secret, workflow, baseUrl }: EnvironmentParts,
+  { table, documents, archive, secret, proposals, closes, baseUrl }: EnvironmentParts,
 ): Record<EnvironmentKey, string> {
   return {
     TABLE_NAME: table.tableName,
@@ -143,7 +160,8 @@ function environmentOf(
     DOCUMENTS_BUCKET: documents.bucketName,
     ARCHIVE_BUCKET: archive.bucketName,
     CHECKPOINT_SECRET: secret.secretArn,
-    STATE_MACHINE_ARN: workflow.stateMachineArn,
+    STATE_MACHINE_ARN: proposals.stateMachine.stateMachineArn,
+    CLOSE_STATE_MACHINE_ARN: closes.stateMachine.stateMachineArn,
     MAIL_TRANSPORT: settings.mail.transport,
     MAIL_FROM: settings.mail.from,
     SMTP_URL: smtpUrlOf(settings),
@@ -157,7 +175,8 @@ interface EnvironmentParts {
   documents: Bucket;
   archive: Bucket;
   secret: Secret;
-  workflow: IStateMachine;
+  proposals: Workflow;
+  closes: Workflow;
   baseUrl: string;
 }
 

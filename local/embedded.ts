@@ -43,6 +43,8 @@ export interface Embedded extends ControlledHost, Services {
   programmeDir: string;
   /** Calls a function as its trigger would. */
   invoke(name: FunctionName, event: unknown): Promise<unknown>;
+  /** Does something that counts as under way: whoever waits for the host to be quiet waits for it. */
+  during<T>(work: () => Promise<T>): Promise<T>;
   /** Stops everything in reverse order. */
   stop(): Promise<void>;
 }
@@ -91,6 +93,7 @@ async function startAll(options: EmbeddedOptions, stops: StopList): Promise<Embe
     programmeDir,
     settle,
     invoke,
+    during: (work) => activity.during(work),
     advanceTo: async (instant) => {
       await moveClock(clock, instant, settle);
       await schedules.runAll();

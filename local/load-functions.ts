@@ -5,6 +5,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build, stop, type OutputFile } from 'esbuild';
 import * as z from 'zod';
+import type { ReportFiles } from '../functions/ports/report-files.ts';
 import type { FunctionName } from '../functions/catalogue.ts';
 import { catalogue } from '../functions/catalogue.ts';
 import { hasCode } from '../functions/domain/errors.ts';
@@ -21,11 +22,13 @@ type Compose = (name: FunctionName, overrides: Overrides) => { programmes: { arc
 const factorySchema = z.custom<Factory>((value) => typeof value === 'function');
 const composeSchema = z.custom<Compose>((value) => typeof value === 'function');
 const proofsSchema = z.custom<typeof localProofs>((value) => typeof value === 'function');
+const reportFilesSchema = z.custom<(baseUrl: string) => ReportFiles>((value) => typeof value === 'function');
 const documentsSchema = z.custom<typeof FileDocuments>((value) => typeof value === 'function');
 const bundleSchema = z.object({
   compose: composeSchema,
   FileDocuments: documentsSchema,
   localProofs: proofsSchema,
+  composeReportFiles: reportFilesSchema,
   factories: z.record(z.string(), factorySchema),
 });
 
@@ -98,6 +101,11 @@ export async function loadFunctions(file: string, surroundings: FunctionSurround
   return handlers;
 }
 
+/** What makes the files of frozen reports, from a built module: it takes views, which only a build can load. */
+export async function loadReportFiles(file: string, baseUrl: string): Promise<ReportFiles> {
+  return bundleSchema.parse(await import(pathToFileURL(file).href)).composeReportFiles(baseUrl);
+}
+
 /** Nobody is let in under a programme that cannot be used, or whose version stands for something else in this table. */
 async function keepProgramme(compose: () => ReturnType<Compose>): Promise<void> {
   try {
@@ -114,6 +122,7 @@ function entryText(): string {
     "export { compose } from './functions/wiring/compose.ts';",
     "export { FileDocuments } from './local/documents/documents.ts';",
     "export { localProofs } from './local/documents/file-archive.ts';",
+    "export { composeReportFiles } from './functions/wiring/report-files.ts';",
     ...entries.map(([, { entry }], index) => `import { makeHandler as make${index} } from './functions/handlers/${entry}';`),
     `export const factories = { ${entries.map(([name], index) => `'${name}': make${index}`).join(', ')} };`,
   ].join('\n');

@@ -31,6 +31,7 @@ export function localEnvironment(endpoints: Endpoints, programmeDir = localProgr
     ARCHIVE_BUCKET: 'local',
     CHECKPOINT_SECRET: 'local',
     STATE_MACHINE_ARN: machineArn('proposal'),
+    CLOSE_STATE_MACHINE_ARN: machineArn('quarter-close'),
     MAIL_TRANSPORT: 'smtp',
     MAIL_FROM: '"淳安引才 Chun\'an Yincai" <no-reply@chunan.example>',
     SMTP_URL: endpoints.smtp,

@@ -3,7 +3,7 @@ import { dropHalfSeeded, seedOnce } from './demo/seed-once.ts';
 import { startEmbedded } from './embedded.ts';
 import type { Embedded } from './embedded.ts';
 import type { GuidePerson } from './pages/guide-page.ts';
-import { buildFunctions, loadFunctions } from './load-functions.ts';
+import { buildFunctions, loadFunctions, loadReportFiles } from './load-functions.ts';
 import { readSettings } from './settings.ts';
 import { StartError } from './process/start-error.ts';
 
@@ -27,6 +27,18 @@ async function main(): Promise<void> {
   stopOnSignal(host);
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
   console.log(`Yincai is ready: ${host.endpoints.http} (${seconds} s). Ctrl-C stops it.`);
+  const builtFile = await built;
+  if (demo === 'full') host.during(() => closeQuarters(host, builtFile)).catch((error: unknown) => console.error(error));
+}
+
+/** Freezes the reports of the demo's quarters once people can come in. */
+async function closeQuarters({ documents, endpoints }: Embedded, builtFile: string): Promise<void> {
+  const [{ closeDemoQuarters }, { localProofs }, reportFiles] = await Promise.all([
+    import('./demo/demo-quarters.ts'),
+    import('./documents/file-archive.ts'),
+    loadReportFiles(builtFile, endpoints.http),
+  ]);
+  await closeDemoQuarters({ documents, archive: localProofs(documents).archive, reportFiles });
 }
 
 /** People of the programme; read when the guide is opened, so that a start does not wait for it. */

@@ -28,19 +28,26 @@ export const exceptionKinds = [
   'withdrawn',
   'migrated',
   'attempt-refused',
+  'figures-disputed',
+  'closed-unconfirmed',
+  'closed-assumed',
+  'closed-late',
+  'restated',
 ] as const;
 export type ExceptionKind = (typeof exceptionKinds)[number];
 
 /** One thing out of the ordinary, as its event and the proposal before it tell. */
 export interface Exception {
+  /** Empty for the close of a quarter, which `quarter` names then. */
   proposalId: string;
+  quarter?: string;
   /** Of the event; several exceptions may come of one, told apart by `part`. */
   seq: number;
   part: number;
   at: string;
   kind: ExceptionKind;
   /** Where the proposal stood. */
-  stage: Stage | Ending;
+  stage: Stage | Ending | 'quarter-close';
   title: string;
   department: string | null;
   /** Who did it or whom it is about, by id on the roster, `yincai` for the rules themselves; null for the unit and for a stage. */

@@ -35,7 +35,9 @@ export type FaultRule =
   | 'weights-not-100'
   | 'wrong-type'
   | 'not-standing'
-  | 'nobody-confirms';
+  | 'nobody-confirms'
+  | 'not-of-office'
+  | 'before-ledger';
 
 /** Where a form stands: its file, and the path of the form inside it, empty or closing with a dot. */
 export interface FormPlace {

@@ -35,6 +35,7 @@ export function entriesOfEvent(
       // Counted once each, a proposal counts once.
       ...keyed(indicator, proposalId),
       ...fact,
+      ...(event.actor.role === 'office' ? { enteredBy: [event.actor.id] } : {}),
     }));
   });
 }

@@ -22,6 +22,8 @@ export interface LedgerEntry {
   label: string;
   /** Of an indicator that counts each thing once: a digest of what makes two facts the same; it names nobody. */
   key?: string;
+  /** Who of the roster entered it, which is not who confirmed it; entries that older versions made do not say. */
+  enteredBy?: readonly string[];
   /** Of what comes with an import while that is under way: until it is done, no figure knows of it. Not kept once it is written. */
   importMark?: string;
 }

@@ -1,3 +1,4 @@
+import type { CloseMatter } from './close/close-mails.ts';
 import type { Leave } from './proposal/roster.ts';
 
 /** To whom a mail goes; the address is looked up when the mail is sent, so no address lies in the outbox except a typed one. */
@@ -54,6 +55,9 @@ export type MailMessage = {
   | { template: 'review-digest'; steps: ReviewCall[] }
   /** Leave was entered, ended before its last day or called off, by `by`: told to its person, or to who was named to stand in. */
   | { template: 'leave-notice' | 'leave-substitute'; leave: Leave; change: 'entered' | 'ended' | 'called-off'; by: string }
+  /** A department is asked to confirm its figures of a quarter. */
+  | { template: 'close-request' | 'close-reminder'; quarter: string; step: string; dueOn: string }
+  | { template: 'close-office'; quarter: string; matter: CloseMatter }
 );
 
 /** One call for an opinion, as a mail of its own or as a line of a digest. */
@@ -102,7 +106,10 @@ export type OutboxMessage =
   /** An objection that the public page stored, to be brought before the proposal. */
   | { type: 'take-up-objection'; proposalId: string; objectionId: string }
   /** Objections that found no room are brought before the proposal, now that others are settled. */
-  | { type: 'take-up-waiting'; proposalId: string };
+  | { type: 'take-up-waiting'; proposalId: string }
+  /** The close of a quarter gets an execution, unless it has one that runs. */
+  | { type: 'start-close'; quarter: string }
+  | { type: 'wake-close'; quarter: string };
 
 /** A message as stored. `id` is unique and, for a mail, the local part of its Message-ID. */
 export interface OutboxItem {

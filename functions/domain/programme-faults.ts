@@ -1,4 +1,5 @@
 import { assessmentFaults } from './assessment/assessment-faults.ts';
+import { closeFaults } from './close/close-faults.ts';
 import { duplicates, formFaults, unknown, type Fault } from './form-faults.ts';
 import { indicatorFaults, registerFaults } from './register-faults.ts';
 import { kindFaults } from './kind-faults.ts';
@@ -27,6 +28,7 @@ function* allFaults(programme: Programme): Generator<Fault> {
   yield* meetingFaults(programme);
   yield* introducerFaults(programme);
   yield* assessmentFaults(programme);
+  yield* closeFaults(programme);
   yield* deadlineFaults(programme);
   yield* calendarFaults(programme);
   yield* mailHoursFaults(programme);

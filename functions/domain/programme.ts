@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { assessmentSchema } from './assessment/assessment.ts';
 import { calendarYearSchema } from './calendar.ts';
+import { closeSettingsSchema } from './close/close-settings.ts';
 import { formSchema } from './form.ts';
 import { indicatorSchema } from './indicators.ts';
 import { villageResolutionSchema } from './proposal/village-resolution.ts';
@@ -180,6 +181,8 @@ export const programmeFileSchema = z.strictObject({
   }),
   /** Registers whose items may be named as introducers of a proposal. @defaultValue none */
   introducerRegisters: z.array(slugSchema).optional(),
+  /** How quarters are closed; absent: none are. */
+  quarterClose: closeSettingsSchema.optional(),
   documents: z.strictObject({
     maxCount: z.number().int().min(1).max(20),
     maxBytes: z.number().int().min(1024).max(52_428_800),

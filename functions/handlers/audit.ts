@@ -4,6 +4,7 @@ import { lazily } from '../middleware/lazily.ts';
 import { exceptionRoutes } from '../pages/audit/exception-routes.ts';
 import { outputRoutes } from '../pages/audit/output-routes.ts';
 import { proofRoutes } from '../pages/audit/proof-routes.ts';
+import { auditQuarterRoutes } from '../pages/audit/quarter-routes.ts';
 import { recordRoutes } from '../pages/audit/record-routes.ts';
 import { auditImportRoutes } from '../pages/audit/import-routes.ts';
 import { registerItemRoutes } from '../pages/audit/register-item-routes.ts';
@@ -39,6 +40,7 @@ export function auditRoutes(container: Container): Route[] {
     ...exceptionRoutes(ports),
     ...auditRankingRoutes(ports),
     ...proofRoutes(ports),
+    ...auditQuarterRoutes(ports),
   ];
 }
 

@@ -16,6 +16,7 @@ import { introducerRoutes } from '../pages/office/introducer-routes.ts';
 import { performanceRoutes } from '../pages/office/performance-routes.ts';
 import { queueRoutes } from '../pages/office/queue-routes.ts';
 import { officeRankingRoutes } from '../pages/rankings/ranking-routes.ts';
+import { quarterRoutes } from '../pages/office/quarter-routes.ts';
 import { registerRoutes } from '../pages/office/register-routes.ts';
 import { scanRoutes } from '../pages/office/scan-routes.ts';
 import { versionRoutes } from '../pages/office/version-routes.ts';
@@ -28,6 +29,7 @@ import { composeAgreementRenderer } from '../wiring/agreements.ts';
 import { compose, type Container } from '../wiring/compose.ts';
 import { composeDocuments } from '../wiring/documents.ts';
 import { need } from '../wiring/env.ts';
+import { composeArchive } from '../wiring/proofs.ts';
 import { composeLedgerFiles } from '../wiring/ledger-files.ts';
 
 /** Pages of the office. */
@@ -37,6 +39,7 @@ export function makeHandler(container: Container) {
     baseUrl,
     secure: baseUrl.startsWith('https:'),
     documents: composeDocuments(container),
+    archive: composeArchive(container),
     agreementRenderer: composeAgreementRenderer(),
     ledgerFiles: composeLedgerFiles(),
   };
@@ -63,6 +66,7 @@ export function makeHandler(container: Container) {
       ...meetingRecordRoutes(ports),
       ...taskRoutes(ports),
       ...selfScoreRoutes(ports),
+      ...quarterRoutes(ports),
       ...officeLeaveRoutes(ports),
       ...versionRoutes(ports),
       ...officeRankingRoutes(ports),

@@ -33,7 +33,9 @@ export type MintedSecret = { hash: string; grant: Grant } | { hash: string; code
 /** What a link stands for; `id` is the outbox message's id, which is no secret. */
 export interface Grant {
   id: string;
+  /** Empty for a link about the figures of a quarter. */
   proposalId: string;
+  quarter?: string;
   step: string;
   /** The version of the dossier, or of the agreement for a signature, that the link was sent for. */
   boundVersion: number;

@@ -1,8 +1,13 @@
 import { chainText, inTreeOrder, type Head } from '../domain/proof/checkpoint.ts';
 import { endings, stages } from '../domain/proposal/event-parts.ts';
 import type { Listing } from '../domain/proposal/listing.ts';
+import { dayAt } from '../domain/calendar.ts';
+import { quartersToClose } from '../domain/close/quarter-order.ts';
+import type { QuarterClose } from '../domain/close/close.ts';
 import { chainKeyOf, chainPartsOf } from '../domain/registers/item-chain.ts';
 import { itemStates, type ItemListing } from '../domain/registers/item.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Closes } from '../ports/closes.ts';
 import type { Page, ProposalStore } from '../ports/proposal-store.ts';
 import type { Programmes } from '../ports/programmes.ts';
 import type { Registers } from '../ports/registers.ts';
@@ -12,10 +17,12 @@ export interface HeadPorts {
   programmes: Pick<Programmes, 'current'>;
   proposals: Pick<ProposalStore, 'byStage' | 'events' | 'load'>;
   registers: Pick<Registers, 'events' | 'list' | 'load'>;
+  clock: Clock;
+  closes: Pick<Closes, 'events' | 'list' | 'load'>;
 }
 
 /**
- * The heads of all proposals and register items, in the order of the tree. Lists lag behind a little and a chain may move to a list that was
+ * The heads of all proposals, register items and closes of quarters, in the order of the tree. Lists lag behind a little and a chain may move to a list that was
  * read already, so whatever an earlier checkpoint held is looked up by itself; a chain whose record is gone keeps the head that it had.
  * @param earlier heads of the checkpoint before
  * @returns `gone` names the chains whose record is gone
@@ -49,7 +56,17 @@ async function listedHeads(ports: HeadPorts): Promise<Head[]> {
       for await (const listings of pagesOf(read)) heads.push(...listings.map(headOfItem));
     }
   }
-  return heads;
+  return [...heads, ...(await headsOfCloses(ports))];
+}
+
+async function headsOfCloses({ programmes, closes, clock }: HeadPorts): Promise<Head[]> {
+  const { quarterClose } = programmes.current;
+  if (!quarterClose) return [];
+  return (await closes.list(quartersToClose(quarterClose, dayAt(clock.now())))).map(headOfClose);
+}
+
+function headOfClose({ quarter: id, revision: version, headHash: hash }: QuarterClose): Head {
+  return { kind: 'quarter-close', id, version, hash };
 }
 
 interface Paged {
@@ -72,13 +89,18 @@ function headOfItem(item: Pick<ItemListing, 'register' | 'id' | 'revision' | 'he
 
 /** How a chain stands that the lists did not show; null when its record is gone. */
 async function headNow(ports: HeadPorts, { kind, id }: Head): Promise<Head | null> {
+  if (kind === 'quarter-close') {
+    const close = await ports.closes.load(id);
+    return close && headOfClose(close);
+  }
   if (kind !== 'register-item') return headOfSummary(ports, id);
   const { register, id: itemId } = chainPartsOf(id);
   const item = await ports.registers.load(register, itemId);
   return item && headOfItem(item);
 }
 
-async function hashAt({ proposals, registers }: HeadPorts, { kind, id, version }: Head): Promise<string | undefined> {
+async function hashAt({ proposals, registers, closes }: HeadPorts, { kind, id, version }: Head): Promise<string | undefined> {
+  if (kind === 'quarter-close') return (await closes.events(id))[version - 1]?.hash;
   if (kind !== 'register-item') return (await proposals.events(id))[version - 1]?.hash;
   const { register, id: itemId } = chainPartsOf(id);
   return (await registers.events(register, itemId))[version - 1]?.hash;

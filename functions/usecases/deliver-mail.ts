@@ -118,7 +118,7 @@ function mintCode(ports: MailPorts, subject: string): Minted {
 export function mintLink(
   ports: MailPorts,
   item: OutboxItem,
-  about: Pick<Grant, 'proposalId' | 'step' | 'boundVersion' | 'list'>,
+  about: Pick<Grant, 'proposalId' | 'step' | 'boundVersion' | 'list' | 'quarter'>,
   message: MailMessage,
 ): Minted {
   const secret = ports.randomness.secret(32);

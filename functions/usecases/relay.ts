@@ -7,6 +7,7 @@ import type { Roster } from '../ports/roster.ts';
 import type { Steps } from '../ports/steps.ts';
 import type { Workflows } from '../ports/workflows.ts';
 import { handOver } from './begin-leave.ts';
+import { deliverForClose, type CloseDeliveryPorts } from './deliver-close.ts';
 import { deliverDigest } from './deliver-digest.ts';
 import { deliverMail, type MailPorts } from './deliver-mail.ts';
 import { resumeWorkflows, startWorkflow } from './resume-workflows.ts';
@@ -17,7 +18,7 @@ import { applyResolution } from './apply-resolution.ts';
 import { takeUpObjection, takeUpWaiting } from './objections.ts';
 
 /** What delivery needs. */
-export interface RelayPorts extends MailPorts {
+export interface RelayPorts extends MailPorts, CloseDeliveryPorts {
   workflows: Workflows;
   notices: Notices;
   steps: Steps;
@@ -127,6 +128,7 @@ async function deliverAnyMail(ports: RelayPorts, item: OutboxItem, message: Mail
 
 async function deliver(ports: RelayPorts, item: OutboxItem): Promise<void> {
   const { message } = item;
+  if ('quarter' in message) return deliverForClose(ports, item, message);
   if (message.type === 'mail') return deliverAnyMail(ports, item, message);
   if (message.type === 'leave-begins') return handOver(ports, message);
   if (message.type === 'take-up-objection') {

@@ -6,6 +6,7 @@ import type { MailMessage } from '../domain/outbox.ts';
 import type { Summary } from '../domain/proposal/summary.ts';
 import type { Links, Throttle } from '../ports/access.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { Closes } from '../ports/closes.ts';
 import type { Grant, Outbox } from '../ports/outbox.ts';
 import type { Programmes } from '../ports/programmes.ts';
 import type { ProposalStore } from '../ports/proposal-store.ts';
@@ -22,6 +23,7 @@ export interface StepMailPorts {
   programmes: Programmes;
   proposals: ProposalStore;
   throttle: Throttle;
+  closes: Pick<Closes, 'load'>;
 }
 
 /** Mails that one link, one holder or one address of the network may ask for. */
@@ -47,11 +49,22 @@ export async function resendByProof(ports: StepMailPorts, proof: Proof, sourceIp
 
 /** Mails a new link for the step of a link that is known. @throws `too-many-tries` */
 export async function resendByGrant(ports: StepMailPorts, grant: Grant): Promise<void> {
-  await refuseFlood(ports, `resend:${grant.proposalId}:${grant.holder.id}`);
+  await refuseFlood(ports, `resend:${grant.quarter ?? grant.proposalId}:${grant.holder.id}`);
+  if (grant.quarter !== undefined) return resendFigures(ports, grant);
   const { summary, state } = await readLinkedStep(ports, grant);
   if (state !== 'open' && state !== 'changed' && state !== 'renewed') return;
   const message = newRequest(grant, summary);
   if (message) await ports.outbox.put(outboxItem(ports, ports.clock.now(), message));
+}
+
+/** A link about an older draft is renewed by one about the draft that the department is asked for now. */
+async function resendFigures(ports: StepMailPorts, { quarter = '', step, holder }: Grant): Promise<void> {
+  const close = await ports.closes.load(quarter);
+  const department = step.split(':')[2];
+  const ask = close?.asks.find((each) => each.department === department);
+  if (!close || close.signedOff || ask?.by !== null || !ask.people.includes(holder.id)) return;
+  const message = { type: 'mail', to: { type: 'person', person: holder.id }, template: 'close-request', quarter, step: ask.step } as const;
+  await ports.outbox.put(outboxItem(ports, ports.clock.now(), { ...message, dueOn: close.dueOn }));
 }
 
 function newRequest(grant: Grant, summary: Summary): MailMessage | null {

@@ -19,8 +19,7 @@ export async function sweep(
   ports: RelayPorts & CarryPorts & CarryImportPorts,
 ): Promise<RelayResult & { resumed: number; carried: number }> {
   const refused = await keepProgramme(ports);
-  const year = yearToLoad(ports.programmes.current, dayAt(ports.clock.now()));
-  if (year !== null) ports.log.info('calendar year to be loaded', { year });
+  lookAhead(ports);
   await remindOfTasks(ports);
   const result = await relay(ports);
   const resumed = await resumeWorkflows(ports);
@@ -29,6 +28,13 @@ export async function sweep(
   const carried = await carryQuarters(ports);
   await carryImports(ports, { until: importsUntil(ports) });
   return { ...result, resumed: resumed.length, carried: carried.length };
+}
+
+/** The next year's holidays are published and loaded by people: they are told while there is time. */
+function lookAhead({ programmes, clock, log }: RelayPorts): void {
+  const year = yearToLoad(programmes.current, dayAt(clock.now()));
+  if (year !== null) log.info('calendar year to be loaded', { year });
+  log.measure({ CalendarYearsMissing: year === null ? 0 : 1 });
 }
 
 /** A version that is refused holds up no mail and no proposal. */

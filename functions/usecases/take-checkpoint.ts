@@ -13,6 +13,7 @@ import {
 } from '../domain/proof/checkpoint.ts';
 import type { Archive } from '../ports/archive.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { Closes } from '../ports/closes.ts';
 import type { Programmes } from '../ports/programmes.ts';
 import type { ProposalStore } from '../ports/proposal-store.ts';
 import type { Registers } from '../ports/registers.ts';
@@ -25,6 +26,7 @@ export interface CheckpointPorts {
   programmes: Programmes;
   proposals: ProposalStore;
   registers: Registers;
+  closes: Closes;
   archive: Archive;
   signer: Signer;
 }

@@ -1,6 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { DynamoCodes, DynamoLinks, DynamoSessions, DynamoThrottle } from '../adapters/dynamodb/dynamo-access.ts';
+import { DynamoCloses } from '../adapters/dynamodb/dynamo-closes.ts';
 import { DynamoApiKeys } from '../adapters/dynamodb/dynamo-api-keys.ts';
 import { DynamoDisclosures } from '../adapters/dynamodb/dynamo-disclosures.ts';
 import { DynamoExceptions } from '../adapters/dynamodb/dynamo-exceptions.ts';
@@ -82,6 +83,7 @@ export function compose(name: FunctionName, overrides: Overrides = {}) {
     selfScores: new DynamoSelfScores(table),
     exceptions: new DynamoExceptions(table),
     traces: new DynamoTraces(table),
+    closes: new DynamoCloses(table),
     apiKeys: new DynamoApiKeys(table),
   };
 }

@@ -11,13 +11,15 @@ import { need, type Environment } from './env.ts';
 export function composeDelivery(container: Container, mailRenderer: MailRenderer): RelayPorts {
   const { environment } = container;
   const from = need(environment, 'MAIL_FROM');
+  const client = new SFNClient({});
   return {
     ...container,
     linkBuilder: makeLinkBuilder(need(environment, 'BASE_URL')),
     mailRenderer,
     mailer: composeMailer(environment, from),
     messageIdDomain: /@([^\s>]+)/.exec(from)?.[1] ?? 'localhost',
-    workflows: new SfnWorkflows(new SFNClient({}), need(environment, 'STATE_MACHINE_ARN')),
+    workflows: new SfnWorkflows(client, need(environment, 'STATE_MACHINE_ARN')),
+    closeWorkflows: new SfnWorkflows(client, need(environment, 'CLOSE_STATE_MACHINE_ARN'), 'quarter'),
   };
 }
 

@@ -14,6 +14,7 @@ const schemas = {
   ARCHIVE_BUCKET: z.string().min(3),
   CHECKPOINT_SECRET: z.string().min(3),
   STATE_MACHINE_ARN: z.string().startsWith('arn:'),
+  CLOSE_STATE_MACHINE_ARN: z.string().startsWith('arn:'),
   MAIL_TRANSPORT: z.enum(['ses', 'smtp']),
   MAIL_FROM: z.string().min(3),
   /** `smtp://host:port` or `smtps://user:password@host:port`. */

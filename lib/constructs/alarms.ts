@@ -8,6 +8,7 @@ import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
+import type { stateMachines } from '../../functions/catalogue.ts';
 import { metricDimension, metricNamespace } from '../../functions/metrics.ts';
 import { acknowledge } from '../acknowledge.ts';
 import { alarmList, type AlarmEntry, type Watched } from '../alarm-list.ts';
@@ -17,7 +18,7 @@ import type { CatalogueFunction } from './catalogue-function.ts';
 export interface WatchedParts {
   functions: readonly CatalogueFunction[];
   table: Pick<Table, 'tableName'>;
-  stateMachine: IStateMachine;
+  stateMachines: Readonly<Record<keyof typeof stateMachines, IStateMachine>>;
   deadLetters: IQueue;
 }
 
@@ -58,7 +59,7 @@ export function metricOf(watched: Watched, parts: WatchedParts, minutes: number)
     case 'function':
       return functionMetric(parts, watched, period);
     case 'workflow':
-      return parts.stateMachine.metric(watched.what, { period, statistic: 'Sum' });
+      return parts.stateMachines[watched.machine].metric(watched.what, { period, statistic: 'Sum' });
     case 'dead-letters':
       return parts.deadLetters.metricApproximateNumberOfMessagesVisible({ period, statistic: 'Maximum' });
     case 'table':

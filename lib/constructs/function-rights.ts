@@ -15,9 +15,8 @@ export interface Resources {
   documents: Bucket;
   archive: Bucket;
   secret: Secret;
-  workflow: IStateMachine;
-  /** Covers every execution of the workflow. */
-  executionsArn: string;
+  /** `executionsArn` covers every execution of the workflow. */
+  workflows: readonly { stateMachine: IStateMachine; executionsArn: string }[];
   mail: Settings['mail'];
   /** Of SES; not looked at with SMTP. */
   configurationSet: string;
@@ -49,6 +48,9 @@ export const uploadFolders = ['drafts', 'scans'] as const;
 
 /** Where packages lie that are larger than an answer. */
 export const packageFolder = 'evidence';
+
+/** Where the frozen reports of quarters lie in the archive. */
+const quartersFolder = 'quarters';
 
 /** Every action granted here names its item by key, so the set of leading keys is never empty and the condition always bites. */
 function onKeys(actions: string[], resource: string, keys: string[]): PolicyStatement[] {
@@ -104,20 +106,28 @@ function documentStatements(entry: FunctionEntry, bucket: Bucket): PolicyStateme
 /** Nobody has the right to remove or to change what is archived; the bucket's lock would refuse it anyhow. */
 function archiveStatements(entry: FunctionEntry, { archive, secret }: Resources): PolicyStatement[] {
   const rights = entry.archive ?? [];
+  const [all, quarters] = [archive.arnForObjects('*'), archive.arnForObjects(`${quartersFolder}/*`)];
+  const readable = rights.flatMap((right) => ({ read: [all], write: [], 'read-quarters': [quarters], 'write-quarters': [] })[right]);
+  const writable = rights.flatMap((right) => ({ read: [], write: [all], 'read-quarters': [], 'write-quarters': [quarters] })[right]);
   return [
-    ...(rights.includes('read') ? [allow(['s3:GetObject'], archive.arnForObjects('*')), allow(['s3:ListBucket'], archive.bucketArn)] : []),
-    ...(rights.includes('write') ? [allow(['s3:PutObject'], archive.arnForObjects('*'))] : []),
+    // Without the right to list, a missing object answers as forbidden.
+    ...(readable.length > 0 ? [allow(['s3:GetObject'], ...readable), allow(['s3:ListBucket'], archive.bucketArn)] : []),
+    ...(writable.length > 0 ? [allow(['s3:PutObject'], ...writable)] : []),
     ...(entry.signs ? [allow(['secretsmanager:GetSecretValue'], secret.secretArn)] : []),
   ];
 }
 
-function workflowStatements(entry: FunctionEntry, { workflow, executionsArn }: Resources): PolicyStatement[] {
+function workflowStatements(entry: FunctionEntry, { workflows }: Resources): PolicyStatement[] {
   const rights = entry.workflow ?? [];
+  const machines = workflows.map(({ stateMachine }) => stateMachine.stateMachineArn);
   const statements: PolicyStatement[] = [];
   if (rights.includes('start')) {
-    statements.push(allow(['states:StartExecution'], workflow.stateMachineArn), allow(['states:DescribeExecution'], executionsArn));
+    statements.push(
+      allow(['states:StartExecution'], ...machines),
+      allow(['states:DescribeExecution'], ...workflows.map(({ executionsArn }) => executionsArn)),
+    );
   }
-  if (rights.includes('signal')) statements.push(allow(['states:SendTaskSuccess'], workflow.stateMachineArn));
+  if (rights.includes('signal')) statements.push(allow(['states:SendTaskSuccess'], ...machines));
   return statements;
 }
 
@@ -146,15 +156,18 @@ export function statementsOf(entry: FunctionEntry, resources: Resources, stack: 
   ];
 }
 
-/** What cdk-nag says of the wildcards in these rights: objects of some folders and executions of one workflow. */
-export function findingsOf({ documents, archive, executionsArn }: Resources, stack: Stack): string[] {
+/** What cdk-nag says of the wildcards in these rights: objects of some folders and executions of our workflows. */
+export function findingsOf({ documents, archive, workflows }: Resources, stack: Stack): string[] {
   const arnOf = ({ node: { defaultChild } }: Bucket): string =>
     defaultChild instanceof CfnBucket ? `<${stack.getLogicalId(defaultChild)}.Arn>` : '';
   const objects = arnOf(documents);
-  const executions = executionsArn.replace(stack.partition, '<AWS::Partition>').replace(stack.account, '<AWS::AccountId>');
+  const executions = workflows.map(({ executionsArn }) =>
+    executionsArn.replace(stack.partition, '<AWS::Partition>').replace(stack.account, '<AWS::AccountId>'),
+  );
   return [
     ...['proposals', packageFolder, ...uploadFolders].map((folder) => `${objects}/${folder}/*`),
     `${arnOf(archive)}/*`,
-    executions,
+    `${arnOf(archive)}/${quartersFolder}/*`,
+    ...executions,
   ].map((resource) => `AwsSolutions-IAM5[Resource::${resource}]`);
 }

@@ -17,7 +17,12 @@ export class Overview extends Construct {
       new SingleValueWidget({
         title: '在办、逾期、待发 Open, overdue, waiting to leave',
         width: 24,
-        metrics: [product('OpenProposals', 'Maximum'), product('OverdueSteps', 'Maximum'), product('OutboxAge', 'Maximum')],
+        metrics: [
+          product('OpenProposals', 'Maximum'),
+          product('OverdueSteps', 'Maximum'),
+          product('OutboxAge', 'Maximum'),
+          product('CalendarYearsMissing', 'Maximum'),
+        ],
       }),
     );
     dashboard.addWidgets(
@@ -25,7 +30,8 @@ export class Overview extends Construct {
       graph('出错页面 Failed requests', [product('FailedRequests', 'Sum')]),
       graph('流程 Workflow', [
         product('FailedWakeUps', 'Sum'),
-        metricOf({ of: 'workflow', what: 'ExecutionsFailed' }, parts, minutes),
+        metricOf({ of: 'workflow', machine: 'proposal', what: 'ExecutionsFailed' }, parts, minutes),
+        metricOf({ of: 'workflow', machine: 'quarter-close', what: 'ExecutionsFailed' }, parts, minutes),
         metricOf({ of: 'dead-letters' }, parts, minutes),
       ]),
     );

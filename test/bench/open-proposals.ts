@@ -73,13 +73,15 @@ async function deliverAll(demo: Demo): Promise<{ proposalId: string; secret: str
     if (message.template === 'review-request' && link) secrets.push({ proposalId: message.proposalId, secret: link.split('#')[1] ?? '' });
     return { subject: '', text: '', html: '' };
   };
+  const idle = { start: async () => {}, signal: async () => {}, isRunning: async () => false };
   const ports = {
     ...demo.ports,
     linkBuilder: makeLinkBuilder('http://127.0.0.1'),
     mailRenderer: { render },
     mailer: { send: async () => 'taken' as const },
     messageIdDomain: 'chunan.example',
-    workflows: { start: async () => {}, signal: async () => {}, isRunning: async () => false },
+    workflows: idle,
+    closeWorkflows: idle,
   };
   for (let delivered = 1; delivered > 0;) ({ delivered } = await relay(ports));
   return secrets;

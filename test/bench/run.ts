@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import type { Figure } from './figure.ts';
 import { measureApprovals } from './measure-approvals.ts';
 import { measureBundles } from './measure-bundles.ts';
+import { measureClose } from './measure-close.ts';
 import { measureDecide } from './measure-decide.ts';
 import { measureGrowth } from './measure-growth.ts';
 import { measureOutputs } from './measure-outputs.ts';
@@ -19,6 +20,7 @@ const measurements: Readonly<Record<string, () => Promise<Figure[]>>> = {
   report: measureReport,
   growth: measureGrowth,
   outputs: measureOutputs,
+  close: measureClose,
   verify: measureVerify,
 };
 

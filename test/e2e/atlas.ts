@@ -216,6 +216,9 @@ export const places: readonly Place[] = [
     await page.locator('.banner.error').waitFor();
   }),
   at('office-self-scores', 'office', '/office/self-scores'),
+  at('office-quarters', 'office', '/office/quarters'),
+  at('office-quarter', 'office', '/office/quarters/2026Q3'),
+  at('office-restatement', 'office', '/office/quarters/2026Q3/restatement'),
   place('office-self-scores-wrong', 'office', async (page) => {
     await page.goto('/office/self-scores');
     await page.locator('main .actions button').click();

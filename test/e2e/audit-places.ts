@@ -13,6 +13,9 @@ export const auditPlaces: readonly Place[] = [
     await page.goto('/audit/report/gaps?year=2026');
     await page.locator('[data-gap=tasks-overdue] tbody a').first().click();
   }),
+  at('audit-quarters', 'auditor', '/audit/quarters?year=2026'),
+  at('audit-quarter', 'auditor', '/audit/quarters/2026Q3'),
+  at('audit-report-reported', 'auditor', '/audit/report?year=2026&quarter=3&version=1'),
   at('audit-checkpoints', 'auditor', '/audit/checkpoints'),
   at('audit-exceptions', 'auditor', '/audit/exceptions?year=2026'),
   at('audit-figure', 'auditor', '/audit/figures/cooperation_agreements?year=2026'),

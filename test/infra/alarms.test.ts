@@ -57,7 +57,7 @@ function alarmsPage(): string {
   return [
     '# Alarms',
     '',
-    'Written from `lib/alarm-list.ts` by `npx vitest run -u test/infra/alarms.test.ts`.',
+    'Written from `lib/alarm-list.ts` by `npx vitest run --update test/infra/alarms.test.ts`.',
     '',
     '| alarm | rings when | means | do |',
     '| --- | --- | --- | --- |',

@@ -47,7 +47,11 @@ describe('the stage in China', () => {
 
 describe('the stage outside China', () => {
   it('traces executions and runs on arm64', () => {
-    expect(resourceOf(global, 'AWS::StepFunctions::StateMachine').Properties['TracingConfiguration']).toEqual({ Enabled: true });
+    const machines = resourcesOf(global, 'AWS::StepFunctions::StateMachine').map(
+      ([, { Properties }]) => Properties['TracingConfiguration'],
+    );
+
+    expect(machines).toEqual([{ Enabled: true }, { Enabled: true }]);
     expect(resourcesOf(global, 'AWS::Lambda::Function').map(([, { Properties }]) => Properties['Architectures'])).toEqual(
       resourcesOf(global, 'AWS::Lambda::Function').map(() => ['arm64']),
     );

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { stateMachines } from '../../functions/catalogue.ts';
+import { closeQuarterInputSchema, closeQuarterOutputSchema } from '../../functions/contract/close-quarter.ts';
 import { planStageInputSchema, planStageOutputSchema } from '../../functions/contract/plan-stage.ts';
 import { errorCodes } from '../../functions/domain/errors.ts';
 import { stages } from '../../functions/domain/proposal/event-parts.ts';
@@ -126,5 +127,37 @@ describe('the state machine proposal', () => {
     const paths = [...JSON.stringify(states).matchAll(/"(\$\.[\w.]+)"/g)].map(([, path = '']) => path);
 
     expect([...new Set(paths)].toSorted()).toEqual(['$.error', '$.plan', '$.plan.outcome', '$.plan.waitSeconds', '$.proposalId']);
+  });
+});
+
+describe('the state machine quarter-close', () => {
+  const states: Record<string, State> = machines.find(({ name }) => name === 'quarter-close')?.states ?? {};
+
+  it('asks with inputs that close-quarter accepts, and carries the quarter only', () => {
+    const tasks = statesWhere(states, ({ Resource }) => Resource === '${CloseQuarterArn}');
+    const inputs = tasks.map(([, { Parameters }]) => closeQuarterInputSchema.parse({ quarter: '2026Q1', step: Parameters?.['step'] }));
+
+    expect(inputs).toEqual([
+      { quarter: '2026Q1', step: 'plan' },
+      { quarter: '2026Q1', step: 'freeze' },
+    ]);
+    for (const [, { Parameters }] of tasks) expect(Parameters).toHaveProperty(['quarter.$'], '$.quarter');
+  });
+
+  it('follows every outcome that close-quarter can answer', () => {
+    const followed = Object.values(states).flatMap(({ Choices }) => Choices.map(({ StringEquals }) => StringEquals));
+
+    expect(followed.toSorted()).toEqual(closeQuarterOutputSchema.shape.outcome.options.toSorted());
+  });
+
+  it('plans again whether it was woken, too late or overtaken', () => {
+    const wait = states['AwaitClose'];
+    const nexts = wait?.Catch.filter(({ ErrorEquals }) => !ErrorEquals.includes('States.ALL')).map(({ ErrorEquals, Next }) => [
+      ErrorEquals,
+      Next,
+    ]);
+
+    expect(nexts).toEqual([[['DynamoDb.ConditionalCheckFailedException', 'States.Timeout'], 'PlanClose']]);
+    expect(wait?.Next).toBe('PlanClose');
   });
 });

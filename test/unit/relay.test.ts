@@ -35,6 +35,8 @@ function relayPorts(turnsAway: (to: string) => boolean = () => false) {
     linkBuilder: makeLinkBuilder('https://yincai.example'),
     messageIdDomain: 'yincai.example',
     workflows: { start: nowhere, signal: nowhere, isRunning: nowhere },
+    closeWorkflows: { start: nowhere, signal: nowhere, isRunning: nowhere },
+    closes: { load: nowhere, list: nowhere, events: nowhere, append: nowhere, execution: nowhere, noteExecution: nowhere },
     steps: { of: nowhere },
     roster: { leaves: nowhere, saveLeaves: nowhere },
     notices: { load: nowhere, list: nowhere, lodge: nowhere, objection: nowhere, lodged: nowhere, removeObjection: nowhere },

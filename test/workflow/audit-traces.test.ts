@@ -19,6 +19,7 @@ import { ApiCaller, enterDemoLedger } from '../support/api.ts';
 import { apiCalls, type ApiCalls } from '../support/api-calls.ts';
 import { signedInCaller, type Caller } from '../support/caller.ts';
 import { pdf } from '../support/files.ts';
+import { Closing } from '../support/closing.ts';
 import { Desk, registered } from '../support/registered.ts';
 import { overdueTask } from '../support/sample-tasks.ts';
 import { proposalAt, registerApplicant } from '../support/scenes.ts';
@@ -58,7 +59,10 @@ beforeAll(async () => {
   calls = await apiCalls(world, { proposals: [proposalId, open.proposalId], unitId, items });
   const named = items.find(({ register }) => register === 'supporter')!;
   await parts.imports.save(importedBy('管怀仁上报 guan@county.example.xlsx'), null);
+  await closeQuarter();
   addresses = {
+    '/audit/quarters/{quarter}': '/audit/quarters/2026Q1',
+    '/audit/quarters/{quarter}/{version}/{file}': '/audit/quarters/2026Q1/v1/report.zh.xlsx',
     '/audit/imports/{id}': '/audit/imports/i1',
     '/audit/figures/{indicator}': '/audit/figures/cooperation_agreements',
     '/audit/tasks/{id}': '/audit/tasks/t1',
@@ -82,6 +86,17 @@ beforeAll(async () => {
 }, 90_000);
 
 afterAll(() => world.stop());
+
+/** A quarter that was closed after somebody wrote of a person. */
+async function closeQuarter(): Promise<void> {
+  const closing = await Closing.open(world);
+  await closing.act(closing.second, '2026Q1', 'begin');
+  await world.toMailHours();
+  await closing.say('human-resources-reviewer', { stance: 'dispute', indicator: 'trainings', reason: '管怀仁说少计一次。' });
+  await closing.act(closing.second, '2026Q1', 'redraft');
+  await closing.confirmAll('2026Q1');
+  await closing.act(closing.head, '2026Q1', 'sign-off');
+}
 
 /** An import that waits, of a file that is called after a person. */
 function importedBy(fileName: string): ImportRecord {

@@ -343,6 +343,8 @@ describe('a deadline in a year whose calendar is not loaded', () => {
     const member = await signedInCaller(late, 'office', 'office-main');
 
     expect(wordsOf(await member.get('/office'))).toMatch(/请载入 2027 年工作日历.*calendar\/2027\.json/);
+    await late.host.invoke('sweep', {});
+    expect(late.logLines.some((line) => line.includes('calendar year to be loaded') && line.includes('2027'))).toBe(true);
   });
 
   it('leaves no workflow failed, and other proposals their reminders', async () => {

@@ -11,11 +11,11 @@ export function exceptionsCsv(exceptions: readonly Exception[], shell: PageShell
   const t = texts.exceptions;
   const head = [t.when, t.kind, t.id, t.proposal, t.stage, t.department, t.who, t.recordHead];
   const lines = exceptions.map((exception) => {
-    const { at, proposalId, title, stage, department, seq } = exception;
+    const { at, proposalId, quarter = '', title, stage, department, seq } = exception;
     return [
       shanghaiTime(at),
       exceptionKind(exception, shell),
-      proposalId,
+      proposalId || quarter,
       title,
       texts.stages[stage],
       department === null ? '' : namesOf(shell).department(department),

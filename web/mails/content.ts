@@ -3,6 +3,7 @@ import type { MailMessage } from '../../functions/domain/outbox.ts';
 import type { Bilingual, Language } from '../../functions/domain/text.ts';
 import type { LeaveWords, MailWords } from '../messages/zh/mail-words.ts';
 import { mailTextsFor, textsFor } from '../messages/texts.ts';
+import { quarterText } from '../views/audit/period.ts';
 import { dayText, listText } from '../views/parts/values.tsx';
 import type { MailData } from '../../functions/domain/mail-data.ts';
 import { bothTexts as both, oneLine } from './mail-text.ts';
@@ -63,18 +64,29 @@ function wordsOf(message: MailMessage, data: MailData, language: Language): Mail
     day: dayOrNothing(dueOnOf(message, data), language),
     isOverdue: isOver(dueOnOf(message, data), data.today),
     ...meetingWords(data, language),
+    ...quarterWords(data.quarter, language),
     department: department?.[language] ?? texts.yourDepartment,
     panel: data.panel?.[language] ?? '',
     principal: onBehalfOf?.[language] ?? '',
     isAskedAgain,
     ...agreementWords(data, language),
-    task: 'task' in message ? textsFor(language).officeTasks[message.task] : '',
+    task: taskOf(message, language),
     programme: programme.name[language],
     count: steps.length,
     overdue: steps.filter(({ isOverdue }) => isOverdue).length,
     ...bouncedWords(data.bounced, language),
     leave: leaveWords(data.leave, language),
   };
+}
+
+/** What of the office's work a mail asks for, in words. */
+function taskOf(message: MailMessage, language: Language): string {
+  if ('matter' in message) return mailTextsFor(language).closeMatters[message.matter];
+  return 'task' in message ? textsFor(language).officeTasks[message.task] : '';
+}
+
+function quarterWords(quarter: MailData['quarter'], language: Language): { title?: string } {
+  return quarter ? { title: quarterText(quarter.name, language) } : {};
 }
 
 function stepsOf({ steps }: MailData): MailContent['steps'] {

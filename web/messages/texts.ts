@@ -13,6 +13,7 @@ import { meetingPages as meetingPagesEn } from './en/meetings.ts';
 import { office as officeEn } from './en/office.ts';
 import { panel as panelEn } from './en/panel.ts';
 import { performance as performanceEn } from './en/performance.ts';
+import { quarters as quartersEn } from './en/quarters.ts';
 import { registerPages as registerPagesEn } from './en/registers.ts';
 import { review as reviewEn } from './en/review.ts';
 import { otherRule as otherRuleEn, rules as rulesEn } from './en/rules.ts';
@@ -37,6 +38,7 @@ import { meetingPages } from './zh/meetings.ts';
 import { office } from './zh/office.ts';
 import { panel } from './zh/panel.ts';
 import { performance } from './zh/performance.ts';
+import { quarters } from './zh/quarters.ts';
 import { registerPages } from './zh/registers.ts';
 import { review } from './zh/review.ts';
 import { otherRule, rules } from './zh/rules.ts';
@@ -65,6 +67,7 @@ const zh = {
   otherRule,
   panel,
   performance,
+  quarters,
   registerPages,
   review,
   rules,
@@ -96,6 +99,7 @@ const en: Texts = {
   otherRule: otherRuleEn,
   panel: panelEn,
   performance: performanceEn,
+  quarters: quartersEn,
   registerPages: registerPagesEn,
   review: reviewEn,
   rules: rulesEn,

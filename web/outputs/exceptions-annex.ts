@@ -31,16 +31,19 @@ export function exceptionsAnnex(context: OutputContext): Annex | null {
       column(t.recordHead, 'text', 4.5),
     ],
     rows: exceptions.map((exception) => {
-      const { at, proposalId, title, stage, department, seq } = exception;
+      const { at, proposalId, quarter, title, stage, department, seq } = exception;
       return [
         textCell(shanghaiTime(at)),
         textCell(exceptionKind(exception, shell)),
-        textCell(proposalId),
+        textCell(quarter ?? proposalId),
         textCell(title),
         textCell(stages[stage]),
         department === null ? null : textCell(departmentName(department)),
         textCell(exceptionWho(exception, shell)),
-        textCell(t.record(seq), pageLink(context, `/audit/proposals/${proposalId}#e-${seq}`)),
+        textCell(
+          t.record(seq),
+          pageLink(context, `/audit/${quarter === undefined ? `proposals/${proposalId}` : `quarters/${quarter}`}#e-${seq}`),
+        ),
       ];
     }),
   };

@@ -13,7 +13,7 @@ export function exceptionPuts(TableName: string, exceptions: readonly Exception[
   return exceptions.map((exception) => {
     const { at, proposalId, seq, part } = exception;
     const pk = partition('exception', quarterOf(dayAt(at)));
-    const sk = `${at}#${proposalId}#${eventSortKey(seq)}#${String(part).padStart(3, '0')}`;
+    const sk = `${at}#${proposalId || exception.quarter}#${eventSortKey(seq)}#${String(part).padStart(3, '0')}`;
     return { Put: { TableName, Item: { pk, sk, body: pack(exception) }, ConditionExpression: 'attribute_not_exists(pk)' } };
   });
 }

@@ -11,18 +11,20 @@ import {
 } from '@aws-sdk/client-sfn';
 import type { Workflows } from '../../ports/workflows.ts';
 
-/** Executions of the proposal state machine. Their input and output hold the proposal's id and nothing else. */
+/** Executions of one state machine. Their input holds what names its subject and nothing else, under the key that the definition reads. */
 export class SfnWorkflows implements Workflows {
   readonly #client: SFNClient;
   readonly #stateMachineArn: string;
+  readonly #subjectKey: 'proposalId' | 'quarter';
 
-  constructor(client: SFNClient, stateMachineArn: string) {
+  constructor(client: SFNClient, stateMachineArn: string, subjectKey: 'proposalId' | 'quarter' = 'proposalId') {
     this.#client = client;
     this.#stateMachineArn = stateMachineArn;
+    this.#subjectKey = subjectKey;
   }
 
-  async start(proposalId: string, name: string): Promise<void> {
-    const input = JSON.stringify({ proposalId });
+  async start(subject: string, name: string): Promise<void> {
+    const input = JSON.stringify({ [this.#subjectKey]: subject });
     try {
       await this.#client.send(new StartExecutionCommand({ stateMachineArn: this.#stateMachineArn, name, input }));
     } catch (error) {

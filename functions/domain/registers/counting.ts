@@ -128,6 +128,7 @@ export function entriesOfItemEvent(event: ItemEvent, item: RegisterItem, program
       source: { type: 'register' as const, register: item.register, itemId: item.id, seq },
       label: labelOf(item, register),
       ...(key === undefined ? {} : { key }),
+      enteredBy: [...new Set([item.enteredBy, item.changedBy])],
     };
   });
 }

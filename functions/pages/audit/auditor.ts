@@ -4,6 +4,7 @@ import { AppError } from '../../domain/errors.ts';
 import { maskRoster } from '../../domain/masking.ts';
 import { placeOf } from '../../domain/programme-lookup.ts';
 import type { Person, Programme } from '../../domain/programme.ts';
+import type { Closes } from '../../ports/closes.ts';
 import type { Documents } from '../../ports/documents.ts';
 import type { Registers } from '../../ports/registers.ts';
 import type { DisclosurePorts } from '../../usecases/disclose.ts';
@@ -20,7 +21,7 @@ export type AuditPorts = AssessmentPorts &
   ExceptionPorts &
   SignInPagePorts &
   PackingPorts &
-  DisclosurePorts & { registers: Registers; documents: Documents };
+  DisclosurePorts & { registers: Registers; documents: Documents; closes: Closes };
 
 /** A page for an auditor; looking at it leaves a trace, before anything is shown. */
 export function forAuditor(ports: AuditPorts, page: (request: PageRequest, auditor: Person) => Promise<PageResponse>): Page {

@@ -18,6 +18,8 @@ import { readFigure, reportPeriod, type ReportWish } from '../../usecases/report
 import { maskEntries } from '../../usecases/masked-entries.ts';
 import { loadTask } from '../../usecases/tasks.ts';
 import { readExceptionsAsOf, reportQuarters } from '../../usecases/collect-report.ts';
+
+import { closeOfPeriod, frozenReportOf, isClosedHere } from '../../usecases/report-standing.ts';
 import { served } from '../uploads.ts';
 import { show } from '../show.ts';
 import { auditShell, forAuditor, type AuditPorts } from './auditor.ts';
@@ -63,9 +65,17 @@ async function readReport(ports: AuditPorts, wish: ReportWish): Promise<Report> 
 async function reportPage(ports: AuditPorts, request: PageRequest, auditor: Person): Promise<PageResponse> {
   const programme = ports.programmes.current;
   const wish = wishOf(ports, request);
-  const [report, exceptions] = await Promise.all([readReport(ports, wish), readExceptionsAsOf(ports, wish)]);
+  const version = request.query.has('version') ? Number(request.query.get('version')) : null;
+  const close = await closeOfPeriod(ports, wish.period);
+  const frozen = version === null ? null : await frozenReportOf(ports, close, version);
+  const asked = frozen?.cutOff ?? wish.asOf;
+  const [report, exceptions] = await Promise.all([
+    frozen?.report ?? readReport(ports, wish),
+    readExceptionsAsOf(ports, { ...wish, asOf: asked }),
+  ]);
   const years = yearsOf(programme, ports.clock.now());
-  return show(ReportPage, { shell: auditShell(request, auditor, programme), report, asked: wish.asOf, years, exceptions });
+  const standing = isClosedHere(programme, wish.period) ? { close, version } : null;
+  return show(ReportPage, { shell: auditShell(request, auditor, programme), report, asked, years, exceptions, standing });
 }
 
 async function chartsPage(ports: AuditPorts & OutputPorts, request: PageRequest, auditor: Person): Promise<PageResponse> {

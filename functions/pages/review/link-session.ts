@@ -22,6 +22,9 @@ import { shellOf } from '../show.ts';
 /** What the pages of link holders need. */
 export type LinkPorts = ActPorts & OpenLinkPorts & StepMailPorts & { codes: Codes; documents: Documents; secure: boolean; steps: Steps };
 
+/** What reading the session of a link takes. */
+type SessionPorts = Pick<OpenLinkPorts, 'sessions' | 'clock'>;
+
 /** The step of a link as its session shows it. */
 export interface OpenedStep extends LinkedStep {
   today: string;
@@ -41,13 +44,13 @@ export function linkCookie(linkId: string): string {
 }
 
 /** The session of a link that this browser has opened, or null. */
-export function sessionOfLink(ports: LinkPorts, { cookies }: PageRequest, linkId: string): Promise<Session | null> {
+export function sessionOfLink(ports: SessionPorts, { cookies }: PageRequest, linkId: string): Promise<Session | null> {
   return readSession(ports, sessionSecret(linkId, cookies.get(linkCookie(linkId))));
 }
 
 /** The session of the link that a page is for. @throws `not-signed-in` */
 export async function openedSession(
-  ports: LinkPorts,
+  ports: SessionPorts,
   request: PageRequest,
 ): Promise<{ session: Session; grant: Grant; cookie: string; secret: string }> {
   const linkId = request.params['link'] ?? '';
@@ -96,7 +99,8 @@ export async function declareInSession(ports: LinkPorts, request: PageRequest): 
 }
 
 /** Where the holder of a link does what it asks. */
-export function pageOfGrant({ id, step, holder }: Grant): string {
+export function pageOfGrant({ id, step, holder, quarter }: Grant): string {
+  if (quarter !== undefined) return `/figures/${id}`;
   if (holder.type === 'party') return `/sign/${id}`;
   return isExpertStep(step) ? `/panel/${id}` : `/review/${id}`;
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accessContract } from './access-contract.ts';
+import { closesContract } from './closes-contract.ts';
 import { keysContract } from './keys-contract.ts';
 import { ledgerContract } from './ledger-contract.ts';
 import { marksContract } from './marks-contract.ts';
@@ -32,6 +33,7 @@ describe.each(hosts)('the table on $name', ({ open }) => {
   rankingsContract(table);
   keysContract(table);
   registersContract(table);
+  closesContract(table);
 });
 
 describe('the hosts of the contract', () => {

@@ -16,6 +16,7 @@ import { acceptProposal } from '../../../functions/usecases/office-acts.ts';
 import { anchorageOf, checkpointDays, publicKeyOf, readCheckpoint, takeCheckpoint } from '../../../functions/usecases/take-checkpoint.ts';
 import { rechained } from '../../support/proof/sample-record.ts';
 import { actingPorts, submitted } from '../../support/acting.ts';
+import { MemoryCloses } from '../../support/memory-closes.ts';
 import { MemoryRegisters } from '../../support/memory-registers.ts';
 import { confirmedItem, draftItem } from '../../support/register-items.ts';
 
@@ -42,7 +43,13 @@ class MemoryArchive implements Archive {
 }
 
 function checkpointPorts(secret = 'a secret of thirty-two characters') {
-  return { ...actingPorts(), registers: new MemoryRegisters(), archive: new MemoryArchive(), signer: new SeedSigner(async () => secret) };
+  return {
+    ...actingPorts(),
+    registers: new MemoryRegisters(),
+    closes: new MemoryCloses(),
+    archive: new MemoryArchive(),
+    signer: new SeedSigner(async () => secret),
+  };
 }
 
 const textOf = (archive: MemoryArchive, key: string): string => Buffer.from(archive.files.get(key) ?? []).toString();

@@ -40,6 +40,7 @@ import { RegisterUnitPage } from '../../../web/views/unit/register.tsx';
 import { chunan, huangjing } from '../../support/chunan.ts';
 import { demoRecords } from '../../support/demo-register.ts';
 import { assessmentPages } from './sample-assessment.tsx';
+import { quarterPages } from './quarter-pages.tsx';
 import { performancePages } from './performance-samples.tsx';
 import { versionPages } from './sample-versions.tsx';
 import { agreementPages } from './agreement-pages.tsx';
@@ -91,6 +92,7 @@ export function samplePages(language: Language): Record<string, VNode> {
     ...leavePages(language),
     ...performancePages(language, at('agreement-registered')),
     ...registerPages(shellFor(language), demoRecords(programme)),
+    ...quarterPages(shellFor(language), entries),
     ...importPages(shellFor(language)),
     ...leaveBegunPages(language, at('review-opened')),
     ...versionPages(language, shellFor),

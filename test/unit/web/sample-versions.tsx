@@ -60,7 +60,7 @@ const exceptions: Exception[] = exceptionKinds.map((kind, index) => ({
   proposalId: `01p${index}`,
   seq: index + 2,
   part: 0,
-  at: `2026-10-${String(index + 10)}T02:00:00.000Z`,
+  at: `2026-10-12T${String(index).padStart(2, '0')}:00:00.000Z`,
   kind,
   stage: kind === 'lapsed' ? 'intake' : 'department-review',
   title: '淳安黄精中药材种植与健康产品合作项目',

@@ -45,5 +45,10 @@ export const exceptions: typeof zh = {
     withdrawn: 'Withdrawn by the unit',
     migrated: 'Moved to a newer version of the rules',
     'attempt-refused': 'Attempt not accepted',
+    'figures-disputed': 'Department disputed a figure of the quarter',
+    'closed-unconfirmed': 'Signed off without a department’s confirmation',
+    'closed-assumed': 'Silence of a department taken as consent',
+    'closed-late': 'Quarter closed late',
+    restated: 'Quarter restated',
   },
 };

@@ -2,6 +2,7 @@ import { leaveMails } from './leave-mails.ts';
 import { over, promptly } from './due-words.ts';
 import type { MailWords, StepWords } from '../zh/mail-words.ts';
 import type { mails as zh } from '../zh/mails.ts';
+import { closeMails, closeMatters } from './close-mails.ts';
 import { meetingMails, meetingMailWords } from './meeting-mails.ts';
 import { officeMails } from './office-mails.ts';
 import { unitMails } from './unit-mails.ts';
@@ -91,6 +92,7 @@ export const mails: typeof zh = {
       why: forParty,
     },
     ...meetingMails,
+    ...closeMails,
     ...withdrawalMails,
     ...officeMails,
     ...leaveMails,
@@ -114,6 +116,7 @@ export const mails: typeof zh = {
     `${unit}; ${department}${behalf(principal)}${day === '' ? '' : `; due ${day}`}${isOverdue ? ', overdue' : ''}`,
   remarks: 'What to correct',
   ...meetingMailWords,
+  closeMatters,
   reasons: 'Reasons',
   yourDepartment: 'your department',
   yourSide: 'your side',

@@ -5,9 +5,9 @@ export const office: typeof zh = {
   calendar: {
     wanted: (year) => `The working-day calendar of ${year} has to be loaded`,
     without:
-      'Deadlines that begin today may reach into that year. Until it is loaded, acts that promise a day to others, such as accepting, returning and publishing, cannot be recorded; proposals, answers and opinions are taken as ever, and their deadlines are set afterwards.',
+      'Deadlines that begin today may reach into that year. Until it is loaded, acts that promise others a day of that year, such as accepting, returning and publishing, cannot be recorded; proposals, answers and opinions are taken as ever, and their deadlines are set afterwards.',
     how: (year) =>
-      `Please have those who run the system add calendar/${year}.json to the programme, after the State Council’s notice on the holidays of ${year}, and deploy (operations manual, “The next calendar year”). Everything then goes on by itself.`,
+      `Please have those who run the system add calendar/${year}.json to the programme, after the State Council’s notice on the holidays of ${year}, and deploy (docs/operations.md). Everything then goes on by itself.`,
     refused: 'The working-day calendar is not loaded; nothing was recorded',
     needs: (year) =>
       `The deadline of this act falls in ${year}, whose working-day calendar is not loaded yet. What you typed is still in the form below; send it once the calendar is there.`,
@@ -165,7 +165,7 @@ export const office: typeof zh = {
     blocked: (open) =>
       `${open} objection${open === 1 ? ' is' : 's are'} still open. Settle ${open === 1 ? 'it' : 'them'} before the notice can end.`,
     waiting: (count) =>
-      `${count} more from the public page came in time and wait${count === 1 ? 's' : ''} for room. Settle those above first; they are then taken up by themselves, and the notice can end once all are settled.`,
+      `${count} more from the public page came in time and wait${count === 1 ? 's' : ''} for room. Settle those below first; they are then taken up by themselves, and the notice can end once all are settled.`,
     early: (day) => `The notice runs to ${day}. It can be ended from the day after.`,
     text: 'Record the result. If there were objections, say how they were settled.',
     submit: 'End the notice',

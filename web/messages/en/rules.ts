@@ -3,6 +3,7 @@ import type { rules as zh } from '../zh/rules.ts';
 /** What to do about a finding on a field, by rule. */
 export const rules: typeof zh = {
   required: () => 'Answer this question.',
+  'own-entries': () => 'You entered some of these figures; somebody else of the department confirms them.',
   'too-long': ({ max }) => `Shorten this to ${max} characters or fewer.`,
   'not-a-number': () => 'Enter a whole number, for example 12.',
   'out-of-range': ({ min, max }) => `Enter a number from ${min} to ${max}.`,
@@ -20,7 +21,7 @@ export const rules: typeof zh = {
   'before-decidable': ({ earliest }) =>
     `As it stands, the proposal came before the decision on ${earliest}; the meeting cannot be earlier. Check the date. A meeting before that day talked about something else and has to decide anew.`,
   'dossier-moved': ({ version }) =>
-    `The applicant changed the dossier since you opened this page (now version ${version}); what changed stands below this item. Check that the meeting decided on this version, then send the form again; if it did not, record the item as postponed.`,
+    `The applicant changed the dossier since you opened this page (now version ${version}); what changed stands with this item. Check that the meeting decided on this version, then send the form again; if it did not, record the item as postponed.`,
   'no-majority': ({ min }) => `An approval needs more than half of those present, at least ${min}. Check the numbers or the outcome.`,
   'not-waiting': () => 'One of these does not wait for a meeting any more. Load the page anew and choose again.',
   'on-another-agenda': ({ day }) => `One of these is on the agenda of the meeting of ${day}. Untick it, or cancel that meeting first.`,

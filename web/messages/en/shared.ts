@@ -25,12 +25,13 @@ export const shared: typeof zh = {
       '/office/tasks': 'Work list',
       '/office/registers': 'Registers',
       '/office/self-scores': 'Self-scores',
+      '/office/quarters': 'Quarter close',
       '/office/leave': 'Leave',
       '/office/versions': 'Versions',
       '/office/addresses': 'Bounced mail',
       '/office/traces': 'Traces',
     },
-    audit: { '/audit': 'Audit', '/audit/exceptions': 'Exceptions' },
+    audit: { '/audit': 'Audit', '/audit/quarters': 'Quarters', '/audit/exceptions': 'Exceptions' },
   },
   stages: {
     intake: 'Intake check',
@@ -42,6 +43,7 @@ export const shared: typeof zh = {
     refused: 'Refused',
     withdrawn: 'Withdrawn',
     lapsed: 'Lapsed',
+    'quarter-close': 'Quarter close',
   },
   stances: {
     agree: 'Agree',

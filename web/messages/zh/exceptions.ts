@@ -44,5 +44,10 @@ export const exceptions = {
     withdrawn: '申报单位撤回',
     migrated: '转入新的规则版本',
     'attempt-refused': '操作未予受理',
+    'figures-disputed': '部门对季度数据提出异议',
+    'closed-unconfirmed': '部门未确认即签发季度报告',
+    'closed-assumed': '部门未答复，按规则视为同意',
+    'closed-late': '季度结账超过期限',
+    restated: '季度报告更正重发',
   } satisfies Record<ExceptionKind, string>,
 };

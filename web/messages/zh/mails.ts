@@ -1,6 +1,7 @@
 import type { MailTemplate } from '../../../functions/domain/outbox.ts';
 import { noted, over, promptly } from './due-words.ts';
 import type { MailText, MailWords, StepWords } from './mail-words.ts';
+import { closeMails, closeMatters } from './close-mails.ts';
 import { meetingMails, meetingMailWords } from './meeting-mails.ts';
 import { officeMails } from './office-mails.ts';
 import { unitMails } from './unit-mails.ts';
@@ -84,6 +85,7 @@ export const mails = {
       why: forParty,
     },
     ...meetingMails,
+    ...closeMails,
     ...withdrawalMails,
     ...officeMails,
     ...leaveMails,
@@ -108,6 +110,7 @@ export const mails = {
   remarks: '需要补正的内容',
   reasons: '理由',
   ...meetingMailWords,
+  closeMatters,
   yourDepartment: '贵部门',
   yourSide: '贵方',
   linkOnly: '该链接只供您本人使用，请勿转发。打开链接不会作出任何决定。',

@@ -4,6 +4,7 @@ export type RuleValues = Readonly<Record<string, string | number>>;
 /** What to do about a finding on a field, by rule. */
 export const rules = {
   required: () => '请填写此项。',
+  'own-entries': () => '您录入过其中的数据，请由本部门其他人员确认。',
   'too-long': ({ max }: RuleValues) => `内容过长，请控制在 ${max} 字以内。`,
   'not-a-number': () => '请填写整数，例如 12。',
   'out-of-range': ({ min, max }: RuleValues) => `请填写 ${min} 至 ${max} 之间的数。`,
@@ -20,7 +21,7 @@ export const rules = {
   'before-decidable': ({ earliest }: RuleValues) =>
     `本申报按现行材料于 ${earliest} 才提交决定，会议日期不能早于该日。请核对日期；此前的会议讨论的不是现行材料，须重新提交会议。`,
   'dossier-moved': ({ version }: RuleValues) =>
-    `打开本页后，申报单位更新了材料（现为第 ${version} 版），变化列在本项下面。请核对会议审议的是否为现行材料，再次提交即按现行材料登记；不是的，登记为延至下次会议。`,
+    `打开本页后，申报单位更新了材料（现为第 ${version} 版），变化列在本项中。请核对会议审议的是否为现行材料，再次提交即按现行材料登记；不是的，登记为延至下次会议。`,
   'no-majority': ({ min }: RuleValues) => `通过须超过出席人数的一半，至少 ${min} 人同意。请核对人数或决定结果。`,
   'not-waiting': () => '所选申报中有的已不再等待会议决定，请刷新后重选。',
   'on-another-agenda': ({ day }: RuleValues) => `所选申报中有的已列入 ${day} 的会议议程。请取消勾选，或先取消那次会议。`,

@@ -8,7 +8,7 @@ import { BackLink, Pagination } from '../parts/basics.tsx';
 import { Instant } from '../parts/values.tsx';
 import { namesOf, useShell, useTexts, type PageShell } from '../shell.tsx';
 import { PeriodForm } from './home.tsx';
-import { periodQuery, periodText } from './period.ts';
+import { periodQuery, periodText, quarterText } from './period.ts';
 
 /** Props of {@link ExceptionsPage}. */
 export interface ExceptionsPageProps {
@@ -76,7 +76,7 @@ function ExceptionTable({ exceptions, title }: { exceptions: readonly Exception[
         </thead>
         <tbody>
           {exceptions.map((exception) => (
-            <Row key={`${exception.proposalId} ${exception.seq} ${exception.part}`} exception={exception} />
+            <Row key={`${exception.proposalId || exception.quarter} ${exception.seq} ${exception.part}`} exception={exception} />
           ))}
         </tbody>
       </table>
@@ -87,7 +87,8 @@ function ExceptionTable({ exceptions, title }: { exceptions: readonly Exception[
 function Row({ exception }: { exception: Exception }): JSX.Element {
   const shell = useShell();
   const { exceptions: t, stages } = useTexts();
-  const { kind, at, proposalId, seq, title, department, stage } = exception;
+  const { kind, at, proposalId, quarter, seq, title, department, stage } = exception;
+  const record = quarter === undefined ? `/audit/proposals/${proposalId}` : `/audit/quarters/${quarter}`;
   return (
     <tr data-kind={kind}>
       <th scope="row">{exceptionKind(exception, shell)}</th>
@@ -95,7 +96,7 @@ function Row({ exception }: { exception: Exception }): JSX.Element {
         <Instant value={at} />
       </td>
       <td data-label={t.proposal}>
-        <a href={`/audit/proposals/${proposalId}#e-${seq}`}>{title}</a>
+        <a href={`${record}#e-${seq}`}>{quarter === undefined ? title : quarterText(quarter, shell.language)}</a>
         <span class="quiet line">
           {stages[stage]} · {t.record(seq)}
         </span>

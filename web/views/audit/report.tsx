@@ -13,6 +13,7 @@ import { ExceptionCounts } from './exception-counts.tsx';
 import { periodQuery, periodText, rateText, valueText } from './period.ts';
 import { ReportForm } from './report-form.tsx';
 import { ReportFiles } from './report-files.tsx';
+import { FrozenFiles, ReportStanding, type Standing } from './report-standing.tsx';
 
 /** Props of {@link ReportPage}. */
 export interface ReportPageProps {
@@ -24,10 +25,12 @@ export interface ReportPageProps {
   years: readonly number[];
   /** What was out of the ordinary in the period. */
   exceptions?: readonly Exception[];
+  /** Whether it is closed; absent where quarters are not. */
+  standing?: Standing | null;
 }
 
 /** A period's report: four chapters, scores, gaps, exceptions and the definitions used; each value leads to what it rests on. */
-export function ReportPage({ shell, report, asked, years, exceptions = [] }: ReportPageProps): JSX.Element {
+export function ReportPage({ shell, report, asked, years, exceptions = [], standing = null }: ReportPageProps): JSX.Element {
   const { language } = shell;
   const texts = textsFor(language);
   const t = texts.audit.report;
@@ -38,6 +41,7 @@ export function ReportPage({ shell, report, asked, years, exceptions = [] }: Rep
       <BackLink href="/audit">{texts.audit.home.title}</BackLink>
       <h1>{title}</h1>
       {report.asOf === null ? null : <p class="quiet">{t.asOf(instantText(report.asOf, language))}</p>}
+      {standing ? <ReportStanding period={report.period} standing={standing} /> : null}
       <Parts report={report} asked={asked} />
       <Contents report={report} labels={labels} />
       {report.chapters.map((chapter) => (
@@ -45,7 +49,11 @@ export function ReportPage({ shell, report, asked, years, exceptions = [] }: Rep
       ))}
       <p class="quiet">{t.typeNote}</p>
       <ExceptionCounts exceptions={exceptions} period={report.period} />
-      <ReportFiles period={report.period} asked={asked} />
+      {standing?.version ? (
+        <FrozenFiles period={report.period} version={standing.version} />
+      ) : (
+        <ReportFiles period={report.period} asked={asked} />
+      )}
       <section class="screen-only">
         <h2>{t.another}</h2>
         <ReportForm years={years} period={report.period} asked={asked} />

@@ -9,6 +9,7 @@ import { DefinitionBody, LogLevel, StateMachine, StateMachineType } from 'aws-cd
 import { Construct } from 'constructs';
 import { stateMachines } from '../../functions/catalogue.ts';
 import type { FunctionName } from '../../functions/catalogue.ts';
+import type { KeyPrefix } from '../../functions/table-design.ts';
 import { acknowledge } from '../acknowledge.ts';
 
 const definitions = join(import.meta.dirname, '../../statemachines');
@@ -16,7 +17,10 @@ const definitions = join(import.meta.dirname, '../../statemachines');
 /** What a placeholder in a definition stands for. */
 type Placeholder = { function: FunctionName } | { table: true } | { partition: true };
 
-export interface ProposalWorkflowProps {
+export interface WorkflowProps {
+  machine: keyof typeof stateMachines;
+  /** Partitions of the table whose items its executions wait with. */
+  waitsWith: KeyPrefix;
   stateMachineName: string;
   table: Table;
   functionOf: (name: FunctionName) => IFunction;
@@ -24,15 +28,15 @@ export interface ProposalWorkflowProps {
   tracing: boolean;
 }
 
-/** The state machine of a proposal. Its history and its logs hold ids only. */
-export class ProposalWorkflow extends Construct {
+/** One state machine of the catalogue. Its history and its logs hold ids only. */
+export class Workflow extends Construct {
   readonly stateMachine: StateMachine;
   /** Covers every execution. */
   readonly executionsArn: string;
 
-  constructor(scope: Construct, id: string, props: ProposalWorkflowProps) {
+  constructor(scope: Construct, id: string, props: WorkflowProps) {
     super(scope, id);
-    const { definition, substitutions } = stateMachines.proposal;
+    const { definition, substitutions } = stateMachines[props.machine];
     const placeholders: [string, Placeholder][] = Object.entries(substitutions);
     const destination = new LogGroup(this, 'Logs', {
       // Log delivery of this prefix needs no entry in the account's log policy, which has a size limit.
@@ -58,7 +62,7 @@ export class ProposalWorkflow extends Construct {
     this.#acknowledgeFindings(props.tracing);
   }
 
-  #grant(placeholders: [string, Placeholder][], { table, functionOf }: ProposalWorkflowProps): void {
+  #grant(placeholders: [string, Placeholder][], { table, functionOf, waitsWith }: WorkflowProps): void {
     for (const [, meaning] of placeholders) {
       if (!('function' in meaning)) continue;
       const resources = [functionOf(meaning.function).functionArn];
@@ -68,7 +72,7 @@ export class ProposalWorkflow extends Construct {
       new PolicyStatement({
         actions: ['dynamodb:UpdateItem'],
         resources: [table.tableArn],
-        conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['proposal#*'] } },
+        conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [`${waitsWith}#*`] } },
       }),
     );
   }
@@ -76,7 +80,7 @@ export class ProposalWorkflow extends Construct {
   #acknowledgeFindings(tracing: boolean): void {
     acknowledge(
       this.stateMachine,
-      'Errors are logged; every step of a proposal is in its own record, and the execution only keeps the time.',
+      'Errors are logged; every step is in the record of what it is about, and the execution only keeps the time.',
       'AwsSolutions-SF1',
     );
     acknowledge(this.stateMachine.role, 'Log delivery and trace rights know no resource.', 'AwsSolutions-IAM5[Resource::*]');
@@ -84,7 +88,7 @@ export class ProposalWorkflow extends Construct {
   }
 }
 
-function valueOf(meaning: Placeholder, { table, functionOf }: ProposalWorkflowProps): string {
+function valueOf(meaning: Placeholder, { table, functionOf }: WorkflowProps): string {
   if ('function' in meaning) return functionOf(meaning.function).functionArn;
   return 'table' in meaning ? table.tableName : Aws.PARTITION;
 }

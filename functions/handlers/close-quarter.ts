@@ -1,0 +1,18 @@
+import { closeQuarterInputSchema } from '../contract/close-quarter.ts';
+import { lazily } from '../middleware/lazily.ts';
+import { taskHandler } from '../middleware/task-handler.ts';
+import { closeQuarter } from '../usecases/close-quarter.ts';
+import { makeLinkBuilder } from '../usecases/link-builder.ts';
+import { compose, type Container } from '../wiring/compose.ts';
+import { need } from '../wiring/env.ts';
+import { composeArchive } from '../wiring/proofs.ts';
+import { composeReportFiles } from '../wiring/report-files.ts';
+
+/** The close of a quarter: what is due of it, its frozen files, and the begin of the next one. */
+export function makeHandler(container: Container) {
+  const baseUrl = need(container.environment, 'BASE_URL');
+  const ports = { ...container, archive: composeArchive(container), reportFiles: composeReportFiles(makeLinkBuilder(baseUrl).baseUrl) };
+  return taskHandler({ name: 'close-quarter', input: closeQuarterInputSchema, log: container.log }, (input) => closeQuarter(ports, input));
+}
+
+export const handler = lazily(() => makeHandler(compose('close-quarter')));

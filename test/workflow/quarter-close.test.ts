@@ -1,0 +1,130 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { stageOf } from '../../functions/domain/close/close.ts';
+import { findChainFault } from '../../functions/domain/chain.ts';
+import { foldCloseEvents } from '../../functions/domain/close/fold-close.ts';
+import { manifestSchema } from '../../functions/domain/close/manifest.ts';
+import { sha256 } from '../../functions/domain/proof/canonical.ts';
+import { pageOf, wordsOf } from '../support/caller.ts';
+import { anchorageOf } from '../../functions/usecases/take-checkpoint.ts';
+import { localProofs } from '../../local/documents/file-archive.ts';
+import { Closing, withDemoLedger } from '../support/closing.ts';
+import { linkScanners } from '../support/link-scanners.ts';
+import { changesBetween, World } from '../support/world.ts';
+
+let world: World;
+let closing: Closing;
+
+beforeAll(async () => {
+  world = await World.start();
+  await withDemoLedger(world);
+  closing = await Closing.open(world);
+}, 60_000);
+
+afterAll(() => world.stop(), 30_000);
+
+describe('the close of a quarter', { timeout: 30_000 }, () => {
+  it('does not begin out of order, while the quarter runs, or by itself before the first was closed by hand', async () => {
+    await world.host.invoke('close-quarter', {});
+
+    expect((await closing.act(closing.second, '2026Q2', 'begin')).status).toBe(409);
+    expect((await closing.act(closing.second, '2026Q4', 'begin')).status).toBe(409);
+    expect((await closing.act(closing.second, '2025Q4', 'begin')).status).toBe(404);
+    expect(await world.parts.closes.list(['2026Q1', '2026Q2', '2026Q3', '2026Q4'])).toEqual([]);
+  });
+
+  it('asks each department by a link of its own, whose opening decides nothing, and begins once only', async () => {
+    const begun = await closing.act(closing.second, '2026Q1', 'begin');
+    const twice = await closing.act(closing.second, '2026Q1', 'begin');
+    const mail = await world.mail('human-resources@chunan.example', /确认季度数据/);
+    const before = await world.dump();
+    const browser = await closing.browser('human-resources-reviewer');
+    for (const headers of linkScanners) await browser.caller.get(browser.path, headers);
+    const page = await browser.see();
+
+    expect([begun.status, twice.status]).toEqual([303, 409]);
+    expect(mail.subject).toContain('2026年第一季度');
+    expect(page.status).toBe(200);
+    expect(pageOf(page).querySelectorAll('input[type=radio][checked]')).toHaveLength(0);
+    expect(changesBetween(before, await world.dump()).filter((key) => key.startsWith('close#'))).toEqual([]);
+  });
+
+  it('opens each figure to its entries, and those of other departments to nobody', async () => {
+    const browser = await closing.browser('human-resources-reviewer');
+    const links = pageOf(await browser.see()).querySelectorAll('td a');
+    const trainings = links.find((link) => link.getAttribute('href')?.endsWith('/trainings'));
+
+    expect(trainings?.textContent.trim()).toBe('5');
+    expect(pageOf(await browser.see('/trainings')).querySelectorAll('tbody tr')).toHaveLength(5);
+    expect((await browser.see('/joint_meetings')).status).toBe(404);
+  });
+
+  it('refuses the answer of who entered what the figures count, and one without a choice', async () => {
+    const ask = (await closing.load('2026Q1')).asks.find(({ department }) => department === 'talent-office')!;
+    const own = await closing.act(closing.head, '2026Q1', 'answer', { step: ask.step, stance: 'confirm' });
+    const empty = await closing.act(closing.second, '2026Q1', 'answer', { step: ask.step });
+
+    expect([own.status, empty.status]).toEqual([403, 422]);
+    expect(wordsOf(own)).toContain('请由本部门其他人员确认');
+    expect((await closing.load('2026Q1')).asks.every(({ state }) => state === 'open')).toBe(true);
+  });
+
+  it('takes a dispute with its reason, and asks anew only whose figures changed or who disputed', async () => {
+    const unsaid = await closing.say('human-resources-reviewer', { stance: 'dispute', indicator: 'trainings', reason: '' });
+    const old = await closing.browser('human-resources-reviewer');
+    const said = await closing.say('human-resources-reviewer', { stance: 'dispute', indicator: 'trainings', reason: '少计一次培训。' });
+    const again = await closing.say('human-resources-reviewer', { stance: 'confirm' });
+    await closing.confirmAll('2026Q1');
+    const tooEarly = await closing.act(closing.head, '2026Q1', 'sign-off');
+    await closing.act(closing.second, '2026Q1', 'redraft');
+    const { asks, draft } = await closing.load('2026Q1');
+
+    expect([unsaid.status, said.status, again.status, tooEarly.status]).toEqual([422, 303, 409, 409]);
+    expect(draft).toBe(2);
+    expect(asks.filter(({ state }) => state === 'open').map(({ department }) => department)).toEqual(['human-resources']);
+    expect((await old.see()).status).toBe(410);
+    await old.caller.post('/r/resend', { link: old.path.split('/').at(-1) ?? '' });
+    expect((await (await closing.browser('human-resources-reviewer')).see()).status).toBe(200);
+    await world.mail('office@chunan.example', /异议/);
+  });
+
+  it('is signed off by the head alone, who neither began nor confirmed, and is frozen by its execution', async () => {
+    await closing.confirmAll('2026Q1');
+    const bySecond = await closing.act(closing.second, '2026Q1', 'sign-off');
+    const byHead = await closing.act(closing.head, '2026Q1', 'sign-off');
+    const close = await closing.load('2026Q1');
+    const events = await world.parts.closes.events('2026Q1');
+
+    expect([bySecond.status, byHead.status]).toEqual([403, 303]);
+    expect(stageOf(close)).toBe('frozen');
+    expect(close.signedOff?.unconfirmed).toEqual([]);
+    expect(findChainFault(events)).toBeNull();
+    expect(foldCloseEvents(events)).toEqual(close);
+    expect(world.host.executions.list('quarter-close').map(({ status }) => status)).toEqual(['SUCCEEDED']);
+  });
+
+  it('keeps every file as its manifest says, and the manifest as the record says', async () => {
+    const { versions } = await closing.load('2026Q1');
+    const bytes = await closing.bytesOf('/audit/quarters/2026Q1/v1/manifest.json');
+    const manifest = manifestSchema.parse(JSON.parse(Buffer.from(bytes).toString()));
+
+    expect(sha256(bytes)).toBe(versions[0]?.manifest);
+    expect(manifest.files.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['report.json', 'entries.jsonl', 'entries.zh.csv', 'report.zh.xlsx', 'report.en.docx', 'chart-rates.zh.svg']),
+    );
+    const served = await Promise.all(
+      manifest.files.map(async ({ name }) => sha256(await closing.bytesOf(`/audit/quarters/2026Q1/v1/${name}`))),
+    );
+    expect(served).toEqual(manifest.files.map(({ sha256: digest }) => digest));
+    expect((await closing.auditor.get('/audit/quarters/2026Q1/v1/other.json')).status).toBe(404);
+    expect((await closing.auditor.get('/audit/quarters/2026Q1/v2/manifest.json')).status).toBe(404);
+  });
+
+  it('stands in the checkpoint of the day', async () => {
+    await world.advance({ days: 1 });
+    await world.host.invoke('checkpoint', {});
+    const { headHash, revision } = await closing.load('2026Q1');
+    const anchorage = await anchorageOf(localProofs(world.host.documents), world.now.slice(0, 10));
+
+    expect(anchorage?.heads).toContainEqual({ kind: 'quarter-close', id: '2026Q1', version: revision, hash: headHash });
+  });
+});
