@@ -11,6 +11,7 @@ export interface Fault {
 /** What the pieces of a programme can get wrong with each other, once each is right by itself. */
 export type FaultRule =
   | 'duplicate-id'
+  | 'duplicate-label'
   | 'unknown-reference'
   | 'wrong-field-type'
   | 'wrong-choices'

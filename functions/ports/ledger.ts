@@ -2,6 +2,14 @@ import type { CarriedQuarter, WrittenQuarter } from '../domain/assessment/carrie
 import type { LedgerFact } from '../domain/assessment/tally.ts';
 import type { LedgerEntry } from '../domain/ledger.ts';
 
+/** How imports stand, by the marks of their entries. */
+export interface ImportMarks {
+  /** Their entries count for nothing yet. */
+  underWay: ReadonlySet<string>;
+  /** When the last of their entries came: all of them count as recorded then. */
+  doneAt: ReadonlyMap<string, string>;
+}
+
 /** The ledger that reports count. */
 export interface Ledger {
   /** Entries of these quarters, such as `2026Q3`, optionally of one indicator; by indicator and date. */
@@ -15,12 +23,12 @@ export interface Ledger {
     page: { indicator?: string; limit: number; from?: LedgerPlace },
   ): Promise<{ items: LedgerEntry[]; next?: LedgerPlace }>;
   /**
-   * Hands on each fact of a quarter, optionally of one indicator, as it is read; nothing is held. What imports under way bring is left out:
-   * of those that `underWay` names, by default of those that are under way when the call begins.
+   * Hands on each fact of a quarter, optionally of one indicator, as it is read; nothing is held. What comes with an import is left out while
+   * that is under way, and counts as recorded when it was done; `imports` says how they stand, by default as the call begins.
    */
-  eachFact(quarter: string, indicator: string | null, take: (fact: LedgerFact) => void, underWay?: ReadonlySet<string>): Promise<void>;
-  /** The marks of imports that are under way, read once for all that has to fit together. */
-  underWay(): Promise<ReadonlySet<string>>;
+  eachFact(quarter: string, indicator: string | null, take: (fact: LedgerFact) => void, imports?: ImportMarks): Promise<void>;
+  /** How imports stand, read once for all that has to fit together. */
+  imports(): Promise<ImportMarks>;
 }
 
 /** A place between entries of the ledger: behind the one that lies under `after` in its quarter. */

@@ -61,7 +61,7 @@ export async function carryImports(ports: CarryImportPorts, limit: Until = {}): 
 /** Notes that a part is done with; another that runs beside may have noted it first. */
 async function counted(ports: CarryImportPorts, record: ImportRecord): Promise<ImportRecord> {
   try {
-    return await saved(ports, partDone(record), record);
+    return await saved(ports, partDone(record, ports.clock.now()), record);
   } catch (error) {
     if (!hasCode(error, 'version-moved')) throw error;
     return loadImport(ports, record.id);

@@ -32,7 +32,7 @@ export async function carryQuarters(ports: CarryPorts): Promise<string[]> {
   const books = await balances.read(over);
   // What an import brings counts only once it is done, which changes no quarter any more: read after the books, so that one that begins now
   // is seen by its changes.
-  if ((await ports.ledger.underWay()).size > 0) return carried;
+  if ((await ports.ledger.imports()).underWay.size > 0) return carried;
   for (const { quarter, changes, carried: known } of books.toReversed()) {
     if ((known && readCarried(known, none)) || facts >= mostFacts) continue;
     const counted = await countQuarter(ports, quarter);

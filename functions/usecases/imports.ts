@@ -50,6 +50,7 @@ export async function putForward(
     notes: findings.notes,
     parts,
     partsDone: 0,
+    carriedAt: null,
     confirmed: null,
     dropped: null,
     voidAsked: null,
@@ -92,9 +93,41 @@ export interface ImportDeed {
   person: string;
 }
 
-/** A second person confirms an import. Done again by the same person it changes nothing. @throws what `confirmImport` throws; `not-found` */
+/**
+ * A second person confirms an import. Done again by the same person it changes nothing.
+ * @throws what `confirmImport` throws; `not-found`; `not-allowed-now` about `import-overtaken` when another import has brought some of its
+ *   rows since it was checked
+ */
 export async function confirmLedgerImport(ports: ImportPorts, deed: ImportDeed): Promise<ImportRecord> {
+  const waiting = await loadImport(ports, deed.id);
+  if (waiting.state === 'waiting' && (await isOvertaken(ports, waiting)))
+    throw new AppError('not-allowed-now', 'another import has brought some of its rows', { what: overtakenImport, stage: waiting.state });
   return act(ports, deed, (record, context) => (record.confirmed?.by === deed.person ? null : confirmImport(record, context)));
+}
+
+/** What `confirmLedgerImport` says of an import that has to be checked anew. */
+export const overtakenImport = 'import-overtaken';
+
+/** Only an import makes items of such ids: its rows are looked up again only if another was confirmed since, in one of its registers. */
+async function isOvertaken(ports: ImportPorts, record: ImportRecord): Promise<boolean> {
+  if (!(await isAnotherLater(ports, record))) return false;
+  for (let number = 1; number <= record.parts; number += 1) {
+    const part = await ports.imports.part(record.id, number);
+    if ('rows' in part && (await ports.registers.loadMany(part.rows)).some((item) => item !== null)) return true;
+  }
+  return false;
+}
+
+async function isAnotherLater({ imports }: ImportPorts, { id, putForward: { at }, registers }: ImportRecord): Promise<boolean> {
+  const own = new Set(registers.map(({ register }) => register));
+  let cursor: string | undefined;
+  do {
+    const page = await imports.list(cursor ? { cursor } : {});
+    if (page.items.some((each) => each.id !== id && (each.confirmedAt ?? '') >= at && each.registers.some((name) => own.has(name))))
+      return true;
+    ({ cursor } = page);
+  } while (cursor);
+  return false;
 }
 
 /** Drops an import that waits; its file and rows are removed. @throws what `dropImport` throws; `not-found` */

@@ -56,7 +56,7 @@ async function countPeriod({ ledger, balances, programmes }: ReportPorts, wish: 
   const known = [asOf, cutOff].filter((instant) => instant !== undefined).toSorted()[0];
   const stocks = new Set(indicators.filter(({ type }) => type === 'stock').map(({ id }) => id));
   const counted = emptyLedger();
-  const underWay = await ledger.underWay();
+  const imports = await ledger.imports();
   const unread: { quarter: string; indicator: string | null }[] = [];
   for (const { quarter, carried } of await balances.read(quartersOf(period, 'stock', ledgerFromYear))) {
     const isOfTheYear = quarter.startsWith(String(period.year));
@@ -68,7 +68,7 @@ async function countPeriod({ ledger, balances, programmes }: ReportPorts, wish: 
   const queue = unread.values();
   const reader = async (): Promise<void> => {
     for (const { quarter, indicator } of queue)
-      await ledger.eachFact(quarter, indicator, (fact) => countFact(counted, fact, wish), underWay);
+      await ledger.eachFact(quarter, indicator, (fact) => countFact(counted, fact, wish), imports);
   };
   await Promise.all(Array.from({ length: atOnce }, reader));
   return counted;

@@ -101,7 +101,17 @@ async function closeQuarter(): Promise<void> {
 /** An import that waits, of a file that is called after a person. */
 function importedBy(fileName: string): ImportRecord {
   const putForward = { by: 'office-main', at: world.now };
-  const none = { registers: [], figures: [], samples: [], notes: [], confirmed: null, dropped: null, voidAsked: null, voided: null };
+  const none = {
+    registers: [],
+    figures: [],
+    samples: [],
+    notes: [],
+    carriedAt: null,
+    confirmed: null,
+    dropped: null,
+    voidAsked: null,
+    voided: null,
+  };
   const file = { fileName, bytes: 1, sha256: 'ab'.repeat(32), parts: 1, partsDone: 0, from: '2026-01-01', to: '2026-01-01' };
   return {
     id: 'i1',

@@ -43,8 +43,8 @@ async function put(bytes: Uint8Array = file, name = '旧台账.xlsx'): Promise<s
   return location.split('?')[0] ?? '';
 }
 
-async function figures(period: Period): Promise<Twelve> {
-  const rows = (await reportPeriod(world.parts, { period })).chapters.flatMap((chapter) => chapter.rows);
+async function figures(period: Period, asOf?: string): Promise<Twelve> {
+  const rows = (await reportPeriod(world.parts, { period, asOf })).chapters.flatMap((chapter) => chapter.rows);
   return Object.fromEntries(
     Object.keys(recount([], '', '')).map((id) => [id, rows.find(({ indicator }) => indicator.id === id)?.value ?? NaN]),
   );
@@ -157,17 +157,24 @@ describe('an old ledger as a workbook', { timeout: 60_000 }, () => {
   });
 
   it('is carried on by two calls at once as by one, and by the sweep when nobody calls', async () => {
-    const [path, other] = [await put(), await put(oldLedger(oldFacts(7)), '另一年.xlsx')];
+    const [path, other] = [
+      await put(),
+      await put(rawXlsx(oldSheets(oldFacts(7)).filter(({ name }) => name === 'training')), '另一年.xlsx'),
+    ];
     const [id, sweeps] = [path, other].map((each) => each.split('/').at(-1) ?? '');
     await confirmLedgerImport(ports(), { id: id ?? '', person: 'office-second' });
 
     await Promise.all([carryImport(ports(), id ?? ''), carryImport(ports(), id ?? ''), carryImport(ports(), id ?? '')]);
     const once = await reported();
+    await world.advance({ minutes: 1 });
     await confirmLedgerImport(ports(), { id: sweeps ?? '', person: 'office-second' });
+    const between = world.now;
     await world.advance({ minutes: 6 });
 
     expect(once).toEqual(counted());
     expect(await world.parts.imports.load(sweeps ?? '')).toMatchObject({ state: 'in' });
+    expect(await figures({ year: 2025 }, between)).toEqual(counted()[0]);
+    expect((await figures({ year: 2025 }))['trainings']).toBeGreaterThan(counted()[0]?.['trainings'] ?? 0);
   });
 
   it('is made void as a whole by two people, and may come again', async () => {
@@ -202,7 +209,20 @@ describe('an old ledger as a workbook', { timeout: 60_000 }, () => {
 
     expect(wordsOf(item)).toMatch(/台账导入 ?（training，第 \d+ 行）/);
     expect(wordsOf(record)).toMatch(/[0-9a-f]{64}.*沈\*.*原文件可能含个人信息/);
+    expect(wordsOf(record)).not.toContain('旧台账.xlsx');
     expect((await auditor.get(`${origin}/file`)).status).toBe(404);
+  });
+
+  it('is not confirmed when another import has brought some of its rows meanwhile', async () => {
+    const [row] = oldSheets(facts).filter(({ name }) => name === '工作专班');
+    const changed = { ...row!, rows: row!.rows.map((cells) => cells.map((cell) => (cell === 6 ? 7 : cell))) };
+    const [path, other] = [await put(), await put(rawXlsx([changed]), '另一份.xlsx')];
+    await second.post(`${path}/confirm`, {});
+
+    const { location } = await second.post(`${other}/confirm`, {});
+
+    expect(wordsOf(await second.get(location))).toMatch(/没有确认：提交以后，另一次导入已登记其中的条目.*待第二人确认/);
+    expect(await reported()).toEqual(counted());
   });
 
   it('can be dropped by one person with a reason while it waits, and is then confirmed by nobody', async () => {

@@ -12,7 +12,7 @@ import {
 import type { LedgerRow } from '../../domain/import/ledger-row.ts';
 import type { ImportPart, Imports, TakenRow } from '../../ports/imports.ts';
 import type { Page, Paging } from '../../ports/proposal-store.ts';
-import { importsUnderWayKey } from './dynamo-ledger.ts';
+import { donePrefix, importsKey } from './dynamo-ledger.ts';
 import { indexPage } from './index-page.ts';
 import { partition } from './keys.ts';
 import { isConflict, pack, queryAll, transact, unpack, type Table } from './table.ts';
@@ -72,14 +72,21 @@ export class DynamoImports implements Imports {
   #marking(record: ImportRecord, before: ImportRecord | null): Write[] {
     const [was, is] = [before !== null && isUnderWay(before), isUnderWay(record)];
     if (was === is || !before) return [];
-    const [verb, mark] = is ? ['ADD', importMark(record)] : ['DELETE', importMark(before)];
+    const Update = { TableName: this.#table.name, Key: importsKey };
+    if (is)
+      return [
+        {
+          Update: { ...Update, UpdateExpression: 'ADD marks :mark', ExpressionAttributeValues: { ':mark': new Set([importMark(record)]) } },
+        },
+      ];
+    const mark = importMark(before);
     return [
       {
         Update: {
-          TableName: this.#table.name,
-          Key: importsUnderWayKey,
-          UpdateExpression: `${verb} marks :mark`,
-          ExpressionAttributeValues: { ':mark': new Set([mark]) },
+          ...Update,
+          UpdateExpression: 'DELETE marks :mark SET #done = :at',
+          ExpressionAttributeNames: { '#done': `${donePrefix}${mark}` },
+          ExpressionAttributeValues: { ':mark': new Set([mark]), ':at': record.carriedAt },
         },
       },
     ];
@@ -96,7 +103,7 @@ export class DynamoImports implements Imports {
   }
 
   async underWay(): Promise<string[]> {
-    const marks: unknown = (await this.#get(importsUnderWayKey))?.['marks'];
+    const marks: unknown = (await this.#get(importsKey))?.['marks'];
     return marks instanceof Set ? Array.from(marks, (mark) => importOfMark(String(mark))).toSorted() : [];
   }
 

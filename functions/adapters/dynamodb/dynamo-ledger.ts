@@ -7,7 +7,7 @@ import { isRecordedLate, writeCarried, type CarriedQuarter, type WrittenQuarter 
 import type { LedgerFact } from '../../domain/assessment/tally.ts';
 import { factOf, type LedgerEntry } from '../../domain/ledger.ts';
 import { quarterOf } from '../../domain/period.ts';
-import type { Balances, Ledger, LedgerPlace, QuarterBalance } from '../../ports/ledger.ts';
+import type { Balances, ImportMarks, Ledger, LedgerPlace, QuarterBalance } from '../../ports/ledger.ts';
 import { partition } from './keys.ts';
 import { ledgerPage } from './ledger-page.ts';
 import { isConflict, pack, queryAll, unpack, type Table } from './table.ts';
@@ -83,11 +83,16 @@ function condition(quarter: string, indicator: string | null): { expression: str
   return { expression: 'pk = :pk AND begins_with(sk, :indicator)', values: { ':pk': pk, ':indicator': `${indicator}#` } };
 }
 
-/** The one item that names the imports under way, by the marks of their entries. */
-export const importsUnderWayKey = { pk: partition('ledger', 'imports'), sk: 'under-way' };
+/** The one item that says how imports stand: `marks` of those under way, and beside them an attribute for each that was done. */
+export const importsKey = { pk: partition('ledger', 'imports'), sk: 'imports' };
+/** Before the mark of an import, the attribute that says when it was done. */
+export const donePrefix = 'done#';
 
-function isUnderWay(mark: unknown, underWay: ReadonlySet<string>): boolean {
-  return typeof mark === 'string' && underWay.has(mark);
+/** What came with an import counts once that is done, as recorded then. */
+function countedWith<T extends { recordedAt: string }>(counted: T, mark: unknown, { underWay, doneAt }: ImportMarks): T | null {
+  if (typeof mark !== 'string') return counted;
+  const recordedAt = doneAt.get(mark);
+  return underWay.has(mark) ? null : { ...counted, ...(recordedAt === undefined ? {} : { recordedAt }) };
 }
 
 /** About as many entries as DynamoDB reads for a page of 1 MB; the embedded engine reads on for longer than it needs when nobody says so. */
@@ -102,8 +107,8 @@ export class DynamoLedger implements Ledger {
   }
 
   async entries(quarters: readonly string[], indicator?: string): Promise<LedgerEntry[]> {
-    const underWay = await this.underWay();
-    const read = (item: Record<string, unknown>) => (isUnderWay(item['importMark'], underWay) ? null : entryOf(item));
+    const imports = await this.imports();
+    const read = (item: Record<string, unknown>) => countedWith(entryOf(item), item['importMark'], imports);
     const lists = await Promise.all(quarters.map((quarter) => queryAll(this.#table, condition(quarter, indicator ?? null), read)));
     return lists.flat().filter((entry) => entry !== null);
   }
@@ -112,25 +117,24 @@ export class DynamoLedger implements Ledger {
     quarters: readonly string[],
     wanted: { indicator?: string; limit: number; from?: LedgerPlace },
   ): Promise<{ items: LedgerEntry[]; next?: LedgerPlace }> {
-    const [underWay, { items, next }] = await Promise.all([this.underWay(), ledgerPage(this.#table, quarters, wanted)]);
-    const seen = items.filter((item) => !isUnderWay(item['importMark'], underWay));
-    return { items: seen.map(entryOf), ...(next ? { next } : {}) };
+    const [imports, { items, next }] = await Promise.all([this.imports(), ledgerPage(this.#table, quarters, wanted)]);
+    const counted = items.map((item) => countedWith(entryOf(item), item['importMark'], imports));
+    return { items: counted.filter((entry) => entry !== null), ...(next ? { next } : {}) };
   }
 
-  async underWay(): Promise<ReadonlySet<string>> {
+  async imports(): Promise<ImportMarks> {
     const { client, name } = this.#table;
-    const { Item } = await client.send(new GetCommand({ TableName: name, Key: importsUnderWayKey, ConsistentRead: true }));
-    const marks: unknown = Item?.['marks'];
-    return marks instanceof Set ? marks : new Set();
+    const { Item = {} } = await client.send(new GetCommand({ TableName: name, Key: importsKey, ConsistentRead: true }));
+    const marks: unknown = Item['marks'];
+    const done = Object.entries(Item).filter(([attribute]) => attribute.startsWith(donePrefix));
+    return {
+      underWay: marks instanceof Set ? marks : new Set(),
+      doneAt: new Map(done.map(([attribute, at]) => [attribute.slice(donePrefix.length), String(at)])),
+    };
   }
 
-  async eachFact(
-    quarter: string,
-    indicator: string | null,
-    take: (fact: LedgerFact) => void,
-    underWay?: ReadonlySet<string>,
-  ): Promise<void> {
-    const hidden = underWay ?? (await this.underWay());
+  async eachFact(quarter: string, indicator: string | null, take: (fact: LedgerFact) => void, known?: ImportMarks): Promise<void> {
+    const imports = known ?? (await this.imports());
     const { expression, values } = condition(quarter, indicator);
     const wanted = {
       TableName: this.#table.name,
@@ -146,7 +150,10 @@ export class DynamoLedger implements Ledger {
       let page = await this.#table.client.send(new QueryCommand({ ...wanted, ...from, ProjectionExpression: 'fact, importMark' }));
       // Entries that older versions wrote have no fact of their own.
       if (page.Items?.some((item) => !item['fact'])) page = await this.#table.client.send(new QueryCommand({ ...wanted, ...from }));
-      for (const item of page.Items ?? []) if (!isUnderWay(item['importMark']?.S, hidden)) take(factIn(item));
+      for (const item of page.Items ?? []) {
+        const fact = countedWith(factIn(item), item['importMark']?.S, imports);
+        if (fact) take(fact);
+      }
       start = page.LastEvaluatedKey;
     } while (start);
   }

@@ -51,10 +51,10 @@ export function dropVoidAsk(record: ImportRecord): ImportRecord {
 }
 
 /** Another part of an import is done with; after the last one it is in, or out. */
-export function partDone(record: ImportRecord): ImportRecord {
+export function partDone(record: ImportRecord, at: string): ImportRecord {
   const partsDone = record.partsDone + 1;
   const ended = record.state === 'taking-in' ? 'in' : 'out';
-  return { ...record, partsDone, state: partsDone >= record.parts ? ended : record.state };
+  return partsDone < record.parts ? { ...record, partsDone } : { ...record, partsDone, state: ended, carriedAt: at };
 }
 
 /** Whether somebody may be the second person of an import. */

@@ -52,6 +52,8 @@ export interface ImportRecord {
   /** In how many parts the rows are kept, and how many of them are done with. */
   parts: number;
   partsDone: number;
+  /** When its last part was in, or out: its entries count as recorded then. */
+  carriedAt: string | null;
   confirmed: ImportAct | null;
   dropped: (ImportAct & { reason: string }) | null;
   /** A voiding that was asked for and waits for a second person. */
@@ -63,12 +65,16 @@ export interface ImportRecord {
 export type ImportListing = Pick<ImportRecord, 'id' | 'state' | 'fileName' | 'putForward' | 'parts' | 'partsDone'> & {
   rows: number;
   isVoidAsked: boolean;
+  registers: string[];
+  confirmedAt: string | null;
 };
 
 /** The line of an import. */
 export function importListingOf(record: ImportRecord): ImportListing {
   const { id, state, fileName, putForward, parts, partsDone, voidAsked } = record;
-  return { id, state, fileName, putForward, parts, partsDone, rows: freshRowsOf(record), isVoidAsked: voidAsked !== null };
+  const registers = record.registers.map(({ register }) => register);
+  const line = { id, state, fileName, putForward, parts, partsDone, registers, confirmedAt: record.confirmed?.at ?? null };
+  return { ...line, rows: freshRowsOf(record), isVoidAsked: voidAsked !== null };
 }
 
 /** How many rows an import takes in. */

@@ -2,6 +2,7 @@ import { unknown, type Fault } from '../form-faults.ts';
 import { fieldsOf, type Form, type FormField } from '../form.ts';
 import type { IndicatorSource } from '../indicators.ts';
 import type { Programme } from '../programme.ts';
+import { layoutFaults } from '../import/layout-faults.ts';
 import { carriedFields } from '../import/ledger-form.ts';
 import { mayConfirmIn } from './item-acts.ts';
 import { ownerField } from './item-form.ts';
@@ -39,6 +40,7 @@ export function* registerOptionFaults(register: Register, programme: Programme, 
     const what = `the pages and imports ask for ${taken.id} themselves; give the field of the form another id`;
     yield { file, path: 'form', rule: 'duplicate-id', what };
   }
+  yield* layoutFaults(register, programme, file);
   yield* secondPersonFaults(register, programme, file);
 }
 

@@ -16,6 +16,7 @@ import {
   dropImportVoidAsk,
   dropLedgerImport,
   loadImport,
+  overtakenImport,
 } from '../../usecases/imports.ts';
 import { show } from '../show.ts';
 import { attachment } from '../uploads.ts';
@@ -62,7 +63,13 @@ async function carried(ports: OfficePorts, id: string): Promise<ImportRecord> {
 
 function acting(done: string, run: (ports: OfficePorts, deed: Deed) => Promise<ImportRecord>): ImportPageOf {
   return async (ports, request, member) => {
-    const { id } = await run(ports, { id: idOf(request), person: member.id });
+    const id = idOf(request);
+    try {
+      await run(ports, { id, person: member.id });
+    } catch (error) {
+      if (!hasCode(error, 'not-allowed-now') || error.payload.what !== overtakenImport) throw error;
+      return seeOther(`/office/imports/${id}?done=overtaken`);
+    }
     await carried(ports, id);
     return seeOther(`/office/imports/${id}?done=${done}`);
   };

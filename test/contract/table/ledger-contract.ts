@@ -170,7 +170,7 @@ export function ledgerContract(open: () => Table): void {
           entries: ledger.entries.bind(ledger),
           page: ledger.page.bind(ledger),
           eachFact: async (quarter: string) => void read.push(quarter),
-          underWay: async () => new Set<string>(),
+          imports: ledger.imports.bind(ledger),
         },
       };
 

@@ -48,6 +48,18 @@ describe('the options of a register', () => {
 
     expect(renamed).toEqual(['registers/publication.json form duplicate-id']);
   });
+
+  it('are refused with two fields of one name, which no old ledger could tell apart', () => {
+    const doubled = withRegister('publication', (register) => {
+      const [section] = register.form.sections;
+      const fields = section!.fields.map((field) =>
+        field.id === 'outlet' ? { ...field, label: { ...field.label, zh: '原 编号' } } : field,
+      );
+      return { ...register, form: { ...register.form, sections: [{ ...section!, fields }] } };
+    });
+
+    expect(doubled).toEqual(['registers/publication.json form duplicate-label']);
+  });
 });
 
 describe('an indicator that counts ends', () => {

@@ -37,6 +37,7 @@ const waiting: ImportRecord = {
   notes: [{ sheet: '人才工作培训', rule: 'hidden-rows', values: { count: 2 } }],
   parts: 3,
   partsDone: 0,
+  carriedAt: null,
   confirmed: null,
   dropped: null,
   voidAsked: null,

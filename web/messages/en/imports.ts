@@ -115,6 +115,8 @@ export const importPages: typeof chinese.importPages = {
     'put-forward': 'Put forward; it waits for a second person.',
     known: 'This file was put forward before; here it is.',
     confirmed: 'Confirmed.',
+    overtaken:
+      'Not confirmed: since it was put forward, another import has brought some of its entries. Drop it and upload the file again.',
     dropped: 'Dropped.',
     asked: 'Asked; it waits for a second person.',
     agreed: 'Agreed.',

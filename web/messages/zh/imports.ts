@@ -111,6 +111,7 @@ export const importPages = {
     'put-forward': '已提交，等待另一人确认。',
     known: '这个文件已经提交过，见下。',
     confirmed: '已确认。',
+    overtaken: '没有确认：提交以后，另一次导入已登记其中的条目。请撤销这次导入，重新上传检查。',
     dropped: '已撤销。',
     asked: '已提请，等待另一人同意。',
     agreed: '已同意。',

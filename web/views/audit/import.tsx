@@ -6,18 +6,18 @@ import { ImportContent, ImportFacts, ImportNotes } from '../office/imports/conte
 import { BackLink } from '../parts/basics.tsx';
 import type { PageShell } from '../shell.tsx';
 
-/** An import for auditors: the digest of its file, who answered for it, and what it brought. The file itself may name people. */
+/** An import for auditors: the digest of its file, who answered for it, and what it brought. The file and its name may name people. */
 export function AuditImportPage({ shell, record }: { shell: PageShell; record: ImportRecord }): JSX.Element {
   const t = textsFor(shell.language);
-  const title = `${t.importPages.record.title}: ${record.fileName}`;
+  const title = `${t.importPages.record.title} ${record.id}`;
   return (
     <Layout shell={shell} title={title} width="wide">
       <BackLink href="/audit">{t.audit.home.title}</BackLink>
       <h1>{title}</h1>
       <ImportFacts record={record} />
       <p class="quiet">{t.importPages.record.withheld}</p>
-      <ImportNotes notes={record.notes} />
-      <ImportContent registers={record.registers} figures={record.figures} />
+      <ImportNotes notes={record.notes} heading="h2" />
+      <ImportContent registers={record.registers} figures={record.figures} heading="h2" />
     </Layout>
   );
 }

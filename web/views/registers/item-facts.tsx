@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { factsTakenBack } from '../../../functions/domain/registers/counting.ts';
+import { hasPersonalFields } from '../../../functions/domain/registers/item-form.ts';
 import type { RegisterItem } from '../../../functions/domain/registers/item.ts';
 import type { Register } from '../../../functions/domain/registers/register.ts';
 import { FactList, type Fact } from '../parts/basics.tsx';
@@ -43,13 +44,20 @@ function originFacts({ register, item, hrefOf }: ItemFactsProps): Fact[] {
   const { facts: t, origins } = useTexts().registerPages;
   const facts: Fact[] = [];
   if (item.origin.type !== 'office') facts.push({ label: t.origin, value: <Origin item={item} text={origins[item.origin.type]} /> });
-  if (item.carried?.number) facts.push({ label: t.oldNumber, value: item.carried.number });
-  // The name of a file may name somebody.
-  if (item.carried?.evidence && (audience === 'office' || register.personalEvidence !== true))
-    facts.push({ label: t.oldEvidence, value: item.carried.evidence });
+  // Numbers and names of files are free text, which may name somebody.
+  const isOpen = audience === 'office' || !(hasPersonalFields(register) || register.personalEvidence === true);
+  if (isOpen) facts.push(...carriedFacts(item, t));
   if (item.replaces !== null) facts.push({ label: t.replaces, value: <a href={hrefOf(item.replaces)}>{item.replaces}</a> });
   if (item.replacedBy !== null) facts.push({ label: t.replacedBy, value: <a href={hrefOf(item.replacedBy)}>{item.replacedBy}</a> });
   return facts;
+}
+
+function carriedFacts({ carried }: RegisterItem, t: { oldNumber: string; oldEvidence: string }): Fact[] {
+  const told = [
+    { label: t.oldNumber, value: carried?.number },
+    { label: t.oldEvidence, value: carried?.evidence },
+  ];
+  return told.flatMap(({ label, value }) => (value ? [{ label, value }] : []));
 }
 
 /** Where an item comes from; of an import its page, and the sheet and row of the file. */

@@ -92,8 +92,8 @@ function Result({ checked, here }: { checked: CheckResult; here: string }): JSX.
           <p>{t.rightText(numberText(fresh))}</p>
         </Banner>
       )}
-      <ImportNotes notes={findings.notes} />
-      <ImportContent registers={registers} figures={figures} />
+      <ImportNotes notes={findings.notes} heading="h3" />
+      <ImportContent registers={registers} figures={figures} heading="h3" />
       {fresh === 0 ? null : (
         <form method="post" action={here}>
           <h2>{t.submit}</h2>
@@ -154,7 +154,7 @@ function Wrong({ findings, here }: { findings: LedgerFindings; here: string }): 
           </tbody>
         </table>
       </div>
-      <ImportNotes notes={findings.notes} />
+      <ImportNotes notes={findings.notes} heading="h3" />
     </>
   );
 }

@@ -7,14 +7,23 @@ import { dayText, Instant, numberText, sizeText } from '../../parts/values.tsx';
 import { namesOf, useShell, useTexts } from '../../shell.tsx';
 import { ImportTags } from './home.tsx';
 
+/** Which level its headings have on a page. */
+interface Levelled {
+  heading: 'h2' | 'h3';
+}
+
 /** What a file brings: entries by register, and what they add to the indicators. */
-export function ImportContent({ registers, figures }: Pick<ImportRecord, 'registers' | 'figures'>): JSX.Element {
+export function ImportContent({
+  registers,
+  figures,
+  heading: Heading,
+}: Pick<ImportRecord, 'registers' | 'figures'> & Levelled): JSX.Element {
   const { language, programme } = useShell();
   const { check: t } = useTexts().importPages;
   const registerName = (id: string) => programme.registers.find((each) => each.id === id)?.name[language] ?? id;
   return (
     <>
-      <h3>{t.registers}</h3>
+      <Heading>{t.registers}</Heading>
       <table>
         <caption class="hidden">{t.registers}</caption>
         <thead>
@@ -38,17 +47,17 @@ export function ImportContent({ registers, figures }: Pick<ImportRecord, 'regist
           ))}
         </tbody>
       </table>
-      {figures.length > 0 ? <Figures figures={figures} /> : null}
+      {figures.length > 0 ? <Figures figures={figures} heading={Heading} /> : null}
     </>
   );
 }
 
-function Figures({ figures }: Pick<ImportRecord, 'figures'>): JSX.Element {
+function Figures({ figures, heading: Heading }: Pick<ImportRecord, 'figures'> & Levelled): JSX.Element {
   const { language, programme } = useShell();
   const { check: t } = useTexts().importPages;
   return (
     <>
-      <h3>{t.figures}</h3>
+      <Heading>{t.figures}</Heading>
       <table>
         <caption class="hidden">{t.figures}</caption>
         <thead>
@@ -76,13 +85,13 @@ function Figures({ figures }: Pick<ImportRecord, 'figures'>): JSX.Element {
 }
 
 /** What nobody should miss about a file. */
-export function ImportNotes({ notes }: Pick<ImportRecord, 'notes'>): JSX.Element | null {
+export function ImportNotes({ notes, heading: Heading }: Pick<ImportRecord, 'notes'> & Levelled): JSX.Element | null {
   const { language } = useShell();
   const { check: t } = useTexts().importPages;
   if (notes.length === 0) return null;
   return (
     <>
-      <h3>{t.notes}</h3>
+      <Heading>{t.notes}</Heading>
       <ul>
         {notes.map((note) => {
           const text = noteText(note, language);

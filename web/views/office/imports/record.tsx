@@ -51,8 +51,8 @@ export function ImportPage(props: ImportPageProps): JSX.Element {
               <a href={`/office/imports/${record.id}/file`}>{t.record.download}</a>
             </p>
           )}
-          <ImportNotes notes={record.notes} />
-          <ImportContent registers={record.registers} figures={record.figures} />
+          <ImportNotes notes={record.notes} heading="h2" />
+          <ImportContent registers={record.registers} figures={record.figures} heading="h2" />
           <Samples record={record} />
         </div>
         <div class="aside">
@@ -69,7 +69,7 @@ function Samples({ record }: { record: ImportRecord }): JSX.Element {
   const groups = record.registers.filter(({ fresh }) => fresh > 0);
   return (
     <>
-      <h3>{t.samples}</h3>
+      <h2>{t.samples}</h2>
       {groups.map(({ register }) => (
         <details key={register}>
           <summary>{programme.registers.find(({ id }) => id === register)?.name[language] ?? register}</summary>
