@@ -27,8 +27,8 @@ export function maskPhone(phone: string): string {
 
 /** E-mail addresses, also with the @ of an address bar; the lengths are the longest there are, and bound the search. */
 const addresses = /[\p{L}\p{N}._%+-]{1,64}?(?:@|%40)[\p{L}\p{N}.-]{1,255}/giu;
-/** Mobile numbers and numbers with an area code, not inside a longer number or an id. */
-const phones = /(?<![\p{L}\p{N}])(?:(?:\+?86[- ]?)?1[3-9]\d(?:[- ]?\d{4}){2}|0\d{2,3}-?\d{7,8})(?![\p{L}\p{N}])/gu;
+/** Mobile numbers and numbers with an area code, not inside a longer number or an id; Chinese stands beside them without a space. */
+const phones = /(?<![A-Za-z\p{N}])(?:(?:\+?86[- ]?)?1[3-9]\d(?:[- ]?\d{4}){2}|0\d{2,3}-?\d{7,8})(?![A-Za-z\p{N}])/gu;
 
 /** A text without whole e-mail addresses and telephone numbers, whosever they are. */
 export function maskContacts(text: string): string {

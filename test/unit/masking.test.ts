@@ -36,6 +36,9 @@ describe('an address or a number', () => {
     expect(maskContacts('致电 13812345678 或 0571-64812345，邮件 z.w+1@a.example.com。')).toBe(
       '致电 138****5678 或 057****2345，邮件 z***@…。',
     );
+    expect(maskContacts('联系电话13812345678，座机0571-64812345或+86 138 1234 5678转告')).toBe(
+      '联系电话138****5678，座机057****2345或138****5678转告',
+    );
     expect(maskContacts('/audit?x=zhang%40example.com&y=1')).not.toContain('zhang');
     const others = [
       '01m13812345678ab',
