@@ -1,4 +1,5 @@
 import { longestReason } from '../../web/views/quarters/quarter-forms.ts';
+import type { CloseAsk } from '../domain/close/close.ts';
 import type { FieldIssue } from '../domain/errors.ts';
 import type { Answers } from '../domain/form.ts';
 import { strippedText } from '../domain/form-values.ts';
@@ -15,4 +16,10 @@ export function readFiguresAnswer(form: URLSearchParams): { said: FiguresSaid | 
   if (stance === 'confirm') return { said: { stance }, answers, issues: [] };
   if (stance === 'dispute') return { said: { stance, indicator, reason }, answers, issues: [] };
   return { said: null, answers, issues: [{ field: 'stance', rule: 'required' }] };
+}
+
+/** Why an answer is not this person's to give, as the page says it beside the choice. */
+export function notYoursRule({ people, enteredBy }: Pick<CloseAsk, 'people' | 'enteredBy'>, person: string): string {
+  if (enteredBy.includes(person)) return 'own-entries';
+  return people.includes(person) ? 'last-signer' : 'not-asked';
 }

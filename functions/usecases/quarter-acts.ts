@@ -12,6 +12,7 @@ import {
 import { latestVersion, stageOf, type CloseAsk, type QuarterClose } from '../domain/close/close.ts';
 import { sumsOf } from '../domain/close/difference.ts';
 import { quarterBefore } from '../domain/close/quarter-order.ts';
+import { refuseLastApprover, refuseLastSigner } from '../domain/close/signers.ts';
 import { AppError, hasCode } from '../domain/errors.ts';
 import type { Archive } from '../ports/archive.ts';
 import { changeClose, closeContext, commitClose, loadClose, type ClosePorts } from './change-close.ts';
@@ -29,12 +30,13 @@ export interface QuarterAct {
   seenRevision?: number;
 }
 
-/** Begins a close by hand. @throws what `beginClose` throws */
+/** Begins a close by hand. @throws what `beginClose` throws; `not-yours` for who alone may sign it off */
 export async function beginQuarterClose(ports: QuarterActPorts, { quarter, person }: QuarterAct): Promise<QuarterClose> {
   const [own, before] = await Promise.all([ports.closes.load(quarter), ports.closes.load(quarterBefore(quarter))]);
   const context = closeContext(ports);
   // Before the ledger is counted for nothing.
   refuseToBegin(quarter, { own, before }, context);
+  refuseLastSigner(person, null, context.programme);
   const draft = await draftQuarter(ports, { quarter, programme: context.programme, cutOff: context.now });
   const actor = { role: 'office', id: person } as const;
   try {
@@ -59,7 +61,7 @@ export type FiguresSaid = { stance: 'confirm' } | { stance: 'dispute'; indicator
 
 /**
  * Records a department's answer. Given again by the same person it changes nothing.
- * @throws what `confirmFigures` and `disputeFigures` throw; `not-found`
+ * @throws what `confirmFigures` and `disputeFigures` throw; `not-yours` for who alone may sign off and would confirm; `not-found`
  */
 export async function answerFigures(
   ports: ClosePorts,
@@ -67,11 +69,14 @@ export async function answerFigures(
   said: FiguresSaid,
 ): Promise<QuarterClose> {
   const { quarter, step, person, assurance } = about;
-  return changeClose(ports, { quarter }, (close) => {
+  return changeClose(ports, { quarter }, (close, { programme }) => {
     const ask = askOf(close, step);
     if (isRepeated(ask, person, said)) return null;
     const answer = { department: ask.department, person, step, assurance };
-    return said.stance === 'confirm' ? confirmFigures(close, answer) : disputeFigures(close, { ...answer, ...said });
+    if (said.stance === 'dispute') return disputeFigures(close, { ...answer, ...said });
+    const confirmed = confirmFigures(close, answer);
+    refuseLastSigner(person, close, programme);
+    return confirmed;
   });
 }
 
@@ -96,7 +101,7 @@ export async function signOffQuarter(ports: ClosePorts, act: QuarterAct): Promis
 
 /**
  * Asks for a restatement of what the page showed: the difference as of an instant, named by its digest.
- * @throws what `askRestatement` throws; `stale-page` when the difference is another by now
+ * @throws what `askRestatement` throws; `not-yours` for who alone may approve; `stale-page` when the difference is another by now
  */
 export async function askForRestatement(
   ports: QuarterActPorts,
@@ -105,6 +110,7 @@ export async function askForRestatement(
   const { quarter, person, reason, asOf } = act;
   const close = await loadClose(ports, quarter);
   if (!latestVersion(close) || asOf > ports.clock.now()) throw notNow(close);
+  refuseLastApprover(person, ports.programmes.current);
   const sums = sumsOf(await differenceAt(ports, close, asOf));
   if (sums.difference !== act.difference) throw new AppError('stale-page', 'the difference is another than the page showed');
   return changeClose(ports, act, (now, context) => askRestatement(now, { person, reason, sums: { ...sums, cutOff: asOf } }, context));

@@ -35,6 +35,15 @@ describe('the close of a quarter', { timeout: 30_000 }, () => {
     expect(await world.parts.closes.list(['2026Q1', '2026Q2', '2026Q3', '2026Q4'])).toEqual([]);
   });
 
+  it('is not begun by the only person who may sign it off, who is told so', async () => {
+    expect((await closing.act(closing.head, '2026Q1', 'begin')).status).toBe(403);
+    const page = await closing.head.get('/office/quarters');
+
+    expect(wordsOf(page)).toContain('只有您能签发');
+    expect(pageOf(page).querySelector('form[action$="/begin"]')).toBeNull();
+    expect(await world.parts.closes.load('2026Q1')).toBeNull();
+  });
+
   it('asks each department by a link of its own, whose opening decides nothing, and begins once only', async () => {
     const begun = await closing.act(closing.second, '2026Q1', 'begin');
     const twice = await closing.act(closing.second, '2026Q1', 'begin');

@@ -65,6 +65,14 @@ describe('a restatement', { timeout: 30_000 }, () => {
     expect(pageOf(page).querySelectorAll('#s-figures ~ .scroll tbody tr')).toHaveLength(1);
   });
 
+  it('is not asked for by the only person who may approve it, who is told so', async () => {
+    const page = await closing.head.get('/office/quarters/2026Q1/restatement');
+    const asked = await closing.act(closing.head, '2026Q1', 'restatement', { asOf: world.now, difference: '', reason: '补录。' });
+
+    expect(wordsOf(page)).toContain('只有您能批准更正');
+    expect([pageOf(page).querySelector('textarea'), asked.status]).toEqual([null, 403]);
+  });
+
   it('needs a reason, and somebody else who approves it', async () => {
     expect((await closing.askRestatement('2026Q1', '')).status).toBe(422);
     expect((await closing.askRestatement('2026Q1', '补录二月的一次培训。')).status).toBe(303);

@@ -2,13 +2,15 @@ import type { MailMessage } from '../outbox.ts';
 import type { Programme } from '../programme.ts';
 import { stageOf, type CloseAsk, type QuarterClose } from './close.ts';
 import type { CloseEvent } from './close-events.ts';
+import { signersOf } from './signers.ts';
 
 /** What a close asks of the office. */
 export type CloseMatter = 'dispute' | 'sign-off' | 'approve' | 'frozen';
 
 /** The mails that an event brings; `after` is the close with it. */
 export function mailsOfClose({ data }: CloseEvent, after: QuarterClose, programme: Programme): MailMessage[] {
-  const { signOff = [], approve = [] } = programme.quarterClose ?? {};
+  const { approve = [] } = programme.quarterClose ?? {};
+  const signOff = signersOf(after, programme);
   const office = programme.people.filter(({ roles }) => roles.includes('office')).map(({ id }) => id);
   const signers = stageOf(after) === 'to-sign' ? tasks(after, signOff, 'sign-off') : [];
   switch (data.type) {

@@ -18,14 +18,16 @@ interface RosterContext extends CloseRoster {
 /**
  * Who is asked to confirm a department's figures: of those who entered nothing that they count, its reviewer; when that person is away or
  * mail does not reach them, whom the leave names, then the substitute, then the head. A department without a reviewer, as the office is, is
- * asked by all its people with the role office. Nobody is asked where nobody is left.
+ * asked by all its people with the role office; who is to sign off only where there is nobody else. Nobody is asked where nobody is left.
  */
 export function confirmersOf(department: string, enteredBy: readonly string[], context: RosterContext): string[] {
   const { programme } = context;
   const { reviewer } = departmentOf(programme, department);
   if (reviewer === undefined) {
     const own = programme.people.filter((person) => person.department === department && person.roles.includes('office'));
-    return own.map(({ id }) => id).filter((id) => !enteredBy.includes(id));
+    const others = own.map(({ id }) => id).filter((id) => !enteredBy.includes(id));
+    const unsigning = others.filter((id) => programme.quarterClose?.signOff.includes(id) !== true);
+    return unsigning.length > 0 ? unsigning : others;
   }
   const free = inLine(department, context).filter((person) => !enteredBy.includes(person));
   const here = free.filter((person) => !leaveOf(person, context));

@@ -9,6 +9,7 @@ import { AppError, hasCode } from '../../domain/errors.ts';
 import { rawAnswers, readAnswers } from '../../domain/form-answers.ts';
 import { choiceListsOf } from '../../domain/programme-lookup.ts';
 import type { Person } from '../../domain/programme.ts';
+import { approversBeside, isLastSigner } from '../../domain/close/signers.ts';
 import { loadClose } from '../../usecases/change-close.ts';
 import { differenceAt } from '../../usecases/freeze-quarter.ts';
 import {
@@ -24,7 +25,7 @@ import {
   type QuarterActPorts,
 } from '../../usecases/quarter-acts.ts';
 import { laterChanged, nextClose, quarterStandings } from '../../usecases/quarter-views.ts';
-import { readFiguresAnswer } from '../figures-answer.ts';
+import { notYoursRule, readFiguresAnswer } from '../figures-answer.ts';
 import { hiddenNumber, pageFields } from '../hidden-fields.ts';
 import { frozenFile, listedVersions, quarterIn } from '../quarters.ts';
 import { show } from '../show.ts';
@@ -58,7 +59,8 @@ type QuarterPageOf = (ports: QuarterPagePorts, request: PageRequest, member: Per
 async function list(ports: QuarterPagePorts, request: PageRequest, member: Person): Promise<PageResponse> {
   const shell = officeShell(request, member, { programme: ports.programmes.current, path: '/office/quarters' });
   const [quarters, next] = await Promise.all([quarterStandings(ports), nextClose(ports)]);
-  return show(QuartersPage, { shell, quarters, next });
+  const mayBegin = !isLastSigner(member.id, null, ports.programmes.current);
+  return show(QuartersPage, { shell, quarters, next, mayBegin });
 }
 
 async function quarterPage(
@@ -111,7 +113,7 @@ async function answer(ports: QuarterPagePorts, request: PageRequest, member: Per
     await answerFigures(ports, { quarter, step, person: member.id, assurance: 'sign-in' }, said);
   } catch (error) {
     if (hasCode(error, 'form-invalid')) return again(error.payload.issues);
-    if (hasCode(error, 'not-yours')) return again([{ field: 'stance', rule: 'own-entries' }], 403);
+    if (hasCode(error, 'not-yours')) return again([{ field: 'stance', rule: notYoursRule(ask, member.id) }], 403);
     throw error;
   }
   return doneWith('answered', quarter);
@@ -127,7 +129,8 @@ async function restatementPage(ports: QuarterPagePorts, request: PageRequest, me
   const { asOf = close.restatement?.cutOff ?? ports.clock.now(), ...typed } = shown;
   const shell = officeShell(request, member, { programme: ports.programmes.current, path: `/office/quarters/${quarter}/restatement` });
   const [difference, later] = await Promise.all([differenceAt(ports, close, asOf), laterChanged(ports, quarter)]);
-  return show(RestatementPage, { shell, close, difference, asOf, later, ...typed }, typed.issues ? 422 : 200);
+  const mayAsk = approversBeside(member.id, ports.programmes.current).length > 0;
+  return show(RestatementPage, { shell, close, difference, asOf, later, mayAsk, ...typed }, typed.issues ? 422 : 200);
 }
 
 async function askRestatement(ports: QuarterPagePorts, request: PageRequest, member: Person): Promise<PageResponse> {

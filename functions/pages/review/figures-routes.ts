@@ -10,7 +10,7 @@ import type { Grant } from '../../ports/outbox.ts';
 import { loadClose, type ClosePorts } from '../../usecases/change-close.ts';
 import { readDraftFigure } from '../../usecases/draft-figure.ts';
 import { answerFigures } from '../../usecases/quarter-acts.ts';
-import { readFiguresAnswer } from '../figures-answer.ts';
+import { notYoursRule, readFiguresAnswer } from '../figures-answer.ts';
 import { shellOf, show } from '../show.ts';
 import { openedSession } from './link-session.ts';
 
@@ -66,7 +66,8 @@ async function answer(ports: FiguresPorts, request: PageRequest): Promise<PageRe
     await answerFigures(ports, { quarter: close.quarter, step: grant.step, person: grant.holder.id, assurance: 'link' }, said);
   } catch (error) {
     if (hasCode(error, 'form-invalid')) return figures(request, step, { answers, issues: error.payload.issues }, 422);
-    if (hasCode(error, 'not-yours')) return figures(request, step, { answers, issues: [{ field: 'stance', rule: 'own-entries' }] }, 403);
+    if (hasCode(error, 'not-yours'))
+      return figures(request, step, { answers, issues: [{ field: 'stance', rule: notYoursRule(step.ask, grant.holder.id) }] }, 403);
     if (!hasCode(error, 'already-decided') && !hasCode(error, 'not-allowed-now') && !hasCode(error, 'not-found')) throw error;
     return figures(request, await opened(ports, request), {}, 409);
   }

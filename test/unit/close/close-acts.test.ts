@@ -124,6 +124,8 @@ describe('confirming figures', () => {
     expect(confirmersOf('human-resources', ['human-resources-reviewer'], context)).toEqual(['human-resources-head']);
     expect(confirmersOf('human-resources', ['human-resources-reviewer', 'human-resources-head'], context)).toEqual([]);
     expect(confirmersOf('talent-office', ['office-main'], context)).toEqual(['office-second']);
+    expect(confirmersOf('talent-office', [], context)).toEqual(['office-second']);
+    expect(confirmersOf('talent-office', ['office-second'], context)).toEqual(['office-main']);
   });
 });
 

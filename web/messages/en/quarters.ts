@@ -33,6 +33,7 @@ export const quarters: typeof zh = {
     waits: (quarter) => `Waits until ${quarter} is frozen.`,
     itself: (day) => `Otherwise it begins by itself on ${day}.`,
     first: 'The first quarter is begun by hand; later ones begin by themselves.',
+    notYours: 'You alone may sign off, so somebody else of the office begins the close.',
   },
   facts: {
     begun: 'Begun',
@@ -137,6 +138,8 @@ export const quarters: typeof zh = {
     takeBack: 'Take it back',
     refuseReason: 'Reason',
     own: 'Somebody else decides on what you asked for.',
+    others: 'A person whom the programme names, and who did not ask, decides on it.',
+    askNotYours: 'You alone may approve restatements, so somebody else of the office asks for it.',
     waiting: 'Approved. The new version is being archived; reload in a moment.',
   },
   history: 'Record of the close',

@@ -4,6 +4,8 @@ import type { rules as zh } from '../zh/rules.ts';
 export const rules: typeof zh = {
   required: () => 'Answer this question.',
   'own-entries': () => 'You entered some of these figures; somebody else of the department confirms them.',
+  'not-asked': () => 'This is for the people who are asked.',
+  'last-signer': () => 'Somebody else who is asked confirms: if you did, nobody would be left to sign the quarter off.',
   'too-long': ({ max }) => `Shorten this to ${max} characters or fewer.`,
   'not-a-number': () => 'Enter a whole number, for example 12.',
   'out-of-range': ({ min, max }) => `Enter a number from ${min} to ${max}.`,

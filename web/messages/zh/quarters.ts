@@ -32,6 +32,7 @@ export const quarters = {
     waits: (quarter: string) => `${quarter}定稿后才能开始。`,
     itself: (day: string) => `不手工开始的，${day}自动开始。`,
     first: '首个季度须手工开始，此后各季度按期自动开始。',
+    notYours: '只有您能签发，请由办公室其他人员开始结账。',
   },
   facts: {
     begun: '开始',
@@ -135,6 +136,8 @@ export const quarters = {
     takeBack: '撤回申请',
     refuseReason: '原因',
     own: '您申请的更正由他人审批。',
+    others: '由方案指定、且不是申请人的人员审批。',
+    askNotYours: '只有您能批准更正，请由办公室其他人员申请。',
     waiting: '已批准，更正版正在存档，请稍后刷新。',
   },
   history: '结账记录',

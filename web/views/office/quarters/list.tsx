@@ -32,29 +32,33 @@ export interface QuartersPageProps {
   /** The newest first; null where the programme closes no quarters. */
   quarters: readonly ListedQuarter[] | null;
   next: NextClose | null;
+  /** Whether who looks may begin it; who alone may sign off may not. */
+  mayBegin?: boolean;
 }
 
 /** Every quarter, how its close stands, and the button that begins the next. */
-export function QuartersPage({ shell, quarters, next }: QuartersPageProps): JSX.Element {
+export function QuartersPage({ shell, quarters, next, mayBegin = true }: QuartersPageProps): JSX.Element {
   const t = textsFor(shell.language).quarters;
   return (
     <Layout shell={shell} title={t.title} width="wide">
       <h1>{t.title}</h1>
       {quarters === null ? <p>{t.notHere}</p> : <p>{t.intro}</p>}
-      {next ? <Begin next={next} /> : null}
+      {next ? <Begin next={next} mayBegin={mayBegin} /> : null}
       {quarters && quarters.length > 0 ? <QuarterTable quarters={quarters} hrefOf={(quarter) => `/office/quarters/${quarter}`} /> : null}
       {quarters?.length === 0 ? <p class="quiet">{t.none}</p> : null}
     </Layout>
   );
 }
 
-function Begin({ next: { quarter, itselfOn, waitsFor } }: { next: NextClose }): JSX.Element {
+function Begin({ next: { quarter, itselfOn, waitsFor }, mayBegin }: { next: NextClose; mayBegin: boolean }): JSX.Element {
   const { language } = useShell();
   const t = useTexts().quarters.begin;
   return (
     <section class="panel" aria-labelledby="s-begin">
       <h2 id="s-begin">{t.title}</h2>
-      {waitsFor === null ? (
+      {waitsFor === null ? null : <p>{t.waits(quarterText(waitsFor, language))}</p>}
+      {waitsFor !== null || mayBegin ? null : <p>{t.notYours}</p>}
+      {waitsFor !== null || !mayBegin ? null : (
         <form method="post" action={`/office/quarters/${quarter}/begin`}>
           <p>{t.text}</p>
           <p class="quiet">{itselfOn === null ? t.first : t.itself(dayText(itselfOn, language))}</p>
@@ -62,8 +66,6 @@ function Begin({ next: { quarter, itselfOn, waitsFor } }: { next: NextClose }): 
             <button type="submit">{t.submit(quarterText(quarter, language))}</button>
           </div>
         </form>
-      ) : (
-        <p>{t.waits(quarterText(waitsFor, language))}</p>
       )}
     </section>
   );

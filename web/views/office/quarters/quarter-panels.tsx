@@ -15,7 +15,7 @@ export function QuarterPanels(props: QuarterPageProps): JSX.Element {
   const { close, member } = props;
   const stage = stageOf(close);
   const t = useTexts().quarters;
-  const ask = close.signedOff ? undefined : close.asks.find((each) => each.department === member.department && isUnanswered(each));
+  const ask = close.signedOff ? undefined : close.asks.find((each) => isForMember(each, member) && isUnanswered(each));
   return (
     <>
       {stage === 'freezing' ? <p>{close.versions.length === 0 ? t.signOff.waiting : t.restatement.waiting}</p> : null}
@@ -38,6 +38,11 @@ export function QuarterPanels(props: QuarterPageProps): JSX.Element {
       {stage === 'restating' ? <Decide {...props} /> : null}
     </>
   );
+}
+
+/** Who is asked answers for the department; who entered what is counted may dispute it. */
+function isForMember({ department, people, enteredBy }: CloseAsk, { id, department: own }: QuarterPageProps['member']): boolean {
+  return department === own && (people.includes(id) || enteredBy.includes(id));
 }
 
 function isUnanswered({ state }: CloseAsk): boolean {
@@ -151,7 +156,7 @@ function Decision({ close, member, attempt, isOwn }: QuarterPageProps & { isOwn:
   const submit = isOwn ? t.takeBack : t.refuse;
   return (
     <>
-      {may ? <Act close={close} act="approve" submit={t.approve} /> : <p>{t.own}</p>}
+      {may ? <Act close={close} act="approve" submit={t.approve} /> : <p>{isOwn ? t.own : t.others}</p>}
       {may || isOwn ? (
         <details open={own !== undefined}>
           <summary>{submit}</summary>

@@ -23,12 +23,15 @@ export interface RestatementPageProps {
   asOf: string;
   /** Later frozen quarters that the ledger has changed as well. */
   later: readonly string[];
+  /** Whether who looks may ask for it; who alone may approve may not. */
+  mayAsk?: boolean;
   answers?: Answers;
   issues?: readonly FieldIssue[];
 }
 
 /** What a restatement would change, and the form that asks for it. Posts `revision`, `asOf`, `difference` and `reason`. */
-export function RestatementPage({ shell, close, difference, asOf, later, answers = {}, issues = [] }: RestatementPageProps): JSX.Element {
+export function RestatementPage(props: RestatementPageProps): JSX.Element {
+  const { shell, close, difference, asOf, later, mayAsk = true, answers = {}, issues = [] } = props;
   const { language } = shell;
   const t = textsFor(language).quarters.restatement;
   const title = t.pageTitle(quarterText(close.quarter, language));
@@ -51,7 +54,8 @@ export function RestatementPage({ shell, close, difference, asOf, later, answers
           )}
         </p>
       )}
-      {isNothing || stageOf(close) !== 'frozen' ? null : (
+      {isNothing || mayAsk || stageOf(close) !== 'frozen' ? null : <p>{t.askNotYours}</p>}
+      {isNothing || !mayAsk || stageOf(close) !== 'frozen' ? null : (
         <form method="post" action={`${base}/restatement`} noValidate>
           <h2>{t.ask}</h2>
           <p>{t.askText}</p>
