@@ -55,6 +55,7 @@ describe('the close of a quarter', { timeout: 30_000 }, () => {
 
     expect([begun.status, twice.status]).toEqual([303, 409]);
     expect(mail.subject).toContain('2026年第一季度');
+    expect(mail.subject.split(' | ')[1]).toContain('Quarter 1 of 2026');
     expect(page.status).toBe(200);
     expect(pageOf(page).querySelectorAll('input[type=radio][checked]')).toHaveLength(0);
     expect(changesBetween(before, await world.dump()).filter((key) => key.startsWith('close#'))).toEqual([]);

@@ -168,10 +168,13 @@ function dayOrNothing(day: string | null | undefined, language: Language): strin
 }
 
 function subjectOf(message: MailMessage, words: Words): string {
-  const characters = Array.from(new Intl.Segmenter('zh').segment(words.zh.title), ({ segment }) => segment);
-  const title = characters.length > longestTitle ? `${characters.slice(0, longestTitle).join('')}…` : words.zh.title;
-  const short = (language: Language): MailWords => ({ ...words[language], title });
+  const short = (language: Language): MailWords => ({ ...words[language], title: shortTitle(words[language].title) });
   return `${zh.templates[message.template].subject(short('zh'))} | ${en.templates[message.template].subject(short('en'))}`;
+}
+
+function shortTitle(title: string): string {
+  const characters = Array.from(new Intl.Segmenter('zh').segment(title), ({ segment }) => segment);
+  return characters.length > longestTitle ? `${characters.slice(0, longestTitle).join('')}…` : title;
 }
 
 function shortCodeIntro({ baseUrl }: MailData): Bilingual {
