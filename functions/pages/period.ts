@@ -25,9 +25,13 @@ export function yearsOf(programme: Programme, now: string): number[] {
 export function asOfIn(query: URLSearchParams, now: string): string | undefined {
   const asked = query.get('asOf') ?? '';
   if (asked === '') return undefined;
+  const day = asked.slice(0, 10);
   const local = /^\d{4}-\d\d-\d\d$/.test(asked) ? `${asked}T23:59:59.999` : asked;
   const time = Date.parse(/(?:Z|[+-]\d\d:\d\d)$/.test(local) ? local : `${local}+08:00`);
-  if (Number.isNaN(time))
+  // A day that there is not, such as 30 February, would be read as one of the next month.
+  const midnight = Date.parse(`${day}T00:00:00Z`);
+  const isDay = !Number.isNaN(midnight) && new Date(midnight).toISOString().startsWith(day);
+  if (!isDay || Number.isNaN(time))
     throw new AppError('request-invalid', 'asOf is a day such as 2026-10-01, or an instant such as 2026-10-01T09:30:00Z');
   const instant = new Date(time).toISOString();
   return instant < now ? instant : undefined;

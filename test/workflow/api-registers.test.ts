@@ -100,9 +100,11 @@ describe('a report of the API', () => {
     expect(await at('?asOf=2026-03-31')).toEqual([5, 5, '2026-03-31T15:59:59.999Z']);
     expect(await at('')).toEqual([16, 16, null]);
     expect(await at('?asOf=2030-01-01')).toEqual([16, 16, null]);
-    expect((await program.ask(`${root}/reports/2026?asOf=2026-02-30T00:00`)).json.errors).toEqual([
-      expect.objectContaining({ pointer: '#/query/asOf' }),
-    ]);
+    for (const wrong of ['2026-02-30T00:00', '2026-02-30', '2026-02-29T01:00:00Z', '2026-13-01']) {
+      expect((await program.ask(`${root}/reports/2026?asOf=${wrong}`)).json.errors).toEqual([
+        expect.objectContaining({ pointer: '#/query/asOf' }),
+      ]);
+    }
   });
 
   it('scores departments line by line, each with the entries that make it, and ranks them', async () => {
