@@ -105,6 +105,8 @@ describe('a restatement', { timeout: 30_000 }, () => {
     expect(trainings(await report('&version=2'))).toBe('6');
     expect(trainings(await report(''))).toBe('6');
     expect(trainings(await report('&asOf=2026-10-12T01:00:00Z'))).toBe('5');
+    expect(wordsOf(await report('&asOf=2026-10-12T01:00:00Z'))).toContain('以下按截至2026年10月12日 09:00的台账计算');
+    expect(wordsOf(await report(''))).toContain('以下按现有台账计算');
     expect((await report('&version=3')).status).toBe(404);
     expect(wordsOf(await closing.auditor.get('/audit/report?year=2026&quarter=4'))).toContain('未结账：以下为草稿数据');
   });

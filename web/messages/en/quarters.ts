@@ -185,7 +185,9 @@ export const quarters: typeof zh = {
   },
   banner: {
     open: 'Not closed: these figures are a draft and may change.',
-    frozen: (when) => `Closed, frozen on ${when}. Below it is counted from the ledger as it stands.`,
+    frozen: (when) => `Closed, frozen on ${when}.`,
+    asItStands: 'Below it is counted from the ledger as it stands.',
+    asOf: (when) => `Below it is counted from the ledger as of ${when}.`,
     asReported: 'As reported',
     asRestated: (version) => `As restated (version ${version})`,
     now: 'From the ledger as it stands',

@@ -183,7 +183,9 @@ export const quarters = {
   },
   banner: {
     open: '未结账：以下为草稿数据，可能变动。',
-    frozen: (when: string) => `已结账，${when}定稿。以下按现有台账计算。`,
+    frozen: (when: string) => `已结账，${when}定稿。`,
+    asItStands: '以下按现有台账计算。',
+    asOf: (when: string) => `以下按截至${when}的台账计算。`,
     asReported: '原报告',
     asRestated: (version: number) => `更正版（第${version}版）`,
     now: '按现有台账',

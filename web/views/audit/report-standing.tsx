@@ -12,8 +12,15 @@ export interface Standing {
   version: number | null;
 }
 
+interface StandingProps {
+  period: Period;
+  standing: Standing;
+  /** The instant as of which was counted; absent: as of now. */
+  asked: string | undefined;
+}
+
 /** Says of a report whether it is closed, and leads to its other views: as reported, as restated, from the ledger as it stands. */
-export function ReportStanding({ period, standing: { close, version } }: { period: Period; standing: Standing }): JSX.Element {
+export function ReportStanding({ period, standing: { close, version }, asked }: StandingProps): JSX.Element {
   const { language } = useShell();
   const { quarters } = useTexts();
   const t = quarters.banner;
@@ -40,12 +47,13 @@ export function ReportStanding({ period, standing: { close, version } }: { perio
       name: number === 1 ? t.asReported : t.asRestated(number),
       isShown: number === version,
     })),
-    { href: `/audit/report?${periodQuery(period)}`, name: t.now, isShown: version === null },
+    { href: `/audit/report?${periodQuery(period)}`, name: t.now, isShown: version === null && asked === undefined },
   ];
   return (
     <div class="banner plain">
       <p class="banner-title">
         {shown ? t.version(shown.version, instantText(shown.frozenAt, language)) : t.frozen(instantText(latest.frozenAt, language))}
+        {shown ? null : ` ${asked === undefined ? t.asItStands : t.asOf(instantText(asked, language))}`}
       </p>
       <ul class="stages">
         {views.map(({ href, name, isShown }) => (

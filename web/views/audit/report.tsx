@@ -41,7 +41,7 @@ export function ReportPage({ shell, report, asked, years, exceptions = [], stand
       <BackLink href="/audit">{texts.audit.home.title}</BackLink>
       <h1>{title}</h1>
       {report.asOf === null ? null : <p class="quiet">{t.asOf(instantText(report.asOf, language))}</p>}
-      {standing ? <ReportStanding period={report.period} standing={standing} /> : null}
+      {standing ? <ReportStanding period={report.period} standing={standing} asked={asked} /> : null}
       <Parts report={report} asked={asked} />
       <Contents report={report} labels={labels} />
       {report.chapters.map((chapter) => (

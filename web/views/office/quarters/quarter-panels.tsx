@@ -153,10 +153,10 @@ function Decision({ close, member, attempt, isOwn }: QuarterPageProps & { isOwn:
   const { restatement: t } = useTexts().quarters;
   const may = !isOwn && programme.quarterClose?.approve.includes(member.id) === true;
   const own = attempt?.act === 'refuse' ? attempt : undefined;
-  const submit = isOwn ? t.takeBack : t.refuse;
+  const [submit, waiting] = isOwn ? [t.takeBack, t.own] : [t.refuse, t.others];
   return (
     <>
-      {may ? <Act close={close} act="approve" submit={t.approve} /> : <p>{isOwn ? t.own : t.others}</p>}
+      {may ? <Act close={close} act="approve" submit={t.approve} /> : <p>{waiting}</p>}
       {may || isOwn ? (
         <details open={own !== undefined}>
           <summary>{submit}</summary>

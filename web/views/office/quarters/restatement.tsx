@@ -12,7 +12,7 @@ import { FormErrors } from '../../parts/issues.tsx';
 import { instantText, listText } from '../../parts/values.tsx';
 import { DifferenceTables } from '../../quarters/difference.tsx';
 import { restatementForm } from '../../quarters/quarter-forms.ts';
-import type { PageShell } from '../../shell.tsx';
+import { useTexts, type PageShell } from '../../shell.tsx';
 
 /** Props of {@link RestatementPage}. */
 export interface RestatementPageProps {
@@ -31,7 +31,7 @@ export interface RestatementPageProps {
 
 /** What a restatement would change, and the form that asks for it. Posts `revision`, `asOf`, `difference` and `reason`. */
 export function RestatementPage(props: RestatementPageProps): JSX.Element {
-  const { shell, close, difference, asOf, later, mayAsk = true, answers = {}, issues = [] } = props;
+  const { shell, close, difference, asOf, later, issues = [] } = props;
   const { language } = shell;
   const t = textsFor(language).quarters.restatement;
   const title = t.pageTitle(quarterText(close.quarter, language));
@@ -54,18 +54,24 @@ export function RestatementPage(props: RestatementPageProps): JSX.Element {
           )}
         </p>
       )}
-      {isNothing || mayAsk || stageOf(close) !== 'frozen' ? null : <p>{t.askNotYours}</p>}
-      {isNothing || !mayAsk || stageOf(close) !== 'frozen' ? null : (
-        <form method="post" action={`${base}/restatement`} noValidate>
-          <h2>{t.ask}</h2>
-          <p>{t.askText}</p>
-          <Hidden fields={{ revision: close.revision, asOf, difference: digest }} />
-          <FieldList form={restatementForm} answers={answers} issues={issues} />
-          <div class="actions">
-            <button type="submit">{t.ask}</button>
-          </div>
-        </form>
-      )}
+      {isNothing || stageOf(close) !== 'frozen' ? null : <Ask {...props} digest={digest} />}
     </Layout>
+  );
+}
+
+/** The form that asks, or why it is somebody else's to ask. */
+function Ask({ close, asOf, digest, mayAsk = true, answers = {}, issues }: RestatementPageProps & { digest: string }): JSX.Element {
+  const t = useTexts().quarters.restatement;
+  if (!mayAsk) return <p>{t.askNotYours}</p>;
+  return (
+    <form method="post" action={`/office/quarters/${close.quarter}/restatement`} noValidate>
+      <h2>{t.ask}</h2>
+      <p>{t.askText}</p>
+      <Hidden fields={{ revision: close.revision, asOf, difference: digest }} />
+      <FieldList form={restatementForm} answers={answers} issues={issues} />
+      <div class="actions">
+        <button type="submit">{t.ask}</button>
+      </div>
+    </form>
   );
 }
