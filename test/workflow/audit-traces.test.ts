@@ -205,6 +205,13 @@ describe('every address that auditors can open', () => {
     expect(faults).toEqual({});
     expect(ordered.length).toBeGreaterThan(25);
   }, 60_000);
+
+  it('is refused where it is too long to be traced whole', async () => {
+    const { status } = await taken('GET', `/audit/evidence?x=${'a'.repeat(300)}&quarter=2026Q4`);
+
+    expect(status).toBe(400);
+    expect((await tracesOf('auditor')).filter(({ what }) => what.startsWith('/audit/evidence?x=aaa'))).toHaveLength(1);
+  });
 });
 
 describe.each(operations.filter((operation) => !('open' in apiRoutes[operation])))('the API at %s', (operation) => {

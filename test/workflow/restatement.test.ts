@@ -111,6 +111,15 @@ describe('a restatement', { timeout: 30_000 }, () => {
     expect(wordsOf(await closing.auditor.get('/audit/report?year=2026&quarter=4'))).toContain('未结账：以下为草稿数据');
   });
 
+  it('hands no counted file out as that of a frozen version', async () => {
+    const query = '?year=2026&quarter=1&version=1';
+    const parts = ['report.csv', 'report.xlsx', 'report/scores', 'report/gaps', 'report/charts'];
+
+    expect(await Promise.all(parts.map(async (part) => (await closing.auditor.get(`/audit/${part}${query}`)).status))).toEqual(
+      parts.map(() => 400),
+    );
+  });
+
   it('is listed as an exception that leads to the record of the close', async () => {
     const page = pageOf(await closing.auditor.get('/audit/exceptions?year=2026&kind=restated'));
 

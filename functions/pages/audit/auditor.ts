@@ -23,12 +23,16 @@ export type AuditPorts = AssessmentPorts &
   PackingPorts &
   DisclosurePorts & { registers: Registers; documents: Documents; closes: Closes };
 
-/** A page for an auditor; looking at it leaves a trace, before anything is shown. */
+/** No address of ours comes near this; what came behind it would be seen and not traced. */
+const longestTarget = 300;
+
+/** A page for an auditor; looking at it leaves a trace, before anything is shown. @throws `request-invalid` for an address that its trace does not hold */
 export function forAuditor(ports: AuditPorts, page: (request: PageRequest, auditor: Person) => Promise<PageResponse>): Page {
   return signedIn(ports, 'audit', async (request, session) => {
     const auditor = ports.programmes.current.people.find(({ id }) => id === session.subject);
     if (!auditor?.roles.includes('auditor')) throw new AppError('not-signed-in', 'this person is not on the roster of auditors');
-    await leaveTrace(ports, auditor.id, request.target.slice(0, 300));
+    await leaveTrace(ports, auditor.id, request.target.slice(0, longestTarget));
+    if (request.target.length > longestTarget) throw new AppError('request-invalid', 'the address is too long to be traced');
     return page(request, auditor);
   });
 }

@@ -23,7 +23,7 @@ import { namingExceptions } from '../../usecases/exceptions.ts';
 import { handOut } from '../../usecases/hand-out.ts';
 import { attachment } from '../uploads.ts';
 import { forAuditor, type AuditPorts } from './auditor.ts';
-import { wishOf } from './wish.ts';
+import { countedWishOf } from './wish.ts';
 
 /** What files of a report are made with. */
 export interface OutputPorts {
@@ -54,7 +54,7 @@ export function outputRoutes(ports: AuditPorts & OutputPorts): Route[] {
 async function reportFile(ports: AuditPorts & OutputPorts, request: PageRequest, format: ReportFormat): Promise<PageResponse> {
   const { language, query } = request;
   const table = reportTables.find((each) => each === query.get('table'));
-  const made = await writeReport(ports, wishOf(ports, request), { format, language, ...(table ? { table } : {}) });
+  const made = await writeReport(ports, countedWishOf(ports, request), { format, language, ...(table ? { table } : {}) });
   return 'bytes' in made ? attachment(made.bytes, made.fileName, made.contentType) : seeOther(made.link);
 }
 

@@ -25,7 +25,7 @@ import { show } from '../show.ts';
 import { auditShell, forAuditor, type AuditPorts } from './auditor.ts';
 import { drawnCharts, type OutputPorts } from './output-routes.ts';
 import { yearsOf } from '../period.ts';
-import { wishOf } from './wish.ts';
+import { countedWishOf, wishOf } from './wish.ts';
 
 /** Pages of auditors: the report, each figure down to its evidence. */
 export function reportRoutes(ports: AuditPorts & OutputPorts): Route[] {
@@ -79,7 +79,7 @@ async function reportPage(ports: AuditPorts, request: PageRequest, auditor: Pers
 }
 
 async function chartsPage(ports: AuditPorts & OutputPorts, request: PageRequest, auditor: Person): Promise<PageResponse> {
-  const wish = wishOf(ports, request);
+  const wish = countedWishOf(ports, request);
   const shell = auditShell(request, auditor, ports.programmes.current);
   const [report, quarters] = await Promise.all([readReport(ports, wish), reportQuarters(ports, wish)]);
   const charts = await drawnCharts(ports, { report, quarters, shell });
@@ -87,13 +87,13 @@ async function chartsPage(ports: AuditPorts & OutputPorts, request: PageRequest,
 }
 
 async function scoresPage(ports: AuditPorts, request: PageRequest, auditor: Person): Promise<PageResponse> {
-  const wish = wishOf(ports, request);
+  const wish = countedWishOf(ports, request);
   const shell = auditShell(request, auditor, ports.programmes.current);
   return show(ScoresPage, { shell, report: await readReport(ports, wish), asked: wish.asOf });
 }
 
 async function gapsPage(ports: AuditPorts, request: PageRequest, auditor: Person): Promise<PageResponse> {
-  const wish = wishOf(ports, request);
+  const wish = countedWishOf(ports, request);
   const shell = auditShell(request, auditor, ports.programmes.current);
   return show(GapsPage, { shell, report: await readReport(ports, wish), asked: wish.asOf });
 }
