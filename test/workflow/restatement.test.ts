@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { stageOf } from '../../functions/domain/close/close.ts';
 import { applyDifference, differenceSchema } from '../../functions/domain/close/difference.ts';
 import { readFrozenContent, versionOf } from '../../functions/usecases/frozen-reports.ts';
+import { pinnedTo } from '../../functions/usecases/collect-quarter.ts';
+import { yearFaults } from '../../functions/usecases/quarter-views.ts';
 import { localProofs } from '../../local/documents/file-archive.ts';
 import { pageOf, wordsOf, type Answer } from '../support/caller.ts';
 import { Closing, withDemoLedger } from '../support/closing.ts';
@@ -39,6 +41,18 @@ describe('a closed year', { timeout: 30_000 }, () => {
 
     expect(wordsOf(page)).toContain('与全年报告一致');
     expect(pageOf(page).querySelectorAll('[data-fault]')).toHaveLength(0);
+  });
+
+  it('does not call for restating what its frozen quarters never knew', async () => {
+    const current = structuredClone(world.parts.programmes.current);
+    const known = current.indicators.find(({ id }) => id === 'trainings')!;
+    current.indicators.push({ ...known, id: 'trainings_online' });
+    const entry = entryOf({ id: 'online1', indicator: 'trainings_online', date: '2026-02-02', recordedAt: world.now });
+    await world.parts.registers.save([{ ...confirmedItem({ register: 'training', id: 'online1' }), entries: [entry] }]);
+    const programmes = pinnedTo(world.parts.programmes, current);
+    const { archive } = localProofs(world.host.documents);
+
+    expect(await yearFaults({ ...world.parts, programmes, archive }, 2026)).toEqual([]);
   });
 
   it('has nothing to restate while the ledger stays as it is', async () => {
