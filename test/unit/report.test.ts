@@ -69,7 +69,47 @@ describe('the demo ledger', () => {
       overseas_teams: 4,
     });
   });
+
+  it('gives the source’s twelve figures for the year, and by quarters that add up, or carry forward what stands', () => {
+    const entries = [...demo, ...entriesOfHuangjing()];
+    const of = (period: Period) => figuresOf(report({ entries, indicators, period }));
+    const year = of({ year: 2026 });
+    const byQuarter = quarters.map((quarter) => of({ year: 2026, quarter }));
+    const along = (indicator: string) => [...byQuarter.map((figures) => figures[indicator]), year[indicator]];
+
+    expect(Object.fromEntries(twelve.map((indicator) => [indicator, along(indicator)]))).toEqual({
+      // Flows: what each quarter adds, and their sum.
+      joint_meetings: [2, 2, 2, 0, 6],
+      trainings: [5, 6, 5, 0, 16],
+      promotion_meetings: [0, 2, 1, 0, 3],
+      policy_consultations: [1, 1, 1, 0, 3],
+      signed_investment_cny: [129_000_000, 200_000_000, 153_000_000, 18_000_000, 500_000_000],
+      high_level_talents: [3, 5, 4, 0, 12],
+      overseas_teams: [1, 1, 2, 0, 4],
+      cooperation_agreements: [4, 6, 5, 1, 16],
+      // Stocks: what stands at each quarter's end.
+      working_teams: [6, 7, 7, 7, 7],
+      policies: [2, 3, 5, 5, 5],
+      liaison_stations: [0, 2, 2, 2, 2],
+      contact_points: [2, 5, 8, 8, 8],
+    });
+  });
 });
+
+const twelve = [
+  'joint_meetings',
+  'trainings',
+  'working_teams',
+  'policies',
+  'promotion_meetings',
+  'policy_consultations',
+  'liaison_stations',
+  'contact_points',
+  'signed_investment_cny',
+  'high_level_talents',
+  'overseas_teams',
+  'cooperation_agreements',
+] as const;
 
 const facts = {
   sector: 'health-care',
