@@ -87,6 +87,8 @@ function officePages(shell: PageShell, closes: Closes, difference: ReturnType<ty
   const attempt = { act: 'confirm', answers: {}, issues: [{ field: 'stance', rule: 'required' }] } as const;
   return {
     'office-quarters': <QuartersPage shell={shell} quarters={listed} next={next} />,
+    'office-quarters-signer': <QuartersPage shell={shell} quarters={listed} next={{ ...next, itselfOn: null }} mayBegin={false} />,
+    'office-quarters-uncalendared': <QuartersPage shell={shell} quarters={listed} next={{ ...next, itselfOn: null }} />,
     'office-quarter-confirming': (
       <QuarterPage shell={shell} close={closes.begun} events={[]} versions={[]} member={second} attempt={attempt} done="begun" />
     ),

@@ -33,6 +33,7 @@ export const quarters: typeof zh = {
     waits: (quarter) => `Waits until ${quarter} is frozen.`,
     itself: (day) => `Otherwise it begins by itself on ${day}.`,
     first: 'The first quarter is begun by hand; later ones begin by themselves.',
+    noCalendar: 'It can begin once the calendar of the next year is loaded; then it also begins by itself.',
     notYours: 'You alone may sign off, so somebody else of the office begins the close.',
   },
   facts: {

@@ -32,6 +32,7 @@ export const quarters = {
     waits: (quarter: string) => `${quarter}定稿后才能开始。`,
     itself: (day: string) => `不手工开始的，${day}自动开始。`,
     first: '首个季度须手工开始，此后各季度按期自动开始。',
+    noCalendar: '下一年度的工作日历载入后才能开始；载入后按期自动开始。',
     notYours: '只有您能签发，请由办公室其他人员开始结账。',
   },
   facts: {

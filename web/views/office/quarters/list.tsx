@@ -51,8 +51,11 @@ export function QuartersPage({ shell, quarters, next, mayBegin = true }: Quarter
 }
 
 function Begin({ next: { quarter, itselfOn, waitsFor }, mayBegin }: { next: NextClose; mayBegin: boolean }): JSX.Element {
-  const { language } = useShell();
+  const { language, programme } = useShell();
   const t = useTexts().quarters.begin;
+  // A later quarter without a day is one that the calendar does not reach yet.
+  const isFirst = quarter === programme.quarterClose?.firstQuarter;
+  const itself = itselfOn === null ? t.noCalendar : t.itself(dayText(itselfOn, language));
   return (
     <section class="panel" aria-labelledby="s-begin">
       <h2 id="s-begin">{t.title}</h2>
@@ -61,7 +64,7 @@ function Begin({ next: { quarter, itselfOn, waitsFor }, mayBegin }: { next: Next
       {waitsFor !== null || !mayBegin ? null : (
         <form method="post" action={`/office/quarters/${quarter}/begin`}>
           <p>{t.text}</p>
-          <p class="quiet">{itselfOn === null ? t.first : t.itself(dayText(itselfOn, language))}</p>
+          <p class="quiet">{isFirst ? t.first : itself}</p>
           <div class="actions">
             <button type="submit">{t.submit(quarterText(quarter, language))}</button>
           </div>
