@@ -147,6 +147,13 @@ describe('an old ledger as CSV', () => {
     expect(findings.issues).toMatchObject([{ row: null, rule: 'encoding-unknown' }]);
   });
 
+  it('keeps what stands behind a closing quote in its cell, other separators too', async () => {
+    const file = `${head.join(',')}\n"甲";乙,2025-03-01,finance,40\n`;
+    const read = await readLedger(new TextEncoder().encode(file), 'training.csv');
+
+    expect(read.rows.map(({ answers }) => answers['title'])).toEqual(['甲;乙']);
+  });
+
   it('counts lines within quotes, and names the line on which a quote begins that never ends', async () => {
     const good = `${head.join(',')}\n"两\n行",2025-03-01,finance,40\n坏,2025-13-01,finance,40\n`;
     const [counted, open] = await Promise.all([
