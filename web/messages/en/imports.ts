@@ -43,6 +43,7 @@ export const importPages: typeof chinese.importPages = {
     right: 'Everything is right',
     rightText: (fresh) => `${fresh} new entries can be imported.`,
     nothingNew: 'Nothing is new',
+    nothingThereText: 'The file has no entries. Fill them in below the headings and upload it again.',
     nothingNewText: 'Every entry of the file is in the registers already.',
     wrong: (count) => `${count} errors; nothing was imported`,
     wrongText: 'Correct them in the file and upload it again.',

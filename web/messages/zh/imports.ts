@@ -42,6 +42,7 @@ export const importPages = {
     right: '全部正确',
     rightText: (fresh: string) => `${fresh} 条新条目可以导入。`,
     nothingNew: '没有新条目',
+    nothingThereText: '文件中没有条目。请在标题行下面逐行填写后重新上传。',
     nothingNewText: '文件中的条目都已在台账中，不需要导入。',
     wrong: (count: string) => `有 ${count} 处错误，什么也没有导入`,
     wrongText: '请在文件中逐条更正后重新上传。',
