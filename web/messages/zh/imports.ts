@@ -140,6 +140,7 @@ export const ledgerRules = {
   'json-layout': ({ at }: RuleValues) => `JSON 结构不符合说明，位置 ${at}。`,
   'too-many-rows': ({ max }: RuleValues) => `最多 ${max} 行，从这一行起超出。请拆分文件，或由运维人员用命令导入。`,
   'too-many-columns': ({ max }: RuleValues) => `最多 ${max} 列。`,
+  'number-rescaled': () => '单元格的数字格式改变了显示的数值（如以万为单位、百分比），显示的与保存的不一致。请改为常规格式，填写实际数值。',
   'merged-cell': () => '单元格是合并的，不能确定属于哪一行。请取消合并并逐行填写。',
   'cell-error': () => '单元格是错误值，请更正公式或内容。',
   'formula-without-value': () => '公式没有保存结果。请用 Excel 打开并保存一次，或粘贴为数值。',
