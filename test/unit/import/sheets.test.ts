@@ -147,6 +147,13 @@ describe('an old ledger as CSV', () => {
     expect(findings.issues).toMatchObject([{ row: null, rule: 'encoding-unknown' }]);
   });
 
+  it('is refused, not taken for empty, when its lines come apart into no columns', async () => {
+    const file = `${head.join('|')}\n甲|2025-03-01|finance|40\n`;
+    const read = await readLedger(new TextEncoder().encode(file), 'training.csv');
+
+    expect(faultsOf(read)).toEqual(['no-heading']);
+  });
+
   it('keeps what stands behind a closing quote in its cell, other separators too', async () => {
     const file = `${head.join(',')}\n"甲";乙,2025-03-01,finance,40\n`;
     const read = await readLedger(new TextEncoder().encode(file), 'training.csv');
