@@ -177,6 +177,24 @@ describe('an old ledger as CSV', () => {
 describe('an old ledger as JSON', () => {
   const file = (value: unknown) => new TextEncoder().encode(JSON.stringify(value));
 
+  it.each([
+    [
+      'a register is there twice',
+      '{"format":"yincai-ledger-1","registers":{"training":[],"policy":[{"title":"甲,{"}],"tr\\u0061ining":[]}}',
+      'training',
+    ],
+    [
+      'a value is there twice',
+      '{"format":"yincai-ledger-1","registers":{"training":[{"title":"甲"},{"title":"乙","title":"丙"}]}}',
+      'title',
+    ],
+    ['a name is no name', '{"format":"yincai-ledger-1","registers":{"__proto__":[]}}', '__proto__'],
+  ])('is refused when %s, of which one would be lost', async (_what, text, at) => {
+    const { findings } = await readLedger(new TextEncoder().encode(text), 'ledger.json');
+
+    expect(findings.issues).toMatchObject([{ rule: 'json-layout', values: { at } }]);
+  });
+
   it('makes the same items as the same rows of a workbook', async () => {
     const entry = { title: '政策培训', 'held-on': '2025-03-01', host: 'finance', attendees: 40 };
     const [json, workbook] = await Promise.all([
