@@ -1,8 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
-/** Rules, contracts and workflows share one process; what reads files of the whole repository or changes process state gets its own. */
+/**
+ * Rules, contracts and workflows share a process for each processor; what reads files of the whole repository or changes process state gets its
+ * own.
+ */
 export default defineConfig({
   test: {
+    maxWorkers: '100%',
     projects: [
       {
         extends: true,

@@ -10,6 +10,7 @@ import { reportLabelsOf } from '../../functions/domain/report-labels.ts';
 import { periodSchema, quarterOf, quartersOf, type Period } from '../../functions/domain/period.ts';
 import { figuresOf, makesFigure, report, type ReportRow } from '../../functions/domain/report.ts';
 import { loadProgramme } from '../../functions/wiring/programme.ts';
+import { sourceFigures } from '../support/source-figures.ts';
 import { demoRecords } from '../support/demo-register.ts';
 
 const programme = loadProgramme('programme/chunan');
@@ -58,15 +59,29 @@ describe('the demo ledger', () => {
     expect(items.filter(({ answers }) => !JSON.stringify(answers['note']).includes('虚构'))).toEqual([]);
   });
 
-  it('reaches the source’s 16 projects and 500 million with the named agreement', () => {
+  it('gives the source’s twelve figures for the year with the named agreement, and by quarters that add up, or carry forward what stands', () => {
     const entries = [...demo, ...entriesOfHuangjing()];
-    const figures = figuresOf(report({ entries, indicators, period: { year: 2026 } }));
+    const of = (period: Period) => figuresOf(report({ entries, indicators, period }));
+    const year = of({ year: 2026 });
+    const byQuarter = quarters.map((quarter) => of({ year: 2026, quarter }));
+    const along = (indicator: string) => [...byQuarter.map((figures) => figures[indicator]), year[indicator]];
 
-    expect(figures).toMatchObject({
-      cooperation_agreements: 16,
-      signed_investment_cny: 500_000_000,
-      high_level_talents: 12,
-      overseas_teams: 4,
+    expect(year).toMatchObject(sourceFigures);
+    expect(Object.fromEntries(Object.keys(sourceFigures).map((indicator) => [indicator, along(indicator)]))).toEqual({
+      // Flows: what each quarter adds, and their sum.
+      joint_meetings: [2, 2, 2, 0, 6],
+      trainings: [5, 6, 5, 0, 16],
+      promotion_meetings: [0, 2, 1, 0, 3],
+      policy_consultations: [1, 1, 1, 0, 3],
+      signed_investment_cny: [129_000_000, 200_000_000, 153_000_000, 18_000_000, 500_000_000],
+      high_level_talents: [3, 5, 4, 0, 12],
+      overseas_teams: [1, 1, 2, 0, 4],
+      cooperation_agreements: [4, 6, 5, 1, 16],
+      // Stocks: what stands at each quarter's end.
+      working_teams: [6, 7, 7, 7, 7],
+      policies: [2, 3, 5, 5, 5],
+      liaison_stations: [0, 2, 2, 2, 2],
+      contact_points: [2, 5, 8, 8, 8],
     });
   });
 });

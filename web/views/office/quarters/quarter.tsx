@@ -113,8 +113,8 @@ export function Departments({ close }: { close: QuarterClose }): JSX.Element {
   const who = useWho();
   const indicatorOf = useIndicator();
   return (
-    <section aria-labelledby="s-departments">
-      <h2 id="s-departments">{t.departments.title}</h2>
+    <section>
+      <h2>{t.departments.title}</h2>
       <ScrollTable label={t.departments.title}>
         <table class="cards">
           <thead>
