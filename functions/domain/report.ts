@@ -178,7 +178,7 @@ function assessed(over: TallyOver, context: ReportContext): Pick<Report, 'depart
       const part = toDate(indicator).byUnit.get(unit);
       return part ? measured(indicator, part) : 0;
     },
-    lastMonthOf: (indicator) => lastMonthOf(toDate(indicator)),
+    lastDayOf: (indicator) => lastDayOf(toDate(indicator)),
     departments: scores,
     tasks,
   });
@@ -192,8 +192,9 @@ function judgedOn(period: Period, asOf: string | undefined): string {
   return day < to ? day : to;
 }
 
-function lastMonthOf({ months }: Tally): string | null {
-  return [...months].reduce<string | null>((last, [month, facts]) => (facts > 0 && month > (last ?? '') ? month : last), null);
+/** The last day on which more came about than was taken back or ended. */
+function lastDayOf({ days }: Tally): string | null {
+  return [...days].reduce<string | null>((last, [day, facts]) => (facts > 0 && day > (last ?? '') ? day : last), null);
 }
 
 /** Tells whether an entry is one of those that make an indicator's value in a period; `toDate`: from the year's first day on. */

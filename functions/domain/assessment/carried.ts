@@ -29,13 +29,13 @@ type WrittenTally = [
   bySplit: WrittenParts,
   bySector: WrittenParts,
   byUnit: WrittenParts,
-  months: [string, number][],
+  days: [string, number][],
 ];
 
 /** Writes a carried quarter; the same tallies give the same text, in whatever order they were counted. */
 export function writeCarried({ quarter, through, tallies }: CarriedQuarter): WrittenQuarter {
-  const lines = sorted(tallies).map(([id, { bySplit, bySector, byUnit, months, ...all }]): WrittenTally => {
-    return [id, writePart(all), writeParts(bySplit), writeParts(bySector), writeParts(byUnit), sorted(months)];
+  const lines = sorted(tallies).map(([id, { bySplit, bySector, byUnit, days, ...all }]): WrittenTally => {
+    return [id, writePart(all), writeParts(bySplit), writeParts(bySector), writeParts(byUnit), sorted(days)];
   });
   const text = [{ quarter, through }, ...lines].map((line) => JSON.stringify(line)).join('\n');
   return { text, digest: digestOfText(text) };
@@ -54,9 +54,9 @@ export function readCarried({ text, digest }: WrittenQuarter, indicators?: Reado
 }
 
 function readTally(line: string): [string, Tally] {
-  const [id, all, bySplit, bySector, byUnit, months]: WrittenTally = JSON.parse(line);
+  const [id, all, bySplit, bySector, byUnit, days]: WrittenTally = JSON.parse(line);
   const parts = { bySplit: readParts(bySplit), bySector: readParts(bySector), byUnit: readParts(byUnit) };
-  return [id, { ...readPart(all), ...parts, months: new Map(months) }];
+  return [id, { ...readPart(all), ...parts, days: new Map(days) }];
 }
 
 function readPart([sum, facts, keys]: WrittenPart): Part {

@@ -41,8 +41,8 @@ export interface GapContext {
   valueToDate: (indicator: Indicator) => number;
   /** The same of one unit. */
   unitValueToDate: (indicator: Indicator, unit: string) => number;
-  /** The last month in which a fact of an indicator came about; null for none. */
-  lastMonthOf: (indicator: Indicator) => string | null;
+  /** The last day on which a fact of an indicator came about; null for none. */
+  lastDayOf: (indicator: Indicator) => string | null;
   departments: readonly Score[];
   tasks: readonly Task[];
 }
@@ -111,17 +111,19 @@ function belowMinimum(indicator: Indicator, context: GapContext): GapLine[] {
   return value < least ? [...ofQuarters, { ...nothing, department, indicator: id, value, least }] : ofQuarters;
 }
 
-function idle(indicator: Indicator, { months, indicators }: Definition<'stock-idle'>, { day, lastMonthOf }: GapContext): GapLine[] {
+function idle(indicator: Indicator, { months, indicators }: Definition<'stock-idle'>, { day, lastDayOf }: GapContext): GapLine[] {
   if (indicator.type !== 'stock' || !(indicators?.includes(indicator.id) ?? true)) return [];
-  const lastMonth = lastMonthOf(indicator);
+  const last = lastDayOf(indicator);
   const { id, department } = indicator;
-  return lastMonth !== null && lastMonth > monthsBefore(day, months) ? [] : [{ ...nothing, department, indicator: id, lastMonth }];
+  if (last !== null && last > monthsBefore(day, months)) return [];
+  return [{ ...nothing, department, indicator: id, lastMonth: last?.slice(0, 7) ?? null }];
 }
 
+/** The same day so many months earlier, or the last of its month where that is shorter. */
 function monthsBefore(day: string, months: number): string {
-  const [year = 0, month = 0] = day.split('-').map(Number);
-  const count = year * 12 + month - 1 - months;
-  return `${Math.floor(count / 12)}-${String((count % 12) + 1).padStart(2, '0')}`;
+  const [year = 0, month = 0, date = 0] = day.split('-').map(Number);
+  const lastOfMonth = new Date(Date.UTC(year, month - months, 0)).getUTCDate();
+  return new Date(Date.UTC(year, month - 1 - months, Math.min(date, lastOfMonth))).toISOString().slice(0, 10);
 }
 
 /** Tasks as they stood on the day: what was settled later was open then. */

@@ -25,8 +25,8 @@ export interface Tally extends Part {
   bySplit: Map<string | null, Part>;
   bySector: Map<string | null, Part>;
   byUnit: Map<string | null, Part>;
-  /** Number of facts by month, such as `2026-03`. */
-  months: Map<string, number>;
+  /** Number of facts by day: a month would not tell what was added in it from what ended in it. */
+  days: Map<string, number>;
 }
 
 /** Tallies by indicator. */
@@ -37,7 +37,7 @@ export const measures = ['sum', 'count', 'distinct'] as const;
 export type Measure = (typeof measures)[number];
 
 export function emptyTally(): Tally {
-  return { ...emptyPart(), bySplit: new Map(), bySector: new Map(), byUnit: new Map(), months: new Map() };
+  return { ...emptyPart(), bySplit: new Map(), bySector: new Map(), byUnit: new Map(), days: new Map() };
 }
 
 function emptyPart(): Part {
@@ -52,7 +52,7 @@ export function addFact(tallies: Tallies, fact: LedgerFact): void {
   count(partIn(tally.bySplit, fact.split), fact);
   count(partIn(tally.bySector, fact.sector), fact);
   count(partIn(tally.byUnit, fact.unit), fact);
-  grow(tally.months, fact.date.slice(0, 7), Math.sign(fact.amount));
+  grow(tally.days, fact.date, Math.sign(fact.amount));
 }
 
 function count(part: Part, { amount, key }: LedgerFact): void {
@@ -79,7 +79,7 @@ export function mergeTallies(tallies: readonly Tally[]): Tally {
     for (const by of ['bySplit', 'bySector', 'byUnit'] as const) {
       for (const [id, part] of tally[by]) addPart(partIn(merged[by], id), part);
     }
-    for (const [month, facts] of tally.months) grow(merged.months, month, facts);
+    for (const [day, facts] of tally.days) grow(merged.days, day, facts);
   }
   return merged;
 }
