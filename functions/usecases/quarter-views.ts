@@ -106,7 +106,8 @@ export interface YearFault {
 
 /**
  * Holds the report of a year against its quarters, each as it was frozen or restated last, else as the ledger stands: flows add up, of
- * stocks the last quarter tells. Indicators that count each thing once do not add up and are left out.
+ * stocks the last quarter tells. Indicators that count each thing once do not add up and are left out, and those that a frozen quarter does
+ * not know: restated by the definitions that its close began with, it never will.
  */
 export async function yearFaults(ports: QuarterViewPorts, year: number): Promise<YearFault[]> {
   const { current } = ports.programmes;
@@ -123,7 +124,7 @@ export async function yearFaults(ports: QuarterViewPorts, year: number): Promise
   ]);
   const rows = whole.chapters.flatMap((chapter) => chapter.rows);
   return rows.flatMap(({ indicator: { id, type, measure }, value }) => {
-    if (measure === 'distinct') return [];
+    if (measure === 'distinct' || parts.some((part) => !part.has(id))) return [];
     const values = parts.map((part) => part.get(id)?.value ?? 0);
     const together = type === 'stock' ? (values.at(-1) ?? 0) : values.reduce((sum, each) => sum + each, 0);
     return together === value ? [] : [{ indicator: id, quarters: together, whole: value }];

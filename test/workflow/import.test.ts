@@ -267,6 +267,16 @@ describe('a file with errors', { timeout: 60_000 }, () => {
     expect(changesBetween(before, await world.dump()).filter((key) => !/^(session|throttle)/.test(key))).toEqual([]);
   });
 
+  it('is said to have no entries when nobody has filled it in', async () => {
+    const { page } = await upload(
+      '旧台账模板.xlsx',
+      rawXlsx([{ name: '人才工作培训', rows: [['培训主题', '培训日期', '主办部门', '参训人数']] }]),
+    );
+
+    expect(wordsOf(page)).toContain('文件中没有条目');
+    expect(wordsOf(page)).not.toContain('都已在台账中');
+  });
+
   it('is refused at the first row beyond what a page takes', async () => {
     const head = ['title', 'held-on', 'host', 'attendees'];
     const lines = Array.from({ length: mostRows.page + 1 }, (_, index) => [`t${index}`, '2025-03-01', 'finance', '3'].join(','));

@@ -96,10 +96,11 @@ class SheetRows {
   }
 
   #read({ column, type, style, value, isFormula }: OpenCell): SourceCell | null {
-    if (value === null || (value === '' && type === 'n')) return isFormula ? { column, kind: 'uncalculated', text: '' } : null;
+    if (value === null || (value === '' && (type === 'n' || type === 's')))
+      return isFormula ? { column, kind: 'uncalculated', text: '' } : null;
     switch (type) {
       case 's':
-        return { column, kind: 'text', text: this.#workbook.strings[Number(value)] ?? '' };
+        return { column, kind: 'text', text: this.#shared(value) };
       case 'b':
         return { column, kind: 'boolean', text: isTrue(value) ? 'TRUE' : 'FALSE' };
       case 'e':
@@ -114,8 +115,17 @@ class SheetRows {
   }
 
   #number(column: number, style: number, value: string): SourceCell {
-    const day = this.#workbook.showsDay[style] === true ? dayOfSerial(Number(value), this.#workbook.is1904) : null;
-    return day === null ? { column, kind: 'number', text: plainNumber(value) } : { column, kind: 'date', text: day };
+    const shown = this.#workbook.shows[style];
+    const day = shown === 'day' ? dayOfSerial(Number(value), this.#workbook.is1904) : null;
+    if (day !== null) return { column, kind: 'date', text: day };
+    return { column, kind: shown === 'rescaled' ? 'rescaled' : 'number', text: plainNumber(value) };
+  }
+
+  /** A text that is named but not there would be lost without a word. */
+  #shared(index: string): string {
+    const text = this.#workbook.strings[Number(index)];
+    if (text === undefined) throw new UnreadableLedger('file-unreadable');
+    return text;
   }
 
   /** The cells of a row, those of merged blocks marked, and blocks filled up with empty cells as far as the row reaches. */

@@ -2,6 +2,7 @@ import { unzipSync } from 'fflate';
 import { archiveFault } from '../../domain/file-types.ts';
 import { UnreadableLedger } from '../../domain/import/source.ts';
 import { isDateFormat } from './date-formats.ts';
+import { isRescaledFormat } from './number-formats.ts';
 import { readXml } from './xml.ts';
 
 /** A sheet of a workbook as its directory names it. */
@@ -15,10 +16,13 @@ export interface WorkbookSheet {
 export interface Workbook {
   is1904: boolean;
   strings: readonly string[];
-  /** By style of a cell, whether it shows days. */
-  showsDay: readonly boolean[];
+  /** By style of a cell, what it makes of a number. */
+  shows: readonly NumberShown[];
   sheets: readonly WorkbookSheet[];
 }
+
+/** What a style shows for a number: the number, a day, or another number than the one that is kept. */
+export type NumberShown = 'number' | 'day' | 'rescaled';
 
 type Parts = Readonly<Record<string, Uint8Array>>;
 
@@ -36,11 +40,14 @@ export function openWorkbook(bytes: Uint8Array): Workbook {
   const { is1904, listed } = directoryOf(workbook);
   const sheets = listed.flatMap(({ name, hidden, relation }) => {
     const known = relations.get(relation);
-    const content = known?.type.endsWith('/worksheet') ? parts[known.target] : undefined;
-    return content ? [{ name, hidden, content }] : [];
+    // Charts and dialogues have no cells; a sheet of cells that is named but not there must not be passed over.
+    if (known && !known.type.endsWith('/worksheet')) return [];
+    const content = known && parts[known.target];
+    if (!content) throw new UnreadableLedger('file-unreadable');
+    return [{ name, hidden, content }];
   });
   const [strings, styles] = [partOf('/sharedStrings'), partOf('/styles')];
-  return { is1904, strings: strings ? stringsOf(strings) : [], showsDay: styles ? dayStylesOf(styles) : [], sheets };
+  return { is1904, strings: strings ? stringsOf(strings) : [], shows: styles ? stylesOf(styles) : [], sheets };
 }
 
 function unpacked(bytes: Uint8Array): Parts {
@@ -119,9 +126,9 @@ export function unescaped(text: string): string {
   return text.replaceAll(/_x([0-9a-f]{4})_/gi, (_all, code: string) => String.fromCodePoint(Number.parseInt(code, 16)));
 }
 
-function dayStylesOf(content: Uint8Array): boolean[] {
+function stylesOf(content: Uint8Array): NumberShown[] {
   const codes = new Map<number, string>();
-  const styles: boolean[] = [];
+  const styles: NumberShown[] = [];
   let within = '';
   readXml(content, {
     open: (name, attributes) => {
@@ -129,7 +136,8 @@ function dayStylesOf(content: Uint8Array): boolean[] {
       if (name === 'numFmt') codes.set(Number(attributes()['numFmtId']), attributes()['formatCode'] ?? '');
       if (name === 'xf' && within === 'cellXfs') {
         const id = Number(attributes()['numFmtId'] ?? 0);
-        styles.push(isDateFormat(id, codes.get(id)));
+        const code = codes.get(id);
+        styles.push(isDateFormat(id, code) ? 'day' : isRescaledFormat(id, code) ? 'rescaled' : 'number');
       }
     },
     close: (name) => {

@@ -6,7 +6,13 @@ import { plainText, type AmountUnit, type KnownHeading } from './headings.ts';
 import type { SourceCell } from './source.ts';
 
 /** What is wrong with a cell before its field is asked. */
-export type CellRule = 'merged-cell' | 'cell-error' | 'formula-without-value' | 'amount-without-unit' | 'number-not-a-date';
+export type CellRule =
+  | 'merged-cell'
+  | 'cell-error'
+  | 'formula-without-value'
+  | 'amount-without-unit'
+  | 'number-not-a-date'
+  | 'number-rescaled';
 
 /** What a cell gives its field, as somebody would have typed it, or what is wrong with it. */
 export type CellText = { texts: string[] } | { rule: CellRule };
@@ -16,6 +22,7 @@ export function textOfCell(cell: SourceCell, { column: { field }, unit }: KnownH
   if (cell.kind === 'merged') return { rule: 'merged-cell' };
   if (cell.kind === 'error') return { rule: 'cell-error' };
   if (cell.kind === 'uncalculated') return { rule: 'formula-without-value' };
+  if (cell.kind === 'rescaled') return { rule: 'number-rescaled' };
   switch (field.type) {
     case 'money':
       return amountOf(cell, unit);

@@ -27,7 +27,7 @@ export function* readCsv(text: string, separator = separatorOf(text)): Generator
   let record: CsvRecord = { line, values: [] };
   let at = 0;
   while (at < text.length) {
-    const { value, end, breaks } = text[at] === '"' ? quotedValue(text, at, line) : plainValue(text, at, special);
+    const { value, end, breaks } = text[at] === '"' ? quotedValue(text, at, { line, separator }) : plainValue(text, at, special);
     record.values.push(value);
     if (record.values.length > mostColumns) throw new UnreadableLedger('too-many-columns', { row: record.line, max: mostColumns });
     line += breaks;
@@ -64,7 +64,7 @@ function plainValue(text: string, from: number, special: RegExp): Value {
 }
 
 /** A quoted value; what stands between its closing quote and the separator is taken as it is, as spreadsheets do. */
-function quotedValue(text: string, from: number, line: number): Value {
+function quotedValue(text: string, from: number, { line, separator }: { line: number; separator: string }): Value {
   let close = from;
   do {
     close = text.indexOf('"', close + 1);
@@ -73,7 +73,7 @@ function quotedValue(text: string, from: number, line: number): Value {
     close += 1;
   } while (close < text.length);
   const inside = text.slice(from + 1, close).replaceAll('""', '"');
-  const rest = /[^,;\t\r\n]*/y;
+  const rest = new RegExp(`[^\\r\\n${separator}]*`, 'y');
   rest.lastIndex = close + 1;
   const after = rest.exec(text)?.[0] ?? '';
   return { value: inside + after, end: close + 1 + after.length, breaks: inside.split(/\r\n|\r|\n/).length - 1 };

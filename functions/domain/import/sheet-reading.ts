@@ -43,6 +43,8 @@ export class SheetReading {
   #table: Table | null = null;
   #rows = 0;
   #hiddenRows = 0;
+  /** Lines of one text before any heading. */
+  #titles = 0;
   #isGivenUp = false;
 
   constructor({ name, isLettered }: Pick<SourceSheet, 'name' | 'isLettered'>, register: Register | null, context: SheetContext) {
@@ -57,7 +59,7 @@ export class SheetReading {
     if (cells.length === 0 || this.#isGivenUp) return;
     if (row.hidden) this.#hiddenRows += 1;
     if (this.#table) this.#entry({ ...row, cells: row.cells }, this.#table);
-    else if (this.#isTitle(cells)) this.#register ??= this.#context.names.find(cells[0]?.text ?? '');
+    else if (this.#isTitle(cells)) this.#title(cells[0]?.text ?? '');
     else this.#headings(row.number, cells);
   }
 
@@ -67,12 +69,19 @@ export class SheetReading {
     if (this.#hiddenRows > 0) findings.note(this.name, 'hidden-rows', { count: this.#hiddenRows });
     if (this.#isGivenUp || this.#rows > 0) return;
     if (!this.#register) findings.issue({ sheet: this.name, rule: 'unknown-sheet' });
+    // Lines of one text each and nothing else are more likely a table with a separator of its own than titles.
+    else if (!this.#table && this.#titles > 1) findings.issue({ sheet: this.name, register: this.#register.id, rule: 'no-heading' });
     else findings.note(this.name, 'sheet-without-entries');
   }
 
   /** A line above the headings: one text, which may be spread over merged cells. */
   #isTitle(cells: readonly SourceCell[]): boolean {
     return cells.length === 1;
+  }
+
+  #title(text: string): void {
+    this.#titles += 1;
+    this.#register ??= this.#context.names.find(text);
   }
 
   #headings(number: number, cells: readonly SourceCell[]): void {

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 
 /**
  * What a cell holds. `date` is a number that the file shows as a day; `uncalculated` a formula without a stored result; `merged` a cell that
- * is part of a merged block, so that it is not certain to which rows its text belongs.
+ * is part of a merged block, so that it is not certain to which rows its text belongs; `rescaled` a number whose format shows another one.
  */
-export type CellKind = 'text' | 'number' | 'date' | 'boolean' | 'error' | 'uncalculated' | 'merged';
+export type CellKind = 'text' | 'number' | 'date' | 'boolean' | 'error' | 'uncalculated' | 'merged' | 'rescaled';
 
 /** A cell of an old ledger. `text` is what it says: a number as plain digits, a day as YYYY-MM-DD, `TRUE` or `FALSE`. */
 export interface SourceCell {

@@ -70,10 +70,28 @@ function parsedLedger(text: string): z.infer<typeof jsonLedgerSchema> {
   } catch {
     throw new UnreadableLedger('json-layout', { at: '$' });
   }
+  const lost = lostKeyIn(text);
+  if (lost !== null) throw new UnreadableLedger('json-layout', { at: lost });
   const parsed = jsonLedgerSchema.safeParse(value);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   throw new UnreadableLedger('json-layout', { at: ['$', ...(issue?.path ?? []).map(String)].join('.') });
+}
+
+/** The first key of a JSON text whose value reading it would lose without a word: one that its object has before, and the one of the prototype. */
+function lostKeyIn(json: string): string | null {
+  const open: Set<string>[] = [];
+  for (const [token, quoted, colon] of json.matchAll(/("[^"\\]*(?:\\.[^"\\]*)*")(\s*:)?|[{}]/g)) {
+    if (token === '{') open.push(new Set());
+    else if (token === '}') open.pop();
+    else if (quoted !== undefined && colon !== undefined) {
+      const key = String(JSON.parse(quoted));
+      const keys = open.at(-1);
+      if (key === '__proto__' || keys?.has(key)) return key;
+      keys?.add(key);
+    }
+  }
+  return null;
 }
 
 function cellOf(column: number, value: JsonValue): SourceCell[] {

@@ -85,6 +85,16 @@ describe('a gap', () => {
     ]);
   });
 
+  it('is no stock that grew within so many months to the day, whatever ended meanwhile', () => {
+    const gap: GapDefinition = { kind: 'stock-idle', id: 'g', name, months: 6, indicators: ['liaison_stations'] };
+    const set = entryOf({ id: 's', indicator: 'liaison_stations', date: '2025-12-31' });
+    const ended = entryOf({ id: 'e', indicator: 'liaison_stations', date: '2025-12-01', amount: -1 });
+    const period = { year: 2026, quarter: 2 } as const;
+
+    expect(gapLines(gap, { entries: [set, ended], period })).toEqual([]);
+    expect(gapLines(gap, { entries: [{ ...set, date: '2025-12-30' }, ended], period })).toMatchObject([{ lastMonth: '2025-12' }]);
+  });
+
   it('is a task that was overdue then, also when it was done since', () => {
     const gap = { kind: 'tasks-overdue', id: 'g', name, days: 0 } as const;
     const task = (id: string, dueOn: string, doneAt: string | null): Task => ({

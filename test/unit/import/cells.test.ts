@@ -63,6 +63,29 @@ describe('a day of an old ledger', () => {
   });
 });
 
+describe('a cell whose number format shows another number', () => {
+  /** A workbook in which the cells of days have the format in question. */
+  const formatted = (code: string) => {
+    const styles = `<styleSheet><numFmts><numFmt numFmtId="177" formatCode='${code}'/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="177"/></cellXfs></styleSheet>`;
+    const cells = ['政策培训', '2025-03-01', '县财政局', { day: '1903-01-01' }];
+    return rawXlsx([{ name: 'training', rows: [head, cells] }], { more: { 'xl/styles.xml': styles } });
+  };
+
+  it.each(['0!.0,', '0\\.0000', '#,##0,', '0.00,,"M"', '0%', '0"万元"', '0.0,"万"'])(
+    'is refused with row and column in %j',
+    async (code) => {
+      expect(faultsOf(await readLedger(formatted(code)))).toEqual(['2D attendees number-rescaled']);
+    },
+  );
+
+  it.each(['#,##0', '0.00', '0"人"', '[&gt;=5]0;General', '#,##0_ ', '"共"0'])(
+    'is read in %j, which shows the number itself',
+    async (code) => {
+      expect((await readLedger(formatted(code))).rows[0]?.answers['attendees']).toBe('1097');
+    },
+  );
+});
+
 describe('a number of an old ledger', () => {
   it.each<[RawCell, string]>([
     [40, '40'],

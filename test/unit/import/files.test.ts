@@ -32,6 +32,16 @@ describe('a file that is no ledger', () => {
       rawXlsx([], { more: { 'xl/workbook.xml': '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><workbook>&a;</workbook>' } }),
       'file-unreadable',
     ],
+    [
+      'names a sheet that is not in it',
+      rawXlsx([{ name: 'training', rows: [] }], { more: { 'xl/_rels/workbook.xml.rels': '<Relationships/>' } }),
+      'file-unreadable',
+    ],
+    [
+      'lacks a text that a cell names',
+      rawXlsx([{ name: 'training', rows: [['培训主题']] }], { more: { 'xl/sharedStrings.xml': '<sst/>' } }),
+      'file-unreadable',
+    ],
     ['is no XML inside', rawXlsx([], { more: { 'xl/sharedStrings.xml': '<sst><si><t>x</si>' } }), 'file-unreadable'],
   ])('is refused when it %s', async (_what, bytes, rule) => {
     expect((await readLedger(bytes)).findings.issues).toMatchObject([{ row: null, rule }]);

@@ -147,6 +147,20 @@ describe('an old ledger as CSV', () => {
     expect(findings.issues).toMatchObject([{ row: null, rule: 'encoding-unknown' }]);
   });
 
+  it('is refused, not taken for empty, when its lines come apart into no columns', async () => {
+    const file = `${head.join('|')}\n甲|2025-03-01|finance|40\n`;
+    const read = await readLedger(new TextEncoder().encode(file), 'training.csv');
+
+    expect(faultsOf(read)).toEqual(['no-heading']);
+  });
+
+  it('keeps what stands behind a closing quote in its cell, other separators too', async () => {
+    const file = `${head.join(',')}\n"甲";乙,2025-03-01,finance,40\n`;
+    const read = await readLedger(new TextEncoder().encode(file), 'training.csv');
+
+    expect(read.rows.map(({ answers }) => answers['title'])).toEqual(['甲;乙']);
+  });
+
   it('counts lines within quotes, and names the line on which a quote begins that never ends', async () => {
     const good = `${head.join(',')}\n"两\n行",2025-03-01,finance,40\n坏,2025-13-01,finance,40\n`;
     const [counted, open] = await Promise.all([
@@ -162,6 +176,24 @@ describe('an old ledger as CSV', () => {
 
 describe('an old ledger as JSON', () => {
   const file = (value: unknown) => new TextEncoder().encode(JSON.stringify(value));
+
+  it.each([
+    [
+      'a register is there twice',
+      '{"format":"yincai-ledger-1","registers":{"training":[],"policy":[{"title":"甲,{"}],"tr\\u0061ining":[]}}',
+      'training',
+    ],
+    [
+      'a value is there twice',
+      '{"format":"yincai-ledger-1","registers":{"training":[{"title":"甲"},{"title":"乙","title":"丙"}]}}',
+      'title',
+    ],
+    ['a name is no name', '{"format":"yincai-ledger-1","registers":{"__proto__":[]}}', '__proto__'],
+  ])('is refused when %s, of which one would be lost', async (_what, text, at) => {
+    const { findings } = await readLedger(new TextEncoder().encode(text), 'ledger.json');
+
+    expect(findings.issues).toMatchObject([{ rule: 'json-layout', values: { at } }]);
+  });
 
   it('makes the same items as the same rows of a workbook', async () => {
     const entry = { title: '政策培训', 'held-on': '2025-03-01', host: 'finance', attendees: 40 };

@@ -43,6 +43,7 @@ export const importPages: typeof chinese.importPages = {
     right: 'Everything is right',
     rightText: (fresh) => `${fresh} new entries can be imported.`,
     nothingNew: 'Nothing is new',
+    nothingThereText: 'The file has no entries. Fill them in below the headings and upload it again.',
     nothingNewText: 'Every entry of the file is in the registers already.',
     wrong: (count) => `${count} errors; nothing was imported`,
     wrongText: 'Correct them in the file and upload it again.',
@@ -144,6 +145,8 @@ export const ledgerRules: typeof chinese.ledgerRules = {
   'too-many-rows': ({ max }: RuleValues) =>
     `At most ${max} rows; from this one on it is too many. Split the file, or have the operator import it.`,
   'too-many-columns': ({ max }: RuleValues) => `At most ${max} columns.`,
+  'number-rescaled': () =>
+    'The number format of the cell shows another number than the one it holds, such as ten thousands or percent. Set it to General and enter the number itself.',
   'merged-cell': () => 'The cell is merged, so it is not certain to which row it belongs. Unmerge it and fill in each row.',
   'cell-error': () => 'The cell is an error value. Correct the formula or the content.',
   'formula-without-value': () => 'The formula has no stored result. Open and save the file in Excel once, or paste values.',

@@ -85,7 +85,7 @@ function Result({ checked, here }: { checked: CheckResult; here: string }): JSX.
       <h2>{t.step}</h2>
       {fresh === 0 ? (
         <Banner tone="plain" title={t.nothingNew}>
-          <p>{t.nothingNewText}</p>
+          <p>{registers.some(({ there }) => there > 0) ? t.nothingNewText : t.nothingThereText}</p>
         </Banner>
       ) : (
         <Banner title={t.right}>
