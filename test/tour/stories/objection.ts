@@ -37,7 +37,7 @@ export const objectionAtNotice: Story = {
     // 13 to 16, 19 to 23 and 26 to 30 October, 2 to 5 November: the unit is never waited for.
     leadTimes: { ours: 18, theirs: 0 },
     mails: {
-      [filmBase.email]: ['申报已提交', '申报已受理（淳才受〔2026〕1号）', '申报已获通过', '申报已获通过'],
+      [filmBase.email]: ['申报已提交', '申报已受理（淳才受〔2026〕1号）', '申报已获通过', '公示异议成立，原通过决定撤销', '申报已获通过'],
       ...officeMails([
         '请在2026年10月15日前受理审查',
         '请在2026年10月21日前提交会议决定并登记结果',

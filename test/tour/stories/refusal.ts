@@ -40,6 +40,7 @@ export const refusalReversed: Story = {
         '申报已受理（淳才受〔2026〕1号）',
         // Five working days from the 15th, and from the 21st.
         '拟不予通过，请在2026年10月22日前陈述意见',
+        '拟不予通过的意见已撤销，重新决定',
         '拟不予通过，请在2026年10月28日前陈述意见',
         '申报未获通过',
         '申报已获通过',
