@@ -1,4 +1,5 @@
 import { pointsText } from '../../functions/domain/assessment/points.ts';
+import { dayAt } from '../../functions/domain/calendar.ts';
 import { exceptionKinds } from '../../functions/domain/exceptions.ts';
 import type { Indicator } from '../../functions/domain/indicators.ts';
 import type { Section } from '../../functions/domain/outputs/report-document.ts';
@@ -57,7 +58,9 @@ function figureText(row: ReportRow, context: OutputContext): string {
   const { indicator, value, yearToDate, target, rate, dueTarget, dueRate } = row;
   const t = texts.figure;
   const counted = (amount: number): string => countedText(amount, indicator.unit, context);
-  const first = { stock: t.atEnd, flow: 'quarter' in report.period ? t.inPeriod : t.inYear }[indicator.type];
+  const isOver = dayAt(context.asOf) > report.to;
+  const ofPeriod = 'quarter' in report.period ? t.inPeriod : isOver ? t.inYear : t.soFar;
+  const first = { stock: t.atEnd, flow: ofPeriod }[indicator.type];
   const sentence = t.sentence([
     first(counted(value)),
     ...(yearToDate === null ? [] : [t.yearToDate(counted(yearToDate))]),

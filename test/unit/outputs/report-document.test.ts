@@ -90,7 +90,8 @@ describe('a report as a document', () => {
 
     expect(words).toContain('尚未达到的指标：人才工作季度例会（完成75%）、');
     expect(words).toContain('期末存量7个团队，完成年度目标7个团队的100%。');
-    expect(words).toContain('全年950.50元，未设年度目标。');
+    expect(words).toContain('本年至今950.50元，未设年度目标。');
+    expect(wordsIn(documentOf('zh', { ...material, asOf: '2027-01-10T01:00:00.000Z' }).sections)).toContain('全年950.50元');
     expect(words).toContain('本期没有例外事项。');
   });
 

@@ -24,6 +24,7 @@ export const outputs: typeof zh = {
   figure: {
     inPeriod: (value) => `${value} in the period`,
     inYear: (value) => `${value} in the year`,
+    soFar: (value) => `${value} in the year so far`,
     atEnd: (value) => `${value} standing at the end`,
     yearToDate: (value) => `${value} in the year to date`,
     target: (target, rate) => `${rate} of the year’s target of ${target}`,

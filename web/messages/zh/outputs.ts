@@ -16,6 +16,7 @@ export const outputs = {
   figure: {
     inPeriod: (value: string) => `本期${value}`,
     inYear: (value: string) => `全年${value}`,
+    soFar: (value: string) => `本年至今${value}`,
     atEnd: (value: string) => `期末存量${value}`,
     yearToDate: (value: string) => `本年累计${value}`,
     target: (target: string, rate: string) => `完成年度目标${target}的${rate}`,
