@@ -112,7 +112,7 @@ export const catalogue = {
   },
   api: {
     entry: 'api.ts',
-    routes: ['ANY /api/v1/{rest+}'],
+    routes: ['ANY /api/v1', 'ANY /api/v1/{rest+}'],
     environment: [...web, 'ARCHIVE_BUCKET'],
     table: {
       read: ['api-key', 'balance', 'exception', 'ledger', 'programme', 'proposal', 'register', 'self-score', 'task'],
