@@ -8,9 +8,10 @@ import { chainKeyOf, chainPartsOf } from '../domain/registers/item-chain.ts';
 import { itemStates, type ItemListing } from '../domain/registers/item.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Closes } from '../ports/closes.ts';
-import type { Page, ProposalStore } from '../ports/proposal-store.ts';
+import type { ProposalStore } from '../ports/proposal-store.ts';
 import type { Programmes } from '../ports/programmes.ts';
 import type { Registers } from '../ports/registers.ts';
+import { pagesOf } from './pages-of.ts';
 
 /** What heads are collected from. */
 export interface HeadPorts {
@@ -41,19 +42,20 @@ export async function collectHeads(ports: HeadPorts, earlier: readonly Head[]): 
   return { heads: inTreeOrder([...listed, ...carried]), gone };
 }
 
+const pageSize = 1000;
+
 async function listedHeads(ports: HeadPorts): Promise<Head[]> {
   const heads: Head[] = [];
   for (const stage of [...stages, ...endings]) {
-    const read = (paging: Paged) => ports.proposals.byStage(stage, paging);
-    for await (const listings of pagesOf(read)) {
+    for await (const listings of pagesOf((paging) => ports.proposals.byStage(stage, paging), pageSize)) {
       const found = await Promise.all(listings.map((listing) => headOfListing(ports, listing)));
       heads.push(...found.filter((head) => head !== null));
     }
   }
   for (const { id } of ports.programmes.current.registers) {
     for (const state of itemStates) {
-      const read = (paging: Paged) => ports.registers.list(id, state, paging);
-      for await (const listings of pagesOf(read)) heads.push(...listings.map(headOfItem));
+      const pages = pagesOf((paging) => ports.registers.list(id, state, paging), pageSize);
+      for await (const listings of pages) heads.push(...listings.map(headOfItem));
     }
   }
   return [...heads, ...(await headsOfCloses(ports))];
@@ -67,20 +69,6 @@ async function headsOfCloses({ programmes, closes, clock }: HeadPorts): Promise<
 
 function headOfClose({ quarter: id, revision: version, headHash: hash }: QuarterClose): Head {
   return { kind: 'quarter-close', id, version, hash };
-}
-
-interface Paged {
-  limit: number;
-  cursor?: string;
-}
-
-async function* pagesOf<T>(read: (paging: Paged) => Promise<Page<T>>): AsyncGenerator<T[]> {
-  let cursor: string | undefined;
-  do {
-    const page: Page<T> = await read({ limit: 1000, ...(cursor ? { cursor } : {}) });
-    yield page.items;
-    ({ cursor } = page);
-  } while (cursor);
 }
 
 function headOfItem(item: Pick<ItemListing, 'register' | 'id' | 'revision' | 'headHash'>): Head {

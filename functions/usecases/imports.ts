@@ -11,6 +11,7 @@ import type { ImportRecord } from '../domain/import/import-record.ts';
 import { sha256Of } from '../domain/import/source.ts';
 import { personOf } from '../domain/programme-lookup.ts';
 import { daysOfRows, type CheckedLedger, type CheckPorts } from './check-ledger.ts';
+import { pagesOf } from './pages-of.ts';
 
 export type ImportPorts = CheckPorts;
 
@@ -120,13 +121,10 @@ async function isOvertaken(ports: ImportPorts, record: ImportRecord): Promise<bo
 
 async function isAnotherLater({ imports }: ImportPorts, { id, putForward: { at }, registers }: ImportRecord): Promise<boolean> {
   const own = new Set(registers.map(({ register }) => register));
-  let cursor: string | undefined;
-  do {
-    const page = await imports.list(cursor ? { cursor } : {});
-    if (page.items.some((each) => each.id !== id && (each.confirmedAt ?? '') >= at && each.registers.some((name) => own.has(name))))
+  for await (const listed of pagesOf((paging) => imports.list(paging))) {
+    if (listed.some((each) => each.id !== id && (each.confirmedAt ?? '') >= at && each.registers.some((name) => own.has(name))))
       return true;
-    ({ cursor } = page);
-  } while (cursor);
+  }
   return false;
 }
 

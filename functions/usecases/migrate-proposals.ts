@@ -8,6 +8,7 @@ import type { Summary } from '../domain/proposal/summary.ts';
 import type { KeptProgrammes } from '../ports/programmes.ts';
 import { changeProposal, loadProposal } from './change-proposal.ts';
 import { ruleContext, type ActPorts } from './commit.ts';
+import { pagesOf } from './pages-of.ts';
 
 /** What moving proposals to another version needs. */
 export type MigrationPorts = ActPorts & { programmes: KeptProgrammes };
@@ -122,12 +123,7 @@ async function* chosen(ports: MigrationPorts, choice: MigrationChoice): AsyncGen
 }
 
 async function* openProposals({ proposals }: MigrationPorts, stage: Stage): AsyncGenerator<Listing> {
-  let cursor: string | undefined;
-  do {
-    const page = await proposals.byStage(stage, cursor ? { cursor } : {});
-    yield* page.items;
-    cursor = page.cursor;
-  } while (cursor);
+  for await (const listings of pagesOf((paging) => proposals.byStage(stage, paging))) yield* listings;
 }
 
 async function versionOf(ports: MigrationPorts, { programmeVersion, proposalId }: Listing): Promise<string> {

@@ -15,6 +15,7 @@ import type { Programmes } from '../ports/programmes.ts';
 import type { Randomness } from '../ports/randomness.ts';
 import type { ItemChange, Registers } from '../ports/registers.ts';
 import { itemChange, type ItemStep } from './register-changes.ts';
+import { pagesOf } from './pages-of.ts';
 
 export interface RegisterPorts {
   clock: Clock;
@@ -217,11 +218,8 @@ export async function registersWithCounts(
 /** The items of a register that stand today: confirmed, and not ended. */
 export async function standingItems(ports: Pick<RegisterPorts, 'registers'>, register: string): Promise<ItemListing[]> {
   const items: ItemListing[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await ports.registers.list(register, 'confirmed', { limit: 200, ...(cursor ? { cursor } : {}) });
-    items.push(...page.items.filter(({ endedOn }) => endedOn === null));
-    ({ cursor } = page);
-  } while (cursor);
+  for await (const listings of pagesOf((paging) => ports.registers.list(register, 'confirmed', paging), 200)) {
+    items.push(...listings.filter(({ endedOn }) => endedOn === null));
+  }
   return items;
 }

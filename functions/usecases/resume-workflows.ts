@@ -1,6 +1,7 @@
 import { stages, type Stage } from '../domain/proposal/event-parts.ts';
 import type { ProposalStore } from '../ports/proposal-store.ts';
 import type { Workflows } from '../ports/workflows.ts';
+import { pagesOf } from './pages-of.ts';
 
 /** What starting executions needs. */
 export interface WorkflowPorts {
@@ -23,14 +24,11 @@ export async function resumeWorkflows(ports: WorkflowPorts): Promise<string[]> {
 
 async function resumeStage(ports: WorkflowPorts, stage: Stage): Promise<string[]> {
   const resumed: string[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await ports.proposals.byStage(stage, { limit: atOnce, ...(cursor ? { cursor } : {}) });
-    const ids = page.items.map(({ proposalId }) => proposalId);
+  for await (const listings of pagesOf((paging) => ports.proposals.byStage(stage, paging), atOnce)) {
+    const ids = listings.map(({ proposalId }) => proposalId);
     const started = await Promise.all(ids.map((proposalId) => startWorkflow(ports, proposalId)));
     resumed.push(...ids.filter((_id, index) => started[index]));
-    cursor = page.cursor;
-  } while (cursor);
+  }
   return resumed;
 }
 

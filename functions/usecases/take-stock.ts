@@ -1,11 +1,11 @@
 import { dayAt } from '../domain/calendar.ts';
 import { dueAt, type OutboxItem } from '../domain/outbox.ts';
 import { stages } from '../domain/proposal/event-parts.ts';
-import type { Listing } from '../domain/proposal/listing.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { Outbox } from '../ports/outbox.ts';
 import type { ProposalStore } from '../ports/proposal-store.ts';
+import { pagesOf } from './pages-of.ts';
 
 /** What taking stock needs. */
 export interface StockPorts {
@@ -24,22 +24,14 @@ export async function takeStock(ports: StockPorts): Promise<void> {
   const now = ports.clock.now();
   let [open, overdue] = [0, 0];
   for (const stage of stages) {
-    for await (const { dueOn, openSteps } of allOf(ports, stage)) {
-      open += 1;
-      if (dueOn !== null && dueOn < dayAt(now)) overdue += Math.max(1, openSteps);
+    for await (const listings of pagesOf((paging) => ports.proposals.byStage(stage, paging), pageSize)) {
+      open += listings.length;
+      const late = listings.filter(({ dueOn }) => dueOn !== null && dueOn < dayAt(now));
+      overdue += late.reduce((sum, { openSteps }) => sum + Math.max(1, openSteps), 0);
     }
   }
   const ages = (await ports.outbox.undelivered(mostMessages)).map((item) => ageOf(item, now));
   ports.log.measure({ OpenProposals: open, OverdueSteps: overdue, OutboxAge: Math.max(0, ...ages) });
-}
-
-async function* allOf({ proposals }: Pick<StockPorts, 'proposals'>, stage: Listing['stage']): AsyncGenerator<Listing> {
-  let cursor: string | undefined;
-  do {
-    const page = await proposals.byStage(stage, { limit: pageSize, ...(cursor ? { cursor } : {}) });
-    yield* page.items;
-    cursor = page.cursor;
-  } while (cursor);
 }
 
 /** Seconds that a message has been due; one that failed has been since it was made. */
