@@ -1,7 +1,7 @@
 import { Cast, eventsOn, isChainValidOn, openRecord } from './cast.ts';
 import { Deviation, expectSame } from './deviation.ts';
+import type { Stage } from './stage.ts';
 import { register, type UnitDetails } from './steps/unit.ts';
-import type { TourHost } from './tour-host.ts';
 import type { Visitor } from './visitor.ts';
 
 /** Working days with the county's side and with the unit or the parties. */
@@ -37,16 +37,16 @@ export interface Story {
 
 /** Where a story is told: its people, its clock, and what may be expected of their pages. */
 export class Scene {
-  readonly host: TourHost;
+  readonly host: Stage;
   readonly cast: Cast;
 
-  private constructor(host: TourHost, cast: Cast) {
+  private constructor(host: Stage, cast: Cast) {
     this.host = host;
     this.cast = cast;
   }
 
   /** Opens the scene with a unit that has registered. */
-  static async open(host: TourHost, { unit }: Pick<Story, 'unit'>): Promise<Scene> {
+  static async open(host: Stage, { unit }: Pick<Story, 'unit'>): Promise<Scene> {
     const cast = new Cast(host, unit.email);
     await register(cast, unit.details);
     return new Scene(host, cast);
