@@ -22,6 +22,8 @@ export interface Execution {
   /** Error name and cause of an execution that failed. */
   error?: string;
   cause?: string;
+  /** JSON of what an execution that succeeded ended with. */
+  output?: string;
   input?: string;
   abort?: () => void;
 }
@@ -32,6 +34,8 @@ export interface ExecutionsOptions extends TaskBackends {
   activity: Activity;
   /** Pause before each retry in place of the definition's. @defaultValue the definition's */
   retryDelayMs?: number;
+  /** Told of each transition: a state is entered, or tried again. */
+  onTransition?: (execution: Execution, state: string, kind: 'entered' | 'retried') => void;
 }
 
 /** Standard executions in memory, with the names and callbacks of AWS Step Functions. */
@@ -124,15 +128,27 @@ export class Executions {
       end('ABORTED');
       run.abort();
     };
-    void countTransitions(run.eventLogs, execution);
+    void this.#follow(run.eventLogs, execution);
     run.result.then(
-      () => end('SUCCEEDED'),
+      (output) => {
+        end('SUCCEEDED');
+        execution.output = JSON.stringify(output);
+      },
       (error: unknown) => {
         if (execution.status === 'RUNNING') {
           end('FAILED', rootCause(error));
         }
       },
     );
+  }
+
+  async #follow(events: ReturnType<StateMachine['run']>['eventLogs'], execution: Execution): Promise<void> {
+    for await (const event of events) {
+      if (event.type === 'StateEntered' || event.type === 'StateRetried') {
+        execution.transitions += 1;
+        this.#options.onTransition?.(execution, event.state.name, event.type === 'StateEntered' ? 'entered' : 'retried');
+      }
+    }
   }
 }
 
@@ -152,14 +168,6 @@ function executionKey(machine: string, name: string): string {
 
 function retryOverrides(local: LocalDefinition, delayMs: number): Record<string, number> {
   return Object.fromEntries([...local.tasks.keys()].map((name) => [name, delayMs]));
-}
-
-async function countTransitions(events: ReturnType<StateMachine['run']>['eventLogs'], execution: Execution): Promise<void> {
-  for await (const event of events) {
-    if (event.type === 'StateEntered' || event.type === 'StateRetried') {
-      execution.transitions += 1;
-    }
-  }
 }
 
 function rootCause(error: unknown): Error {

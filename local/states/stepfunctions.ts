@@ -149,6 +149,7 @@ function described(execution: Execution): Record<string, unknown> {
     startDate: epochSeconds(execution.startedAt),
     ...(execution.stoppedAt === undefined ? {} : { stopDate: epochSeconds(execution.stoppedAt) }),
     ...(execution.input === undefined ? {} : { input: execution.input }),
+    ...(execution.output === undefined ? {} : { output: execution.output }),
     ...(execution.error === undefined ? {} : { error: execution.error, cause: execution.cause }),
   };
 }
