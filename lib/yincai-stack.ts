@@ -1,4 +1,4 @@
-import { CfnOutput, SecretValue, Stack } from 'aws-cdk-lib';
+import { CfnOutput, Duration, SecretValue, Stack } from 'aws-cdk-lib';
 import type { App } from 'aws-cdk-lib';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
@@ -120,7 +120,11 @@ export class YincaiStack extends Stack {
       dashboardName: string;
     },
   ): void {
-    const deadLetters = new Queue(this, 'DeadLetters', { encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true });
+    const deadLetters = new Queue(this, 'DeadLetters', {
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      retentionPeriod: Duration.days(14),
+    });
     acknowledge(deadLetters, 'It is the dead-letter queue.', 'AwsSolutions-SQS3');
     for (const { lambda, node } of functions.filter(({ entry }) => entry.stream)) {
       new RelayTrigger(this, `${node.id}-trigger`, { table: parts.table, lambda, deadLetters });

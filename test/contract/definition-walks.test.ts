@@ -1,38 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { stateMachines } from '../../functions/catalogue.ts';
 import { allWalks } from '../support/walks/all-walks.ts';
-import { definitionText, parseDefinition, type Definition } from '../support/walks/asl.ts';
-import { edgesOf, walkDefinition, type Walked } from '../support/walks/asl-walker.ts';
+import { parseDefinition } from '../support/walks/asl.ts';
+import { edgesOf } from '../support/walks/asl-walker.ts';
+import { definitionOf, walkByStates } from '../support/walks/walk-by-states.ts';
 import { walkLocally } from '../support/walks/walk-locally.ts';
-import { answersOf, expectedOutcome, subjectKey, type MachineName, type Walk } from '../support/walks/walk.ts';
+import { expectedOutcome, type MachineName } from '../support/walks/walk.ts';
 
 const machines = Object.keys(stateMachines) as MachineName[];
 
-function definitionOf(machine: MachineName): Definition {
-  return parseDefinition(
-    JSON.parse(definitionText(machine, (name) => (name.endsWith('Arn') ? `arn:aws:lambda:::function:${name}` : name))),
-  );
-}
-
-const definitions = new Map(machines.map((machine) => [machine, definitionOf(machine)]));
-
-function walkedByStates(walk: Walk & { subject: string }): Walked {
-  const answers = answersOf(walk);
-  const walked = walkDefinition(definitions.get(walk.machine)!, { [subjectKey[walk.machine]]: walk.subject }, (state) => {
-    const next = answers.shift();
-    if (next?.state !== state) throw new Error(`${state} was asked, and the walk goes to ${next?.state}`);
-    return next.answer;
-  });
-  expect(answers).toEqual([]);
-  return walked;
-}
-
 describe.each(machines)('the definition %s', (machine) => {
   const walks = allWalks.filter((walk) => walk.machine === machine);
-  const definition = definitions.get(machine)!;
+  const definition = definitionOf(machine);
 
   it.each(walks)('$name, walked state by state', (walk) => {
-    const { path, asked, end } = walkedByStates(walk);
+    const { path, asked, end } = walkByStates(walk);
 
     expect({ path, asked, end }).toEqual(expectedOutcome(walk, walk.subject));
   });
@@ -42,7 +24,7 @@ describe.each(machines)('the definition %s', (machine) => {
   });
 
   it('has no state, choice, retry or catch that no walk goes through', () => {
-    const walked = walks.map(walkedByStates);
+    const walked = walks.map(walkByStates);
     const [gone, entered] = [new Set(walked.flatMap(({ edges }) => edges)), new Set(walked.flatMap(({ path }) => path))];
 
     expect(Object.keys(definition.States).filter((state) => !entered.has(state))).toEqual([]);

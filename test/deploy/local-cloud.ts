@@ -1,14 +1,13 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as z from 'zod';
 import type { Settings } from '../../lib/settings.ts';
+import { installPythonTools, pythonTool, run } from './python-tools.ts';
 
-const root = join(import.meta.dirname, '../..');
-const venv = join(root, '.venv');
 const account = '000000000000';
 
 /** A server of AWS's APIs on this machine, with the stack deployed on it. */
@@ -22,17 +21,6 @@ export interface LocalCloud {
   /** Outputs of the stack, by name. */
   outputs: Record<string, string>;
   stop(): Promise<void>;
-}
-
-function run(command: string, args: string[], env: NodeJS.ProcessEnv = process.env): void {
-  const { status, stdout, stderr, error } = spawnSync(command, args, { cwd: root, env, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
-  if (status !== 0) throw new Error(`${command} ${args.join(' ')} failed: ${error?.message ?? ''}${stdout}${stderr}`);
-}
-
-function install(): void {
-  if (existsSync(join(venv, 'bin/ministack'))) return;
-  run('python3', ['-m', 'venv', venv]);
-  run(join(venv, 'bin/pip'), ['install', '--quiet', '--requirement', join(import.meta.dirname, 'requirements.txt')]);
 }
 
 /** A port that is free now. */
@@ -71,11 +59,15 @@ function environmentFor(endpoint: string, region: string): NodeJS.ProcessEnv {
 }
 
 /** Starts the server alone, its state in a folder. */
-export async function startMinistack(region: string, scratch: string): Promise<{ endpoint: string; stop(): Promise<void> }> {
-  install();
+export async function startMinistack(
+  region: string,
+  scratch: string,
+  options: NodeJS.ProcessEnv = {},
+): Promise<{ endpoint: string; stop(): Promise<void> }> {
+  installPythonTools();
   const port = await freePort();
   const endpoint = `http://127.0.0.1:${port}`;
-  const server = spawn(join(venv, 'bin/ministack'), {
+  const server = spawn(pythonTool('ministack'), {
     cwd: scratch,
     env: {
       ...environmentFor(endpoint, region),
@@ -83,6 +75,7 @@ export async function startMinistack(region: string, scratch: string): Promise<{
       BIND_HOST: '127.0.0.1',
       MINISTACK_REGION: region,
       S3_DATA_DIR: join(scratch, 's3'),
+      ...options,
     },
   });
   const stop = async (): Promise<void> => {

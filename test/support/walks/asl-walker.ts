@@ -9,6 +9,8 @@ export interface StateRun {
   input: Data;
   /** Of a task, that of its last attempt. */
   answer?: Answer;
+  /** How often its task was tried again. */
+  tries: number;
   next: string | null;
   output: unknown;
 }
@@ -30,8 +32,8 @@ export function walkDefinition(definition: Definition, input: Data, answer: (sta
     const current = definition.States[state];
     if (current === undefined) throw new Error(`there is no state ${state}`);
     walked.path.push(state);
-    if (current.Type === 'Succeed') return ended(walked, { state, input: data, next: null, output: data }, { output: data });
-    if (current.Type === 'Fail') return ended(walked, { state, input: data, next: null, output: null }, { error: current.Error });
+    if (current.Type === 'Succeed') return ended(walked, { state, input: data, tries: 0, next: null, output: data }, { output: data });
+    if (current.Type === 'Fail') return ended(walked, { state, input: data, tries: 0, next: null, output: null }, { error: current.Error });
     const run: StateRun & { next: string; output: Data } =
       current.Type === 'Choice' ? runChoice(state, current, data) : runTask({ state, task: current, input: data }, answer, walked);
     walked.edges.push(edge(state, viaOf(run, current), run.next));
@@ -72,7 +74,7 @@ export function edgesOf({ States }: Definition): string[] {
 }
 
 function runChoice(state: string, choice: ChoiceState, input: Data): StateRun & { next: string; output: Data } {
-  return { state, input, next: ruleFor(choice, input)?.Next ?? choice.Default, output: input };
+  return { state, input, tries: 0, next: ruleFor(choice, input)?.Next ?? choice.Default, output: input };
 }
 
 function ruleFor({ Choices }: ChoiceState, input: Data): ChoiceState['Choices'][number] | undefined {
@@ -86,12 +88,13 @@ function runTask(
 ): StateRun & { next: string; output: Data } {
   const parameters = fill(task.Parameters, input);
   if (task.TimeoutSecondsPath && !Number.isInteger(read(task.TimeoutSecondsPath, input))) throw new Error(`${state} has no time to wait`);
-  const tries = new Map<Retrier, number>();
-  for (;;) {
+  const counts = new Map<Retrier, number>();
+  for (let tries = 0; ; tries += 1) {
     if (task.Resource.includes(':lambda:')) walked.asked.push(parameters);
     const given = answer(state);
-    if ('result' in given) return { state, input, answer: given, next: task.Next, output: put(task.ResultPath, input, given.result) };
-    if (!mayTryAgain(task, given.error, tries)) return { state, input, answer: given, ...caught(task, given.error, input) };
+    const run = { state, input, answer: given, tries };
+    if ('result' in given) return { ...run, next: task.Next, output: put(task.ResultPath, input, given.result) };
+    if (!mayTryAgain(task, given.error, counts)) return { ...run, ...caught(task, given.error, input) };
     walked.path.push(state + again);
     walked.edges.push(edge(state, `again after ${given.error}`, state));
   }
