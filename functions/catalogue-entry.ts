@@ -14,7 +14,7 @@ export type EnvironmentKey =
   | 'CLOSE_STATE_MACHINE_ARN'
   | 'MAIL_TRANSPORT'
   | 'MAIL_FROM'
-  | 'SMTP_URL'
+  | 'SMTP_SECRET'
   | 'MAIL_BOUNCES_TO'
   | 'MAIL_CONFIGURATION_SET';
 

@@ -23,10 +23,11 @@ const onTheDesk = [
 ] as const;
 /** What reports are counted from. */
 const counted = ['balance', 'close', 'ledger', 'programme', 'proposal', 'register', 'self-score', 'task'] as const;
+/** What the sweep keeps going. */
+const kept = ['balance', 'import', 'ledger', 'outbox', 'programme', 'proposal', 'register', 'task'] as const;
 /** What mails, and the waits that they tell of, are made from and change. */
 const mailing = ['link', 'mark', 'meeting', 'notice', 'outbox', 'proposal', 'roster', 'step'] as const;
-const mailSettings = ['MAIL_TRANSPORT', 'MAIL_FROM', 'SMTP_URL', 'MAIL_BOUNCES_TO', 'MAIL_CONFIGURATION_SET'] as const;
-const delivery = [...common, 'BASE_URL', 'STATE_MACHINE_ARN', 'CLOSE_STATE_MACHINE_ARN', ...mailSettings] as const;
+const mailSettings = ['MAIL_TRANSPORT', 'MAIL_FROM', 'SMTP_SECRET', 'MAIL_BOUNCES_TO', 'MAIL_CONFIGURATION_SET'] as const;
 
 /** The functions, by name. A name is the Lambda's construct id, its log group's name and its folder-free handler name. */
 export const catalogue = {
@@ -135,7 +136,7 @@ export const catalogue = {
   },
   relay: {
     entry: 'relay.ts',
-    environment: delivery,
+    environment: [...common, 'BASE_URL', 'STATE_MACHINE_ARN', 'CLOSE_STATE_MACHINE_ARN', ...mailSettings],
     table: {
       read: [...mailing, 'close', 'programme', 'task'],
       write: [...mailing, 'close', 'code', 'exception'],
@@ -144,19 +145,16 @@ export const catalogue = {
     workflow: ['start', 'signal'],
     mail: true,
     stream: true,
-    timeoutSeconds: 60,
+    // For what was not due when it was put down, and for what failed.
+    everyMinutes: 5,
+    timeoutSeconds: 120,
     memoryMb: 512,
   },
   sweep: {
     entry: 'sweep.ts',
-    environment: delivery,
-    table: {
-      read: [...mailing, 'balance', 'close', 'import', 'ledger', 'programme', 'register', 'task'],
-      write: [...mailing, 'balance', 'close', 'code', 'exception', 'import', 'ledger', 'programme', 'register', 'task'],
-      index: ['queue'],
-    },
-    workflow: ['start', 'signal'],
-    mail: true,
+    environment: [...common, 'STATE_MACHINE_ARN'],
+    table: { read: kept, write: kept, index: ['queue'] },
+    workflow: ['start'],
     everyMinutes: 5,
     timeoutSeconds: 120,
     memoryMb: 512,

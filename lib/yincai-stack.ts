@@ -1,4 +1,4 @@
-import { CfnOutput, Duration, SecretValue, Stack } from 'aws-cdk-lib';
+import { CfnOutput, Duration, Stack } from 'aws-cdk-lib';
 import type { App } from 'aws-cdk-lib';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
@@ -168,7 +168,7 @@ function environmentOf(
     CLOSE_STATE_MACHINE_ARN: closes.stateMachine.stateMachineArn,
     MAIL_TRANSPORT: settings.mail.transport,
     MAIL_FROM: settings.mail.from,
-    SMTP_URL: smtpUrlOf(settings),
+    SMTP_SECRET: settings.mail.transport === 'smtp' ? settings.mail.secretName : 'none',
     MAIL_BOUNCES_TO: bouncesToOf(settings),
     MAIL_CONFIGURATION_SET: configurationSetOf(settings),
   };
@@ -191,10 +191,4 @@ function bouncesToOf({ mail }: Settings): string {
 
 function configurationSetOf({ mail, stage }: Settings): string {
   return mail.transport === 'ses' ? `yincai-${stage}` : noConfigurationSet;
-}
-
-/** A reference that CloudFormation fills at deployment, so the secret is in no template. Where mail goes by SES, no server is named. */
-function smtpUrlOf({ mail }: Settings): string {
-  if (mail.transport === 'ses') return 'smtp://unused.invalid';
-  return SecretValue.secretsManager(mail.secretName, { jsonField: 'url' }).unsafeUnwrap();
 }

@@ -119,7 +119,7 @@ async function startAll(options: EmbeddedOptions, stops: StopList): Promise<Embe
 
 async function loadHandlers({ clock, functions, prepare, programmeDir }: EmbeddedOptions, services: Services): Promise<LocalHandlers> {
   const { endpoints, documents, isNew } = services;
-  const surroundings = { environment: localEnvironment(endpoints, programmeDir), clock, documents };
+  const surroundings = { environment: localEnvironment(endpoints, programmeDir), clock, documents, smtpUrl: endpoints.smtp };
   const handlers = await functions?.(surroundings);
   if (isNew) await prepare?.(surroundings);
   return handlers ?? {};
@@ -138,7 +138,8 @@ function createSchedules(functions: FunctionHost, onFailure: (error: unknown) =>
   const timers: NodeJS.Timeout[] = [];
   const scheduled: { name: FunctionName; everyMs: number }[] = [];
   for (const [name, entry] of Object.entries(catalogue)) {
-    if (functions.has(name) && 'everyMinutes' in entry) {
+    // The relay has a runner of its own, which asks sooner.
+    if (name !== 'relay' && functions.has(name) && 'everyMinutes' in entry) {
       scheduled.push({ name, everyMs: entry.everyMinutes * 60_000 });
     }
   }

@@ -18,6 +18,8 @@ export interface FunctionSurroundings {
   environment: Readonly<Record<string, string>>;
   clock: Clock;
   documents: FileDocuments;
+  /** Address of the mail server. */
+  smtpUrl: string;
 }
 
 /** Loads the handlers. */

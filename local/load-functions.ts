@@ -16,7 +16,7 @@ import { StartError } from './process/start-error.ts';
 import type { FunctionSurroundings, LocalHandler, LocalHandlers } from './function-host.ts';
 
 type Factory = (container: unknown) => LocalHandler | Promise<LocalHandler>;
-type Overrides = { clock: unknown; documents: unknown; archive: unknown; signer: unknown };
+type Overrides = { clock: unknown; documents: unknown; archive: unknown; signer: unknown; smtpUrl: string };
 type Compose = (name: FunctionName, overrides: Overrides) => { programmes: { archive(): Promise<void> } };
 
 const factorySchema = z.custom<Factory>((value) => typeof value === 'function');
@@ -90,7 +90,8 @@ export async function loadFunctions(file: string, surroundings: FunctionSurround
   const bundle = bundleSchema.parse(await import(pathToFileURL(file).href));
   // The build has its own copy of each class: its documents throw the errors that its use cases know.
   const documents = new bundle.FileDocuments(surroundings.documents.options);
-  const overrides = { clock: surroundings.clock, documents, ...bundle.localProofs(documents) };
+  const { clock, smtpUrl } = surroundings;
+  const overrides = { clock, documents, smtpUrl, ...bundle.localProofs(documents) };
   await keepProgramme(() => bundle.compose('sweep', overrides));
   const handlers: LocalHandlers = {};
   for (const [name, makeHandler] of Object.entries(bundle.factories)) {

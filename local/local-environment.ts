@@ -34,7 +34,7 @@ export function localEnvironment(endpoints: Endpoints, programmeDir = localProgr
     CLOSE_STATE_MACHINE_ARN: machineArn('quarter-close'),
     MAIL_TRANSPORT: 'smtp',
     MAIL_FROM: '"淳安引才 Chun\'an Yincai" <no-reply@chunan.example>',
-    SMTP_URL: endpoints.smtp,
+    SMTP_SECRET: 'local',
     MAIL_BOUNCES_TO: 'bounces@chunan.example',
     MAIL_CONFIGURATION_SET: 'none',
   };

@@ -5,7 +5,7 @@ const streamSchema = z.object({
   Records: z.array(z.object({ dynamodb: z.object({ Keys: z.object({ pk: z.object({ S: z.string() }) }).optional() }).optional() })),
 });
 
-/** What relay is called with: a batch of the table's stream, or nothing for all that is pending. Answers the ids of the messages. */
+/** What relay is called with: a batch of the table's stream, or a scheduler's event for all that is pending. Answers the ids of the messages. */
 export const relayInputSchema = z.union([
   streamSchema.transform(({ Records }) => ({
     ids: Records.map((record) => record.dynamodb?.Keys?.pk.S ?? '')

@@ -27,7 +27,7 @@ export interface RelayPorts extends MailPorts, CloseDeliveryPorts {
 
 /** Messages read for one pass; a morning's mails, so that a person's calls are seen together. */
 const mostPending = 500;
-/** Passes of one call, to end within the time that a sweep has; a pass that takes up fewer messages than it may is the last. */
+/** Passes of one call, to end within the time that it has; a pass that takes up fewer messages than it may is the last. */
 const mostPasses = 2;
 /** Messages under way together: a mail server answers after a tenth of a second or more, and allows a few connections. */
 const atOnce = 4;

@@ -3,42 +3,40 @@ import { yearToLoad } from '../domain/calendar-reach.ts';
 import { hasCode, type AppError } from '../domain/errors.ts';
 import { carryImports, type CarryImportPorts } from './carry-import.ts';
 import { carryQuarters, type CarryPorts } from './carry-quarters.ts';
-import { remindOfTasks } from './tasks.ts';
-import { relay, type RelayPorts, type RelayResult } from './relay.ts';
-import { resumeWorkflows } from './resume-workflows.ts';
-import { takeStock } from './take-stock.ts';
+import { resumeWorkflows, type WorkflowPorts } from './resume-workflows.ts';
+import { takeStock, type StockPorts } from './take-stock.ts';
+import { remindOfTasks, type TaskPorts } from './tasks.ts';
+
+/** What the sweep needs. */
+export type SweepPorts = TaskPorts & WorkflowPorts & StockPorts & CarryPorts & CarryImportPorts;
 
 /**
- * Keeps the programme's version, reminds of overdue tasks, delivers what was left over, and gives every open proposal without a running
- * execution a new one; then carries forward the quarters that are over, and carries on imports that are under way. Says in the log when a
+ * Keeps the programme's version, reminds of overdue tasks, and gives every open proposal without a running execution a new one; then carries forward the quarters that are over, and carries on imports that are under way. Says in the log when a
  * year of the calendar is wanted.
- * Safe to repeat at any time.
+ * Safe to repeat at any time. It sends nothing itself: what it puts into the outbox the relay delivers.
  * @throws `programme-invalid` when the version is kept with other content; the rest is done all the same
  */
-export async function sweep(
-  ports: RelayPorts & CarryPorts & CarryImportPorts,
-): Promise<RelayResult & { resumed: number; carried: number }> {
+export async function sweep(ports: SweepPorts): Promise<{ resumed: number; carried: number }> {
   const refused = await keepProgramme(ports);
   lookAhead(ports);
   await remindOfTasks(ports);
-  const result = await relay(ports);
   const resumed = await resumeWorkflows(ports);
   await takeStock(ports);
   if (refused) throw refused;
   const carried = await carryQuarters(ports);
   await carryImports(ports, { until: importsUntil(ports) });
-  return { ...result, resumed: resumed.length, carried: carried.length };
+  return { resumed: resumed.length, carried: carried.length };
 }
 
 /** The next year's holidays are published and loaded by people: they are told while there is time. */
-function lookAhead({ programmes, clock, log }: RelayPorts): void {
+function lookAhead({ programmes, clock, log }: SweepPorts): void {
   const year = yearToLoad(programmes.current, dayAt(clock.now()));
   if (year !== null) log.info('calendar year to be loaded', { year });
   log.measure({ CalendarYearsMissing: year === null ? 0 : 1 });
 }
 
 /** A version that is refused holds up no mail and no proposal. */
-async function keepProgramme({ programmes }: RelayPorts): Promise<AppError | null> {
+async function keepProgramme({ programmes }: SweepPorts): Promise<AppError | null> {
   try {
     await programmes.archive();
     return null;
@@ -51,6 +49,6 @@ async function keepProgramme({ programmes }: RelayPorts): Promise<AppError | nul
 /** How long a sweep carries on imports, in milliseconds: what is left over is for the next one. */
 const mostImportMs = 40_000;
 
-function importsUntil({ clock }: RelayPorts): string {
+function importsUntil({ clock }: SweepPorts): string {
   return new Date(Date.parse(clock.now()) + mostImportMs).toISOString();
 }

@@ -40,6 +40,8 @@ export interface Overrides {
   documents?: Documents;
   archive?: Archive;
   signer?: Signer;
+  /** Address of a mail server that takes mail without a secret. */
+  smtpUrl?: string;
   log?: Log;
   environment?: Readonly<Record<string, string | undefined>>;
 }

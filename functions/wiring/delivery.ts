@@ -2,41 +2,50 @@ import { SFNClient } from '@aws-sdk/client-sfn';
 import { SfnWorkflows } from '../adapters/stepfunctions/sfn-workflows.ts';
 import type { Mailer } from '../ports/mailer.ts';
 import type { MailRenderer } from '../ports/mail-renderer.ts';
+import type { Workflows } from '../ports/workflows.ts';
 import { makeLinkBuilder } from '../usecases/link-builder.ts';
 import type { RelayPorts } from '../usecases/relay.ts';
 import type { Container } from './compose.ts';
-import { need, type Environment } from './env.ts';
+import { need } from './env.ts';
+import { readSecret } from './secrets.ts';
+import { smtpUrlIn } from './smtp-secret.ts';
 
-/** What relay and sweep need besides the common parts. */
+/** What the relay needs besides the common parts. */
 export function composeDelivery(container: Container, mailRenderer: MailRenderer): RelayPorts {
   const { environment } = container;
   const from = need(environment, 'MAIL_FROM');
-  const client = new SFNClient({});
   return {
     ...container,
     linkBuilder: makeLinkBuilder(need(environment, 'BASE_URL')),
     mailRenderer,
-    mailer: composeMailer(environment, from),
+    mailer: composeMailer(container, from),
     messageIdDomain: /@([^\s>]+)/.exec(from)?.[1] ?? 'localhost',
-    workflows: new SfnWorkflows(client, need(environment, 'STATE_MACHINE_ARN')),
-    closeWorkflows: new SfnWorkflows(client, need(environment, 'CLOSE_STATE_MACHINE_ARN'), 'quarter'),
+    workflows: composeWorkflows(container),
+    closeWorkflows: new SfnWorkflows(new SFNClient({}), need(environment, 'CLOSE_STATE_MACHINE_ARN'), 'quarter'),
   };
 }
 
+/** The executions that proposals wait in. */
+export function composeWorkflows({ environment }: Container): Workflows {
+  return new SfnWorkflows(new SFNClient({}), need(environment, 'STATE_MACHINE_ARN'));
+}
+
 /** The transport of the settings, loaded with the first mail: a stage uses one of the two. */
-function composeMailer(environment: Environment, from: string): Mailer {
+function composeMailer(container: Container, from: string): Mailer {
   let opened: Promise<Mailer> | undefined;
   const open = (): Promise<Mailer> =>
-    (opened ??= need(environment, 'MAIL_TRANSPORT') === 'ses' ? openSes(environment, from) : openSmtp(environment, from));
+    (opened ??= need(container.environment, 'MAIL_TRANSPORT') === 'ses' ? openSes(container, from) : openSmtp(container, from));
   return { send: async (mail) => (await open()).send(mail) };
 }
 
-async function openSes(environment: Environment, from: string): Promise<Mailer> {
+async function openSes({ environment }: Container, from: string): Promise<Mailer> {
   const [{ SESv2Client }, { SesMailer }] = await Promise.all([import('@aws-sdk/client-sesv2'), import('../adapters/mail/ses-mailer.ts')]);
   return new SesMailer(new SESv2Client({}), { from, configurationSet: need(environment, 'MAIL_CONFIGURATION_SET') });
 }
 
-async function openSmtp(environment: Environment, from: string): Promise<Mailer> {
+async function openSmtp({ environment, overrides }: Container, from: string): Promise<Mailer> {
   const { SmtpMailer } = await import('../adapters/mail/smtp-mailer.ts');
-  return new SmtpMailer({ from, bouncesTo: need(environment, 'MAIL_BOUNCES_TO'), url: async () => need(environment, 'SMTP_URL') });
+  const secret = need(environment, 'SMTP_SECRET');
+  const url = async (): Promise<string> => overrides.smtpUrl ?? smtpUrlIn(await readSecret(secret), secret);
+  return new SmtpMailer({ from, bouncesTo: need(environment, 'MAIL_BOUNCES_TO'), url });
 }

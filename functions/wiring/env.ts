@@ -17,8 +17,8 @@ const schemas = {
   CLOSE_STATE_MACHINE_ARN: z.string().startsWith('arn:'),
   MAIL_TRANSPORT: z.enum(['ses', 'smtp']),
   MAIL_FROM: z.string().min(3),
-  /** `smtp://host:port` or `smtps://user:password@host:port`. */
-  SMTP_URL: z.url({ protocol: /^smtps?$/ }),
+  /** Name of the secret whose JSON field `url` is `smtps://user:password@host:port`; `none` with SES. */
+  SMTP_SECRET: z.string().min(3),
   /** Where hosts send back what they could not deliver: the envelope's sender. SES keeps its own. */
   MAIL_BOUNCES_TO: z.email(),
   /** SES configuration set that tells of bounces; `none` with SMTP. */

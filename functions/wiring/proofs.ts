@@ -3,6 +3,7 @@ import type { Archive } from '../ports/archive.ts';
 import type { Signer } from '../ports/signer.ts';
 import type { Container } from './compose.ts';
 import { need } from './env.ts';
+import { readSecret } from './secrets.ts';
 
 /** The store that is written once; the S3 client is loaded when it is first used. */
 export function composeArchive({ environment, overrides }: Container): Archive {
@@ -32,11 +33,4 @@ export function composeSigner({ environment, overrides }: Container): Signer {
 /** Signs with the key that a secret stands for; a host that keeps its own secret hands in how to read it. */
 export function signerOf(read: () => Promise<string>): Signer {
   return new SeedSigner(read);
-}
-
-async function readSecret(SecretId: string): Promise<string> {
-  const { SecretsManagerClient, GetSecretValueCommand } = await import('@aws-sdk/client-secrets-manager');
-  const { SecretString } = await new SecretsManagerClient({}).send(new GetSecretValueCommand({ SecretId }));
-  if (SecretString === undefined) throw new Error('the secret of checkpoints is empty');
-  return SecretString;
 }

@@ -1,3 +1,4 @@
+import { ArnFormat } from 'aws-cdk-lib';
 import type { Stack } from 'aws-cdk-lib';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
@@ -132,7 +133,8 @@ function workflowStatements(entry: FunctionEntry, { workflows }: Resources): Pol
 }
 
 function mailStatements(entry: FunctionEntry, { mail, configurationSet }: Resources, stack: Stack): PolicyStatement[] {
-  if (!entry.mail || mail.transport !== 'ses') return [];
+  if (!entry.mail) return [];
+  if (mail.transport === 'smtp') return [allow(['secretsmanager:GetSecretValue'], arnOfSecret(stack, mail.secretName))];
   return [
     new PolicyStatement({
       actions: ['ses:SendEmail'],
@@ -143,6 +145,16 @@ function mailStatements(entry: FunctionEntry, { mail, configurationSet }: Resour
       conditions: { StringEquals: { 'ses:FromAddress': mail.from } },
     }),
   ];
+}
+
+/** Secrets Manager ends each ARN with six characters of its own. */
+function arnOfSecret(stack: Stack, name: string): string {
+  return stack.formatArn({
+    service: 'secretsmanager',
+    resource: 'secret',
+    arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    resourceName: `${name}-??????`,
+  });
 }
 
 /** The rights that a catalogue entry asks for, and no others. */

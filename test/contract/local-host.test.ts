@@ -203,10 +203,10 @@ describe('the embedded host', () => {
   });
 
   it('gives handlers the addresses of the local services', async () => {
-    let environment: Readonly<Record<string, string>> = {};
+    let [environment, mailServer]: [Readonly<Record<string, string>>, string] = [{}, ''];
     host = await startTestHost({
       functions: (surroundings) => {
-        ({ environment } = surroundings);
+        ({ environment, smtpUrl: mailServer } = surroundings);
         return Promise.resolve({});
       },
     });
@@ -215,7 +215,7 @@ describe('the embedded host', () => {
       AWS_ENDPOINT_URL_DYNAMODB: host.endpoints.dynamodb,
       AWS_ENDPOINT_URL_SFN: host.endpoints.stepFunctions,
       BASE_URL: host.endpoints.http,
-      SMTP_URL: host.endpoints.smtp,
     });
+    expect(mailServer).toBe(host.endpoints.smtp);
   });
 });

@@ -17,7 +17,7 @@ afterAll(() => world.stop());
 describe('a start on a table of an earlier start', { timeout: 30_000 }, () => {
   const start = async () => {
     const { clock, documents, endpoints } = world.host;
-    return loadFunctions(await buildFunctions(), { environment: localEnvironment(endpoints), clock, documents });
+    return loadFunctions(await buildFunctions(), { environment: localEnvironment(endpoints), clock, documents, smtpUrl: endpoints.smtp });
   };
 
   it('goes on when the programme is the same', async () => {

@@ -87,6 +87,8 @@ export class CloudStage implements Stage {
     );
     for (const { executionArn } of running.executions ?? []) await this.#workflows.send(new StopExecutionCommand({ executionArn }));
     await invokeFunction(this.#cloud, 'sweep');
+    // What became due by now was put down before: the stream does not tell of it again, the relay's timer does.
+    await invokeFunction(this.#cloud, 'relay');
     await this.settle();
   }
 

@@ -72,11 +72,9 @@ describe('templates', () => {
 
   it('are found out when they name what a region has not or CloudFormation does not know', () => {
     const wrong = join(folder, 'wrong.json');
-    const Properties = { QueueName: 'q', KmsMaster: 'k', MessageRetentionPeriod: 60 };
-    writeFileSync(
-      wrong,
-      JSON.stringify({ Resources: { Queue: { Type: 'AWS::SQS::Queue', Properties }, Mail: { Type: 'AWS::SES::ConfigurationSet' } } }),
-    );
+    const Queue = { Type: 'AWS::SQS::Queue', Properties: { KmsMaster: 'k', MessageRetentionPeriod: 60 } };
+    const kept = { DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' };
+    writeFileSync(wrong, JSON.stringify({ Resources: { Queue: { ...Queue, ...kept }, Mail: { Type: 'AWS::SES::ConfigurationSet' } } }));
 
     expect(lint(wrong, 'cn-north-1').map(ruleOf)).toEqual(['E3002', 'E3006']);
     expect(lint(wrong, 'eu-central-1').map(ruleOf)).toEqual(['E3002']);

@@ -180,7 +180,7 @@ describe('mail that did not arrive', () => {
       Targets: [{ DeadLetterConfig: expect.anything() }],
     });
     expect(JSON.stringify(rule.Properties['Targets'])).toContain('bouncesFunction');
-    expect(mailers.map(({ MAIL_CONFIGURATION_SET: name }) => name).filter(Boolean)).toEqual(['yincai-demo', 'yincai-demo']);
+    expect(mailers.map(({ MAIL_CONFIGURATION_SET: name }) => name).filter(Boolean)).toEqual(['yincai-demo']);
     expect(resourceOf(template, 'AWS::Lambda::EventInvokeConfig', 'bounces').Properties).toMatchObject({
       DestinationConfig: { OnFailure: expect.anything() },
     });

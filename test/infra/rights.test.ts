@@ -102,9 +102,10 @@ describe('rights of functions', () => {
     expect([...new Set(writable)].toSorted()).toEqual(['api-use#*', 'throttle#*', 'trace#*']);
   });
 
-  it('let only relay and sweep start or wake executions and send mail', () => {
+  it('let only the relay send mail and wake executions, and the sweep beside it start them', () => {
+    expect(whoMay(/^ses:/)).toEqual(['relay']);
+    expect(whoMay(/^states:SendTask/)).toEqual(['relay']);
     expect(whoMay(/^states:/)).toEqual(['relay', 'sweep']);
-    expect(whoMay(/^ses:/)).toEqual(['relay', 'sweep']);
   });
 
   it.each([

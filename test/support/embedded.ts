@@ -28,14 +28,14 @@ export function startTestHost(options: TestHostOptions = {}): Promise<Embedded> 
 }
 
 /** The product's own handlers, composed as `npm start` does it but without a build. */
-export const productFunctions: LoadFunctions = async ({ environment, clock, documents }) => {
+export const productFunctions: LoadFunctions = async ({ environment, clock, documents, smtpUrl }) => {
   Object.assign(process.env, environment);
   const { compose } = await import('../../functions/wiring/compose.ts');
   const handlers: LocalHandlers = {};
   for (const [name, { entry }] of Object.entries(catalogue)) {
     if (isFunctionName(name)) {
       const { makeHandler } = await import(`../../functions/handlers/${entry.replace('.ts', '')}.ts`);
-      handlers[name] = makeHandler(compose(name, { clock, documents, ...localProofs(documents) }));
+      handlers[name] = makeHandler(compose(name, { clock, documents, smtpUrl, ...localProofs(documents) }));
     }
   }
   return handlers;

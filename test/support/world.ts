@@ -138,14 +138,14 @@ export function changesBetween(before: Dump, after: Dump): string[] {
 }
 
 async function loadWatched(
-  { clock, documents }: FunctionSurroundings,
+  { clock, documents, smtpUrl }: FunctionSurroundings,
   { log, exchanges }: { log: JsonLog; exchanges: Exchange[] },
 ): Promise<LocalHandlers> {
   const handlers: LocalHandlers = {};
   for (const [name, { entry }] of Object.entries(catalogue)) {
     if (!isFunctionName(name)) continue;
     const { makeHandler } = await import(`../../functions/handlers/${entry.replace('.ts', '')}.ts`);
-    handlers[name] = watched(name, makeHandler(compose(name, { clock, documents, log, ...localProofs(documents) })), exchanges);
+    handlers[name] = watched(name, makeHandler(compose(name, { clock, documents, smtpUrl, log, ...localProofs(documents) })), exchanges);
   }
   return handlers;
 }

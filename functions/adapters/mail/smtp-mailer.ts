@@ -19,8 +19,18 @@ export class SmtpMailer implements Mailer {
   }
 
   async send(mail: Mail): Promise<MailAnswer> {
-    this.#transport ??= this.#connect();
-    const transport = await this.#transport;
+    const transport = this.#open();
+    try {
+      return await this.#sendBy(await transport, mail);
+    } catch (error) {
+      if (!isLoginRefused(error)) throw error;
+      // The secret may have been changed since it was read: once more with what it is now.
+      if (this.#transport === transport) this.#transport = null;
+      return await this.#sendBy(await this.#open(), mail);
+    }
+  }
+
+  async #sendBy(transport: Transporter, mail: Mail): Promise<MailAnswer> {
     const { to, subject, text, html, messageId } = mail;
     try {
       await transport.sendMail({
@@ -40,8 +50,24 @@ export class SmtpMailer implements Mailer {
     }
   }
 
+  /** What could not be opened is opened anew with the next mail. */
+  #open(): Promise<Transporter> {
+    if (this.#transport) return this.#transport;
+    const opening = this.#connect();
+    this.#transport = opening;
+    opening.catch(() => {
+      if (this.#transport === opening) this.#transport = null;
+    });
+    return opening;
+  }
+
   /** One connection is kept for the mails of a pass: greeting a server anew takes longer than a mail. */
   async #connect(): Promise<Transporter> {
     return createTransport({ url: await this.#url(), pool: true, maxConnections: 1, ...timeouts });
   }
+}
+
+/** Nodemailer's code for a server that does not accept user and password. */
+function isLoginRefused(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EAUTH';
 }
