@@ -27,6 +27,12 @@ export interface TableRights {
   index?: readonly ('queue' | 'owner')[];
 }
 
+/** Rights on the archive: on checkpoints with their public keys, on the frozen reports of quarters. */
+export interface ArchiveRights {
+  read: readonly ('checkpoints' | 'quarters')[];
+  write?: readonly ('checkpoints' | 'quarters')[];
+}
+
 export interface FunctionEntry {
   /** Handler module under functions/handlers, exporting `handler`. */
   entry: string;
@@ -36,8 +42,8 @@ export interface FunctionEntry {
   table: TableRights;
   /** Rights on documents: `upload` lets it sign upload forms, `package` lets it put evidence packages down for a day. */
   documents?: readonly ('read' | 'write' | 'upload' | 'package')[];
-  /** Rights on what is written once: on all of it, or on the frozen reports of quarters. */
-  archive?: readonly ('read' | 'write' | 'read-quarters' | 'write-quarters')[];
+  /** Rights on what is written once. */
+  archive?: ArchiveRights;
   /** Reads the secret of checkpoints. */
   signs?: boolean;
   workflow?: readonly ('start' | 'signal')[];

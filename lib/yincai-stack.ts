@@ -4,7 +4,7 @@ import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
-import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { catalogue } from '../functions/catalogue.ts';
 import type { FunctionName } from '../functions/catalogue.ts';
 import type { EnvironmentKey, FunctionEntry } from '../functions/catalogue-entry.ts';
@@ -20,6 +20,7 @@ import { MailEvents, noConfigurationSet } from './constructs/mail-events.ts';
 import { Overview } from './constructs/overview.ts';
 import { ProposalTable } from './constructs/proposal-table.ts';
 import { RelayTrigger } from './constructs/relay-trigger.ts';
+import { StageKey } from './constructs/stage-key.ts';
 import { Timers } from './constructs/timers.ts';
 import { Workflow, type WorkflowProps } from './constructs/workflow.ts';
 import { capabilities, partitionOf } from './regions.ts';
@@ -45,17 +46,25 @@ export class YincaiStack extends Stack {
     });
     const { arm, tracing } = capabilities(partitionOf(settings.region));
     const logRetention = retentionOf[settings.logRetention.days];
-    const { table } = new ProposalTable(this, 'Proposals');
-    const { bucket: documents } = new DocumentsBucket(this, 'Documents');
+    const stageKey = new StageKey(this, 'StageKey', { alias: `yincai-${settings.stage}` });
+    const { table } = new ProposalTable(this, 'Proposals', stageKey);
+    const { bucket: documents } = new DocumentsBucket(this, 'Documents', stageKey);
     const { bucket: archive, secret } = new ArchiveBucket(this, 'Archive', { rehearsal: settings.rehearsal !== undefined });
+    stageKey.lock(secret);
     const functions = this.#createFunctions(settings, arm);
-    const { proposals, closes } = this.#createWorkflows(settings.stage, { table, functions, logRetention, tracing });
+    const { proposals, closes } = this.#createWorkflows(settings.stage, {
+      table,
+      key: stageKey,
+      functions,
+      logRetention,
+      tracing,
+    });
     const entrance = new HttpEntrance(this, 'Entrance', { apiName: `yincai-${settings.stage}`, logRetention });
     const baseUrl = settings.baseUrl ?? entrance.address;
     const environment = environmentOf(settings, { table, documents, archive, secret, proposals, closes, baseUrl });
     const configurationSet = environment.MAIL_CONFIGURATION_SET;
     const workflows = [proposals, closes];
-    const resources = { table, documents, archive, secret, workflows, mail: settings.mail, configurationSet };
+    const resources = { table, documents, archive, secret, key: stageKey, workflows, mail: settings.mail, configurationSet };
     for (const each of functions) {
       each.setEnvironment(environment);
       each.allow(statementsOf(each.entry, resources, this));
@@ -63,6 +72,7 @@ export class YincaiStack extends Stack {
       entrance.route(each);
     }
     this.#addBackground(functions, {
+      key: stageKey,
       table,
       proposals,
       closes,
@@ -97,7 +107,7 @@ export class YincaiStack extends Stack {
 
   #createWorkflows(
     stage: string,
-    parts: Pick<WorkflowProps, 'table' | 'logRetention' | 'tracing'> & { functions: readonly CatalogueFunction[] },
+    parts: Pick<WorkflowProps, 'table' | 'key' | 'logRetention' | 'tracing'> & { functions: readonly CatalogueFunction[] },
   ): { proposals: Workflow; closes: Workflow } {
     const { functions, ...common } = parts;
     const props = { ...common, functionOf: (name: FunctionName) => find(functions, name).lambda };
@@ -112,6 +122,7 @@ export class YincaiStack extends Stack {
   #addBackground(
     functions: CatalogueFunction[],
     parts: {
+      key: StageKey;
       table: Table;
       proposals: Workflow;
       closes: Workflow;
@@ -120,22 +131,22 @@ export class YincaiStack extends Stack {
       dashboardName: string;
     },
   ): void {
+    const { key, proposals, closes } = parts;
     const deadLetters = new Queue(this, 'DeadLetters', {
-      encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
       retentionPeriod: Duration.days(14),
     });
+    key.lock(deadLetters);
     acknowledge(deadLetters, 'It is the dead-letter queue.', 'AwsSolutions-SQS3');
     for (const { lambda, node } of functions.filter(({ entry }) => entry.stream)) {
       new RelayTrigger(this, `${node.id}-trigger`, { table: parts.table, lambda, deadLetters });
     }
     const told = functions.filter(({ entry }) => entry.mailEvents).map(({ lambda }) => lambda);
-    new MailEvents(this, 'MailEvents', { configurationSetName: parts.configurationSet, functions: told, deadLetters });
-    new Timers(this, 'Timers', { functions, deadLetters });
-    const { proposals, closes } = parts;
+    new MailEvents(this, 'MailEvents', { configurationSetName: parts.configurationSet, functions: told, deadLetters, key });
+    new Timers(this, 'Timers', { functions, deadLetters, key });
     const stateMachines = { proposal: proposals.stateMachine, 'quarter-close': closes.stateMachine };
     const watched = { functions, table: parts.table, stateMachines, deadLetters };
-    new Alarms(this, 'Alarms', { ...watched, email: parts.email });
+    new Alarms(this, 'Alarms', { ...watched, key, email: parts.email });
     new Overview(this, 'Overview', { ...watched, dashboardName: parts.dashboardName });
   }
 

@@ -10,9 +10,9 @@ import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import type { stateMachines } from '../../functions/catalogue.ts';
 import { metricDimension, metricNamespace } from '../../functions/metrics.ts';
-import { acknowledge } from '../acknowledge.ts';
 import { alarmList, type AlarmEntry, type Watched } from '../alarm-list.ts';
 import type { CatalogueFunction } from './catalogue-function.ts';
+import type { StageKey } from './stage-key.ts';
 
 /** What is watched. */
 export interface WatchedParts {
@@ -26,15 +26,11 @@ export interface WatchedParts {
 export class Alarms extends Construct {
   readonly topic: Topic;
 
-  constructor(scope: Construct, id: string, { email, ...parts }: WatchedParts & { email: string | undefined }) {
+  constructor(scope: Construct, id: string, { email, key, ...parts }: WatchedParts & { email: string | undefined; key: StageKey }) {
     super(scope, id);
-    this.topic = new Topic(this, 'Topic', { enforceSSL: true });
+    this.topic = new Topic(this, 'Topic', { enforceSSL: true, masterKey: key.key });
+    key.allowService('cloudwatch');
     if (email) this.topic.addSubscription(new EmailSubscription(email));
-    acknowledge(
-      this.topic,
-      'Alarms name functions and counts, no person; CloudWatch cannot use the key that SNS manages.',
-      'AwsSolutions-SNS2',
-    );
     for (const entry of alarmList) this.#raise(entry, parts);
   }
 

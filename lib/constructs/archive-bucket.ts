@@ -18,6 +18,7 @@ export class ArchiveBucket extends Construct {
     this.bucket = new Bucket(this, 'Bucket', {
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
+      // Under a key of ours, whoever removes the key would undo the lock: nobody could read for ten years what nobody can remove.
       encryption: BucketEncryption.S3_MANAGED,
       enforceSSL: true,
       versioned: true,

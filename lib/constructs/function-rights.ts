@@ -9,6 +9,7 @@ import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { FunctionEntry } from '../../functions/catalogue-entry.ts';
 import type { KeyPrefix } from '../../functions/table-design.ts';
 import type { Settings } from '../settings.ts';
+import type { StageKey } from './stage-key.ts';
 
 /** What rights are cut from. */
 export interface Resources {
@@ -16,6 +17,7 @@ export interface Resources {
   documents: Bucket;
   archive: Bucket;
   secret: Secret;
+  key: StageKey;
   /** `executionsArn` covers every execution of the workflow. */
   workflows: readonly { stateMachine: IStateMachine; executionsArn: string }[];
   mail: Settings['mail'];
@@ -50,8 +52,8 @@ export const uploadFolders = ['drafts', 'scans'] as const;
 /** Where packages lie that are larger than an answer. */
 export const packageFolder = 'evidence';
 
-/** Where the frozen reports of quarters lie in the archive. */
-const quartersFolder = 'quarters';
+/** Folders of the archive by what is kept there: checkpoints beside their public keys, and the frozen reports of quarters. */
+const archiveFolders = { checkpoints: ['checkpoints', 'keys'], quarters: ['quarters'] } as const;
 
 /** Every action granted here names its item by key, so the set of leading keys is never empty and the condition always bites. */
 function onKeys(actions: string[], resource: string, keys: string[]): PolicyStatement[] {
@@ -106,10 +108,10 @@ function documentStatements(entry: FunctionEntry, bucket: Bucket): PolicyStateme
 
 /** Nobody has the right to remove or to change what is archived; the bucket's lock would refuse it anyhow. */
 function archiveStatements(entry: FunctionEntry, { archive, secret }: Resources): PolicyStatement[] {
-  const rights = entry.archive ?? [];
-  const [all, quarters] = [archive.arnForObjects('*'), archive.arnForObjects(`${quartersFolder}/*`)];
-  const readable = rights.flatMap((right) => ({ read: [all], write: [], 'read-quarters': [quarters], 'write-quarters': [] })[right]);
-  const writable = rights.flatMap((right) => ({ read: [], write: [all], 'read-quarters': [], 'write-quarters': [quarters] })[right]);
+  const { read = [], write = [] } = entry.archive ?? {};
+  const objectsOf = (kept: keyof typeof archiveFolders): string[] =>
+    archiveFolders[kept].map((folder) => archive.arnForObjects(`${folder}/*`));
+  const [readable, writable] = [read.flatMap(objectsOf), write.flatMap(objectsOf)];
   return [
     // Without the right to list, a missing object answers as forbidden.
     ...(readable.length > 0 ? [allow(['s3:GetObject'], ...readable), allow(['s3:ListBucket'], archive.bucketArn)] : []),
@@ -147,6 +149,18 @@ function mailStatements(entry: FunctionEntry, { mail, configurationSet }: Resour
   ];
 }
 
+/** The key goes with what it locks: a right on the one is of no use without the other. */
+function keyStatements({ documents = [], signs, stream, mailEvents }: FunctionEntry, { key }: Resources): PolicyStatement[] {
+  const writes = documents.some((right) => right !== 'read');
+  return [
+    key.useFor('table'),
+    ...(documents.length > 0 ? [key.useFor(writes ? 'writeDocuments' : 'readDocuments')] : []),
+    ...(signs ? [key.useFor('secret')] : []),
+    // What the function fails at to the end is put aside in its name.
+    ...(stream || mailEvents ? [key.useFor('deadLetters')] : []),
+  ];
+}
+
 /** Secrets Manager ends each ARN with six characters of its own. */
 function arnOfSecret(stack: Stack, name: string): string {
   return stack.formatArn({
@@ -165,6 +179,7 @@ export function statementsOf(entry: FunctionEntry, resources: Resources, stack: 
     ...archiveStatements(entry, resources),
     ...workflowStatements(entry, resources),
     ...mailStatements(entry, resources, stack),
+    ...keyStatements(entry, resources),
   ];
 }
 
@@ -178,8 +193,9 @@ export function findingsOf({ documents, archive, workflows }: Resources, stack: 
   );
   return [
     ...['proposals', packageFolder, ...uploadFolders].map((folder) => `${objects}/${folder}/*`),
-    `${arnOf(archive)}/*`,
-    `${arnOf(archive)}/${quartersFolder}/*`,
+    ...Object.values(archiveFolders)
+      .flat()
+      .map((folder) => `${arnOf(archive)}/${folder}/*`),
     ...executions,
   ].map((resource) => `AwsSolutions-IAM5[Resource::${resource}]`);
 }

@@ -11,6 +11,7 @@ import { stateMachines } from '../../functions/catalogue.ts';
 import type { FunctionName } from '../../functions/catalogue.ts';
 import type { KeyPrefix } from '../../functions/table-design.ts';
 import { acknowledge } from '../acknowledge.ts';
+import type { StageKey } from './stage-key.ts';
 
 const definitions = join(import.meta.dirname, '../../statemachines');
 
@@ -23,6 +24,8 @@ export interface WorkflowProps {
   waitsWith: KeyPrefix;
   stateMachineName: string;
   table: Table;
+  /** Locks the table. */
+  key: StageKey;
   functionOf: (name: FunctionName) => IFunction;
   logRetention: RetentionDays;
   tracing: boolean;
@@ -62,12 +65,13 @@ export class Workflow extends Construct {
     this.#acknowledgeFindings(props.tracing);
   }
 
-  #grant(placeholders: [string, Placeholder][], { table, functionOf, waitsWith }: WorkflowProps): void {
+  #grant(placeholders: [string, Placeholder][], { table, key, functionOf, waitsWith }: WorkflowProps): void {
     for (const [, meaning] of placeholders) {
       if (!('function' in meaning)) continue;
       const resources = [functionOf(meaning.function).functionArn];
       this.stateMachine.addToRolePolicy(new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources }));
     }
+    this.stateMachine.addToRolePolicy(key.useFor('table'));
     this.stateMachine.addToRolePolicy(
       new PolicyStatement({
         actions: ['dynamodb:UpdateItem'],

@@ -32,10 +32,11 @@ export function chinaFaults(template: StackTemplate): string[] {
   });
 }
 
-/** What ties a template to one partition, one line each: ARNs and host names written out. */
+/** What ties a template to one partition, one line each: ARNs, host names and regions written out. */
 export function partitionFaults(template: StackTemplate): string[] {
   const text = JSON.stringify(template);
   const arns = [...text.matchAll(/arn:aws[a-z-]*:[^"]*/g)];
-  const hosts = [...text.matchAll(/[\w.-]+\.[a-z]{2}-[a-z]+-\d\.amazonaws\.com(\.cn)?/g)];
-  return [...arns, ...hosts].map(([found]) => found);
+  const hosts = [...text.matchAll(/[\w.-]+\.[a-z]{2}-[a-z]+-\d\.amazonaws\.com(\.cn)?|(?<=https:\/\/)[\w-]+\.amazonaws\.com(\.cn)?/g)];
+  const regions = [...text.matchAll(/(?<=")[a-z]{2}-(?:north|south|east|west|central)[a-z]*-\d(?=")/g)];
+  return [...arns, ...hosts, ...regions].map(([found]) => found);
 }

@@ -67,10 +67,12 @@ describe('a stack that is wrong for China', () => {
     ]);
   });
 
-  it('is found out by its ARN and its host name', () => {
+  it('is found out by its ARN, its host names and its region', () => {
     expect(partitionFaults(wrong)).toEqual([
       'arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole',
       'sqs.us-east-1.amazonaws.com',
+      's3.amazonaws.com',
+      'us-east-1',
     ]);
   });
 });

@@ -2,10 +2,54 @@ import { describe, expect, it } from 'vitest';
 import { catalogue } from '../../functions/catalogue.ts';
 import type { FunctionEntry } from '../../functions/catalogue-entry.ts';
 import { tableDesign } from '../../functions/table-design.ts';
+import { loadSettings, stages } from '../../lib/settings.ts';
 import { resourceOf, resourcesOf, stageTemplate } from './template.ts';
 
 const template = stageTemplate('demo');
 const functions = Object.entries<FunctionEntry>(catalogue);
+
+/** How parts of the stack name the stage's key. */
+const ofStage = { 'Fn::GetAtt': [expect.stringMatching(/^StageKey/), 'Arn'] };
+
+describe('the key of the stage', () => {
+  const key = resourceOf(template, 'AWS::KMS::Key');
+
+  it('turns every year and is kept, also for a month after somebody had it removed', () => {
+    expect(key.DeletionPolicy).toBe('Retain');
+    expect(key.Properties).toMatchObject({ EnableKeyRotation: true, RotationPeriodInDays: 365, PendingWindowInDays: 30 });
+  });
+
+  it('locks the secret, the dead letters and the alarms as well', () => {
+    expect(resourceOf(template, 'AWS::SecretsManager::Secret').Properties['KmsKeyId']).toEqual(ofStage);
+    expect(resourceOf(template, 'AWS::SQS::Queue').Properties['KmsMasterKeyId']).toEqual(ofStage);
+    expect(resourceOf(template, 'AWS::SNS::Topic').Properties['KmsMasterKeyId']).toEqual(ofStage);
+  });
+
+  it('is used by no service of AWS in its own name but for alarms and events of this account', () => {
+    const { Statement } = Object(key.Properties['KeyPolicy']);
+    const services = Statement.filter(({ Principal }: { Principal: object }) => 'Service' in Principal);
+    const toPut = {
+      Action: ['kms:Decrypt', 'kms:GenerateDataKey'],
+      Condition: { StringEquals: { 'aws:SourceAccount': expect.anything() } },
+    };
+
+    expect(services).toEqual(
+      ['events.amazonaws.com', 'cloudwatch.amazonaws.com'].map((Service) => expect.objectContaining({ ...toPut, Principal: { Service } })),
+    );
+  });
+});
+
+describe('secrets', () => {
+  it.each(stages())('are in no environment variable and nowhere else in the template of %s', (stage) => {
+    const text = JSON.stringify(stageTemplate(stage));
+    const [settings, values] = [loadSettings(stage), text.match(/"[A-Z_]+":"[^"]*"/g) ?? []];
+    const named = settings.mail.transport === 'smtp' ? [`"SMTP_SECRET":"${settings.mail.secretName}"`] : ['"SMTP_SECRET":"none"'];
+
+    expect(text).not.toContain('{{resolve:');
+    expect(text).not.toMatch(/smtps?:\/\//);
+    expect(values.filter((value) => /SECRET|PASSWORD|TOKEN|_URL"/.test(value) && !value.includes('https://'))).toEqual(named);
+  });
+});
 
 describe('the table', () => {
   const table = resourceOf(template, 'AWS::DynamoDB::Table');
@@ -16,7 +60,7 @@ describe('the table', () => {
       BillingMode: 'PAY_PER_REQUEST',
       DeletionProtectionEnabled: true,
       PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
-      SSESpecification: { SSEEnabled: true },
+      SSESpecification: { SSEEnabled: true, SSEType: 'KMS', KMSMasterKeyId: ofStage },
       StreamSpecification: { StreamViewType: 'NEW_IMAGE' },
       TimeToLiveSpecification: { AttributeName: tableDesign.timeToLive, Enabled: true },
     });
@@ -40,7 +84,7 @@ describe('the table', () => {
   });
 });
 
-describe('a flood at the pages of the public', () => {
+describe('a flood at what the public can reach', () => {
   it('leaves the other functions their share of what the account may run at once', () => {
     const reserved = resourcesOf(template, 'AWS::Lambda::Function').map(([, { Properties }]) => [
       Properties['FunctionName'],
@@ -50,6 +94,9 @@ describe('a flood at the pages of the public', () => {
     expect(reserved.filter(([, most]) => most !== undefined)).toEqual([
       ['yincai-demo-site', 50],
       ['yincai-demo-unit-portal', 50],
+      ['yincai-demo-review', 50],
+      ['yincai-demo-figures', 20],
+      ['yincai-demo-api', 20],
     ]);
   });
 });
@@ -67,7 +114,11 @@ describe('the documents', () => {
         RestrictPublicBuckets: true,
       },
       VersioningConfiguration: { Status: 'Enabled' },
-      BucketEncryption: { ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }] },
+      BucketEncryption: {
+        ServerSideEncryptionConfiguration: [
+          { BucketKeyEnabled: true, ServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: ofStage } },
+        ],
+      },
     });
     expect(bucket.Properties).not.toHaveProperty('CorsConfiguration');
   });
@@ -197,8 +248,11 @@ describe('mail that did not arrive', () => {
 describe('the entrance', () => {
   const stage = resourceOf(template, 'AWS::ApiGatewayV2::Stage');
 
-  it('is throttled', () => {
+  it('is throttled on every route, and has no door beside it', () => {
     expect(stage.Properties['DefaultRouteSettings']).toEqual({ ThrottlingRateLimit: 50, ThrottlingBurstLimit: 100 });
+    expect(stage.Properties).not.toHaveProperty('RouteSettings');
+    expect(resourcesOf(template, 'AWS::ApiGatewayV2::Stage')).toHaveLength(1);
+    expect(resourcesOf(template, 'AWS::Lambda::Url')).toEqual([]);
   });
 
   it('logs no query string, cookie, header or body', () => {

@@ -4,9 +4,10 @@ import type { FunctionEntry } from '../../functions/catalogue-entry.ts';
 import { WrongStack } from './fixtures/wrong-stack.ts';
 import { excessiveGrants, grantsOf } from './granted-rights.ts';
 import type { Grant } from './granted-rights.ts';
-import { bareApp, stageTemplate, templateOf } from './template.ts';
+import { bareApp, resourcesOf, stageTemplate, templateOf } from './template.ts';
 
-const grants = grantsOf(stageTemplate('demo'));
+const template = stageTemplate('demo');
+const grants = grantsOf(template);
 const itemActions = /^dynamodb:(GetItem|Query|ConditionCheckItem|DeleteItem|PutItem|UpdateItem)$/;
 const writes = /^dynamodb:(DeleteItem|PutItem|UpdateItem)$/;
 
@@ -29,8 +30,16 @@ describe('rights of functions', () => {
     expect(Object.keys(catalogue).filter((name) => grantsTo(name).length === 0)).toEqual([]);
   });
 
-  it('hold no wildcard action and no scan', () => {
-    expect(excessiveGrants(grants)).toEqual([]);
+  it.each(['demo', 'demo-cn'])('hold no wildcard action, no scan and nothing on all that there is, in %s', (stage) => {
+    expect(excessiveGrants(grantsOf(stageTemplate(stage)))).toEqual([]);
+  });
+
+  it('come by no way besides', () => {
+    const roles = resourcesOf(template, 'AWS::IAM::Role').filter(
+      ([, { Properties }]) => Properties['Policies'] ?? Properties['ManagedPolicyArns'],
+    );
+
+    expect([...roles, ...resourcesOf(template, 'AWS::IAM::ManagedPolicy')]).toEqual([]);
   });
 
   it('reach items of the table only by named partitions', () => {
@@ -66,15 +75,22 @@ describe('rights of functions', () => {
     const archivedBy = (name: string): string[] =>
       grantsTo(name)
         .filter(({ resource }) => resource.includes('Archive'))
-        .map(({ action, resource }) => (resource.includes('quarters/') ? `${action} of quarters` : action))
+        .map(({ action, resource }) => [action, /"\/(\w+)\/\*"/.exec(resource)?.[1]].filter(Boolean).join(' of '))
         .toSorted();
     const archived = grants.filter(({ resource }) => resource.includes('Archive')).map(({ action }) => action);
+    const reading = (...folders: string[]): string[] => [...folders.map((folder) => `s3:GetObject of ${folder}`), 's3:ListBucket'];
 
     expect([...new Set(archived)].toSorted()).toEqual(['s3:GetObject', 's3:ListBucket', 's3:PutObject', 'secretsmanager:GetSecretValue']);
-    expect(archivedBy('audit')).toEqual(['s3:GetObject', 's3:ListBucket']);
-    expect(archivedBy('office')).toEqual(['s3:GetObject of quarters', 's3:ListBucket']);
-    expect(archivedBy('close-quarter')).toEqual(['s3:GetObject of quarters', 's3:ListBucket', 's3:PutObject of quarters']);
-    expect(archivedBy('checkpoint')).toEqual(['s3:GetObject', 's3:ListBucket', 's3:PutObject', 'secretsmanager:GetSecretValue']);
+    expect(archivedBy('audit')).toEqual(reading('checkpoints', 'keys', 'quarters'));
+    expect(archivedBy('api')).toEqual(reading('checkpoints', 'keys'));
+    expect(archivedBy('office')).toEqual(reading('quarters'));
+    expect(archivedBy('close-quarter')).toEqual([...reading('quarters'), 's3:PutObject of quarters']);
+    expect(archivedBy('checkpoint')).toEqual([
+      ...reading('checkpoints', 'keys'),
+      's3:PutObject of checkpoints',
+      's3:PutObject of keys',
+      'secretsmanager:GetSecretValue',
+    ]);
     expect(whoMay(/^secretsmanager:/)).toEqual(['checkpoint']);
   });
 
@@ -108,6 +124,37 @@ describe('rights of functions', () => {
     expect(whoMay(/^states:/)).toEqual(['relay', 'sweep']);
   });
 
+  it('let only the relay read the secret of a mail server, and no other secret', () => {
+    const read = grantsOf(stageTemplate('demo-cn')).filter(
+      ({ action, policy }) => action.startsWith('secretsmanager:') && !policy.startsWith('checkpoint'),
+    );
+
+    expect(read).toEqual([
+      expect.objectContaining({
+        policy: expect.stringMatching(/^relayRole/),
+        action: 'secretsmanager:GetSecretValue',
+        resource: expect.stringContaining(':secret:yincai/demo-cn/smtp-??????'),
+      }),
+    ]);
+  });
+
+  it('let the key be used through the services that hold what it locks, by those who may reach that', () => {
+    const uses = (name: string): string[] =>
+      grantsTo(name)
+        .filter(({ action }) => action.startsWith('kms:'))
+        .map(({ action, viaService }) => `${action} by ${viaService}`)
+        .toSorted();
+    const ofTable = ['kms:Decrypt by dynamodb', 'kms:DescribeKey by dynamodb'];
+    const putAside = ['kms:Decrypt by dynamodb', 'kms:Decrypt by sqs', 'kms:DescribeKey by dynamodb', 'kms:GenerateDataKey by sqs'];
+
+    expect(uses('site')).toEqual(ofTable);
+    expect(uses('review')).toEqual(['kms:Decrypt by dynamodb', 'kms:Decrypt by s3', 'kms:DescribeKey by dynamodb']);
+    expect(uses('checkpoint')).toEqual(['kms:Decrypt by dynamodb', 'kms:Decrypt by secretsmanager', 'kms:DescribeKey by dynamodb']);
+    expect(uses('office')).toContain('kms:GenerateDataKey by s3');
+    expect([uses('relay'), uses('bounces')]).toEqual([putAside, putAside]);
+    expect(grants.filter(({ action, viaService }) => action.startsWith('kms:') && viaService === '')).toEqual([]);
+  });
+
   it.each([
     ['Workflow', 'proposal#*'],
     ['QuarterClose', 'close#*'],
@@ -120,6 +167,13 @@ describe('rights of functions', () => {
   it('are found out when they are too wide', () => {
     const wide = excessiveGrants(grantsOf(templateOf(new WrongStack(bareApp()))));
 
-    expect(wide).toEqual([expect.stringContaining('dynamodb:Scan'), expect.stringContaining('s3:*')]);
+    const everyFile = '{"Fn::Join":["",["arn:",{"Ref":"AWS::Partition"},":s3:::files/*"]]}';
+    expect(wide.map((line) => line.replace(/^\w+: /, ''))).toEqual([
+      'dynamodb:Scan',
+      'dynamodb:Scan on "*"',
+      's3:*',
+      's3:* on "*"',
+      `s3:GetObject on ${everyFile}`,
+    ]);
   });
 });
