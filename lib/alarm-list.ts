@@ -31,7 +31,7 @@ const functionAlarms = Object.keys(catalogue)
       means: `a call of ${name} failed or timed out`,
       act: isHttp(name)
         ? 'read its log group: faults of requests become pages, so this is a start or a time-out (an environment key, a programme file, the table)'
-        : 'read its log group; nothing is lost, the sweep repeats what was left over',
+        : 'read its log group; nothing is lost, the next call by its timer repeats what was left over',
     },
     {
       id: `${name}-throttles`,
@@ -89,7 +89,7 @@ export const alarmList: readonly AlarmEntry[] = [
     rings: atOnce,
     means: 'relay gave up a batch, or a timer or an event could not call its function',
     act:
-      'the sweep delivers the messages from the table; find the cause in the log, then purge the queue: what relay leaves there names ' +
+      'the relay delivers the messages from the table by its timer; find the cause in the log, then purge the queue: what relay leaves there names ' +
       'stream positions only. A message of bounces holds its input as requestPayload: call the function with it again',
   },
   ...(['ReadThrottleEvents', 'WriteThrottleEvents'] as const).map((what): AlarmEntry => ({
@@ -132,7 +132,7 @@ export const alarmList: readonly AlarmEntry[] = [
     watches: { of: 'product', metric: 'FailedWakeUps', statistic: 'Sum' },
     rings: { at: 'least', amount: 5, minutes: 60, periods: 1 },
     means: 'executions could not be started or woken',
-    act: 'look at Step Functions and relay’s right to it; acts are stored all the same, and sweeps repeat the wakings',
+    act: 'look at Step Functions and relay’s right to it; acts are stored all the same, and the relay repeats the wakings',
   },
   {
     id: 'steps-overdue',

@@ -10,7 +10,7 @@ import { Construct } from 'constructs';
 export interface RelayTriggerProps {
   table: Table;
   lambda: IFunction;
-  /** Where batches go that failed to the end; the sweep delivers their messages later. */
+  /** Where batches go that failed to the end; the relay delivers their messages later, by its timer. */
   deadLetters: IQueue;
 }
 

@@ -270,7 +270,7 @@ describe('resuming', () => {
 });
 
 describe('a version that is kept with other content', () => {
-  it('is refused by the sweep, which delivers and resumes all the same', async () => {
+  it('is refused by the sweep, which resumes all the same', async () => {
     const { proposalId } = await proposalAt(world, 'intake');
     const { current } = world.parts.programmes;
     await keepVersion(world, { ...current, maxReturnRounds: current.maxReturnRounds + 1 });
