@@ -31,7 +31,7 @@ const functionAlarms = Object.keys(catalogue)
       means: `a call of ${name} failed or timed out`,
       act: isHttp(name)
         ? 'read its log group: faults of requests become pages, so this is a start or a time-out (an environment key, a programme file, the table)'
-        : 'read its log group; nothing is lost, the next call by its timer repeats what was left over',
+        : 'read its log group; nothing is lost, timers take up what was left over',
     },
     {
       id: `${name}-throttles`,
