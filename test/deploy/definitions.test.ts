@@ -55,10 +55,7 @@ describe('templates', () => {
 
     expect({ status, said: status === 0 ? '' : stdout + stderr }).toEqual({ status: 0, said: '' });
     for (const stage of stages()) {
-      const manifest = z
-        .looseObject({ missing: z.unknown() })
-        .parse(JSON.parse(readFileSync(join(folder, stage, 'manifest.json'), 'utf8')));
-      expect(manifest.missing).toBeUndefined();
+      expect(JSON.parse(readFileSync(join(folder, stage, 'manifest.json'), 'utf8'))).not.toHaveProperty('missing');
     }
     expect(new Set(stages().map((stage) => loadSettings(stage).region))).toEqual(new Set(['cn-north-1', 'eu-central-1']));
   }, 180_000);
