@@ -101,7 +101,7 @@ describe('what is written', () => {
         const read = Array.from(readCsv(quoted, separator));
         expect(read.map(({ values }) => values)).toEqual(rows);
         // As a spreadsheet numbers them: a line break within a value begins no row.
-        expect(read.map(({ row }) => row)).toEqual(rows.map((_, index) => index + 1));
+        expect(read.map((record) => record.row)).toEqual(rows.map((_, index) => index + 1));
       }),
     );
   });
