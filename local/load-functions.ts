@@ -5,10 +5,10 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build, stop, type OutputFile } from 'esbuild';
 import * as z from 'zod';
-import type { ReportFiles } from '../functions/ports/report-files.ts';
 import type { FunctionName } from '../functions/catalogue.ts';
 import { catalogue } from '../functions/catalogue.ts';
 import { hasCode } from '../functions/domain/errors.ts';
+import type { demo } from './demo/built-demo.ts';
 import type { localProofs } from './documents/file-archive.ts';
 import type { FileDocuments } from './documents/documents.ts';
 import { isFunctionName } from './function-host.ts';
@@ -32,7 +32,7 @@ const composeSchema = z.custom<Compose>((value) => typeof value === 'function');
 const openClientSchema = z.custom<() => unknown>((value) => typeof value === 'function');
 const loadProgrammeSchema = z.custom<(folder: string) => unknown>((value) => typeof value === 'function');
 const proofsSchema = z.custom<typeof localProofs>((value) => typeof value === 'function');
-const reportFilesSchema = z.custom<(baseUrl: string) => ReportFiles>((value) => typeof value === 'function');
+const demoSchema = z.custom<typeof demo>((value) => typeof value === 'object');
 const documentsSchema = z.custom<typeof FileDocuments>((value) => typeof value === 'function');
 const bundleSchema = z.object({
   compose: composeSchema,
@@ -40,7 +40,7 @@ const bundleSchema = z.object({
   loadProgramme: loadProgrammeSchema,
   FileDocuments: documentsSchema,
   localProofs: proofsSchema,
-  composeReportFiles: reportFilesSchema,
+  demo: demoSchema,
   factories: z.record(z.string(), factorySchema),
 });
 
@@ -119,9 +119,10 @@ export async function loadFunctions(file: string, surroundings: FunctionSurround
   return handlers;
 }
 
-/** What makes the files of frozen reports, from a built module: it takes views, which only a build can load. */
-export async function loadReportFiles(file: string, baseUrl: string): Promise<ReportFiles> {
-  return bundleSchema.parse(await import(pathToFileURL(file).href)).composeReportFiles(baseUrl);
+/** The demo of a built module, on the host's documents. */
+export async function loadDemo(file: string, hosts: FileDocuments): Promise<{ demo: typeof demo; documents: FileDocuments }> {
+  const bundle = bundleSchema.parse(await import(pathToFileURL(file).href));
+  return { demo: bundle.demo, documents: new bundle.FileDocuments(hosts.options) };
 }
 
 /** Nobody is let in under a programme that cannot be used, or whose version stands for something else in this table. */
@@ -141,7 +142,7 @@ function entryText(): string {
     "export { loadProgramme } from './functions/wiring/programme.ts';",
     "export { FileDocuments } from './local/documents/documents.ts';",
     "export { localProofs } from './local/documents/file-archive.ts';",
-    "export { composeReportFiles } from './functions/wiring/report-files.ts';",
+    "export { demo } from './local/demo/built-demo.ts';",
     ...entries.map(([, { entry }], index) => `import { makeHandler as make${index} } from './functions/handlers/${entry}';`),
     `export const factories = { ${entries.map(([name], index) => `'${name}': make${index}`).join(', ')} };`,
   ].join('\n');
