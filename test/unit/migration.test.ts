@@ -29,7 +29,7 @@ beforeEach(async () => {
     await opinion(index, 'object').run(under, decided);
     decided = (await under.proposals.load(decided.proposalId))!;
   }
-  at = { intake: await submitted(under), review: inReview, returned, decision: decided };
+  at = structuredClone({ intake: await submitted(under), review: inReview, returned, decision: decided });
 });
 
 /** Compares with the version in force as `change` makes it. */
