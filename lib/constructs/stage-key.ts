@@ -11,11 +11,11 @@ export type KeyService = 'dynamodb' | 's3' | 'secretsmanager' | 'sqs';
 const [toRead, toWrite] = ['kms:Decrypt', 'kms:GenerateDataKey'];
 
 /**
- * What a caller needs of the key for each use. DynamoDB has its own data keys and only has the table's one decrypted for a caller; what is
- * written to S3 in parts or to SQS is read by the service as well.
+ * What a caller needs of the key for each use. For a table that is what the CDK grants to who reads and writes it, as DynamoDB's manual has it;
+ * what is written to S3 in parts or to SQS is read by the service as well.
  */
 const actionsFor = {
-  table: { service: 'dynamodb', actions: [toRead, 'kms:DescribeKey'] },
+  table: { service: 'dynamodb', actions: [toRead, 'kms:DescribeKey', 'kms:Encrypt', toWrite, 'kms:ReEncryptFrom', 'kms:ReEncryptTo'] },
   readDocuments: { service: 's3', actions: [toRead] },
   writeDocuments: { service: 's3', actions: [toRead, toWrite] },
   secret: { service: 'secretsmanager', actions: [toRead] },

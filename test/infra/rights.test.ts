@@ -144,12 +144,14 @@ describe('rights of functions', () => {
         .filter(({ action }) => action.startsWith('kms:'))
         .map(({ action, viaService }) => `${action} by ${viaService}`)
         .toSorted();
-    const ofTable = ['kms:Decrypt by dynamodb', 'kms:DescribeKey by dynamodb'];
-    const putAside = ['kms:Decrypt by dynamodb', 'kms:Decrypt by sqs', 'kms:DescribeKey by dynamodb', 'kms:GenerateDataKey by sqs'];
+    const forTable = ['Decrypt', 'DescribeKey', 'Encrypt', 'GenerateDataKey', 'ReEncryptFrom', 'ReEncryptTo'];
+    const ofTable = forTable.map((action) => `kms:${action} by dynamodb`);
+    const withTable = (...others: string[]): string[] => [...ofTable, ...others].toSorted();
+    const putAside = withTable('kms:Decrypt by sqs', 'kms:GenerateDataKey by sqs');
 
     expect(uses('site')).toEqual(ofTable);
-    expect(uses('review')).toEqual(['kms:Decrypt by dynamodb', 'kms:Decrypt by s3', 'kms:DescribeKey by dynamodb']);
-    expect(uses('checkpoint')).toEqual(['kms:Decrypt by dynamodb', 'kms:Decrypt by secretsmanager', 'kms:DescribeKey by dynamodb']);
+    expect(uses('review')).toEqual(withTable('kms:Decrypt by s3'));
+    expect(uses('checkpoint')).toEqual(withTable('kms:Decrypt by secretsmanager'));
     expect(uses('office')).toContain('kms:GenerateDataKey by s3');
     expect([uses('relay'), uses('bounces')]).toEqual([putAside, putAside]);
     expect(grants.filter(({ action, viaService }) => action.startsWith('kms:') && viaService === '')).toEqual([]);
