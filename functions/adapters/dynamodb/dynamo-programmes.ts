@@ -13,6 +13,8 @@ export class DynamoProgrammes implements KeptProgrammes {
   readonly current: Programme;
   readonly #table: Table;
   readonly #older = new Map<string, Programme>();
+  /** Seen once, it holds: what is kept is neither changed nor taken away. */
+  #isSeenKept = false;
 
   constructor(table: Table, current: Programme) {
     this.#table = table;
@@ -30,19 +32,27 @@ export class DynamoProgrammes implements KeptProgrammes {
   }
 
   async archive(): Promise<void> {
-    const Item = { ...keyOf(this.current.version), packed: gzipSync(JSON.stringify(this.current)) };
-    try {
-      await this.#table.client.send(new PutCommand({ TableName: this.#table.name, Item, ConditionExpression: 'attribute_not_exists(pk)' }));
-    } catch (error) {
-      if (!(error instanceof ConditionalCheckFailedException)) throw error;
-      await this.isKept();
-    }
+    if (this.#isSeenKept) return;
+    // Read first: a condition that fails is billed as a write of the whole item.
+    if (!(await this.isKept())) await this.#keep();
+    this.#isSeenKept = true;
   }
 
   async isKept(): Promise<boolean> {
     const kept = await this.#kept(this.current.version);
     if (kept && contentDigest(kept) !== contentDigest(this.current)) throw reused(this.current.version);
     return kept !== null;
+  }
+
+  async #keep(): Promise<void> {
+    const Item = { ...keyOf(this.current.version), packed: gzipSync(JSON.stringify(this.current)) };
+    try {
+      await this.#table.client.send(new PutCommand({ TableName: this.#table.name, Item, ConditionExpression: 'attribute_not_exists(pk)' }));
+    } catch (error) {
+      if (!(error instanceof ConditionalCheckFailedException)) throw error;
+      // Another was first.
+      await this.isKept();
+    }
   }
 
   async #kept(version: string): Promise<Programme | null> {
