@@ -14,7 +14,7 @@ export function costPage(figures: Figures): string {
 }
 
 function head({ record, prices, openAtOnce }: Figures): string {
-  const open = yearly.map((proposals, index) => `${whole(openAtOnce[index] ?? 0)} at ${count(proposals)}`);
+  const open = yearly.flatMap((proposals, index) => (proposals > 0 ? `${whole(openAtOnce[index] ?? 0)} with ${count(proposals)}` : []));
   return lines(
     '# What it costs',
     '',
@@ -23,7 +23,7 @@ function head({ record, prices, openAtOnce }: Figures): string {
     'transitions and mails are the same on every machine, and `npm run cost -- --check` holds them to `test/cost/record.json`; the milliseconds of',
     `functions are those of one machine (${record.machine}). \`npm run cost\` prints this page, \`npm run cost -- --json\` its figures.`,
     '',
-    `By the stories’ lead times, ${open.join(', ')} proposals a year are open at once.`,
+    `Proposals that are open at once, by the days that the stories take: ${open.join(' a year, ')} a year.`,
     '',
   );
 }

@@ -10,16 +10,15 @@ import { stackPartsOf } from './stack-parts.ts';
 
 /**
  * What it costs: prints the page that is made of what was recorded, its figures as JSON with `--json`. `--write` counts anew and writes record
- * and page; `--check` counts anew and compares, exit code 1 when the record or the page is not current.
+ * and page, `--render` the page only; `--check` counts anew and compares, exit code 1 when the record or the page is not current.
  */
 const page = path.join(import.meta.dirname, '../../docs/generated/cost.md');
-const { values } = parseArgs({ options: { json: { type: 'boolean' }, write: { type: 'boolean' }, check: { type: 'boolean' } } });
+const flag = { type: 'boolean' } as const;
+const { values } = parseArgs({ options: { json: flag, write: flag, render: flag, check: flag } });
 const say = (line: string): void => console.error(line);
 
-if (values.write) {
-  writeRecord(await countAll(say));
-  writeFileSync(page, costPage(figures(readRecord())));
-}
+if (values.write) writeRecord(await countAll(say));
+if (values.write || values.render) writeFileSync(page, costPage(figures(readRecord())));
 const recorded = readRecord();
 if (values.check) check(deviationsOf(recorded, await countAll(say)));
 else if (values.json) console.log(JSON.stringify(figures(recorded), null, 2));
