@@ -157,8 +157,9 @@ function pricesSection({ prices, regions }: Figures): string {
   );
 }
 
-function priceCells({ price, per, seen, note }: Price): string {
-  const seenText = [seen ?? 'no', note].filter((each) => each !== undefined).join('; ');
+function priceCells({ price, per, seen, seenIn, note }: Price): string {
+  const where = seenIn === undefined ? (seen ?? 'no') : `${seen}, [elsewhere](${seenIn})`;
+  const seenText = [where, note].filter((each) => each !== undefined).join('; ');
   return `${Number(price.toPrecision(6))}${per === 1 ? '' : ` for ${count(per)}`} | ${seenText}`;
 }
 
@@ -169,6 +170,9 @@ function leftOut(): string {
     '- the four closes of quarters a year, imports, reports and packages that are downloaded, calls of the API by other systems;',
     '- what people search in logs, notes that alarms send, dead letters, a domain name and its certificate, a mail host, support plans;',
     '- traffic inside the region, and deployments.',
+    '',
+    'An account’s free tier of CloudWatch (10 alarms, 10 metrics, 3 dashboards, 5 GB of logs) would take the dashboard, the metrics and ten alarms',
+    'off the bill; it is shared by everything in the account.',
     '',
   );
 }

@@ -41,6 +41,8 @@ const priceSchema = z.strictObject({
   source: z.string(),
   /** Day on which it was read at its source; null when it was not. */
   seen: z.iso.date().nullable(),
+  /** Where it was read when not at its source. */
+  seenIn: z.url().optional(),
   note: z.string().optional(),
 });
 export type Price = z.infer<typeof priceSchema>;
@@ -62,11 +64,12 @@ const assumptionsSchema = z.strictObject({
     slowdown: assumed,
     coldStartMs: assumed,
     coldShare: assumed,
+    warmMinutes: assumed,
+    keyRequestsPerCall: assumed,
     logBytesPerCall: assumed,
     logBytesPerRequest: assumed,
     logBytesPerLine: assumed,
     logMonthsKept: assumed,
-    keyRequestsPerCall: assumed,
   }),
   /** Which part of all proposals goes as each story. */
   mix: z

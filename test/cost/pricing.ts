@@ -33,15 +33,32 @@ export function quantitiesOf(use: Use, { values }: Assumptions): Quantities {
     objectGet: use.objects.gets,
     logGb: logBytes / gigabyte,
     secretCall: use.secretReads,
-    keyRequest: calls * values.keyRequestsPerCall.value,
+    keyRequest: functions.reduce((sum, [name, each]) => sum + each.calls * keyRequestsOf(name, values), 0),
     outGb: use.bytesOut / gigabyte,
   };
 }
 
-function gbSeconds(name: FunctionName, { calls, ms }: { calls: number; ms: number }, values: Assumptions['values']): number {
+type Values = Assumptions['values'];
+
+function gbSeconds(name: FunctionName, { calls, ms }: { calls: number; ms: number }, values: Values): number {
+  const startedMs = calls * coldShareOf(name, values) * values.coldStartMs.value;
+  return ((ms * values.slowdown.value + startedMs) / 1000) * (catalogue[name].memoryMb / 1024);
+}
+
+/** Minutes between two runs; null for what is not on a timer. */
+function minutesBetween(name: FunctionName): number | null {
   const entry = catalogue[name];
-  const cold = 'everyMinutes' in entry ? 0 : calls * values.coldShare.value * values.coldStartMs.value;
-  return ((ms * values.slowdown.value + cold) / 1000) * (entry.memoryMb / 1024);
+  return 'everyMinutes' in entry ? entry.everyMinutes : null;
+}
+
+function coldShareOf(name: FunctionName, { coldShare, warmMinutes }: Values): number {
+  const minutes = minutesBetween(name);
+  if (minutes === null) return coldShare.value;
+  return minutes > warmMinutes.value ? 1 : 0;
+}
+
+function keyRequestsOf(name: FunctionName, { keyRequestsPerCall }: Values): number {
+  return minutesBetween(name) === null ? keyRequestsPerCall.value : 1;
 }
 
 /** Quantities together, each so many times. */
