@@ -33,22 +33,18 @@ export async function countStories(say: (line: string) => void): Promise<Record<
 
 async function countStory(story: Story): Promise<CountedStory> {
   const found: CountedStory[] = [];
-  const open = async (): Promise<CountedStage> => {
-    const stage = await CountedStage.open({
+  const open = (): Promise<CountedStage> =>
+    CountedStage.open({
       now: begins,
       without: timers,
       adapt: ({ people }) => {
         for (const person of people) person.email = story.addresses?.[person.id] ?? person.email;
       },
+      atEnd: async (stage) => {
+        const looks = useOf(stage.calls.filter(({ request }) => request.startsWith('GET ')));
+        found.push({ use: await stage.use(), looks, days: (Date.parse(stage.now) - Date.parse(begins)) / dayMs });
+      },
     });
-    const stop = stage.stop.bind(stage);
-    stage.stop = async () => {
-      const looks = useOf(stage.calls.filter(({ request }) => request.startsWith('GET ')));
-      found.push({ use: await stage.use(), looks, days: (Date.parse(stage.now) - Date.parse(begins)) / dayMs });
-      await stop();
-    };
-    return stage;
-  };
   const { faults } = await tell(story, open);
   const [counted] = found;
   if (faults.length > 0 || !counted) throw new Error(`${story.name} does not go as it should: ${faults.join('\n')}`);

@@ -37,6 +37,8 @@ export interface CountedStageOptions {
   adapt?: (programme: ProgrammeFile) => void;
   /** Functions that are not there; what they would do is not done. */
   without?: readonly FunctionName[];
+  /** Looks at the stage before it is taken down. */
+  atEnd?: (stage: CountedStage) => Promise<void>;
 }
 
 /**
@@ -65,7 +67,7 @@ export class CountedStage implements StoryHost {
       await stage.#start();
       return stage;
     } catch (error) {
-      await stage.stop();
+      await stage.#stopAll();
       throw error;
     }
   }
@@ -132,8 +134,16 @@ export class CountedStage implements StoryHost {
     };
   }
 
-  /** Everything that was begun is stopped, the last first. */
   async stop(): Promise<void> {
+    try {
+      if (this.#host) await this.#options.atEnd?.(this);
+    } finally {
+      await this.#stopAll();
+    }
+  }
+
+  /** Everything that was begun is stopped, the last first. */
+  async #stopAll(): Promise<void> {
     for (const stop of this.#stops.splice(0).toReversed()) await stop();
   }
 
