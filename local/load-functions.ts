@@ -31,15 +31,20 @@ export interface HostParts {
   log?: Log;
 }
 
-type Compose = (name: FunctionName, overrides: HostParts) => { programmes: { archive(): Promise<void> } };
+type Overrides = HostParts & { programme: unknown; client: unknown };
+type Compose = (name: FunctionName, overrides: Overrides) => { programmes: { archive(): Promise<void> } };
 
 const factorySchema = z.custom<Factory>((value) => typeof value === 'function');
 const composeSchema = z.custom<Compose>((value) => typeof value === 'function');
+const openClientSchema = z.custom<() => unknown>((value) => typeof value === 'function');
+const loadProgrammeSchema = z.custom<(folder: string) => unknown>((value) => typeof value === 'function');
 const proofsSchema = z.custom<typeof localProofs>((value) => typeof value === 'function');
 const reportFilesSchema = z.custom<(baseUrl: string) => ReportFiles>((value) => typeof value === 'function');
 const documentsSchema = z.custom<typeof FileDocuments>((value) => typeof value === 'function');
 const bundleSchema = z.object({
   compose: composeSchema,
+  openClient: openClientSchema,
+  loadProgramme: loadProgrammeSchema,
   FileDocuments: documentsSchema,
   localProofs: proofsSchema,
   composeReportFiles: reportFilesSchema,
@@ -111,8 +116,13 @@ export async function loadFunctions(
   const bundle = bundleSchema.parse(await import(pathToFileURL(file).href));
   // The build has its own copy of each class: its documents throw the errors that its use cases know.
   const documents = new bundle.FileDocuments(surroundings.documents.options);
-  const overrides = watched({ clock: surroundings.clock, documents, ...bundle.localProofs(documents) });
-  await keepProgramme(() => bundle.compose('sweep', overrides));
+  const own = watched({ clock: surroundings.clock, documents, ...bundle.localProofs(documents) });
+  const overrides = await keepingProgramme(async () => {
+    const programme = bundle.loadProgramme(surroundings.environment['PROGRAMME_DIR'] ?? '');
+    const all = { ...own, programme, client: bundle.openClient() };
+    await bundle.compose('sweep', all).programmes.archive();
+    return all;
+  });
   const handlers: LocalHandlers = {};
   for (const [name, makeHandler] of Object.entries(bundle.factories)) {
     if (isFunctionName(name)) {
@@ -128,9 +138,9 @@ export async function loadReportFiles(file: string, baseUrl: string): Promise<Re
 }
 
 /** Nobody is let in under a programme that cannot be used, or whose version stands for something else in this table. */
-async function keepProgramme(compose: () => ReturnType<Compose>): Promise<void> {
+async function keepingProgramme<T>(load: () => Promise<T>): Promise<T> {
   try {
-    await compose().programmes.archive();
+    return await load();
   } catch (error) {
     if (!hasCode(error, 'programme-invalid')) throw error;
     throw new StartError(`${error.message}\nA demo that may go: stop the host and delete its data folder.`, { cause: error });
@@ -140,7 +150,8 @@ async function keepProgramme(compose: () => ReturnType<Compose>): Promise<void> 
 function entryText(): string {
   const entries = Object.entries(catalogue);
   return [
-    "export { compose } from './functions/wiring/compose.ts';",
+    "export { compose, openClient } from './functions/wiring/compose.ts';",
+    "export { loadProgramme } from './functions/wiring/programme.ts';",
     "export { FileDocuments } from './local/documents/documents.ts';",
     "export { localProofs } from './local/documents/file-archive.ts';",
     "export { composeReportFiles } from './functions/wiring/report-files.ts';",

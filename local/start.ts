@@ -4,6 +4,7 @@ import { startEmbedded } from './embedded.ts';
 import type { Embedded } from './embedded.ts';
 import type { GuidePerson } from './pages/guide-page.ts';
 import { buildFunctions, loadFunctions, loadReportFiles } from './load-functions.ts';
+import type { Services } from './services.ts';
 import { readSettings } from './settings.ts';
 import { StartError } from './process/start-error.ts';
 
@@ -23,16 +24,15 @@ async function main(): Promise<void> {
     functions: async (surroundings) => loadFunctions(await built, surroundings),
     guide: demo === 'none' ? null : () => guidePeople(programmeDir),
     prepare: (surroundings) => seedOnce(demo, dataDir, surroundings),
+    ...(demo === 'full' ? { complete: async (services) => closeQuarters(services, await built) } : {}),
   });
   stopOnSignal(host);
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
   console.log(`Yincai is ready: ${host.endpoints.http} (${seconds} s). Ctrl-C stops it.`);
-  const builtFile = await built;
-  if (demo === 'full') host.during(() => closeQuarters(host, builtFile)).catch((error: unknown) => console.error(error));
 }
 
 /** Freezes the reports of the demo's quarters once people can come in. */
-async function closeQuarters({ documents, endpoints }: Embedded, builtFile: string): Promise<void> {
+async function closeQuarters({ documents, endpoints }: Services, builtFile: string): Promise<void> {
   const [{ closeDemoQuarters }, { localProofs }, reportFiles] = await Promise.all([
     import('./demo/demo-quarters.ts'),
     import('./documents/file-archive.ts'),
