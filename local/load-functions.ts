@@ -9,11 +9,11 @@ import type { Archive } from '../functions/ports/archive.ts';
 import type { Clock } from '../functions/ports/clock.ts';
 import type { Documents } from '../functions/ports/documents.ts';
 import type { Log } from '../functions/ports/log.ts';
-import type { ReportFiles } from '../functions/ports/report-files.ts';
 import type { Signer } from '../functions/ports/signer.ts';
 import type { FunctionName } from '../functions/catalogue.ts';
 import { catalogue } from '../functions/catalogue.ts';
 import { hasCode } from '../functions/domain/errors.ts';
+import type { demo } from './demo/built-demo.ts';
 import type { localProofs } from './documents/file-archive.ts';
 import type { FileDocuments } from './documents/documents.ts';
 import { isFunctionName } from './function-host.ts';
@@ -39,7 +39,7 @@ const composeSchema = z.custom<Compose>((value) => typeof value === 'function');
 const openClientSchema = z.custom<() => unknown>((value) => typeof value === 'function');
 const loadProgrammeSchema = z.custom<(folder: string) => unknown>((value) => typeof value === 'function');
 const proofsSchema = z.custom<typeof localProofs>((value) => typeof value === 'function');
-const reportFilesSchema = z.custom<(baseUrl: string) => ReportFiles>((value) => typeof value === 'function');
+const demoSchema = z.custom<typeof demo>((value) => typeof value === 'object');
 const documentsSchema = z.custom<typeof FileDocuments>((value) => typeof value === 'function');
 const bundleSchema = z.object({
   compose: composeSchema,
@@ -47,7 +47,7 @@ const bundleSchema = z.object({
   loadProgramme: loadProgrammeSchema,
   FileDocuments: documentsSchema,
   localProofs: proofsSchema,
-  composeReportFiles: reportFilesSchema,
+  demo: demoSchema,
   factories: z.record(z.string(), factorySchema),
 });
 
@@ -132,9 +132,10 @@ export async function loadFunctions(
   return handlers;
 }
 
-/** What makes the files of frozen reports, from a built module: it takes views, which only a build can load. */
-export async function loadReportFiles(file: string, baseUrl: string): Promise<ReportFiles> {
-  return bundleSchema.parse(await import(pathToFileURL(file).href)).composeReportFiles(baseUrl);
+/** The demo of a built module, on the host's documents. */
+export async function loadDemo(file: string, hosts: FileDocuments): Promise<{ demo: typeof demo; documents: FileDocuments }> {
+  const bundle = bundleSchema.parse(await import(pathToFileURL(file).href));
+  return { demo: bundle.demo, documents: new bundle.FileDocuments(hosts.options) };
 }
 
 /** Nobody is let in under a programme that cannot be used, or whose version stands for something else in this table. */
@@ -154,7 +155,7 @@ function entryText(): string {
     "export { loadProgramme } from './functions/wiring/programme.ts';",
     "export { FileDocuments } from './local/documents/documents.ts';",
     "export { localProofs } from './local/documents/file-archive.ts';",
-    "export { composeReportFiles } from './functions/wiring/report-files.ts';",
+    "export { demo } from './local/demo/built-demo.ts';",
     ...entries.map(([, { entry }], index) => `import { makeHandler as make${index} } from './functions/handlers/${entry}';`),
     `export const factories = { ${entries.map(([name], index) => `'${name}': make${index}`).join(', ')} };`,
   ].join('\n');

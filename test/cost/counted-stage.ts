@@ -4,7 +4,7 @@ import path from 'node:path';
 import * as z from 'zod';
 import { stateMachines, type FunctionName } from '../../functions/catalogue.ts';
 import { ManualClock } from '../../local/clock.ts';
-import { seedOnce } from '../../local/demo/seed-once.ts';
+import { seedDemo } from '../../local/demo/seed.ts';
 import { startEmbedded, type Embedded } from '../../local/embedded.ts';
 import { isFunctionName, type FunctionSurroundings, type LocalHandler, type LocalHandlers } from '../../local/function-host.ts';
 import { buildFunctions, loadFunctions } from '../../local/load-functions.ts';
@@ -162,7 +162,7 @@ export class CountedStage implements StoryHost {
       clock: new ManualClock(this.#now),
       dynamodbEndpoint: proxy.endpoint,
       functions: (surroundings) => this.#load(surroundings),
-      prepare: (surroundings) => seedOnce('ledger', folder, surroundings),
+      prepare: ({ documents }) => seedDemo('ledger', programmeDir, documents),
     });
     this.#stops.push(() => this.#host?.stop());
     await this.beginCounting();
