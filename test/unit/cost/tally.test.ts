@@ -84,8 +84,10 @@ describe('a count that deviates', () => {
     expect(found).toEqual([`stories > straight-through > use > transitions: recorded ${transitions}, counted ${transitions + 1}`]);
   });
 
-  it('is not one of milliseconds, nor of a few bytes', () => {
+  it('is not one of milliseconds, of a few bytes or of a look more at the table', () => {
     const found = changed((record) => {
+      storyOf(record).use.functions.sweep = { calls: 0, ms: 12 };
+      storyOf(record).use.table.readUnits += 2;
       storyOf(record).use.functions.office!.ms *= 3;
       storyOf(record).use.bytesOut *= 1.01;
     });
@@ -97,9 +99,10 @@ describe('a count that deviates', () => {
     const found = changed((record) => {
       record.stories['new'] = storyOf(record);
       record.timers.runs.sweep[0]!.use.table.calls['Scan'] = 1;
+      record.timers.runs.sweep[2]!.use.table.readUnits *= 1.1;
       storyOf(record).use.bytesOut *= 1.1;
     });
 
-    expect(found).toHaveLength(3);
+    expect(found).toHaveLength(4);
   });
 });
