@@ -57,6 +57,7 @@ function standing({ stack, record }: BillParts): Quantities {
     alarmMonth: stack.alarms,
     dashboardMonth: stack.dashboards,
     secretMonth: stack.secrets,
+    keyMonth: stack.keys,
     metricMonth: record.timers.metrics.length,
   };
 }

@@ -108,17 +108,17 @@ function timersSection({ record }: Figures): string {
 }
 
 function standingSection({ stacks, record }: Figures): string {
-  const rows = Object.entries(stacks).map(([region, { alarms, dashboards, secrets, everyMinutes }]) => {
+  const rows = Object.entries(stacks).map(([region, { alarms, dashboards, secrets, keys: own, everyMinutes }]) => {
     const schedules = Object.entries(everyMinutes).map(([name, minutes]) => `${name} every ${minutes} min`);
-    return `| ${region} | ${[alarms, dashboards, secrets, record.timers.metrics.length].join(' | ')} | ${schedules.toSorted().join(', ')} |`;
+    return `| ${region} | ${[alarms, dashboards, secrets, own, record.timers.metrics.length].join(' | ')} | ${schedules.toSorted().join(', ')} |`;
   });
   return lines(
     '## What is there anyhow',
     '',
     'Counted in the templates; metrics are those that each sweep writes, the others cost something only in hours in which something is wrong.',
     '',
-    '| region | alarms | dashboards | secrets | metrics | schedules |',
-    '| --- | ---: | ---: | ---: | ---: | --- |',
+    '| region | alarms | dashboards | secrets | keys | metrics | schedules |',
+    '| --- | ---: | ---: | ---: | ---: | ---: | --- |',
     ...rows,
     '',
   );

@@ -25,6 +25,7 @@ export const priceKeys = {
   secretMonth: 'Secrets Manager',
   secretCall: 'Secrets Manager',
   scheduleRun: 'EventBridge Scheduler',
+  keyMonth: 'KMS',
   keyRequest: 'KMS',
   trace: 'X-Ray',
   outGb: 'Data transfer',

@@ -9,6 +9,8 @@ export interface StackParts {
   dashboards: number;
   /** Made by the stack, or only named by it. */
   secrets: number;
+  /** Keys of its own; those that AWS manages cost nothing. */
+  keys: number;
   /** Functions that run on a schedule, with the minutes between two runs. */
   everyMinutes: Partial<Record<FunctionName, number>>;
 }
@@ -27,6 +29,7 @@ export function stackPartsOf(template: StackTemplate): StackParts {
     alarms: alarms.reduce((sum, each) => sum + each, 0),
     dashboards: resourcesOf(template, 'AWS::CloudWatch::Dashboard').length,
     secrets: resourcesOf(template, 'AWS::SecretsManager::Secret').length + named.size,
+    keys: resourcesOf(template, 'AWS::KMS::Key').length,
     everyMinutes: schedulesOf(template),
   };
 }

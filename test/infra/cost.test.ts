@@ -20,9 +20,9 @@ describe('what a stage costs by being there', () => {
     const timed = Object.entries(catalogue).flatMap(([name, entry]) => ('everyMinutes' in entry ? [[name, entry.everyMinutes]] : []));
     const parts = { alarms: alarmList.length, dashboards: 1, everyMinutes: Object.fromEntries(timed) };
 
-    expect(stacks['eu-central-1']).toEqual({ ...parts, secrets: 1 });
+    expect(stacks['eu-central-1']).toMatchObject({ ...parts, secrets: 1 });
     // The address of the mail host is a secret that the operator makes.
-    expect(stacks['cn-north-1']).toEqual({ ...parts, secrets: 2 });
+    expect(stacks['cn-north-1']).toMatchObject({ ...parts, secrets: 2 });
   });
 });
 

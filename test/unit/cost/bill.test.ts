@@ -10,7 +10,7 @@ const keys = Object.keys(priceKeys) as PriceKey[];
 const assumptions = readAssumptions();
 const prices = readPrices();
 const regions: RegionPrices[] = Object.values(prices.regions);
-const stack = { alarms: 40, dashboards: 1, secrets: 2, everyMinutes: { sweep: 5, 'close-quarter': 60, checkpoint: 60 } } as const;
+const stack = { alarms: 40, dashboards: 1, secrets: 2, keys: 1, everyMinutes: { sweep: 5, 'close-quarter': 60, checkpoint: 60 } } as const;
 const parts: BillParts = { record: readRecord(), assumptions, stack };
 
 const anyRegion = fc.constantFrom(...regions);
@@ -72,7 +72,13 @@ describe('a month', () => {
   it('without a proposal is what is there anyhow, and the timers', () => {
     const idle = monthOf(0, parts);
 
-    expect(idle).toMatchObject({ alarmMonth: 40, dashboardMonth: 1, secretMonth: 2, metricMonth: parts.record.timers.metrics.length });
+    expect(idle).toMatchObject({
+      alarmMonth: 40,
+      dashboardMonth: 1,
+      secretMonth: 2,
+      keyMonth: 1,
+      metricMonth: parts.record.timers.metrics.length,
+    });
     // Every five minutes, and twice every hour.
     expect(idle.scheduleRun).toBeCloseTo(30.4 * (288 + 48));
     expect(idle.lambdaRequest).toBeCloseTo(30.4 * (288 + 48));
