@@ -5,6 +5,11 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build, stop, type OutputFile } from 'esbuild';
 import * as z from 'zod';
+import type { Archive } from '../functions/ports/archive.ts';
+import type { Clock } from '../functions/ports/clock.ts';
+import type { Documents } from '../functions/ports/documents.ts';
+import type { Log } from '../functions/ports/log.ts';
+import type { Signer } from '../functions/ports/signer.ts';
 import type { FunctionName } from '../functions/catalogue.ts';
 import { catalogue } from '../functions/catalogue.ts';
 import { hasCode } from '../functions/domain/errors.ts';
@@ -16,15 +21,18 @@ import { StartError } from './process/start-error.ts';
 import type { FunctionSurroundings, LocalHandler, LocalHandlers } from './function-host.ts';
 
 type Factory = (container: unknown) => LocalHandler | Promise<LocalHandler>;
-type Overrides = {
-  clock: unknown;
-  documents: unknown;
-  archive: unknown;
-  signer: unknown;
+
+/** What stands in the host for parts of the cloud. */
+export interface HostParts {
+  clock: Clock;
+  documents: Documents;
+  archive: Archive;
+  signer: Signer;
   smtpUrl: string;
-  programme: unknown;
-  client: unknown;
-};
+  log?: Log;
+}
+
+type Overrides = HostParts & { programme: unknown; client: unknown };
 type Compose = (name: FunctionName, overrides: Overrides) => { programmes: { archive(): Promise<void> } };
 
 const factorySchema = z.custom<Factory>((value) => typeof value === 'function');
@@ -96,14 +104,21 @@ async function writeBuild(files: readonly OutputFile[], folder: string): Promise
   }
 }
 
-/** Sets the environment, loads the built module and composes each handler with the host's clock and documents. */
-export async function loadFunctions(file: string, surroundings: FunctionSurroundings): Promise<LocalHandlers> {
+/**
+ * Sets the environment, loads the built module and composes each handler with the host's clock and documents.
+ * @param watched puts something that looks on in the place of the host's parts
+ */
+export async function loadFunctions(
+  file: string,
+  surroundings: FunctionSurroundings,
+  watched: (parts: HostParts) => HostParts = (parts) => parts,
+): Promise<LocalHandlers> {
   Object.assign(process.env, surroundings.environment);
   const bundle = bundleSchema.parse(await import(pathToFileURL(file).href));
   // The build has its own copy of each class: its documents throw the errors that its use cases know.
   const documents = new bundle.FileDocuments(surroundings.documents.options);
   const { clock, smtpUrl } = surroundings;
-  const own = { clock, documents, smtpUrl, ...bundle.localProofs(documents) };
+  const own = watched({ clock, documents, smtpUrl, ...bundle.localProofs(documents) });
   const overrides = await keepingProgramme(async () => {
     const programme = bundle.loadProgramme(surroundings.environment['PROGRAMME_DIR'] ?? '');
     const all = { ...own, programme, client: bundle.openClient() };

@@ -1,74 +1,50 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
-import * as z from 'zod';
-import { catalogue } from '../../functions/catalogue.ts';
-import type { Call } from './bench-stage.ts';
-import type { TableUse } from './counting-proxy.ts';
+import { readAssumptions, readPrices, type RegionPrices, type Service } from '../cost/prices.ts';
+import { costOf, quantitiesOf, type Cost } from '../cost/pricing.ts';
+import { tableCalls, type Use } from '../cost/use.ts';
 import { atMost, plain, type Figure } from './figure.ts';
 
-const regionSchema = z.strictObject({
-  stateTransition: z.number(),
-  lambdaRequest: z.number(),
-  lambdaGbSecond: z.number(),
-  writeRequestUnit: z.number(),
-  readRequestUnit: z.number(),
-  httpApiRequest: z.number(),
-  mail: z.number(),
-});
-const pricesSchema = z.strictObject({ about: z.string(), asOf: z.string(), regions: z.record(z.string(), regionSchema) });
-type Prices = z.infer<typeof regionSchema>;
+const regions = ['us-east-1', 'eu-central-1'] as const;
 
-const prices = pricesSchema.parse(JSON.parse(readFileSync(path.join(import.meta.dirname, 'prices.json'), 'utf8')));
+/** What the budget is about; mails are shown apart. */
+const parts = {
+  states: 'Step Functions',
+  functions: 'Lambda',
+  table: 'DynamoDB',
+  'http-api': 'API Gateway',
+} as const satisfies Record<string, Service>;
 
-/** What one proposal used from its first page to its registration. */
-export interface ProposalUse {
-  calls: readonly Call[];
-  table: TableUse;
-  transitions: number;
-  mails: number;
-}
+const prices = readPrices();
 
-/** List price of a proposal, by service; mails are shown apart. */
-export function costOfProposal(use: ProposalUse): Figure[] {
-  const first = Object.entries(prices.regions).flatMap(([region, price], index) => figuresOf(region, partsOf(use, price), index === 0));
-  const { table, calls, mails } = use;
+/** List price of a proposal, by service, priced as the monthly bill is; mails are shown apart. */
+export function costOfProposal(use: Use): Figure[] {
+  const quantities = quantitiesOf(use, readAssumptions());
+  const first = regions.flatMap((region, index) => {
+    const list = prices.regions[region];
+    return list ? figuresOf({ region, cost: costOf(quantities, list), list }, index === 0) : [];
+  });
+  const calls = Object.values(use.functions).reduce((sum, each) => sum + each.calls, 0);
   return [
     ...first,
     plain('table-write-units', {
-      value: table.writeUnits,
+      value: use.table.writeUnits,
       unit: 'units',
       note: 'of all items written, transactions double, indexes included',
     }),
-    plain('table-read-units', { value: table.readUnits, unit: 'units' }),
-    plain('function-calls', { value: calls.length, unit: 'calls' }),
-    plain('mails', { value: mails, unit: 'mails' }),
+    plain('table-read-units', { value: use.table.readUnits, unit: 'units' }),
+    plain('table-calls', { value: tableCalls(use.table), unit: 'calls' }),
+    plain('function-calls', { value: calls, unit: 'calls' }),
+    plain('mails', { value: use.mails, unit: 'mails' }),
   ];
 }
 
-type Parts = Record<'states' | 'functions' | 'table' | 'http-api' | 'mails', number>;
-
-function partsOf({ calls, table, transitions, mails }: ProposalUse, price: Prices): Parts {
-  const requests = calls.filter(({ request }) => request !== '').length;
-  const gbSeconds = calls.reduce(
-    (sum, { name, durationMs }) => sum + (Math.ceil(durationMs) / 1000) * (catalogue[name].memoryMb / 1024),
-    0,
-  );
-  return {
-    states: transitions * price.stateTransition,
-    functions: calls.length * price.lambdaRequest + gbSeconds * price.lambdaGbSecond,
-    table: table.writeUnits * price.writeRequestUnit + table.readUnits * price.readRequestUnit,
-    'http-api': requests * price.httpApiRequest,
-    mails: mails * price.mail,
-  };
-}
-
-function figuresOf(region: string, { mails, ...parts }: Parts, withParts: boolean): Figure[] {
-  const total = Object.values(parts).reduce((sum, part) => sum + part, 0);
-  const dearest = Object.entries(parts).map(([name, part]) => `${name} ${(part * 1e6).toFixed(0)}`);
-  const note = `list prices of ${prices.asOf}, in millionths of a dollar: ${dearest.join(', ')}; function time as measured on this machine`;
+function figuresOf({ region, cost, list }: { region: string; cost: Cost; list: RegionPrices }, withParts: boolean): Figure[] {
+  const counted = Object.fromEntries(Object.entries(parts).map(([name, service]) => [name, cost[service] ?? 0]));
+  const split = Object.entries(counted).map(([name, part]) => `${name} ${(part * 1e6).toFixed(0)}`);
+  const note = `list prices of ${prices.asOf}, in millionths: ${split.join(', ')}; function time as npm run cost assumes it`;
+  const why = 'the state transitions alone take nearly all of the budget';
   return [
-    atMost(0.001, `cost.${region}`, { value: total, unit: 'USD', note, why: 'the state transitions alone cost nearly all of it' }),
-    ...(withParts ? Object.entries(parts).map(([name, part]) => plain(`cost.${region}.${name}`, { value: part, unit: 'USD' })) : []),
-    plain(`cost.${region}.mails`, { value: mails, unit: 'USD', note: 'not in the sum' }),
+    atMost(0.001, `cost.${region}`, { value: Object.values(counted).reduce((sum, part) => sum + part, 0), unit: list.currency, note, why }),
+    ...(withParts ? Object.entries(counted).map(([name, value]) => plain(`cost.${region}.${name}`, { value, unit: list.currency })) : []),
+    plain(`cost.${region}.mails`, { value: cost.Mail ?? 0, unit: list.currency, note: 'not in the sum' }),
   ];
 }

@@ -1,14 +1,12 @@
+import { timers } from '../cost/count-stories.ts';
+import { CountedStage, type CountedStageOptions } from '../cost/counted-stage.ts';
+import type { Call } from '../cost/tally.ts';
+import { tableCalls } from '../cost/use.ts';
 import { HuangjingStory } from '../tour/huangjing-story.ts';
-import { BenchStage, type Call } from './bench-stage.ts';
+import { begins } from '../tour/tell.ts';
 import { costOfProposal } from './cost-of-proposal.ts';
-import { usedBetween } from './counting-proxy.ts';
 import { atMost, plain, type Figure } from './figure.ts';
 import { weighPages } from './weigh-pages.ts';
-
-const begins = '2026-10-12T01:00:00.000Z';
-
-/** Steps of the story that a proposal without a return does not have. */
-const onlyWhenReturned = ['intake returns it for a field', 'the unit answers'];
 
 /** What one proposal with three reviewers and three parties takes: calls of a decision, transitions, cost, and the weight of its pages. */
 export async function measureProposal(): Promise<Figure[]> {
@@ -17,17 +15,13 @@ export async function measureProposal(): Promise<Figure[]> {
 
 /** A proposal that is never returned, under the programme as it is. */
 async function measureStraight(): Promise<Figure[]> {
-  const stage = await BenchStage.open(begins, 'link');
+  const stage = await open('link');
   try {
-    const tableBefore = stage.tableUse();
-    const callsBefore = stage.calls.length;
-    const story = await play(stage, (name) => !onlyWhenReturned.includes(name));
-    const calls = stage.calls.slice(callsBefore);
+    const story = await play(stage, { isReturned: false });
     const transitions = transitionsOf(stage, story);
-    const table = usedBetween(tableBefore, stage.tableUse());
-    const costs = costOfProposal({ calls, table, transitions, mails: await stage.sentMails() });
+    const costs = costOfProposal(await stage.use());
     return [
-      decisionCalls('link', calls),
+      decisionCalls('link', stage.calls),
       atMost(40, 'transitions', {
         value: transitions,
         unit: 'transitions',
@@ -37,28 +31,36 @@ async function measureStraight(): Promise<Figure[]> {
       ...(await weighPages(stage, story)),
     ];
   } finally {
-    await stage.close();
+    await stage.stop();
   }
 }
 
 /** A proposal that is returned once, under a programme that asks reviewers for a six-digit code as well. */
 async function measureReturned(): Promise<Figure[]> {
-  const stage = await BenchStage.open(begins, 'code');
+  const stage = await open('code');
   try {
-    const story = await play(stage, () => true);
+    const story = await play(stage, { isReturned: true });
     const transitions = transitionsOf(stage, story);
     return [
       decisionCalls('code', stage.calls),
       plain('transitions.returned-once', { value: transitions, unit: 'transitions', note: 'the same with one return' }),
     ];
   } finally {
-    await stage.close();
+    await stage.stop();
   }
 }
 
-async function play(stage: BenchStage, takes: (step: string) => boolean): Promise<HuangjingStory> {
-  const story = new HuangjingStory(stage);
-  for (const step of story.steps().filter(({ name }) => takes(name))) {
+/** @param review what the programme asks of reviewers in place of its own */
+function open(review: 'link' | 'code'): Promise<CountedStage> {
+  const adapt: CountedStageOptions['adapt'] = ({ kinds }) => {
+    for (const kind of kinds) kind.assurance['review'] = review;
+  };
+  return CountedStage.open({ now: begins, adapt, without: timers });
+}
+
+async function play(stage: CountedStage, how: { isReturned: boolean }): Promise<HuangjingStory> {
+  const story = new HuangjingStory(stage, how);
+  for (const step of story.steps()) {
     await step.act();
     // The first look after the submission finds the proposal; looks of the auditor would count as the proposal's own calls.
     if (story.proposalId === '') await step.isDone();
@@ -68,7 +70,7 @@ async function play(stage: BenchStage, takes: (step: string) => boolean): Promis
 }
 
 /** @throws when the execution did not end as it should */
-function transitionsOf(stage: BenchStage, story: HuangjingStory): number {
+function transitionsOf(stage: CountedStage, story: HuangjingStory): number {
   const { count, statuses } = stage.transitions(story.proposalId);
   if (statuses.join(' ') !== 'SUCCEEDED') throw new Error(`the proposal's executions ended as: ${statuses.join(' ')}`);
   return count;
@@ -77,7 +79,7 @@ function transitionsOf(stage: BenchStage, story: HuangjingStory): number {
 function decisionCalls(assurance: 'link' | 'code', calls: readonly Call[]): Figure {
   const decisions = calls.filter(({ request, status }) => /^POST \/review\/\w+$/.test(request) && status === 303);
   if (decisions.length !== 3) throw new Error(`${decisions.length} of three opinions were taken`);
-  const most = Math.max(...decisions.map(({ table }) => table.calls));
+  const most = Math.max(...decisions.map(({ table }) => tableCalls(table)));
   const note = 'the most of three opinions, counted between the function and the table, session included';
   const why = 'the proposal is read twice, once to show the step and once to judge the act, and a code is one call more';
   return atMost(4, `decision-calls.${assurance}`, { value: most, unit: 'calls', note, why });

@@ -6,6 +6,7 @@ import { makeLinkBuilder } from '../../functions/usecases/link-builder.ts';
 import { beginDraft, saveDraft } from '../../functions/usecases/drafts.ts';
 import { openLink } from '../../functions/usecases/open-link.ts';
 import { registerUnit } from '../../functions/usecases/register-unit.ts';
+import type { Log } from '../../functions/ports/log.ts';
 import { relay } from '../../functions/usecases/relay.ts';
 import { submitProposal } from '../../functions/usecases/submit-proposal.ts';
 import { composeDemo, type Demo } from '../../local/demo/demo-container.ts';
@@ -33,8 +34,8 @@ const unit = {
  * product's use cases.
  * @returns for each proposal its three links
  */
-export async function openProposals(table: BenchTable, count: number): Promise<OpenedLink[][]> {
-  const demo = composeDemo(table.documents);
+export async function openProposals({ documents }: Pick<BenchTable, 'documents'>, count: number): Promise<OpenedLink[][]> {
+  const demo = composeDemo(documents);
   demo.clock.setDay(day);
   const who = await registerUnit(demo.ports, unit);
   const summaries: Summary[] = [];
@@ -66,6 +67,12 @@ async function atOnce<T>(items: readonly T[], act: (item: T) => Promise<void>): 
   await Promise.all(Array.from({ length: 4 }, worker));
 }
 
+const quiet: Log = {
+  info: () => {},
+  error: (message, _fields, error) => console.error(message, error),
+  measure: () => {},
+};
+
 /** Empties the outbox and keeps the secrets of the links that the mails carry. */
 async function deliverAll(demo: Demo): Promise<{ proposalId: string; secret: string }[]> {
   const secrets: { proposalId: string; secret: string }[] = [];
@@ -76,6 +83,7 @@ async function deliverAll(demo: Demo): Promise<{ proposalId: string; secret: str
   const idle = { start: async () => {}, signal: async () => {}, isRunning: async () => false };
   const ports = {
     ...demo.ports,
+    log: quiet,
     linkBuilder: makeLinkBuilder('http://127.0.0.1'),
     mailRenderer: { render },
     mailer: { send: async () => 'taken' as const },

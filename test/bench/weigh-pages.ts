@@ -1,6 +1,6 @@
 import type { HuangjingStory } from '../tour/huangjing-story.ts';
 import { Visitor } from '../tour/visitor.ts';
-import type { BenchStage } from './bench-stage.ts';
+import type { CountedStage } from '../cost/counted-stage.ts';
 import { atMost, plain, type Figure } from './figure.ts';
 
 /** Addresses of the product's own pages that the story does not pass. */
@@ -12,7 +12,7 @@ const morePages = {
 } as const;
 
 /** Bytes that the largest page makes a browser load on a first visit: itself and its styles and scripts, nothing compressed. */
-export async function weighPages(stage: BenchStage, story: HuangjingStory): Promise<Figure[]> {
+export async function weighPages(stage: CountedStage, story: HuangjingStory): Promise<Figure[]> {
   const visitors = [
     { visitor: new Visitor(stage.base, stage.recorder), pages: morePages.anybody },
     { visitor: await story.unit(), pages: morePages.unit },

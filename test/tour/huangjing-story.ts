@@ -19,9 +19,12 @@ export interface Step {
 /** The three-party agreement that the source names, from the form to its registration. */
 export class HuangjingStory {
   readonly #cast: Cast;
+  readonly #isReturned: boolean;
 
-  constructor(host: Stage) {
+  /** @param how without `isReturned` intake finds nothing to ask, and the amount stays as the unit first wrote it */
+  constructor(host: Stage, { isReturned = true }: { isReturned?: boolean } = {}) {
     this.#cast = new Cast(host, unitEmail);
+    this.#isReturned = isReturned;
   }
 
   get proposalId(): string {
@@ -44,10 +47,7 @@ export class HuangjingStory {
         () => isSubmitted(cast),
         () => submit(cast, application),
       ),
-      this.#step('intake returns it for a field', /\/return$/, 'returned', () =>
-        returnFor(cast, { amount: '请核对投资金额，并与意向书一致。' }),
-      ),
-      this.#step('the unit answers', /\/answer$/, 'supplemented', () => answerReturn(cast, { amount: '1800' })),
+      ...(this.#isReturned ? this.#returnSteps() : []),
       this.#step('intake accepts it', /\/accept$/, 'intake-accepted', () => officeSends(cast, 'accept')),
       this.#step('the first department agrees', /^\/review\/\w+$/, 'opinion-given', () => this.#opine(0, 'agree', '')),
       this.#step('the second agrees with conditions', /^\/review\/\w+$/, 'opinion-given 2', () =>
@@ -63,7 +63,7 @@ export class HuangjingStory {
         settleItem(cast, 'settle-condition', { result: 'written-in' }),
       ),
       this.#step('the agreement is drafted', /\/draft$/, 'agreement-drafted', () =>
-        officeSends(cast, 'draft', { amount: '1800', confirm: 'yes' }),
+        officeSends(cast, 'draft', { amount: this.#isReturned ? '1800' : '1500', confirm: 'yes' }),
       ),
       this.#step('the first party signs', /^\/sign\/\w+$/, 'signature-recorded', () => sign(cast, parties[0])),
       this.#step('the second party signs', /^\/sign\/\w+$/, 'signature-recorded 2', () => sign(cast, parties[1])),
@@ -73,6 +73,16 @@ export class HuangjingStory {
       this.#step('the agreement is registered', /\/register$/, 'agreement-registered', () =>
         officeSends(cast, 'register', { signedOn: dayAt(cast.stage.now) }),
       ),
+    ];
+  }
+
+  #returnSteps(): Step[] {
+    const cast = this.#cast;
+    return [
+      this.#step('intake returns it for a field', /\/return$/, 'returned', () =>
+        returnFor(cast, { amount: '请核对投资金额，并与意向书一致。' }),
+      ),
+      this.#step('the unit answers', /\/answer$/, 'supplemented', () => answerReturn(cast, { amount: '1800' })),
     ];
   }
 

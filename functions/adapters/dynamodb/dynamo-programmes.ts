@@ -13,6 +13,8 @@ export class DynamoProgrammes implements KeptProgrammes {
   readonly current: Programme;
   readonly #table: Table;
   readonly #older = new Map<string, Programme>();
+  /** What is kept of the current version, as it was packed, once it was seen to be what is in force: unpacking takes far longer than reading. */
+  #seen: Uint8Array | null = null;
 
   constructor(table: Table, current: Programme) {
     this.#table = table;
@@ -30,28 +32,46 @@ export class DynamoProgrammes implements KeptProgrammes {
   }
 
   async archive(): Promise<void> {
+    // Read first: a condition that fails is billed as a write of the whole item.
+    if (!(await this.isKept())) await this.#keep();
+  }
+
+  async isKept(): Promise<boolean> {
+    const packed = await this.#packed(this.current.version);
+    if (!packed) return false;
+    if (this.#seen && Buffer.compare(this.#seen, packed) === 0) return true;
+    if (contentDigest(unpacked(packed)) !== contentDigest(this.current)) throw reused(this.current.version);
+    this.#seen = packed;
+    return true;
+  }
+
+  async #keep(): Promise<void> {
     const Item = { ...keyOf(this.current.version), packed: gzipSync(JSON.stringify(this.current)) };
     try {
       await this.#table.client.send(new PutCommand({ TableName: this.#table.name, Item, ConditionExpression: 'attribute_not_exists(pk)' }));
     } catch (error) {
       if (!(error instanceof ConditionalCheckFailedException)) throw error;
+      // Another was first.
       await this.isKept();
     }
   }
 
-  async isKept(): Promise<boolean> {
-    const kept = await this.#kept(this.current.version);
-    if (kept && contentDigest(kept) !== contentDigest(this.current)) throw reused(this.current.version);
-    return kept !== null;
+  async #kept(version: string): Promise<Programme | null> {
+    const packed = await this.#packed(version);
+    return packed && unpacked(packed);
   }
 
-  async #kept(version: string): Promise<Programme | null> {
+  async #packed(version: string): Promise<Uint8Array | null> {
     const { Item } = await this.#table.client.send(
       new GetCommand({ TableName: this.#table.name, Key: keyOf(version), ConsistentRead: true }),
     );
     const packed: unknown = Item?.['packed'];
-    return packed instanceof Uint8Array ? programmeSchema.parse(JSON.parse(gunzipSync(packed).toString())) : null;
+    return packed instanceof Uint8Array ? packed : null;
   }
+}
+
+function unpacked(packed: Uint8Array): Programme {
+  return programmeSchema.parse(JSON.parse(gunzipSync(packed).toString()));
 }
 
 function keyOf(version: string): { pk: string; sk: string } {
