@@ -43,7 +43,7 @@ export interface CountedStageOptions {
 
 /**
  * The embedded host in this process, on a durable file, as a stage for stories of which everything is counted that costs something in the
- * cloud. Messages of the outbox are delivered as there: each calls the relay when it is written; one that is due later is the sweep's.
+ * cloud. Messages of the outbox are delivered as there: each calls the relay when it is written; one that is due later is for the relay's timer.
  */
 export class CountedStage implements StoryHost {
   readonly recorder = new Recorder();
@@ -55,6 +55,8 @@ export class CountedStage implements StoryHost {
   /** Messages that were written and not handed to the relay yet. */
   #written: string[] = [];
   #atBegin = { mails: 0, storedBytes: 0 };
+  /** The last look of the relay at all that is due, as its timer has it look. */
+  lastPass: Call | null = null;
 
   private constructor(options: CountedStageOptions) {
     this.#options = options;
@@ -216,9 +218,10 @@ export class CountedStage implements StoryHost {
         const record = { dynamodb: { Keys: { pk: { S: `outbox#${id}` } } } };
         handedOver += deliveredSchema.parse(await counted({ Records: [record] }, context)).delivered;
       }
-      const { result, call } = await this.#tally.during({ name: 'sweep', request: '' }, () => handler(event, context));
+      const { result, call } = await this.#tally.during({ name: 'relay', request: '' }, () => handler(event, context));
+      this.lastPass = call;
       const late = deliveredSchema.parse(result);
-      // What a sweep does besides what it does anyhow.
+      // What a run of the timer does besides what it does anyhow.
       if (late.delivered > 0) this.#tally.later(call);
       return { ...late, delivered: late.delivered + handedOver };
     };

@@ -77,7 +77,7 @@ export class Tally {
     if (call && listsOutbox) addTableUse(call.listing, use);
   }
 
-  /** Takes down a call that did some of a sweep's work: the sweep is called anyhow, and lists the outbox anyhow. */
+  /** Takes down a call that did some of a timer's work: its function is called anyhow, and lists the outbox anyhow. */
   later(call: Call): void {
     this.#later.push(call);
   }
