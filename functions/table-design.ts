@@ -36,6 +36,7 @@ export type KeyPrefix =
   | 'proposal'
   | 'ranking'
   | 'register'
+  | 'restore'
   | 'roster'
   | 'self-score'
   | 'session'

@@ -37,6 +37,8 @@ const settingsSchema = z
       .url()
       .regex(/^(?:https:\/\/|http:\/\/127\.0\.0\.1:).*[^/]$/, 'an address with https and without a slash at the end')
       .optional(),
+    /** Counts up when a backup is restored: the stage then gets a new, empty table, and the one before is kept outside of the stack. */
+    tableGeneration: z.number().int().min(1).optional(),
     /** A stage for rehearsals: its time runs ahead of the real one by as many seconds. Never for real proposals. */
     rehearsal: z.strictObject({ clockAheadSeconds: z.number().int() }).optional(),
     mail: mailSchema,

@@ -47,7 +47,7 @@ export class YincaiStack extends Stack {
     const { arm, tracing } = capabilities(partitionOf(settings.region));
     const logRetention = retentionOf[settings.logRetention.days];
     const stageKey = new StageKey(this, 'StageKey', { alias: `yincai-${settings.stage}` });
-    const { table } = new ProposalTable(this, 'Proposals', stageKey);
+    const { table } = new ProposalTable(this, 'Proposals', stageKey, settings.tableGeneration);
     const { bucket: documents } = new DocumentsBucket(this, 'Documents', stageKey);
     const { bucket: archive, secret } = new ArchiveBucket(this, 'Archive', { rehearsal: settings.rehearsal !== undefined });
     stageKey.lock(secret);

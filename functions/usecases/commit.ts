@@ -11,10 +11,10 @@ import { announcementsOf } from '../domain/proposal/announcements.ts';
 import type { EventDraft, ProposalEvent } from '../domain/proposal/events.ts';
 import { publicNoticeOf } from '../domain/proposal/listing.ts';
 import { stepChanges } from '../domain/proposal/open-steps.ts';
-import { due, mustWake } from '../domain/proposal/plan.ts';
+import { due } from '../domain/proposal/plan.ts';
 import type { Leave } from '../domain/proposal/roster.ts';
 import type { RuleContext } from '../domain/proposal/rules.ts';
-import { isAwaited } from '../domain/proposal/waits.ts';
+import { workflowMessages } from '../domain/proposal/workflow-messages.ts';
 import { fold } from '../domain/proposal/fold.ts';
 import type { Summary } from '../domain/proposal/summary.ts';
 import { mailTimesOf } from './mail-times.ts';
@@ -73,7 +73,7 @@ const mostFollowing = 10;
 export async function commit(ports: ActPorts, context: RuleContext, act: Act): Promise<Summary> {
   const built = follow(ports, context, act);
   const { summary, events } = built;
-  const outbox = [...built.messages, ...workflowMessages(act, summary)].map((message) =>
+  const outbox = [...built.messages, ...workflowMessages(act.before, summary, act)].map((message) =>
     announced(ports, { now: context.now, from: act.mailsFrom ?? context.now }, message),
   );
   const notice = publicNoticeOf(summary);
@@ -129,12 +129,6 @@ function follow(ports: ActPorts, context: RuleContext, act: Act): Built {
     if (count === mostFollowing) throw new Error(`the rules go in a circle at ${next.data.type}`);
     summary = append(next);
   }
-}
-
-function workflowMessages({ before, byWorkflow }: Act, after: Summary): OutboxMessage[] {
-  const { proposalId } = after;
-  if (!before || (!isAwaited(before) && isAwaited(after))) return [{ type: 'start-workflow', proposalId }];
-  return !byWorkflow && mustWake(before, after) ? [{ type: 'wake-workflow', proposalId }] : [];
 }
 
 /** A message that follows an act: it waits for the mail hours of the programme in force, when it keeps them. `from` is not before `now`. */

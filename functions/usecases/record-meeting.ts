@@ -57,7 +57,7 @@ async function heldMeeting(ports: MeetingPorts, meeting: Meeting, form: MeetingF
   const programme = ports.programmes.current;
   const kind = meetingKindOf(programme, meeting.kind);
   const at = ports.clock.now();
-  const given = givenTasks(ports, meeting, form);
+  const given = givenTasks({ ports, givenAt: at }, meeting, form);
   const items = new Map([...form.items].map(([id, item]): [string, ItemInput] => [id, { ...item, tasks: idsOf(given, id) }]));
   const { formId, person: by, heldOn, present } = form;
   const proposals = await proposalsOf(ports, meeting);
@@ -97,8 +97,11 @@ interface GivenTask {
   task: Task;
 }
 
-function givenTasks(ports: MeetingPorts, meeting: Meeting, { items, person }: MeetingForm): GivenTask[] {
-  const givenAt = ports.clock.now();
+function givenTasks(
+  { ports, givenAt }: { ports: MeetingPorts; givenAt: string },
+  meeting: Meeting,
+  { items, person }: MeetingForm,
+): GivenTask[] {
   return [...items].flatMap(([item, { tasks }]) =>
     tasks.map((task) => ({
       item,

@@ -6,7 +6,7 @@ import { need } from './env.ts';
 import { readSecret } from './secrets.ts';
 
 /** The store that is written once; the S3 client is loaded when it is first used. */
-export function composeArchive({ environment, overrides }: Container): Archive {
+export function composeArchive({ environment, overrides }: Pick<Container, 'environment' | 'overrides'>): Archive {
   if (overrides.archive) return overrides.archive;
   const bucket = need(environment, 'ARCHIVE_BUCKET');
   let opened: Promise<Archive> | undefined;

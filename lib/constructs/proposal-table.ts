@@ -9,13 +9,16 @@ function key(name: string): Attribute {
   return { name, type: AttributeType.STRING };
 }
 
-/** The one table of `functions/table-design.ts`, kept when the stack goes. */
+/**
+ * The one table of `functions/table-design.ts`, kept when the stack goes. Of another generation it is another table, empty at first, and
+ * the one before is kept outside of the stack: that is where a backup is restored to (decision 039).
+ */
 export class ProposalTable extends Construct {
   readonly table: Table;
 
-  constructor(scope: Construct, id: string, { key: encryptionKey }: { key: IKey }) {
+  constructor(scope: Construct, id: string, { key: encryptionKey }: { key: IKey }, generation = 1) {
     super(scope, id);
-    this.table = new Table(this, 'Table', {
+    this.table = new Table(this, generation === 1 ? 'Table' : `Table${generation}`, {
       partitionKey: key(tableDesign.partitionKey),
       sortKey: key(tableDesign.sortKey),
       timeToLiveAttribute: tableDesign.timeToLive,

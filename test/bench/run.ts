@@ -9,6 +9,7 @@ import { measureOutputs } from './measure-outputs.ts';
 import { measureProposal } from './measure-proposal.ts';
 import { measureReady } from './measure-ready.ts';
 import { measureReport } from './measure-report.ts';
+import { measureRestore } from './measure-restore.ts';
 import { measureVerify } from './measure-verify.ts';
 
 const measurements: Readonly<Record<string, () => Promise<Figure[]>>> = {
@@ -22,6 +23,7 @@ const measurements: Readonly<Record<string, () => Promise<Figure[]>>> = {
   outputs: measureOutputs,
   close: measureClose,
   verify: measureVerify,
+  restore: measureRestore,
 };
 
 const usage = `npm run bench -- [--json] [${Object.keys(measurements).join(' | ')} ...]`;

@@ -3,7 +3,8 @@ import { catalogue } from '../../functions/catalogue.ts';
 import type { FunctionEntry } from '../../functions/catalogue-entry.ts';
 import { tableDesign } from '../../functions/table-design.ts';
 import { loadSettings, stages } from '../../lib/settings.ts';
-import { resourceOf, resourcesOf, stageTemplate } from './template.ts';
+import { YincaiStack } from '../../lib/yincai-stack.ts';
+import { bareApp, resourceOf, resourcesOf, stageTemplate, templateOf } from './template.ts';
 
 const template = stageTemplate('demo');
 const functions = Object.entries<FunctionEntry>(catalogue);
@@ -81,6 +82,19 @@ describe('the table', () => {
         Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: [...projection] },
       })),
     });
+  });
+});
+
+describe('a stage whose backup is restored', () => {
+  it('gets another table with the same protections, and leaves the one before behind', () => {
+    const settings = { ...loadSettings('demo'), tableGeneration: 2 };
+    const restored = templateOf(new YincaiStack(bareApp(), 'yincai-demo', settings));
+    const [[id, table] = [], ...others] = resourcesOf(restored, 'AWS::DynamoDB::Table');
+
+    expect(others).toEqual([]);
+    expect(table).toEqual(resourceOf(template, 'AWS::DynamoDB::Table'));
+    expect(resourcesOf(template, 'AWS::DynamoDB::Table').map(([known]) => known)).not.toContain(id);
+    expect(JSON.stringify(restored.Resources)).not.toMatch(/ProposalsTable(?!2)/);
   });
 });
 

@@ -48,15 +48,7 @@ export class DynamoImports implements Imports {
   }
 
   async save(record: ImportRecord, before: ImportRecord | null): Promise<void> {
-    const Item = {
-      pk: partition('import', record.id),
-      sk: 'import',
-      revision: record.revision,
-      body: pack(record),
-      listing: importListingOf(record),
-      queuePk: listPk,
-      queueSk: `${record.putForward.at}#${record.id}`,
-    };
+    const Item = importItem(record);
     const guard =
       before === null
         ? { ConditionExpression: 'attribute_not_exists(pk)' }
@@ -141,6 +133,19 @@ export class DynamoImports implements Imports {
     const { Item } = await this.#table.client.send(new GetCommand({ TableName: this.#table.name, Key, ConsistentRead: true }));
     return Item;
   }
+}
+
+/** What is stored of an import beside its file and rows. */
+export function importItem(record: ImportRecord): Record<string, unknown> {
+  return {
+    pk: partition('import', record.id),
+    sk: 'import',
+    revision: record.revision,
+    body: pack(record),
+    listing: importListingOf(record),
+    queuePk: listPk,
+    queueSk: `${record.putForward.at}#${record.id}`,
+  };
 }
 
 function keyOf(id: string, what: 'file' | 'rows', number: number): { pk: string; sk: string } {

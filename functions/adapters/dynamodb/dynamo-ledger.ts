@@ -30,7 +30,7 @@ export function ledgerItem(entry: LedgerEntry): Record<string, unknown> {
 }
 
 /** The entry of an item. Older versions wrote it whole into `body`. */
-function entryOf(item: Record<string, unknown>): LedgerEntry {
+export function entryOf(item: Record<string, unknown>): LedgerEntry {
   const { sk, fact: packed } = item;
   const body = unpack(item['body']) as LedgerEntry;
   if (typeof packed !== 'string' || typeof sk !== 'string') return body;

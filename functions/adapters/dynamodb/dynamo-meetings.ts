@@ -81,10 +81,10 @@ export class DynamoMeetings implements Meetings {
   }
 }
 
-function meetingPut(TableName: string, meeting: Meeting): Write {
-  const isNew = meeting.revision === 1;
+/** What is stored of a meeting. */
+export function meetingItem(meeting: Meeting): Record<string, unknown> {
   const listing = meetingListingOf(meeting);
-  const Item = {
+  return {
     pk: partition('meeting', meeting.id),
     sk: 'meeting',
     revision: meeting.revision,
@@ -93,10 +93,14 @@ function meetingPut(TableName: string, meeting: Meeting): Write {
     queuePk: `meetings#${meeting.state}`,
     queueSk: `${listing.day}#${meeting.id}`,
   };
+}
+
+function meetingPut(TableName: string, meeting: Meeting): Write {
+  const isNew = meeting.revision === 1;
   return {
     Put: {
       TableName,
-      Item,
+      Item: meetingItem(meeting),
       ConditionExpression: isNew ? 'attribute_not_exists(pk)' : 'revision = :before',
       ...(isNew ? {} : { ExpressionAttributeValues: { ':before': meeting.revision - 1 } }),
     },

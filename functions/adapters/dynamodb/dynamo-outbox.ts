@@ -17,7 +17,7 @@ import { AppError } from '../../domain/errors.ts';
 type Write = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
 /** Delivered messages are kept this long: they hold no secret and show what was sent when. */
-const keepDeliveredSeconds = 400 * 86_400;
+export const keepDeliveredSeconds = 400 * 86_400;
 /** A link's trace is kept after its end, so that a late click is told what happened. */
 const keepLinkSeconds = 400 * 86_400;
 

@@ -144,32 +144,37 @@ export class DynamoProposalStore implements ProposalStore {
   }
 
   #summaryWrite({ summary, events }: Change): Write {
-    const TableName = this.#table.name;
-    const { proposalId, unitId, submittedAt, version } = summary;
-    const Key = { pk: partition('proposal', proposalId), sk: 'summary' };
-    const expected = version - events.length;
-    const queueSk = `${isOpen(summary) ? (summary.dueOn ?? '9999') : summary.updatedAt}#${proposalId}`;
+    const Key = { pk: partition('proposal', summary.proposalId), sk: 'summary' };
+    const expected = summary.version - events.length;
+    const attributes = Object.entries(summaryAttributes(summary));
     return {
       Update: {
-        TableName,
+        TableName: this.#table.name,
         Key,
         // An update and not a put: the callback token of the waiting execution stays.
-        UpdateExpression:
-          'SET version = :version, body = :body, listing = :listing, queuePk = :queuePk, queueSk = :queueSk, ownerPk = :ownerPk, ownerSk = :ownerSk',
+        UpdateExpression: `SET ${attributes.map(([name]) => `${name} = :${name}`).join(', ')}`,
         ConditionExpression: expected === 0 ? 'attribute_not_exists(pk)' : 'version = :expected',
         ExpressionAttributeValues: {
-          ':version': version,
-          ':body': pack(summary),
-          ':listing': listingOf(summary),
-          ':queuePk': `stage#${summary.stage}`,
-          ':queueSk': queueSk,
-          ':ownerPk': `unit#${unitId}`,
-          ':ownerSk': `${submittedAt}#${proposalId}`,
+          ...Object.fromEntries(attributes.map(([name, value]) => [`:${name}`, value])),
           ...(expected === 0 ? {} : { ':expected': expected }),
         },
       },
     };
   }
+}
+
+/** What is stored of a summary: all that follows from the events. The execution and its token stand beside it. */
+export function summaryAttributes(summary: Summary): Record<string, unknown> {
+  const { proposalId, unitId, submittedAt, version } = summary;
+  return {
+    version,
+    body: pack(summary),
+    listing: listingOf(summary),
+    queuePk: `stage#${summary.stage}`,
+    queueSk: `${isOpen(summary) ? (summary.dueOn ?? '9999') : summary.updatedAt}#${proposalId}`,
+    ownerPk: `unit#${unitId}`,
+    ownerSk: `${submittedAt}#${proposalId}`,
+  };
 }
 
 /** The write that takes a number from its counter, if nobody else did. */

@@ -19,7 +19,8 @@ import { isConflict, pack, queryAll, transact, unpack, type Table } from './tabl
 type Write = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
 const ofItem = (register: string, id: string) => partition('register', register, id);
-const countsKey = (register: string) => ({ pk: partition('register', register), sk: 'counts' });
+/** Where a register's counts stand. */
+export const countsKey = (register: string) => ({ pk: partition('register', register), sk: 'counts' });
 const waitingPk = 'registers#waiting';
 /** Keys that one BatchGet takes. */
 const mostKeys = 100;
@@ -44,9 +45,16 @@ function recordWrites(TableName: string, { item, before, events }: ItemChange): 
     before === null
       ? { ConditionExpression }
       : { ConditionExpression: 'revision = :before', ExpressionAttributeValues: { ':before': item.revision - events.length } };
+  const Item = itemRecord(item);
+  const record = events.map((event) => ({ pk, sk: eventSortKey(event.seq), body: pack(event) }));
+  return [{ Put: { TableName, Item, ...guard } }, ...record.map((each) => ({ Put: { TableName, Item: each, ConditionExpression } }))];
+}
+
+/** What is stored of an item beside its events. */
+export function itemRecord(item: RegisterItem): Record<string, unknown> {
   const waits = waitsForSecond(item) ? { ownerPk: waitingPk, ownerSk: `${item.changedAt}#${item.register}#${item.id}` } : {};
-  const Item = {
-    pk,
+  return {
+    pk: ofItem(item.register, item.id),
     sk: 'item',
     revision: item.revision,
     body: pack(item),
@@ -55,8 +63,6 @@ function recordWrites(TableName: string, { item, before, events }: ItemChange): 
     queueSk: `${item.date}#${item.id}`,
     ...waits,
   };
-  const record = events.map((event) => ({ pk, sk: eventSortKey(event.seq), body: pack(event) }));
-  return [{ Put: { TableName, Item, ...guard } }, ...record.map((each) => ({ Put: { TableName, Item: each, ConditionExpression } }))];
 }
 
 /** The writes that count changes of items, one for each register: no item may be written twice in a transaction. */

@@ -15,14 +15,7 @@ const mostListed = 300;
 /** The write that stores a task onto the revision it was made for. */
 export function taskPut(TableName: string, task: Task): Write {
   const isNew = task.revision === 1;
-  const Item = {
-    pk: partition('task', task.id),
-    sk: 'task',
-    revision: task.revision,
-    listing: task,
-    queuePk: `tasks#${task.state}`,
-    queueSk: `${task.dueOn}#${task.id}`,
-  };
+  const Item = taskItem(task);
   return {
     Put: {
       TableName,
@@ -30,6 +23,18 @@ export function taskPut(TableName: string, task: Task): Write {
       ConditionExpression: isNew ? 'attribute_not_exists(pk)' : 'revision = :before',
       ...(isNew ? {} : { ExpressionAttributeValues: { ':before': task.revision - 1 } }),
     },
+  };
+}
+
+/** What is stored of a task. */
+export function taskItem(task: Task): Record<string, unknown> {
+  return {
+    pk: partition('task', task.id),
+    sk: 'task',
+    revision: task.revision,
+    listing: task,
+    queuePk: `tasks#${task.state}`,
+    queueSk: `${task.dueOn}#${task.id}`,
   };
 }
 

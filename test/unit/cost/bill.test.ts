@@ -86,7 +86,7 @@ describe('a month', () => {
   });
 
   it('refuses a schedule whose function was not counted', () => {
-    expect(() => monthOf(1, { ...parts, stack: { ...stack, everyMinutes: { bounces: 5 } } })).toThrow(/relay/);
+    expect(() => monthOf(1, { ...parts, stack: { ...stack, everyMinutes: { bounces: 5 } } })).toThrow(/bounces/);
   });
 });
 

@@ -1,0 +1,218 @@
+import { gunzipSync } from 'node:zlib';
+import { readCarried } from '../../domain/assessment/carried.ts';
+import type { Exception } from '../../domain/exceptions.ts';
+import type { ImportRecord } from '../../domain/import/import-record.ts';
+import { finding, type Finding, type FindingCode } from '../../domain/inspection/findings.ts';
+import { compareForms } from '../../domain/inspection/stored-form.ts';
+import { factOf } from '../../domain/ledger.ts';
+import type { Meeting } from '../../domain/meeting/meeting.ts';
+import type { OutboxItem } from '../../domain/outbox.ts';
+import { programmeSchema } from '../../domain/programme.ts';
+import type { ChainName } from '../../domain/proof/checkpoint.ts';
+import type { Task } from '../../domain/task/task.ts';
+import type { ChainPart, PlainItem, TableRecord } from '../../ports/table-records.ts';
+import type { KeyPrefix } from '../../table-design.ts';
+import { comparable, comparableEntry, placeOf } from './derived-items.ts';
+import { importItem } from './dynamo-imports.ts';
+import { donePrefix, entryOf, importsKey } from './dynamo-ledger.ts';
+import { meetingItem } from './dynamo-meetings.ts';
+import { taskItem } from './dynamo-tasks.ts';
+import { unpack } from './table.ts';
+
+/** A record without its place. */
+type Read = TableRecord extends infer Each ? (Each extends TableRecord ? Omit<Each, 'place'> : never) : never;
+type Thing = Extract<Read, { what: 'thing' }>;
+
+interface ItemToRead {
+  item: PlainItem;
+  /** Parts of `pk` behind the prefix. */
+  rest: readonly string[];
+  sk: string;
+}
+
+const other: Read = { what: 'other' };
+const standsAlone = (): Read => other;
+
+/** How an item of each prefix is read; the compiler wants one for each. */
+const readers: Record<KeyPrefix, (read: ItemToRead) => Read> = {
+  proposal: (read) => chainPart({ kind: 'proposal', id: read.rest.join('#') }, read),
+  register: (read) => (read.sk === 'counts' ? countsOf(read) : chainPart({ kind: 'register-item', id: read.rest.join('/') }, read)),
+  close: (read) => chainPart({ kind: 'quarter-close', id: read.rest.join('#') }, read),
+  ledger: ledgerRecord,
+  exception: exceptionRecord,
+  step: ({ item, sk }) => listed({ kind: 'proposal', id: sk.split('#')[0] ?? '' }, item),
+  ranking: ({ item, sk }) => listed({ kind: 'proposal', id: sk }, item),
+  notice: ({ item, rest, sk }) => (sk === 'notice' ? listed({ kind: 'proposal', id: rest.join('#') }, item) : other),
+  outbox: ({ item }) => ({ what: 'message', outbox: item['body'] as OutboxItem, delivered: item['queuePk'] === undefined }),
+  counter: ({ item, rest }) => ({ what: 'counter', counter: rest.join('#'), value: Number(item['value']) }),
+  balance: balanceRecord,
+  draft: ({ sk }) => ({ what: 'draft', proposalId: sk }),
+  meeting: meetingRecord,
+  task: ({ item }) => {
+    const task = item['listing'] as Task;
+    const given = { type: 'mail', to: { type: 'person', person: task.person }, template: 'task-given', taskId: task.id } as const;
+    return thing({
+      needs: [`meeting ${task.source.meeting}`, `giver of task ${task.id}`],
+      findings: indexFindings(item, taskItem(task)),
+      messages: [{ at: task.givenAt, message: given }],
+    });
+  },
+  import: importRecord,
+  account: ({ item }) => {
+    const { unitId } = item['body'] as { unitId: string };
+    return thing({ needs: [`unit ${unitId}`], provides: [`account of unit ${unitId}`] });
+  },
+  unit: ({ rest }) => thing({ needs: [`account of unit ${rest[0]}`], provides: [`unit ${rest[0]}`] }),
+  'api-key': ({ item, sk }) => {
+    const isKey = sk.startsWith('hash#');
+    const named = isKey ? (item['body'] as { id: string }).id : String(item['hash']);
+    return thing({ needs: [`api-key#keys ${isKey ? 'id' : 'hash'}#${named}`] });
+  },
+  programme: ({ item }) => {
+    readProgramme(item);
+    return thing({});
+  },
+  'api-use': standsAlone,
+  code: standsAlone,
+  link: standsAlone,
+  mark: standsAlone,
+  restore: standsAlone,
+  roster: standsAlone,
+  'self-score': standsAlone,
+  session: standsAlone,
+  throttle: standsAlone,
+  trace: standsAlone,
+};
+
+function isPrefix(text: string): text is KeyPrefix {
+  return Object.hasOwn(readers, text);
+}
+
+/** What an item of the table is. What cannot be read is a finding, not an error: the rest is read all the same. */
+export function readItem(item: PlainItem): TableRecord {
+  const place = placeOf(item);
+  const [prefix = '', ...rest] = place.pk.split('#');
+  const fails = (code: FindingCode): TableRecord => ({ ...thing({ findings: [finding(code, { place })] }), place });
+  if (!isPrefix(prefix)) return fails('item-unknown');
+  try {
+    return { ...readers[prefix]({ item, rest, sk: place.sk }), place };
+  } catch {
+    return fails('item-unreadable');
+  }
+}
+
+/** A programme version as it is kept. */
+export function readProgramme(item: PlainItem) {
+  return programmeSchema.parse(JSON.parse(gunzipSync(item['packed'] as Uint8Array).toString()));
+}
+
+function thing(about: Partial<Thing>): Thing {
+  return { what: 'thing', needs: [], provides: [], numbers: [], messages: [], findings: [], ...about };
+}
+
+function listed(chain: ChainName, item: PlainItem): Read {
+  return { what: 'derived', chain, seq: null, at: null, list: true, item: comparable(item), fact: null };
+}
+
+function chainPart(chain: ChainName, { item, sk }: ItemToRead): Read {
+  return { what: 'chain', chain, parts: [partOf(item, sk)] };
+}
+
+function partOf(item: PlainItem, sk: string): ChainPart {
+  if (sk.startsWith('event#')) return { part: 'event', seq: Number(sk.slice('event#'.length)), event: readOrNull(item['body']) };
+  const body = unpack(item['body']) as { updatedAt?: string; changedAt?: string } | null;
+  const version = Number(item['version'] ?? item['revision']);
+  // Of a close the instant of its last act is not kept; nothing of it is taken back.
+  return { part: 'head', place: placeOf(item), version, updatedAt: body?.updatedAt ?? body?.changedAt ?? null, item: comparable(item) };
+}
+
+/** An event that is no JSON any more is found as one that cannot be read. */
+function readOrNull(body: unknown): unknown {
+  try {
+    return unpack(body);
+  } catch {
+    return null;
+  }
+}
+
+function countsOf({ item, rest }: ItemToRead): Read {
+  const numberOf = (state: string) => Number(item[state] ?? 0);
+  const counts = { draft: numberOf('draft'), confirmed: numberOf('confirmed'), void: numberOf('void') };
+  return { what: 'counts', register: rest.join('#'), counts };
+}
+
+function ledgerRecord({ item, sk }: ItemToRead): Read {
+  if (sk === importsKey.sk && item['pk'] === importsKey.pk) return importsRecord(item);
+  const entry = entryOf(item);
+  const { source, recordedAt: at } = entry;
+  const chain: ChainName =
+    source.type === 'event'
+      ? { kind: 'proposal', id: source.proposalId }
+      : { kind: 'register-item', id: `${source.register}/${source.itemId}` };
+  const mark = item['importMark'];
+  const fact = { fact: factOf(entry), mark: typeof mark === 'string' ? mark : null };
+  return { what: 'derived', chain, seq: source.seq ?? null, at, list: false, item: comparableEntry(item), fact };
+}
+
+function importsRecord(item: PlainItem): Read {
+  const marks = item['marks'];
+  const done = Object.entries(item).filter(([name]) => name.startsWith(donePrefix));
+  return {
+    what: 'imports',
+    underWay: marks instanceof Set ? Array.from(marks, String) : [],
+    doneAt: new Map(done.map(([name, at]) => [name.slice(donePrefix.length), String(at)])),
+  };
+}
+
+function exceptionRecord({ item }: ItemToRead): Read {
+  const { proposalId, quarter, seq, at } = unpack(item['body']) as Exception;
+  const chain = proposalId === '' ? { kind: 'quarter-close', id: quarter ?? '' } : { kind: 'proposal', id: proposalId };
+  return { what: 'derived', chain, seq, at, list: false, item: comparable(item), fact: null };
+}
+
+const none: ReadonlySet<string> = new Set();
+
+function balanceRecord({ item, rest }: ItemToRead): Read {
+  const { packed, digest } = item;
+  if (!(packed instanceof Uint8Array) || typeof digest !== 'string') return other;
+  const isWritten = readCarried({ text: gunzipSync(packed).toString(), digest }, none) !== null;
+  return { what: 'balance', quarter: rest.join('#'), digest: isWritten ? digest : '' };
+}
+
+function meetingRecord({ item, rest, sk }: ItemToRead): Read {
+  const [id = ''] = rest;
+  if (sk !== 'meeting') return thing({ needs: [`meeting ${id}`, `proposal:${sk.slice('applied#'.length)}`] });
+  const meeting = unpack(item['body']) as Meeting;
+  const { record, kind, items, revision } = meeting;
+  const findings = indexFindings(item, meetingItem(meeting));
+  const tasks = record?.items.flatMap((each) => each.tasks) ?? [];
+  const provides = [`meeting ${id}`, ...(record ? [`record of meeting ${id}`] : []), ...tasks.map((task) => `giver of task ${task}`)];
+  // What was brought over as held before the product was there has its item and its number from elsewhere.
+  if (!record || revision === 1) return thing({ findings, provides });
+  const decided = items.flatMap((each) => {
+    const vote = record.items.find(({ item: name }) => name === each.id)?.vote;
+    return each.type === 'proposal' && vote ? [each.proposalId] : [];
+  });
+  return thing({
+    findings,
+    provides,
+    needs: [`item of meeting ${id}`, ...tasks.map((task) => `task#${task} task`), ...decided.map((proposal) => `proposal:${proposal}`)],
+    numbers: [{ counter: `minutes-${kind}#${record.heldOn.slice(0, 4)}`, number: record.minutesNumber }],
+    messages: decided.map((proposalId) => ({ at: record.at, message: { type: 'apply-resolution', meetingId: id, proposalId } })),
+  });
+}
+
+function importRecord({ item, rest, sk }: ItemToRead): Read {
+  if (sk !== 'import') return thing({});
+  const record = unpack(item['body']) as ImportRecord;
+  const parts = record.state === 'dropped' ? 0 : record.parts;
+  const needs = Array.from({ length: parts }, (_, index) => `import#${rest[0]} rows#${String(index + 1).padStart(5, '0')}`);
+  return thing({ needs, findings: indexFindings(item, importItem(record)) });
+}
+
+/** Tells whether the line and the place in lists are those of the item. */
+function indexFindings(item: PlainItem, written: PlainItem): Finding[] {
+  const compared = compareForms(comparable(item), comparable(written));
+  if (compared === 'same') return [];
+  return [finding(compared === 'different' ? 'index-differs' : 'older-form', { place: placeOf(item) })];
+}

@@ -1,0 +1,37 @@
+/**
+ * How something stored compares with what its events make of it today. `older-form`: nothing is told differently, but one of both lacks a
+ * field that the other has, as what an earlier version of the product stored does.
+ */
+export type Comparison = 'same' | 'older-form' | 'different';
+
+/** Compares values of JSON; a field that is undefined is one that is not there. */
+export function compareForms(stored: unknown, fresh: unknown): Comparison {
+  if (Object.is(stored, fresh)) return 'same';
+  if (Array.isArray(stored) && Array.isArray(fresh)) return compareLists(stored, fresh);
+  if (!isObject(stored) || !isObject(fresh)) return 'different';
+  return compareFields(stored, fresh);
+}
+
+function compareLists(stored: readonly unknown[], fresh: readonly unknown[]): Comparison {
+  if (stored.length !== fresh.length) return 'different';
+  return worst(stored.map((each, index) => compareForms(each, fresh[index])));
+}
+
+function compareFields(stored: Readonly<Record<string, unknown>>, fresh: Readonly<Record<string, unknown>>): Comparison {
+  const fields = new Set([...Object.keys(stored), ...Object.keys(fresh)]);
+  const found = Array.from(fields, (field): Comparison => {
+    const [one, other] = [stored[field], fresh[field]];
+    if (one === undefined && other === undefined) return 'same';
+    return one === undefined || other === undefined ? 'older-form' : compareForms(one, other);
+  });
+  return worst(found);
+}
+
+function worst(found: readonly Comparison[]): Comparison {
+  if (found.includes('different')) return 'different';
+  return found.includes('older-form') ? 'older-form' : 'same';
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

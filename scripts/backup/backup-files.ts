@@ -1,0 +1,136 @@
+/** The folder of an export: ours, or the one that AWS's export to S3 makes. */
+import { createHash } from 'node:crypto';
+import { createReadStream, createWriteStream, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createGunzip, createGzip } from 'node:zlib';
+import * as z from 'zod';
+
+/** Nobody but the operator reads what lies in an export: names, addresses, opinions. */
+const privateFile = 0o600;
+const privateFolder = 0o700;
+
+const fileSchema = z.object({ path: z.string().regex(/^data\/[\w.-]+$/), items: z.number().int().min(0), digest: z.string() });
+/** A file of an export, and the digest of its bytes. */
+export type BackupFile = z.infer<typeof fileSchema>;
+
+const manifestSchema = z.object({
+  format: z.literal('yincai-export/1'),
+  /** The instant at which it was begun. */
+  at: z.string(),
+  table: z.string(),
+  /** SHA-256 of the table's design. */
+  design: z.string(),
+  programme: z.object({ id: z.string(), version: z.string() }),
+  items: z.number().int().min(0),
+  /** What was left out, by the first part of its key. */
+  leftOut: z.record(z.string(), z.number()),
+  files: z.array(fileSchema),
+});
+/** What an export holds. */
+export type Manifest = z.infer<typeof manifestSchema>;
+
+/** An export as it is read: `about` is null for one that AWS made. */
+export interface Backup {
+  folder: string;
+  files: readonly BackupFile[];
+  algorithm: 'sha256' | 'md5';
+  about: Manifest | null;
+  /** Tells this export from every other. */
+  digest: string;
+}
+
+const manifestName = 'manifest.json';
+const manifestOfAws = 'manifest-files.json';
+
+/** Makes the folder of an export. @throws when something lies in it */
+export function beginBackup(folder: string): void {
+  if (existsSync(folder) && readdirSync(folder).length > 0)
+    throw new Error(`${folder} is not empty: an export goes into a folder of its own`);
+  mkdirSync(path.join(folder, 'data'), { recursive: true, mode: privateFolder });
+}
+
+/** Writes lines into a file of an export as they come. */
+export async function writeBackupFile(folder: string, name: string, lines: AsyncIterable<string>): Promise<BackupFile> {
+  let items = 0;
+  const counted = async function* counted(): AsyncGenerator<string> {
+    for await (const line of lines) {
+      items += 1;
+      yield line;
+    }
+  };
+  const hash = createHash('sha256');
+  const hashed = async function* hashed(bytes: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+    for await (const piece of bytes) {
+      hash.update(piece);
+      yield piece;
+    }
+  };
+  const file = createWriteStream(path.join(folder, 'data', name), { flags: 'wx', mode: privateFile });
+  await pipeline(Readable.from(counted()), createGzip(), hashed, file);
+  return { path: `data/${name}`, items, digest: hash.digest('hex') };
+}
+
+/** Written last: an export without it was cut off. */
+export function endBackup(folder: string, manifest: Manifest): void {
+  writeFileSync(path.join(folder, manifestName), `${JSON.stringify(manifest, null, 2)}\n`, { flag: 'wx', mode: privateFile });
+}
+
+/** Opens an export. @throws when it was cut off, or is none */
+export function openBackup(folder: string): Backup {
+  const own = path.join(folder, manifestName);
+  if (existsSync(own)) {
+    const text = readFileSync(own, 'utf8');
+    const about = manifestSchema.parse(JSON.parse(text));
+    return { folder, files: about.files, algorithm: 'sha256', about, digest: digestOf(text) };
+  }
+  const aws = path.join(folder, manifestOfAws);
+  if (!existsSync(aws))
+    throw new Error(`${folder} holds no ${manifestName} and no ${manifestOfAws}: it is no export, or one that was cut off`);
+  const text = readFileSync(aws, 'utf8');
+  return { folder, files: awsFiles(text), algorithm: 'md5', about: null, digest: digestOf(text) };
+}
+
+function digestOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+const awsFileSchema = z.object({ itemCount: z.number(), md5Checksum: z.string(), dataFileS3Key: z.string() });
+
+function awsFiles(text: string): BackupFile[] {
+  const lines = text.split('\n').filter((line) => line !== '');
+  return lines.map((line) => {
+    const { itemCount: items, md5Checksum: digest, dataFileS3Key } = awsFileSchema.parse(JSON.parse(line));
+    return { path: `data/${path.basename(dataFileS3Key)}`, items, digest };
+  });
+}
+
+/** Compares every file with its digest. @throws naming the first that is another */
+export async function proveFiles({ folder, files, algorithm }: Backup): Promise<void> {
+  for (const file of files) {
+    const hash = createHash(algorithm);
+    for await (const piece of createReadStream(path.join(folder, file.path))) hash.update(piece);
+    const found = hash.digest(algorithm === 'md5' ? 'base64' : 'hex');
+    if (found !== file.digest) throw new Error(`${file.path} is not the file that was exported: copy it again`);
+  }
+}
+
+/**
+ * The lines of an export, file by file.
+ * @yields a line without its end
+ * @throws when a file holds another number of them than was written
+ */
+export async function* linesOf({ folder, files }: Backup): AsyncGenerator<string> {
+  for (const file of files) {
+    const lines = createInterface({ input: createReadStream(path.join(folder, file.path)).pipe(createGunzip()), crlfDelay: Infinity });
+    let count = 0;
+    for await (const line of lines) {
+      if (line === '') continue;
+      count += 1;
+      yield line;
+    }
+    if (count !== file.items) throw new Error(`${file.path} holds ${count} items, not ${file.items}`);
+  }
+}

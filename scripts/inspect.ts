@@ -1,0 +1,59 @@
+/** Proves that a table, or an export of it, is whole. Exit code 1 when it is not, 2 when the command was called wrongly. */
+import { parseArgs } from 'node:util';
+import { lineOfFinding, type Finding } from '../functions/domain/inspection/findings.ts';
+import { inspectTable, type InspectionReport } from '../functions/usecases/inspect-table.ts';
+import { repairTable } from '../functions/usecases/repair-table.ts';
+import { composeBackup } from '../functions/wiring/backup.ts';
+import { archiveOf } from './backup/archive-of.ts';
+import { openBackup, proveFiles } from './backup/backup-files.ts';
+import { sourceOf } from './backup/backup-source.ts';
+import { textOfReport } from './backup/report-text.ts';
+import { operatorEnvironment, runCommand } from './operating.ts';
+
+const usage = `npm run inspect -- [FOLDER] [--host URL] [--archive FOLDER] [--day YYYY-MM-DD] [--repair] [--json]
+  FOLDER     an export; without it the table of the environment or of the host
+  --archive  a copy of the archive's folders checkpoints/ and keys/; without it the stage's own, by ARCHIVE_BUCKET
+  --day      compare with the checkpoint of this day, not with the newest
+  --repair   put right what follows from the events, then look again; not for an export
+  To be run while nothing is written to the table: what is written meanwhile looks torn.`;
+
+const options = {
+  host: { type: 'string' },
+  archive: { type: 'string' },
+  day: { type: 'string' },
+  repair: { type: 'boolean' },
+  json: { type: 'boolean' },
+} as const;
+
+interface Seen {
+  report: InspectionReport;
+  repaired: Finding[];
+}
+
+async function look(folder: string | undefined, values: ReturnType<typeof readArguments>['values']): Promise<Seen> {
+  const environment = await operatorEnvironment(values.host);
+  const composed = composeBackup(folder === undefined ? environment : { TABLE_NAME: 'none', ...environment });
+  const archive = archiveOf(values.archive, environment);
+  const backup = folder === undefined ? null : openBackup(folder);
+  if (backup) await proveFiles(backup);
+  const ports = composed.inspection(backup ? sourceOf(backup) : composed.table, archive);
+  const report = await inspectTable(ports, values.day);
+  if (!values.repair || report.faults.length === 0) return { report, repaired: [] };
+  const repaired = await repairTable(composed.repair(), report.faults);
+  return { report: await inspectTable(ports, values.day), repaired };
+}
+
+function readArguments() {
+  const read = parseArgs({ options, allowPositionals: true });
+  if (read.positionals.length > 1 || (read.values.repair && read.positionals.length > 0)) throw new Error(usage);
+  return read;
+}
+
+await runCommand(async () => {
+  const { values, positionals } = readArguments();
+  const { report, repaired } = await look(positionals[0], values);
+  const ok = report.faults.length === 0;
+  if (values.json) console.log(JSON.stringify({ ok, ...report, repaired }));
+  else console.log([...repaired.map((found) => `REPAIRED ${lineOfFinding(found)}`), textOfReport(report)].join('\n'));
+  if (!ok) process.exitCode = 1;
+});

@@ -1,0 +1,225 @@
+import { BatchWriteItemCommand, DeleteItemCommand, UpdateItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { appendFileSync, cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { TableCopy } from '../../functions/adapters/dynamodb/table-copy.ts';
+import { tableDesign } from '../../functions/table-design.ts';
+import { localTableName } from '../../local/local-environment.ts';
+import { startDynamodb } from '../../local/table/dynamodb.ts';
+import { ensureTable, localDynamodbClient } from '../../local/table/table.ts';
+import { openBackup } from '../../scripts/backup/backup-files.ts';
+import { fillTable } from '../../scripts/backup/fill-table.ts';
+import { submitted } from '../support/acting.ts';
+import { openQuietTable, type QuietTable } from '../support/quiet-table.ts';
+import { officeDoes, registerApplicant } from '../support/scenes.ts';
+import { itemsIn } from '../support/table-dump.ts';
+
+let quiet: QuietTable;
+let folder: string;
+let id: string;
+const stops: (() => Promise<void>)[] = [];
+
+interface Run {
+  code: number;
+  output: string;
+  errors: string;
+}
+
+function run(environment: Record<string, string>, command: string, ...args: string[]): Promise<Run> {
+  const env = { PATH: process.env['PATH'], ...environment };
+  return new Promise((resolve) => {
+    execFile(process.execPath, [`scripts/${command}.ts`, ...args], { env }, (error, output, errors) => {
+      resolve({ code: typeof error?.code === 'number' ? error.code : 0, output, errors });
+    });
+  });
+}
+
+/** An empty table of its own, as a restored stage has it. */
+async function emptyTable(): Promise<{ client: DynamoDBClient; environment: Record<string, string> }> {
+  const engine = await startDynamodb(null);
+  const client = localDynamodbClient(engine.endpoint);
+  await ensureTable(client, localTableName, tableDesign);
+  stops.push(async () => {
+    client.destroy();
+    await engine.stop();
+  });
+  return { client, environment: { ...quiet.environment, AWS_ENDPOINT_URL_DYNAMODB: engine.endpoint } };
+}
+
+const backup = (name = 'export') => path.join(folder, name);
+
+beforeAll(async () => {
+  folder = mkdtempSync(path.join(tmpdir(), 'yincai-backup-'));
+  quiet = await openQuietTable();
+  await registerApplicant(quiet.world);
+  id = (await submitted(quiet.parts)).proposalId;
+  quiet.clock.addMinutes(5);
+  await officeDoes(quiet.world, id, 'accept');
+  delete quiet.environment['ARCHIVE_BUCKET'];
+  const { errors } = await run(quiet.environment, 'export', backup());
+  if (errors !== '') throw new Error(errors);
+}, 60_000);
+
+afterEach(async () => {
+  await Promise.all(stops.splice(0).map((stop) => stop()));
+});
+
+afterAll(async () => {
+  await quiet.stop();
+  rmSync(folder, { recursive: true });
+});
+
+/** The same as AWS's export to S3 writes it: files of other names and order, MD5 in base64, and everything in it. */
+function exportOfAws(): string {
+  const lines = readdirSync(path.join(backup(), 'data')).flatMap((name) =>
+    gunzipSync(readFileSync(path.join(backup(), 'data', name)))
+      .toString()
+      .split('\n')
+      .filter(Boolean),
+  );
+  const more = [
+    { Item: { pk: { S: 'session#1' }, sk: { S: 'session' }, session: { M: {} } } },
+    { Item: { pk: { S: 'counter#minutes-x#2026' }, sk: { S: 'counter' }, value: { N: '0' } } },
+  ].map((line) => JSON.stringify(line));
+  const withToken = lines.map((line) => line.replace('"sk":{"S":"summary"}', '"sk":{"S":"summary"},"taskToken":{"S":"a token"}'));
+  const bytes = gzipSync([...withToken, ...more].toReversed().join('\n'));
+  mkdirSync(path.join(folder, 'aws', 'data'), { recursive: true });
+  writeFileSync(path.join(folder, 'aws', 'data', 'abc.json.gz'), bytes);
+  const md5Checksum = createHash('md5').update(bytes).digest('base64');
+  const about = { itemCount: lines.length + 2, md5Checksum, etag: 'x', dataFileS3Key: 'p/AWSDynamoDB/01/data/abc.json.gz' };
+  writeFileSync(path.join(folder, 'aws', 'manifest-files.json'), `${JSON.stringify(about)}\n`);
+  return path.join(folder, 'aws');
+}
+
+describe('the command restore', { timeout: 60_000 }, () => {
+  it('takes an export that AWS made, in whatever order, and leaves out who was signed in and what executions waited with', async () => {
+    const { client, environment } = await emptyTable();
+
+    const { errors, output } = await run(environment, 'restore', exportOfAws());
+    const items = await itemsIn(client);
+
+    expect([errors, output]).toEqual(['', expect.stringMatching(/items restored/)]);
+    expect([...items.keys()].filter((key) => key.startsWith('session#'))).toEqual([]);
+    expect(items.get(`proposal#${id}|summary`)).not.toHaveProperty('taskToken');
+    expect((await run(environment, 'inspect')).output).toMatch(/^whole/m);
+  });
+
+  it('sends no mail again that the old stage went on to send, and passes over numbers that it may have given', async () => {
+    const { client, environment } = await emptyTable();
+
+    const { output } = await run(
+      environment,
+      'restore',
+      backup(),
+      '--delivered-until',
+      '2026-10-12T01:03:00.000Z',
+      '--skip-numbers',
+      '20',
+      '--json',
+    );
+    const items = [...(await itemsIn(client)).entries()];
+
+    const mails = items.flatMap(([key, item]) =>
+      key.startsWith('outbox#') && JSON.stringify(item).includes('"type":"mail"') ? [item] : [],
+    );
+    const [early, late] = [
+      mails.filter((item) => JSON.stringify(item['body']).includes('T01:00:00')),
+      mails.filter((item) => JSON.stringify(item['body']).includes('T01:05:00')),
+    ];
+    expect([early.length > 0, late.length > 0]).toEqual([true, true]);
+    expect(early.every((item) => item['queuePk'] === undefined && item['deliveredAt'] === '2026-10-12T01:03:00.000Z')).toBe(true);
+    expect(late.every((item) => item['queuePk'] === 'outbox')).toBe(true);
+    expect(JSON.parse(output)).toMatchObject({ wasSent: early.length });
+    expect(items.find(([key]) => key.startsWith('counter#receipt'))?.[1]).toMatchObject({ value: 21 });
+    expect((await run(environment, 'inspect')).output).toMatch(/counter-ahead[^]*whole/);
+  });
+
+  it('goes on where it was cut off', async () => {
+    const { client, environment } = await emptyTable();
+    const table = new TableCopy(client, localTableName, async () => {});
+    let left = 3;
+    const dies = Object.assign(Object.create(table) as TableCopy, {
+      write: async (items: Parameters<TableCopy['write']>[0]) => {
+        left -= 1;
+        if (left < 0) throw new Error('the machine was switched off');
+        return table.write(items);
+      },
+      get: table.get.bind(table),
+      put: table.put.bind(table),
+      part: table.part.bind(table),
+      remove: table.remove.bind(table),
+    });
+    const meanwhile = { deliveredUntil: null, skipNumbers: 0, clockAheadSeconds: 0 };
+
+    await expect(
+      fillTable({ table: dies, tableName: localTableName, clock: quiet.clock }, openBackup(backup()), meanwhile),
+    ).rejects.toThrow(/switched off/);
+    expect((await itemsIn(client)).size).toBeGreaterThan(1);
+    const { errors } = await run(environment, 'restore', backup());
+
+    expect(errors).toBe('');
+    expect((await run(environment, 'inspect')).output).toMatch(/^whole/m);
+  });
+
+  it('refuses what was cut off, changed, or is not whole, before it writes anything', async () => {
+    const { client, environment } = await emptyTable();
+    const spoilt = (name: string, how: (folder: string) => void): string => {
+      cpSync(backup(), backup(name), { recursive: true });
+      how(backup(name));
+      return backup(name);
+    };
+    const cut = spoilt('cut', (at) => rmSync(path.join(at, 'manifest.json')));
+    const changed = spoilt('changed', (at) => appendFileSync(path.join(at, 'data', '0001.json.gz'), 'x'));
+    const foreign = spoilt('foreign', (at) => replaceIn(path.join(at, 'manifest.json'), /"design": "../, '"design": "00'));
+
+    const answers = await Promise.all([cut, changed, foreign].map((each) => run(environment, 'restore', each)));
+    await quiet.client.send(
+      new DeleteItemCommand({ TableName: localTableName, Key: { pk: { S: `proposal#${id}` }, sk: { S: 'event#000001' } } }),
+    );
+    await run(quiet.environment, 'export', backup('holed'));
+    const holed = await run(environment, 'restore', backup('holed'));
+
+    expect(answers.map(({ errors }) => errors)).toEqual([
+      expect.stringContaining('it is no export, or one that was cut off'),
+      expect.stringContaining('is not the file that was exported'),
+      expect.stringContaining('of another design'),
+    ]);
+    expect(holed.errors).toMatch(/event-missing {2}proposal:\w+ · event 1[^]*nothing was written/);
+    expect((await itemsIn(client)).size).toBe(0);
+  });
+});
+
+function replaceIn(file: string, what: RegExp, by: string): void {
+  writeFileSync(file, readFileSync(file, 'utf8').replace(what, by));
+}
+
+describe('the command inspect', { timeout: 60_000 }, () => {
+  it('names what is torn, puts right what follows from the events, and keeps the execution', async () => {
+    const { client, environment } = await emptyTable();
+    await run(environment, 'restore', backup());
+    const Key = { pk: { S: `proposal#${id}` }, sk: { S: 'summary' } };
+    const change = {
+      UpdateExpression: 'SET version = :one, execution = :name',
+      ExpressionAttributeValues: { ':one': { N: '1' }, ':name': { S: `${id}-1` } },
+    };
+    await client.send(new UpdateItemCommand({ TableName: localTableName, Key, ...change }));
+    const step = [...(await itemsIn(client)).keys()].find((key) => key.startsWith('step#'))?.split('|') ?? [];
+    const DeleteRequest = { Key: { pk: { S: step[0] ?? '' }, sk: { S: step[1] ?? '' } } };
+    await client.send(new BatchWriteItemCommand({ RequestItems: { [localTableName]: [{ DeleteRequest }] } }));
+
+    const found = await run(environment, 'inspect', '--json');
+    const mended = await run(environment, 'inspect', '--repair');
+
+    const codes = JSON.parse(found.output).faults.map(({ code }: { code: string }) => code);
+    expect([found.code, codes.toSorted()]).toEqual([1, ['derived-missing', 'summary-behind']]);
+    expect([mended.code, mended.output]).toEqual([
+      0,
+      expect.stringMatching(/REPAIRED summary-behind {2}proposal:\w+ · event 2[^]*^whole/m),
+    ]);
+    expect((await itemsIn(client)).get(`proposal#${id}|summary`)).toMatchObject({ execution: `${id}-1` });
+  });
+});
