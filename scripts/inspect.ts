@@ -1,4 +1,4 @@
-/** Proves that a table, or an export of it, is whole. Exit code 1 when it is not, 2 when the command was called wrongly. */
+/** Proves that a table, or an export of it, is whole. Exit code 1 when it is not, 2 when it could not be looked at. */
 import { parseArgs } from 'node:util';
 import { lineOfFinding, type Finding } from '../functions/domain/inspection/findings.ts';
 import { inspectTable, type InspectionReport } from '../functions/usecases/inspect-table.ts';
@@ -15,6 +15,7 @@ const usage = `npm run inspect -- [FOLDER] [--host URL] [--archive FOLDER] [--da
   --archive  a copy of the archive's folders checkpoints/ and keys/; without it the stage's own, by ARCHIVE_BUCKET
   --day      compare with the checkpoint of this day, not with the newest
   --repair   put right what follows from the events, then look again; not for an export
+  Exit code 0: whole; 1: not whole; 2: it could not be looked at.
   To be run while nothing is written to the table: what is written meanwhile looks torn.`;
 
 const options = {
@@ -38,9 +39,15 @@ async function look(folder: string | undefined, values: ReturnType<typeof readAr
   if (backup) await proveFiles(backup);
   const ports = composed.inspection(backup ? sourceOf(backup) : composed.table, archive);
   const report = await inspectTable(ports, values.day);
-  if (!values.repair || report.faults.length === 0) return { report, repaired: [] };
-  const repaired = await repairTable(composed.repair(), report.faults);
+  const found = [...report.faults, ...report.remarks];
+  if (!values.repair || found.every(({ repair }) => repair === null)) return { report, repaired: [] };
+  const repaired = await repairTable(composed.repair(), found);
   return { report: await inspectTable(ports, values.day), repaired };
+}
+
+/** Findings as they are printed: what a repair writes holds more than ids. */
+function inIds(findings: readonly Finding[]): object[] {
+  return findings.map((found) => ({ ...found, repair: found.repair?.does ?? null }));
 }
 
 function readArguments() {
@@ -53,7 +60,9 @@ await runCommand(async () => {
   const { values, positionals } = readArguments();
   const { report, repaired } = await look(positionals[0], values);
   const ok = report.faults.length === 0;
-  if (values.json) console.log(JSON.stringify({ ok, ...report, repaired }));
-  else console.log([...repaired.map((found) => `REPAIRED ${lineOfFinding(found)}`), textOfReport(report)].join('\n'));
+  if (values.json) {
+    const [faults, remarks] = [inIds(report.faults), inIds(report.remarks)];
+    console.log(JSON.stringify({ ok, ...report, faults, remarks, repaired: inIds(repaired) }));
+  } else console.log([...repaired.map((found) => `REPAIRED ${lineOfFinding(found)}`), textOfReport(report)].join('\n'));
   if (!ok) process.exitCode = 1;
-});
+}, 2);

@@ -10,6 +10,12 @@ export type OperatorEnvironment = Readonly<Record<string, string | undefined>>;
  */
 export async function operatorEnvironment(host: string | undefined): Promise<OperatorEnvironment> {
   if (host !== undefined) Object.assign(process.env, await askHost(host));
+  else if (process.env['PROGRAMME_DIR'] === undefined) {
+    const missing = ['TABLE_NAME', 'PROGRAMME_DIR'].filter((key) => process.env[key] === undefined).join(' and ');
+    throw new Error(
+      `environment key ${missing} is missing: name a host of this machine by --host URL, or set what docs/operations.md says`,
+    );
+  }
   return process.env;
 }
 
@@ -24,12 +30,12 @@ async function askHost(host: string): Promise<Record<string, string>> {
   }
 }
 
-/** Runs a command; what goes wrong is one line of the error output and the exit code 1. */
-export async function runCommand(command: () => Promise<void>): Promise<void> {
+/** Runs a command; what goes wrong is told on the error output, and ends it with the exit code. */
+export async function runCommand(command: () => Promise<void>, exitCode = 1): Promise<void> {
   try {
     await command();
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
-    process.exitCode = 1;
+    process.exitCode = exitCode;
   }
 }

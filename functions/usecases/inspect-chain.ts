@@ -1,5 +1,5 @@
 import { finding, type Finding, type ItemPlace } from '../domain/inspection/findings.ts';
-import { compareForms } from '../domain/inspection/stored-form.ts';
+import { compareItems } from '../domain/inspection/stored-form.ts';
 import { chainText, type ChainName, type Head } from '../domain/proof/checkpoint.ts';
 import type { DerivedItem, StoredEvent, StoredHead } from '../ports/table-records.ts';
 import type { TableRecords } from '../ports/table-records.ts';
@@ -73,10 +73,12 @@ function headFindings(chain: string, { head, fresh, events, isErased }: HeadComp
   const { place } = fresh;
   if (!head) return [finding('summary-missing', { chain, place, repair })];
   if (head.version < events) return [finding('summary-behind', { chain, seq: head.version + 1, place, repair })];
-  const compared = compareForms(head.item, fresh.item);
+  const compared = compareItems(head.item, fresh.item);
   if (compared === 'same') return [];
   if (isErased) return [finding('sealed-erased', { chain, place })];
-  return compared === 'older-form' ? [finding('older-form', { chain, place })] : [finding('summary-differs', { chain, place, repair })];
+  return compared === 'older-form'
+    ? [finding('older-form', { chain, place, repair })]
+    : [finding('summary-differs', { chain, place, repair })];
 }
 
 function anchored(chain: string, links: DerivedChain['links'], { head, at }: ChainAnchor): Finding[] {

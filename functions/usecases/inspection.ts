@@ -71,6 +71,7 @@ export class Inspection {
       case 'balance':
         return this.#quarters.carry(record.quarter, record.digest, place);
       case 'imports':
+        this.#needs.push(...record.underWay.map((mark) => ({ by: textOf(place), needed: `import under way ${mark}` })));
         return this.#quarters.know(record);
       case 'draft':
         this.#drafts.set(record.proposalId, place);
@@ -201,7 +202,8 @@ export class Inspection {
 
   /** When what no event brings was recorded, by place. */
   #surplusAt(): ReadonlyMap<string, string | null> {
-    return new Map(Array.from(this.#counterparts.surplus(), ({ place, at }) => [textOf(place), at]));
+    const surplus = [...this.#counterparts.surplus(), ...this.#messages.surplus()];
+    return new Map(surplus.map(({ place, at }) => [textOf(place), at]));
   }
 }
 

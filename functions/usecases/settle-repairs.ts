@@ -30,6 +30,11 @@ const broken: ReadonlySet<FindingCode> = new Set([
   'checkpoint-differs',
 ]);
 
+/** Of what no event brings, somebody may have taken the events away. */
+function isSurplus(code: FindingCode): boolean {
+  return code === 'derived-surplus' || code === 'message-surplus';
+}
+
 /**
  * Leaves a repair only where events or the end of time justify it. What is only there because the events of a chain are not is left out:
  * the chain is named already.
@@ -43,8 +48,9 @@ export function settleRepairs(findings: readonly Finding[], { newest, cut, surpl
   );
   const mayRepair = ({ code, chain, place }: Finding): boolean => {
     if (chain !== null && (lost.has(chain) || kept.has(chain))) return false;
+    if (!isSurplus(code)) return true;
     const at = place && surplus.get(`${place.pk} ${place.sk}`);
-    return code !== 'derived-surplus' || at === null || isTorn(at ?? null);
+    return at === null || isTorn(at ?? null);
   };
   return findings
     .filter(({ code, chain }) => code !== 'derived-surplus' || !lost.has(chain) || chain === null)

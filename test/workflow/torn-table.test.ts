@@ -160,6 +160,27 @@ describe('a table', () => {
     expect(other.faults.map(({ code }) => code)).toEqual(['summary-differs']);
   });
 
+  it('in which something left its list, or a record was taken out, is not whole, and what shows that there was one is kept', async () => {
+    const { after } = acts.at(-1)!;
+    const ofProposal = (key: string): boolean => key.startsWith('proposal#');
+    for (const wanted of [/^proposal#.*\|summary/, /^meeting#.*\|meeting/, /^task#/]) {
+      const [key, { queuePk, ...hidden }] = [...after].find(([name]) => wanted.test(name))!;
+      const table = new TornTable(new Map(after).set(key, hidden), quiet.parts);
+      const { faults } = await table.inspect();
+      await table.repair(faults);
+
+      expect(faults.map(({ code }) => code)).toEqual([key.startsWith('proposal#') ? 'summary-differs' : 'index-differs']);
+      expect(table.items.get(key)).toMatchObject({ queuePk });
+    }
+    const { faults } = await new TornTable(new Map([...after].filter(([key]) => !ofProposal(key))), quiet.parts).inspect();
+    const left = faults.filter(({ code }) => code === 'message-surplus');
+    expect(left.length).toBeGreaterThan(5);
+    // The acts of the last minutes may have been torn.
+    expect(left.filter(({ repair }) => repair !== null).length).toBeLessThan(left.length / 2);
+    const marked = new Map(after).set('ledger#imports|imports', { pk: 'ledger#imports', sk: 'imports', marks: new Set(['none:in']) });
+    expect((await new TornTable(marked, quiet.parts).inspect()).faults.map(({ code }) => code)).toEqual(['counterpart-missing']);
+  });
+
   it('from which any single item was taken, or in which one was altered, is found out, but for what stands for itself', async () => {
     const whole = acts.at(-1)!.after;
     const unseen = { taken: new Set<string>(), altered: new Set<string>() };

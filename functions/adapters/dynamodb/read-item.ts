@@ -1,9 +1,9 @@
 import { gunzipSync } from 'node:zlib';
 import { readCarried } from '../../domain/assessment/carried.ts';
 import type { Exception } from '../../domain/exceptions.ts';
-import type { ImportRecord } from '../../domain/import/import-record.ts';
+import { importMark, isUnderWay, type ImportRecord } from '../../domain/import/import-record.ts';
 import { finding, type Finding, type FindingCode } from '../../domain/inspection/findings.ts';
-import { compareForms } from '../../domain/inspection/stored-form.ts';
+import { compareItems } from '../../domain/inspection/stored-form.ts';
 import { factOf } from '../../domain/ledger.ts';
 import type { Meeting } from '../../domain/meeting/meeting.ts';
 import type { OutboxItem } from '../../domain/outbox.ts';
@@ -207,12 +207,15 @@ function importRecord({ item, rest, sk }: ItemToRead): Read {
   const record = unpack(item['body']) as ImportRecord;
   const parts = record.state === 'dropped' ? 0 : record.parts;
   const needs = Array.from({ length: parts }, (_, index) => `import#${rest[0]} rows#${String(index + 1).padStart(5, '0')}`);
-  return thing({ needs, findings: indexFindings(item, importItem(record)) });
+  const provides = isUnderWay(record) ? [`import under way ${importMark(record)}`] : [];
+  return thing({ needs, provides, findings: indexFindings(item, importItem(record)) });
 }
 
 /** Tells whether the line and the place in lists are those of the item. */
 function indexFindings(item: PlainItem, written: PlainItem): Finding[] {
-  const compared = compareForms(comparable(item), comparable(written));
+  const compared = compareItems(comparable(item), comparable(written));
   if (compared === 'same') return [];
-  return [finding(compared === 'different' ? 'index-differs' : 'older-form', { place: placeOf(item) })];
+  const place = placeOf(item);
+  const repair = { does: 'set', item: { ...item, ...written } } as const;
+  return [finding(compared === 'older-form' ? 'older-form' : 'index-differs', { place, repair })];
 }

@@ -1,4 +1,4 @@
-import { compareForms } from './stored-form.ts';
+import { compareItems } from './stored-form.ts';
 import { finding, type Finding, type ItemPlace } from './findings.ts';
 
 /** Something that an event brings, or that stands in the table as if one had. */
@@ -58,8 +58,7 @@ function nameOf({ pk, sk }: ItemPlace): string {
 }
 
 function difference(stored: Brought, { place, chain, seq, item }: Brought): Finding[] {
-  const compared = compareForms(stored.item, item);
+  const compared = compareItems(stored.item, item);
   if (compared === 'same') return [];
-  if (compared === 'older-form') return [finding('older-form', { chain, seq, place })];
-  return [finding('derived-differs', { chain, seq, place, repair: { does: 'derive' } })];
+  return [finding(compared === 'older-form' ? 'older-form' : 'derived-differs', { chain, seq, place, repair: { does: 'derive' } })];
 }

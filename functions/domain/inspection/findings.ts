@@ -25,8 +25,8 @@ export const findingWords = {
     todo: 'repair makes it from the events',
   },
   'older-form': {
-    says: 'stored by an earlier version of the product, in fewer or other fields; nothing is told differently',
-    todo: 'nothing; the next act writes it anew',
+    says: 'stored in fewer or other fields than this version writes; what is there is right',
+    todo: 'nothing, where an earlier version of the product stored it; repair or the next act writes it anew',
   },
   'sealed-erased': {
     says: 'sealed parts were erased, so that what is stored cannot be compared with them',
@@ -64,7 +64,10 @@ export const findingWords = {
     says: 'a message of an act of some days ago is not in the outbox',
     todo: 'nothing, where that version of the product sent others; otherwise look whether its reader knows',
   },
-  'message-surplus': { says: 'a message belongs to no act that was recorded', todo: 'repair takes it away where it was not delivered' },
+  'message-surplus': {
+    says: 'a message belongs to no act that was recorded',
+    todo: 'repair takes it away where it belongs to an act of the last minutes and was not delivered; otherwise events are missing',
+  },
   'number-twice': { says: 'a number was given twice', todo: 'tell the office: one of them needs another number' },
   'counter-behind': {
     says: 'a counter is behind the numbers that were given',
@@ -81,7 +84,7 @@ export const findingWords = {
   },
   'draft-left': { says: 'a draft stands beside the proposal that it became', todo: 'repair takes it away' },
   'counterpart-missing': { says: 'the other half of it is missing', todo: 'restore to another instant; until then nobody can use it' },
-  'index-differs': { says: 'its line or place in a list is not what it says itself', todo: 'restore to another instant' },
+  'index-differs': { says: 'its line or place in a list is not what it says itself', todo: 'repair writes them from the item itself' },
   'item-unknown': {
     says: 'an item of a kind that this version of the product does not know',
     todo: 'run the version of the product that wrote it',

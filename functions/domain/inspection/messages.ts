@@ -73,17 +73,22 @@ export class Messages {
     if (!this.#acts.has(actOf(stray.chain, stray.sign))) this.#strays.push(stray);
   }
 
+  /** Messages of no recorded act, and when they were put there. */
+  surplus(): readonly Pick<Stray, 'place' | 'chain' | 'at' | 'delivered'>[] {
+    return this.#strays.filter(({ chain, sign }) => !this.#acts.has(actOf(chain, sign)));
+  }
+
   findings(): Finding[] {
     const missing = Array.from(this.#wanted.values(), ({ chain, at, message }) =>
       finding('message-missing', { chain, about: `${kindOf(message)} at ${at}`, repair: { does: 'send', message, at } }),
     );
-    const strays = this.#strays.filter(({ chain, sign }) => !this.#acts.has(actOf(chain, sign)));
-    const surplus = strays.map(({ place, chain, at, delivered }) =>
+    const surplus = this.surplus().map(({ place, chain, at, delivered }) =>
       finding('message-surplus', {
         chain,
         place,
         about: `of ${at}${delivered ? ', delivered' : ''}`,
-        repair: { does: 'remove' },
+        // What somebody was told is kept: it shows that there was an act.
+        repair: delivered ? null : { does: 'remove' },
       }),
     );
     return [...missing, ...surplus];

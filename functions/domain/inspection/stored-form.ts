@@ -1,11 +1,20 @@
 /**
- * How something stored compares with what its events make of it today. `older-form`: nothing is told differently, but one of both lacks a
+ * How something stored compares with what its events make of it today. `older-form`: what both say is the same, but one of them lacks a
  * field that the other has, as what an earlier version of the product stored does.
  */
 export type Comparison = 'same' | 'older-form' | 'different';
 
+/**
+ * Compares items of the table. Places in lists, documents and versions are attributes of it: no version of the product left one out, and
+ * without one the item is in no list.
+ */
+export function compareItems(stored: Readonly<Record<string, unknown>>, fresh: Readonly<Record<string, unknown>>): Comparison {
+  const names = Object.keys({ ...stored, ...fresh }).filter((name) => (stored[name] === undefined) !== (fresh[name] === undefined));
+  return names.length > 0 ? 'different' : compareForms(stored, fresh);
+}
+
 /** Compares values of JSON; a field that is undefined is one that is not there. */
-export function compareForms(stored: unknown, fresh: unknown): Comparison {
+function compareForms(stored: unknown, fresh: unknown): Comparison {
   if (Object.is(stored, fresh)) return 'same';
   if (Array.isArray(stored) && Array.isArray(fresh)) return compareLists(stored, fresh);
   if (!isObject(stored) || !isObject(fresh)) return 'different';
