@@ -54,7 +54,7 @@ await runCommand(async () => {
       [
         `${written.items} items of ${table} as of ${at}${left.length > 0 ? `; left out: ${left.join(', ')}` : ''}`,
         `It holds personal data: keep ${folder} as you keep the table, and remove it when it is not needed any more.`,
-        `Prove it before you rely on it: npm run inspect -- ${folder}`,
+        `Prove it before you rely on it: npm run inspect -- ${folder}${values.host === undefined ? '' : ` --host ${values.host}`}`,
       ].join('\n'),
     );
 });

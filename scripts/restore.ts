@@ -34,9 +34,10 @@ function readArguments() {
   const { values, positionals } = parseArgs({ options, allowPositionals: true });
   const [folder] = positionals;
   if (folder === undefined || positionals.length > 1) throw new Error(usage);
-  const until = values['delivered-until'];
+  // As `date -u +%FT%TZ` prints it, without the milliseconds too.
+  const until = values['delivered-until']?.replace(/:\d\dZ$/, (seconds) => seconds.replace('Z', '.000Z'));
   if (until !== undefined && !instantSchema.safeParse(until).success)
-    throw new Error('--delivered-until takes an instant such as 2026-11-23T08:00:00.000Z');
+    throw new Error('--delivered-until takes an instant such as 2026-11-23T08:00:00Z');
   const skip = Number(values['skip-numbers'] ?? 0);
   if (!Number.isInteger(skip) || skip < 0) throw new Error('--skip-numbers takes a number');
   return { folder, values, deliveredUntil: until ?? null, skipNumbers: skip };

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { composeStageArchive } from '../../functions/wiring/backup.ts';
@@ -6,6 +7,8 @@ import type { OperatorEnvironment } from '../operating.ts';
 
 /** Where checkpoints are read from: a folder that holds a copy of the archive, the archive of the stage, or nowhere. */
 export function archiveOf(folder: string | undefined, environment: OperatorEnvironment): InspectionPorts['archive'] {
+  if (folder !== undefined && !existsSync(path.join(folder, 'checkpoints')))
+    throw new Error(`${folder} holds no folder checkpoints/: it is no copy of the archive`);
   const copy = folder ?? environment['ARCHIVE_FOLDER'];
   if (copy !== undefined) return archiveIn(copy);
   const bucket = environment['ARCHIVE_BUCKET'];

@@ -83,7 +83,7 @@ export function openBackup(folder: string): Backup {
   const own = path.join(folder, manifestName);
   if (existsSync(own)) {
     const text = readFileSync(own, 'utf8');
-    const about = manifestSchema.parse(JSON.parse(text));
+    const about = readManifest(text, own);
     return { folder, files: about.files, algorithm: 'sha256', about, digest: digestOf(text) };
   }
   const aws = path.join(folder, manifestOfAws);
@@ -91,6 +91,16 @@ export function openBackup(folder: string): Backup {
     throw new Error(`${folder} holds no ${manifestName} and no ${manifestOfAws}: it is no export, or one that was cut off`);
   const text = readFileSync(aws, 'utf8');
   return { folder, files: awsFiles(text), algorithm: 'md5', about: null, digest: digestOf(text) };
+}
+
+function readManifest(text: string, file: string): Manifest {
+  try {
+    return manifestSchema.parse(JSON.parse(text));
+  } catch (cause) {
+    throw new Error(`${file} is cut off, changed, or of another version: copy the export again, or run the version that wrote it`, {
+      cause,
+    });
+  }
 }
 
 function digestOf(text: string): string {
@@ -110,6 +120,7 @@ function awsFiles(text: string): BackupFile[] {
 /** Compares every file with its digest. @throws naming the first that is another */
 export async function proveFiles({ folder, files, algorithm }: Backup): Promise<void> {
   for (const file of files) {
+    if (!existsSync(path.join(folder, file.path))) throw new Error(`${file.path} is not there: copy the export again`);
     const hash = createHash(algorithm);
     for await (const piece of createReadStream(path.join(folder, file.path))) hash.update(piece);
     const found = hash.digest(algorithm === 'md5' ? 'base64' : 'hex');

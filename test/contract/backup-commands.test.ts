@@ -1,7 +1,7 @@
 import { BatchWriteItemCommand, DeleteItemCommand, UpdateItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { appendFileSync, cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
@@ -116,7 +116,7 @@ describe('the command restore', { timeout: 60_000 }, () => {
       'restore',
       backup(),
       '--delivered-until',
-      '2026-10-12T01:03:00.000Z',
+      '2026-10-12T01:03:00Z',
       '--skip-numbers',
       '20',
       '--json',
@@ -142,11 +142,14 @@ describe('the command restore', { timeout: 60_000 }, () => {
     const { client, environment } = await emptyTable();
     const table = new TableCopy(client, localTableName, async () => {});
     let left = 3;
+    const writes: Promise<void>[] = [];
     const dies = Object.assign(Object.create(table) as TableCopy, {
       write: async (items: Parameters<TableCopy['write']>[0]) => {
         left -= 1;
         if (left < 0) throw new Error('the machine was switched off');
-        return table.write(items);
+        const write = table.write(items);
+        writes.push(write);
+        return write;
       },
       get: table.get.bind(table),
       put: table.put.bind(table),
@@ -158,6 +161,7 @@ describe('the command restore', { timeout: 60_000 }, () => {
     await expect(
       fillTable({ table: dies, tableName: localTableName, clock: quiet.clock }, openBackup(backup()), meanwhile),
     ).rejects.toThrow(/switched off/);
+    await Promise.all(writes);
     expect((await itemsIn(client)).size).toBeGreaterThan(1);
     const { errors } = await run(environment, 'restore', backup());
 
@@ -174,9 +178,11 @@ describe('the command restore', { timeout: 60_000 }, () => {
     };
     const cut = spoilt('cut', (at) => rmSync(path.join(at, 'manifest.json')));
     const changed = spoilt('changed', (at) => appendFileSync(path.join(at, 'data', '0001.json.gz'), 'x'));
+    const shortened = spoilt('shortened', (at) => truncateSync(path.join(at, 'manifest.json'), 200));
+    const lacking = spoilt('lacking', (at) => rmSync(path.join(at, 'data', '0002.json.gz')));
     const foreign = spoilt('foreign', (at) => replaceIn(path.join(at, 'manifest.json'), /"design": "../, '"design": "00'));
 
-    const answers = await Promise.all([cut, changed, foreign].map((each) => run(environment, 'restore', each)));
+    const answers = await Promise.all([cut, changed, shortened, lacking, foreign].map((each) => run(environment, 'restore', each)));
     await quiet.client.send(
       new DeleteItemCommand({ TableName: localTableName, Key: { pk: { S: `proposal#${id}` }, sk: { S: 'event#000001' } } }),
     );
@@ -186,6 +192,8 @@ describe('the command restore', { timeout: 60_000 }, () => {
     expect(answers.map(({ errors }) => errors)).toEqual([
       expect.stringContaining('it is no export, or one that was cut off'),
       expect.stringContaining('is not the file that was exported'),
+      expect.stringContaining('copy the export again, or run the version that wrote it'),
+      expect.stringContaining('0002.json.gz is not there: copy the export again'),
       expect.stringContaining('of another design'),
     ]);
     expect(holed.errors).toMatch(/event-missing {2}proposal:\w+ · event 1[^]*nothing was written/);
@@ -198,6 +206,18 @@ function replaceIn(file: string, what: RegExp, by: string): void {
 }
 
 describe('the command inspect', { timeout: 60_000 }, () => {
+  it('ends otherwise when it could not look than when something is not whole, and says what it wants', async () => {
+    const { PROGRAMME_DIR: _where, ...nowhere } = quiet.environment;
+
+    const [noPlace, noArchive] = await Promise.all([
+      run(nowhere, 'inspect', backup()),
+      run(quiet.environment, 'inspect', backup(), '--archive', path.join(folder, 'nowhere')),
+    ]);
+
+    expect([noPlace.code, noPlace.errors]).toEqual([2, expect.stringMatching(/PROGRAMME_DIR is missing: name a host/)]);
+    expect([noArchive.code, noArchive.errors]).toEqual([2, expect.stringMatching(/no copy of the archive/)]);
+  });
+
   it('names what is torn, puts right what follows from the events, and keeps the execution', async () => {
     const { client, environment } = await emptyTable();
     await run(environment, 'restore', backup());
