@@ -16,6 +16,8 @@ export interface BillParts {
 const daysAYear = 365;
 const minutesADay = 24 * 60;
 const gigabyte = 1e9;
+/** A key turns once a year; what it was before the first two times costs as much again each, later ones nothing. */
+const rotationsBilled = 2;
 
 /** What a proposal that goes as a story uses up; what it leaves stored is billed by the month and not in it. */
 export function quantitiesOfStory(name: string, { record, assumptions }: Pick<BillParts, 'record' | 'assumptions'>): Quantities {
@@ -52,12 +54,13 @@ export function monthOf(proposalsAYear: number, parts: BillParts): Quantities {
 }
 
 /** What is there whether it is used or not. */
-function standing({ stack, record }: BillParts): Quantities {
+function standing(parts: BillParts): Quantities {
+  const { stack, record } = parts;
   return {
     alarmMonth: stack.alarms,
     dashboardMonth: stack.dashboards,
     secretMonth: stack.secrets,
-    keyMonth: stack.keys,
+    keyMonth: stack.keys * (1 + Math.min(rotationsBilled, parts.assumptions.values.yearsKept.value - 1)),
     metricMonth: record.timers.metrics.length,
   };
 }

@@ -76,7 +76,8 @@ describe('a month', () => {
       alarmMonth: 40,
       dashboardMonth: 1,
       secretMonth: 2,
-      keyMonth: 1,
+      // The one of today, and two that it was before.
+      keyMonth: 3,
       metricMonth: parts.record.timers.metrics.length,
     });
     // Every five minutes, and twice every hour.
