@@ -1,9 +1,10 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import * as z from 'zod';
 import type { Settings } from '../../lib/settings.ts';
 
@@ -24,15 +25,31 @@ export interface LocalCloud {
   stop(): Promise<void>;
 }
 
-function run(command: string, args: string[], env: NodeJS.ProcessEnv = process.env): void {
-  const { status, stdout, stderr, error } = spawnSync(command, args, { cwd: root, env, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
-  if (status !== 0) throw new Error(`${command} ${args.join(' ')} failed: ${error?.message ?? ''}${stdout}${stderr}`);
+/** How an AWS client reaches the server. */
+export function clientConfig({ endpoint, region }: Pick<LocalCloud, 'endpoint' | 'region'>) {
+  return { endpoint, region, credentials: { accessKeyId: 'test', secretAccessKey: 'test' } };
 }
 
-function install(): void {
+const execute = promisify(execFile);
+
+async function run(command: string, args: string[], env: NodeJS.ProcessEnv = process.env): Promise<void> {
+  try {
+    await execute(command, args, { cwd: root, env, maxBuffer: 64 * 1024 * 1024 });
+  } catch (error) {
+    const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string };
+    throw new Error(`${command} ${args.join(' ')} failed: ${stdout}${stderr}`, { cause: error });
+  }
+}
+
+let installing: Promise<void> | undefined;
+
+/** Brings the server into the folder .venv, once. */
+export async function install(): Promise<void> {
   if (existsSync(join(venv, 'bin/ministack'))) return;
-  run('python3', ['-m', 'venv', venv]);
-  run(join(venv, 'bin/pip'), ['install', '--quiet', '--requirement', join(import.meta.dirname, 'requirements.txt')]);
+  installing ??= run('python3', ['-m', 'venv', venv]).then(() =>
+    run(join(venv, 'bin/pip'), ['install', '--quiet', '--requirement', join(import.meta.dirname, 'requirements.txt')]),
+  );
+  await installing;
 }
 
 /** A port that is free now. */
@@ -72,7 +89,7 @@ function environmentFor(endpoint: string, region: string): NodeJS.ProcessEnv {
 
 /** Starts the server alone, its state in a folder. */
 export async function startMinistack(region: string, scratch: string): Promise<{ endpoint: string; stop(): Promise<void> }> {
-  install();
+  await install();
   const port = await freePort();
   const endpoint = `http://127.0.0.1:${port}`;
   const server = spawn(join(venv, 'bin/ministack'), {
@@ -123,9 +140,9 @@ export async function deployLocally({ settings, prepare }: Deployment): Promise<
     const settingsFile = join(scratch, 'settings.json');
     writeFileSync(settingsFile, JSON.stringify(settings));
     const context = ['--context', `settings=${settingsFile}`, '--output', join(scratch, 'cdk.out')];
-    run('cdk', ['bootstrap', `aws://${account}/${region}`, ...context], env);
+    await run('cdk', ['bootstrap', `aws://${account}/${region}`, ...context], env);
     const outputsFile = join(scratch, 'outputs.json');
-    run('cdk', ['deploy', '--require-approval', 'never', '--outputs-file', outputsFile, ...context], env);
+    await run('cdk', ['deploy', '--require-approval', 'never', '--outputs-file', outputsFile, ...context], env);
     const written = z.record(z.string(), z.record(z.string(), z.string())).parse(JSON.parse(readFileSync(outputsFile, 'utf8')));
     return { endpoint, stage, region, settingsFile, env, outputs: written[`yincai-${stage}`] ?? {}, stop };
   } catch (error) {
