@@ -18,7 +18,7 @@ export async function readAccount(cast: Cast, host: StoryHost): Promise<Account>
   const auditor = await openRecord(cast);
   const files = unzipAll(await auditor.download(`/audit/proposals/${cast.proposalId}/evidence`));
   const lines = [...files].filter(([name]) => name.startsWith('events/')).flatMap(([, text]) => text.trimEnd().split('\n'));
-  const events: unknown[] = lines.map((line) => (JSON.parse(line) as { event: unknown }).event);
+  const events = lines.map((line) => timeless((JSON.parse(line) as { event: Event }).event));
   return { ...record, events: anonymous(events), mails: await mailsOf(host) };
 }
 
@@ -30,6 +30,16 @@ async function mailsOf(host: StoryHost): Promise<Record<string, string[]>> {
     for (const address of to) mails[address] = [...(mails[address] ?? []), subject];
   }
   return mails;
+}
+
+interface Event {
+  at: string;
+  actor: { role: string };
+}
+
+/** What comes about by itself does so when the clock is next looked at: on a deployed stage, when the story has moved it on. */
+function timeless(event: Event): Event {
+  return event.actor.role === 'system' ? { ...event, at: 'by itself' } : event;
 }
 
 const random = /[0-9a-f]{64}|(?<![0-9a-z])[0-9a-hjkmnp-tv-z]{26}(?![0-9a-z])/g;

@@ -4,7 +4,7 @@ import { startSmtp } from '../../local/mail/smtp.ts';
 import type { TourMail } from '../tour/stage.ts';
 import { invokeFunction } from './functions-api.ts';
 import type { LocalCloud } from './local-cloud.ts';
-import { putEvent } from './services-api.ts';
+import { deliverEvent } from './services-api.ts';
 import type { TableContents } from './table-contents.ts';
 
 /** Where the mails of a deployed stack arrive. */
@@ -50,6 +50,8 @@ const messagesSchema = z.object({
 export class SesMails implements CloudMails {
   readonly #endpoint: string;
   readonly #forgotten = new Set<string>();
+  /** Ids of messages that have come back. */
+  readonly #returned = new Set<string>();
 
   constructor(endpoint: string) {
     this.#endpoint = endpoint;
@@ -74,9 +76,9 @@ export class SesMails implements CloudMails {
     const people = Object.entries(addresses).filter(([, address]) => address.endsWith(returning));
     let count = 0;
     for (const [person, address] of people) {
-      for (const message of await table.arrivedAt(person)) {
-        await putEvent(cloud, { source: 'aws.ses', type: 'Email Bounced', detail: bounceDetail(cloud, message, address) });
-        await table.awaitBounced(message);
+      for (const message of (await table.arrivedAt(person)).filter((id) => !this.#returned.has(id))) {
+        this.#returned.add(message);
+        await deliverEvent(cloud, { source: 'aws.ses', type: 'Email Bounced', detail: bounceDetail(cloud, message, address) });
         count += 1;
       }
     }

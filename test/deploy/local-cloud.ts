@@ -100,6 +100,8 @@ export async function startMinistack(region: string, scratch: string): Promise<{
       BIND_HOST: '127.0.0.1',
       MINISTACK_REGION: region,
       S3_DATA_DIR: join(scratch, 's3'),
+      // Functions are unpacked there.
+      TMPDIR: scratch,
     },
   });
   const stop = async (): Promise<void> => {

@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
+import { invokeFunction } from './functions-api.ts';
 import type { LocalCloud } from './local-cloud.ts';
 
 /** A call of a service's own API, for services that the product has no client of. */
@@ -10,10 +12,37 @@ async function callService(cloud: LocalCloud, service: string, target: string, b
   return answer.json();
 }
 
-/** Puts an event on the default bus, as an AWS service does. */
-export async function putEvent(cloud: LocalCloud, event: { source: string; type: string; detail: object }): Promise<void> {
-  const { source: Source, type: DetailType, detail } = event;
-  await callService(cloud, 'events', 'AWSEvents.PutEvents', { Entries: [{ Source, DetailType, Detail: JSON.stringify(detail) }] });
+const rulesSchema = z.object({ Rules: z.array(z.object({ Name: z.string(), EventPattern: z.string().optional() })) });
+const testedSchema = z.object({ Result: z.boolean() });
+const targetsSchema = z.object({ Targets: z.array(z.object({ Arn: z.string() })) });
+
+/**
+ * An event of an AWS service comes over the default bus. Nobody else may put such an event there, so the bus is asked which rules would take
+ * it, and their functions are called with it.
+ * @throws when no rule takes it
+ */
+export async function deliverEvent(cloud: LocalCloud, event: { source: string; type: string; detail: object }): Promise<void> {
+  const { source, type, detail } = event;
+  const about = {
+    version: '0',
+    id: randomUUID(),
+    account: '000000000000',
+    time: new Date().toISOString(),
+    region: cloud.region,
+    resources: [],
+  };
+  const whole = { ...about, source, 'detail-type': type, detail };
+  const ask = (action: string, asked: object): Promise<unknown> => callService(cloud, 'events', `AWSEvents.${action}`, asked);
+  let taken = 0;
+  for (const { Name, EventPattern } of rulesSchema.parse(await ask('ListRules', {})).Rules) {
+    if (EventPattern === undefined) continue;
+    if (!testedSchema.parse(await ask('TestEventPattern', { EventPattern, Event: JSON.stringify(whole) })).Result) continue;
+    for (const { Arn } of targetsSchema.parse(await ask('ListTargetsByRule', { Rule: Name })).Targets) {
+      await invokeFunction(cloud, Arn.split(`:yincai-${cloud.stage}-`)[1] ?? Arn, whole);
+      taken += 1;
+    }
+  }
+  if (taken === 0) throw new Error(`no rule takes ${source} ${type}`);
 }
 
 const groupsSchema = z.object({ logGroups: z.array(z.object({ logGroupName: z.string() })), nextToken: z.string().optional() });

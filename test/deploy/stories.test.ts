@@ -3,6 +3,8 @@ import { secretKinds } from '../tour/recorder.ts';
 import { stories } from '../tour/stories/all.ts';
 import { escalation } from '../tour/stories/escalation.ts';
 import { returnedMail } from '../tour/stories/returned-mail.ts';
+import { straightThrough } from '../tour/stories/straight-through.ts';
+import { villageAmendment } from '../tour/stories/village.ts';
 import type { Story } from '../tour/story.ts';
 import { begins, tell, type Look, type StoryHost, type Told } from '../tour/tell.ts';
 import { TourHost } from '../tour/tour-host.ts';
@@ -12,10 +14,15 @@ import { StoryCloud } from './story-cloud.ts';
 
 /** Where stories are told besides one machine: the settings that are deployed, and the stories. */
 const places = [
-  // SES refuses no mail at sending for its address: it takes it, and tells later.
+  // SES refuses no mail for its address at sending: it takes it, and tells later.
   { place: 'aws', settings: 'demo', tells: [...stories.filter((story) => story !== escalation), returnedMail] },
-  { place: 'aws-cn', settings: 'demo-cn', tells: [...stories, returnedMail] },
+  // Every stage of a proposal, every kind of receiver, and both ways in which mail does not arrive.
+  { place: 'aws-cn', settings: 'demo-cn', tells: [straightThrough, escalation, returnedMail, villageAmendment] },
 ];
+
+/** Those that are told in more places come first, so that no place is without a story for long. */
+const placesOf = (story: Story): number => places.filter(({ tells }) => tells.includes(story)).length;
+const tellings = [...stories, returnedMail].toSorted((a, b) => placesOf(b) - placesOf(a));
 
 /** The newest execution of a proposal by the status with which its story ends. Those before it were stopped as time went on, or have ended. */
 const executionsAtEnd: Readonly<Record<string, ExecutionSeen>> = {
@@ -41,12 +48,25 @@ async function hear(story: Story, open: () => Promise<StoryHost>, look: Look = a
   return { told, account };
 }
 
-/** A deployed stage, and what was found on it over all stories. */
+/** Does one thing after the other, in the order in which they are asked for. */
+class Queue {
+  #last: Promise<unknown> = Promise.resolve();
+
+  async add<Result>(act: () => Promise<Result>): Promise<Result> {
+    const next = this.#last.then(act, act);
+    this.#last = next;
+    return next;
+  }
+}
+
+/** A deployed stage, on which one story is told at a time. */
 class Place {
   readonly name: string;
   readonly tells: readonly Story[];
-  readonly #cloud: StoryCloud;
+  /** Secrets that were looked for over all stories, by kind. */
   readonly watched = new Map<string, number>();
+  readonly #cloud: StoryCloud;
+  readonly #queue = new Queue();
 
   constructor(name: string, tells: readonly Story[], cloud: StoryCloud) {
     this.name = name;
@@ -56,19 +76,23 @@ class Place {
 
   /** Tells a story here, and compares it with how it went on one machine. */
   async compare(story: Story, onOneMachine: Promise<Heard>) {
+    return this.#queue.add(() => this.#compare(story, onOneMachine));
+  }
+
+  async #compare(story: Story, onOneMachine: Promise<Heard>) {
     const host = await this.#cloud.open(story);
-    const executions: { newest?: ExecutionSeen; earlier: string[] } = { earlier: [] };
+    const seen: { newest: ExecutionSeen | null; failed: string[] } = { newest: null, failed: [] };
     const { told, account } = await hear(
       story,
       async () => host,
       async ({ proposalId }) => {
-        executions.newest = await host.newestExecution(proposalId);
-        executions.earlier = (await host.executions(proposalId)).slice(0, -1);
+        seen.newest = await host.newestExecution(proposalId);
+        seen.failed = (await host.executions(proposalId)).filter((status) => status === 'FAILED' || status === 'TIMED_OUT');
         for (const [kind, count] of Object.entries(host.recorder.watched())) this.watched.set(kind, (this.watched.get(kind) ?? 0) + count);
       },
     );
     const differences = differencesOf(account, (await onOneMachine).account);
-    return { faults: told.faults, differences, executions };
+    return { place: this.name, faults: told.faults, differences, ...seen };
   }
 
   async stop(): Promise<void> {
@@ -77,33 +101,31 @@ class Place {
 }
 
 describe('stories on a deployed stack', () => {
+  const oneMachine = new Queue();
   let deployed: Place[] = [];
 
   beforeAll(async () => {
-    deployed = await Promise.all(
+    const deploying = await Promise.allSettled(
       places.map(async ({ place, settings, tells }) => new Place(place, tells, await StoryCloud.deploy(settings))),
     );
+    deployed = deploying.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
+    const failed = deploying.find((each) => each.status === 'rejected');
+    if (failed) throw failed.reason;
   });
 
   afterAll(async () => {
     await Promise.all(deployed.map((place) => place.stop()));
   });
 
-  it.each([...stories, returnedMail])('tells $name as on one machine', { timeout: 300_000 }, async (story) => {
-    const onOneMachine = hear(story, () => TourHost.start(begins, story.addresses));
+  it.concurrent.each(tellings)('tells $name as on one machine', { timeout: 600_000 }, async (story) => {
+    const onOneMachine = oneMachine.add(() => hear(story, () => TourHost.start(begins, story.addresses)));
     const here = deployed.filter(({ tells }) => tells.includes(story));
     const [{ told }, ...compared] = await Promise.all([onOneMachine, ...here.map((place) => place.compare(story, onOneMachine))]);
 
     expect(told.faults).toEqual([]);
-    for (const [index, { faults, differences, executions }] of compared.entries()) {
-      expect({ place: here[index]?.name, faults, differences, newest: executions.newest }).toEqual({
-        place: here[index]?.name,
-        faults: [],
-        differences: [],
-        newest: executionsAtEnd[story.expected.stage],
-      });
-      expect(['ABORTED', 'SUCCEEDED']).toEqual(expect.arrayContaining(executions.earlier));
-    }
+    expect(compared).toEqual(
+      here.map(({ name }) => ({ place: name, faults: [], differences: [], newest: executionsAtEnd[story.expected.stage], failed: [] })),
+    );
   });
 
   it('looked for secrets of every kind', () => {

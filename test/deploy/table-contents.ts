@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { BatchWriteCommand, DynamoDBDocumentClient, GetCommand, paginateQuery, paginateScan } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
@@ -17,8 +16,6 @@ const messageSchema = z.object({
 });
 
 const mostAWrite = 25;
-const lookEveryMs = 50;
-const giveUpAfterMs = 30_000;
 
 /** What lies in the table of a deployed stack. */
 export class TableContents {
@@ -88,14 +85,6 @@ export class TableContents {
       }
     }
     return arrived;
-  }
-
-  /** Resolves when it is noted on a message that it came back. */
-  async awaitBounced(id: string): Promise<void> {
-    for (const until = Date.now() + giveUpAfterMs; Date.now() < until; await wait(lookEveryMs)) {
-      if ((await this.#message({ pk: `outbox#${id}`, sk: 'message' })).bouncedAt !== undefined) return;
-    }
-    throw new Error(`the message ${id} came back, and nobody took that up`);
   }
 
   async #message(Key: Record<string, unknown>): Promise<z.infer<typeof messageSchema>> {
