@@ -102,19 +102,18 @@ class Place {
 
 describe('stories on a deployed stack', () => {
   const oneMachine = new Queue();
+  let deploying: Promise<Place>[] = [];
   let deployed: Place[] = [];
 
   beforeAll(async () => {
-    const deploying = await Promise.allSettled(
-      places.map(async ({ place, settings, tells }) => new Place(place, tells, await StoryCloud.deploy(settings))),
-    );
-    deployed = deploying.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
-    const failed = deploying.find((each) => each.status === 'rejected');
-    if (failed) throw failed.reason;
-  });
+    deploying = places.map(async ({ place, settings, tells }) => new Place(place, tells, await StoryCloud.deploy(settings)));
+    deployed = await Promise.all(deploying);
+  }, 400_000);
 
+  // Whatever came of the deployments, none is left running.
   afterAll(async () => {
-    await Promise.all(deployed.map((place) => place.stop()));
+    const ended = await Promise.allSettled(deploying);
+    await Promise.all(ended.map(async (each) => each.status === 'fulfilled' && each.value.stop()));
   });
 
   it.concurrent.each(tellings)('tells $name as on one machine', { timeout: 600_000 }, async (story) => {
@@ -126,6 +125,18 @@ describe('stories on a deployed stack', () => {
     expect(compared).toEqual(
       here.map(({ name }) => ({ place: name, faults: [], differences: [], newest: executionsAtEnd[story.expected.stage], failed: [] })),
     );
+  });
+
+  it('names the event and the field in which a record is other', () => {
+    const account: Account = { stage: '公示', leadTimes: { ours: 1, theirs: 0, total: 1 }, chainIsValid: true, events: [], mails: {} };
+    const [one, other] = [{ data: { dueOn: '2026-10-22' } }, { data: { dueOn: '2026-10-23' } }];
+
+    const found = differencesOf(
+      { ...account, events: [one, one] },
+      { ...account, events: [one, other], mails: { 'a@units.example': ['hello'] } },
+    );
+
+    expect(found).toEqual(['event 2: data.dueOn is "2026-10-22", not "2026-10-23"', 'mails: a@units.example.0 is missing, not "hello"']);
   });
 
   it('looked for secrets of every kind', () => {
