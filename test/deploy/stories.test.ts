@@ -128,15 +128,13 @@ describe('stories on a deployed stack', () => {
   });
 
   it('names the event and the field in which a record is other', () => {
-    const account: Account = { stage: '公示', leadTimes: { ours: 1, theirs: 0, total: 1 }, chainIsValid: true, events: [], mails: {} };
     const [one, other] = [{ data: { dueOn: '2026-10-22' } }, { data: { dueOn: '2026-10-23' } }];
+    const ended = { stage: '公示', leadTimes: { ours: 1, theirs: 0, total: 1 }, chainIsValid: true };
+    const expected: Account = { ...ended, events: [one, other], mails: { 'a@units.example': ['first', 'second'] } };
 
-    const found = differencesOf(
-      { ...account, events: [one, one] },
-      { ...account, events: [one, other], mails: { 'a@units.example': ['hello'] } },
-    );
+    const found = differencesOf({ ...expected, events: [one, one], mails: { 'a@units.example': ['first'] } }, expected);
 
-    expect(found).toEqual(['event 2: data.dueOn is "2026-10-22", not "2026-10-23"', 'mails: a@units.example.0 is missing, not "hello"']);
+    expect(found).toEqual(['event 2: data.dueOn is "2026-10-22", not "2026-10-23"', 'mails: a@units.example.1 is missing, not "second"']);
   });
 
   it('looked for secrets of every kind', () => {
