@@ -10,7 +10,14 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'fast', include: ['test/{unit,contract,workflow,architecture}/**/*.test.{ts,tsx}'], isolate: false },
+        // The limits end what hangs; a slow machine is no fault.
+        test: {
+          name: 'fast',
+          include: ['test/{unit,contract,workflow,architecture}/**/*.test.{ts,tsx}'],
+          isolate: false,
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+        },
       },
       {
         extends: true,

@@ -25,6 +25,8 @@ export interface EmbeddedOptions {
   functions?: LoadFunctions;
   /** Fills a new table before the first request is taken. */
   prepare?: (surroundings: FunctionSurroundings) => Promise<void>;
+  /** Completes what the table began with, once requests are taken; what runs by schedule runs after it. */
+  complete?: (services: Services) => Promise<void>;
   /** Folder of the programme. @defaultValue the demo's */
   programmeDir?: string | undefined;
   /** HTTP port. @defaultValue a free one */
@@ -43,8 +45,6 @@ export interface Embedded extends ControlledHost, Services {
   programmeDir: string;
   /** Calls a function as its trigger would. */
   invoke(name: FunctionName, event: unknown): Promise<unknown>;
-  /** Does something that counts as under way: whoever waits for the host to be quiet waits for it. */
-  during<T>(work: () => Promise<T>): Promise<T>;
   /** Stops everything in reverse order. */
   stop(): Promise<void>;
 }
@@ -93,7 +93,6 @@ async function startAll(options: EmbeddedOptions, stops: StopList): Promise<Embe
     programmeDir,
     settle,
     invoke,
-    during: (work) => activity.during(work),
     advanceTo: async (instant) => {
       await moveClock(clock, instant, settle);
       await schedules.runAll();
@@ -110,7 +109,8 @@ async function startAll(options: EmbeddedOptions, stops: StopList): Promise<Embe
   stops.add(() => schedules.stop());
   relay.kick();
   relay.repeat(relayEveryMs);
-  void schedules.runAll();
+  const complete = async () => options.complete?.(services);
+  void activity.during(() => complete().catch(onFailure).then(schedules.runAll));
   if (!clock.manual) {
     schedules.repeat();
   }

@@ -5,10 +5,10 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build, stop, type OutputFile } from 'esbuild';
 import * as z from 'zod';
-import type { ReportFiles } from '../functions/ports/report-files.ts';
 import type { FunctionName } from '../functions/catalogue.ts';
 import { catalogue } from '../functions/catalogue.ts';
 import { hasCode } from '../functions/domain/errors.ts';
+import type { demo } from './demo/built-demo.ts';
 import type { localProofs } from './documents/file-archive.ts';
 import type { FileDocuments } from './documents/documents.ts';
 import { isFunctionName } from './function-host.ts';
@@ -16,19 +16,23 @@ import { StartError } from './process/start-error.ts';
 import type { FunctionSurroundings, LocalHandler, LocalHandlers } from './function-host.ts';
 
 type Factory = (container: unknown) => LocalHandler | Promise<LocalHandler>;
-type Overrides = { clock: unknown; documents: unknown; archive: unknown; signer: unknown };
+type Overrides = { clock: unknown; documents: unknown; archive: unknown; signer: unknown; programme: unknown; client: unknown };
 type Compose = (name: FunctionName, overrides: Overrides) => { programmes: { archive(): Promise<void> } };
 
 const factorySchema = z.custom<Factory>((value) => typeof value === 'function');
 const composeSchema = z.custom<Compose>((value) => typeof value === 'function');
+const openClientSchema = z.custom<() => unknown>((value) => typeof value === 'function');
+const loadProgrammeSchema = z.custom<(folder: string) => unknown>((value) => typeof value === 'function');
 const proofsSchema = z.custom<typeof localProofs>((value) => typeof value === 'function');
-const reportFilesSchema = z.custom<(baseUrl: string) => ReportFiles>((value) => typeof value === 'function');
+const demoSchema = z.custom<typeof demo>((value) => typeof value === 'object');
 const documentsSchema = z.custom<typeof FileDocuments>((value) => typeof value === 'function');
 const bundleSchema = z.object({
   compose: composeSchema,
+  openClient: openClientSchema,
+  loadProgramme: loadProgrammeSchema,
   FileDocuments: documentsSchema,
   localProofs: proofsSchema,
-  composeReportFiles: reportFilesSchema,
+  demo: demoSchema,
   factories: z.record(z.string(), factorySchema),
 });
 
@@ -90,8 +94,13 @@ export async function loadFunctions(file: string, surroundings: FunctionSurround
   const bundle = bundleSchema.parse(await import(pathToFileURL(file).href));
   // The build has its own copy of each class: its documents throw the errors that its use cases know.
   const documents = new bundle.FileDocuments(surroundings.documents.options);
-  const overrides = { clock: surroundings.clock, documents, ...bundle.localProofs(documents) };
-  await keepProgramme(() => bundle.compose('sweep', overrides));
+  const own = { clock: surroundings.clock, documents, ...bundle.localProofs(documents) };
+  const overrides = await keepingProgramme(async () => {
+    const programme = bundle.loadProgramme(surroundings.environment['PROGRAMME_DIR'] ?? '');
+    const all = { ...own, programme, client: bundle.openClient() };
+    await bundle.compose('sweep', all).programmes.archive();
+    return all;
+  });
   const handlers: LocalHandlers = {};
   for (const [name, makeHandler] of Object.entries(bundle.factories)) {
     if (isFunctionName(name)) {
@@ -101,15 +110,16 @@ export async function loadFunctions(file: string, surroundings: FunctionSurround
   return handlers;
 }
 
-/** What makes the files of frozen reports, from a built module: it takes views, which only a build can load. */
-export async function loadReportFiles(file: string, baseUrl: string): Promise<ReportFiles> {
-  return bundleSchema.parse(await import(pathToFileURL(file).href)).composeReportFiles(baseUrl);
+/** The demo of a built module, on the host's documents. */
+export async function loadDemo(file: string, hosts: FileDocuments): Promise<{ demo: typeof demo; documents: FileDocuments }> {
+  const bundle = bundleSchema.parse(await import(pathToFileURL(file).href));
+  return { demo: bundle.demo, documents: new bundle.FileDocuments(hosts.options) };
 }
 
 /** Nobody is let in under a programme that cannot be used, or whose version stands for something else in this table. */
-async function keepProgramme(compose: () => ReturnType<Compose>): Promise<void> {
+async function keepingProgramme<T>(load: () => Promise<T>): Promise<T> {
   try {
-    await compose().programmes.archive();
+    return await load();
   } catch (error) {
     if (!hasCode(error, 'programme-invalid')) throw error;
     throw new StartError(`${error.message}\nA demo that may go: stop the host and delete its data folder.`, { cause: error });
@@ -119,10 +129,11 @@ async function keepProgramme(compose: () => ReturnType<Compose>): Promise<void> 
 function entryText(): string {
   const entries = Object.entries(catalogue);
   return [
-    "export { compose } from './functions/wiring/compose.ts';",
+    "export { compose, openClient } from './functions/wiring/compose.ts';",
+    "export { loadProgramme } from './functions/wiring/programme.ts';",
     "export { FileDocuments } from './local/documents/documents.ts';",
     "export { localProofs } from './local/documents/file-archive.ts';",
-    "export { composeReportFiles } from './functions/wiring/report-files.ts';",
+    "export { demo } from './local/demo/built-demo.ts';",
     ...entries.map(([, { entry }], index) => `import { makeHandler as make${index} } from './functions/handlers/${entry}';`),
     `export const factories = { ${entries.map(([name], index) => `'${name}': make${index}`).join(', ')} };`,
   ].join('\n');

@@ -1,71 +1,7 @@
-import { demoClock } from './demo/demo-clock.ts';
-import { dropHalfSeeded, seedOnce } from './demo/seed-once.ts';
-import { startEmbedded } from './embedded.ts';
-import type { Embedded } from './embedded.ts';
-import type { GuidePerson } from './pages/guide-page.ts';
-import { buildFunctions, loadFunctions, loadReportFiles } from './load-functions.ts';
-import { readSettings } from './settings.ts';
-import { StartError } from './process/start-error.ts';
+import { enableCompileCache } from 'node:module';
+import path from 'node:path';
 
-const startedAt = performance.now() - process.uptime() * 1000;
+// Later starts find compiled what this one compiles, types already taken out. It has to be on before anything else is loaded.
+enableCompileCache(path.join(import.meta.dirname, '../.data/build/compiled'));
 
-async function main(): Promise<void> {
-  process.setSourceMapsEnabled(true);
-  const settings = readSettings(process.argv.slice(2), process.env);
-  // The build runs beside the start of the services; a failure is reported where it is awaited.
-  const built = buildFunctions();
-  built.catch(() => undefined);
-  const { dataDir, demo, programmeDir } = settings;
-  await dropHalfSeeded(dataDir);
-  const host = await startEmbedded({
-    ...settings,
-    clock: settings.clock === 'demo' ? demoClock(dataDir) : settings.clock,
-    functions: async (surroundings) => loadFunctions(await built, surroundings),
-    guide: demo === 'none' ? null : () => guidePeople(programmeDir),
-    prepare: (surroundings) => seedOnce(demo, dataDir, surroundings),
-  });
-  stopOnSignal(host);
-  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
-  console.log(`Yincai is ready: ${host.endpoints.http} (${seconds} s). Ctrl-C stops it.`);
-  const builtFile = await built;
-  if (demo === 'full') host.during(() => closeQuarters(host, builtFile)).catch((error: unknown) => console.error(error));
-}
-
-/** Freezes the reports of the demo's quarters once people can come in. */
-async function closeQuarters({ documents, endpoints }: Embedded, builtFile: string): Promise<void> {
-  const [{ closeDemoQuarters }, { localProofs }, reportFiles] = await Promise.all([
-    import('./demo/demo-quarters.ts'),
-    import('./documents/file-archive.ts'),
-    loadReportFiles(builtFile, endpoints.http),
-  ]);
-  await closeDemoQuarters({ documents, archive: localProofs(documents).archive, reportFiles });
-}
-
-/** People of the programme; read when the guide is opened, so that a start does not wait for it. */
-async function guidePeople(programmeDir: string): Promise<readonly GuidePerson[]> {
-  const { loadProgramme } = await import('../functions/wiring/programme.ts');
-  return loadProgramme(programmeDir).people;
-}
-
-function stopOnSignal(host: Embedded): void {
-  let stopping = false;
-  const stop = () => {
-    if (stopping) {
-      process.exit(1);
-    }
-    stopping = true;
-    host.stop().then(
-      () => process.exit(0),
-      (error: unknown) => fail(error),
-    );
-  };
-  process.on('SIGINT', stop);
-  process.on('SIGTERM', stop);
-}
-
-function fail(error: unknown): never {
-  console.error(error instanceof StartError ? `Yincai cannot start: ${error.message}` : error);
-  process.exit(1);
-}
-
-main().catch(fail);
+await import('./main.ts');

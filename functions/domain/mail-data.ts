@@ -62,8 +62,8 @@ export interface MailData {
   reasons?: string;
   /** What the unit reported after registration. */
   milestone?: Pick<MilestoneFacts, 'kind' | 'on' | 'amountFen'>;
-  /** The quarter that is closed, such as `2026Q3`. */
-  quarter?: { name: string };
+  /** The quarter that is closed, such as `2026Q3`, and whether the programme takes silence about its figures as consent. */
+  quarter?: { name: string; silenceIsConsent: boolean };
   /** The amendment that was opened. */
   amendment?: AmendmentPurpose;
 }

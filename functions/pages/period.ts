@@ -12,6 +12,11 @@ export function periodOf(query: URLSearchParams, years: readonly number[]): Peri
   return parsed.data;
 }
 
+/** The year of an address such as `?year=2026`, the newest when none is asked for. @throws `request-invalid` for a year without a ledger */
+export function yearIn(query: URLSearchParams, years: readonly number[]): number {
+  return query.get('year') ? periodOf(new URLSearchParams({ year: query.get('year') ?? '' }), years).year : (years[0] ?? 0);
+}
+
 /** The years of which there can be a report, the newest first. */
 export function yearsOf(programme: Programme, now: string): number[] {
   const last = Number(dayAt(now).slice(0, 4));

@@ -51,10 +51,10 @@ function dataOf(
   close: QuarterClose,
   { programme, links }: { programme: Programme; links: LinkBuilder },
 ): Partial<MailData> {
-  const { quarter } = message;
-  if (message.template === 'close-office') return { quarter: { name: quarter }, link: links.to(`/office/quarters/${quarter}`) };
+  const quarter = { name: message.quarter, silenceIsConsent: programme.quarterClose?.silence === 'consent' };
+  if (message.template === 'close-office') return { quarter, link: links.to(`/office/quarters/${quarter.name}`) };
   const { department } = askOf(close, message.step);
-  return { quarter: { name: quarter }, department: departmentOf(programme, department).name, dueOn: close.dueOn };
+  return { quarter, department: departmentOf(programme, department).name, dueOn: close.dueOn };
 }
 
 /** Starts the next execution of a close, unless one runs; names count up, so that two who start at once start the same. */

@@ -21,17 +21,17 @@ import { DynamoSteps } from '../adapters/dynamodb/dynamo-steps.ts';
 import { DynamoTasks } from '../adapters/dynamodb/dynamo-tasks.ts';
 import { DynamoTraces } from '../adapters/dynamodb/dynamo-traces.ts';
 import { DynamoDrafts, DynamoUnits } from '../adapters/dynamodb/dynamo-units.ts';
-import type { Table } from '../adapters/dynamodb/table.ts';
 import { JsonLog } from '../adapters/system/json-log.ts';
 import { SystemClock } from '../adapters/system/system-clock.ts';
 import { SystemRandomness } from '../adapters/system/system-randomness.ts';
 import type { FunctionName } from '../catalogue.ts';
+import type { Programme } from '../domain/programme.ts';
 import type { Archive } from '../ports/archive.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Documents } from '../ports/documents.ts';
 import type { Log } from '../ports/log.ts';
 import type { Signer } from '../ports/signer.ts';
-import { isOnLambda, need, readEnvironment, type Environment } from './env.ts';
+import { isOnLambda, need, readEnvironment } from './env.ts';
 import { loadProgramme } from './programme.ts';
 
 /** What a host may put in the place of the cloud's parts. */
@@ -41,6 +41,10 @@ export interface Overrides {
   archive?: Archive;
   signer?: Signer;
   log?: Log;
+  /** Read once by a host that runs all functions in one process. */
+  programme?: Programme;
+  /** One connection to the table for all functions of a host. */
+  client?: DynamoDBDocumentClient;
   environment?: Readonly<Record<string, string | undefined>>;
 }
 
@@ -51,8 +55,9 @@ export type Container = ReturnType<typeof compose>;
 export function compose(name: FunctionName, overrides: Overrides = {}) {
   const environment = readEnvironment(name, overrides.environment);
   const clock = overrides.clock ?? new SystemClock(Number(need(environment, 'CLOCK_AHEAD_SECONDS')));
-  const table = openTable(environment);
-  const programmes = new DynamoProgrammes(table, loadProgramme(need(environment, 'PROGRAMME_DIR')));
+  const { client = openClient() } = overrides;
+  const table = { client, name: need(environment, 'TABLE_NAME'), clockAheadSeconds: Number(need(environment, 'CLOCK_AHEAD_SECONDS')) };
+  const programmes = new DynamoProgrammes(table, overrides.programme ?? loadProgramme(need(environment, 'PROGRAMME_DIR')));
   return {
     environment,
     overrides,
@@ -88,7 +93,7 @@ export function compose(name: FunctionName, overrides: Overrides = {}) {
   };
 }
 
-function openTable(environment: Environment): Table {
-  const client = DynamoDBDocumentClient.from(new DynamoDBClient({ maxAttempts: 5 }), { marshallOptions: { removeUndefinedValues: true } });
-  return { client, name: need(environment, 'TABLE_NAME'), clockAheadSeconds: Number(need(environment, 'CLOCK_AHEAD_SECONDS')) };
+/** A client of the table's API, where the environment says that it is. */
+export function openClient(): DynamoDBDocumentClient {
+  return DynamoDBDocumentClient.from(new DynamoDBClient({ maxAttempts: 5 }), { marshallOptions: { removeUndefinedValues: true } });
 }

@@ -28,7 +28,8 @@ export async function startSmtp(mailbox: Mailbox, returned: Returned = () => {})
     size: largestMailBytes,
     disableReverseLookup: true,
     logger: false,
-    closeTimeout: 1000,
+    // Stopped when nothing is under way any more: what is still open is the idle connection that a sender keeps.
+    closeTimeout: 20,
     onRcptTo({ address }, _session, callback) {
       callback(isAt(refusing, address) ? Object.assign(new Error('5.1.1 no such mailbox here'), { responseCode: 550 }) : null);
     },

@@ -4,7 +4,7 @@ import path from 'node:path';
 import * as z from 'zod';
 import type { FunctionName } from '../../functions/catalogue.ts';
 import { ManualClock } from '../../local/clock.ts';
-import { seedOnce } from '../../local/demo/seed-once.ts';
+import { seedDemo } from '../../local/demo/seed.ts';
 import { startDynamodb } from '../../local/table/dynamodb.ts';
 import { startEmbedded } from '../../local/embedded.ts';
 import type { Embedded } from '../../local/embedded.ts';
@@ -58,7 +58,7 @@ export class BenchStage implements Stage {
       clock: new ManualClock(now),
       dynamodbEndpoint: proxy.endpoint,
       functions: (surroundings) => stage.#load(surroundings, programme),
-      prepare: (surroundings) => seedOnce('ledger', folder, surroundings),
+      prepare: ({ documents }) => seedDemo('ledger', programme, documents),
     });
     stops.unshift(() => host.stop());
     stage.#host = host;

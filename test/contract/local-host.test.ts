@@ -202,6 +202,20 @@ describe('the embedded host', () => {
     expect(sweeps).toBe(2);
   });
 
+  it('completes what the table began with before anything runs by schedule', async () => {
+    const order: string[] = [];
+    host = await startTestHost({
+      handlers: { checkpoint: () => Promise.resolve(void order.push('checkpoint')) },
+      complete: async () => {
+        await new Promise(setImmediate);
+        order.push('completed');
+      },
+    });
+    await host.settle();
+
+    expect(order).toEqual(['completed', 'checkpoint']);
+  });
+
   it('gives handlers the addresses of the local services', async () => {
     let environment: Readonly<Record<string, string>> = {};
     host = await startTestHost({

@@ -11,10 +11,9 @@ import { chunan, fixedProgrammes, huangjing } from './chunan.ts';
 import { MemoryProposals } from './memory-proposals.ts';
 import { TestClock } from './test-clock.ts';
 
-/** Ports for acts, in memory, under the demo programme. */
-export function actingPorts() {
+/** Ports for acts, in memory, under the demo programme or the programmes given. */
+export function actingPorts(programmes: KeptProgrammes = fixedProgrammes(chunan())) {
   const clock = new TestClock();
-  const programmes: KeptProgrammes = fixedProgrammes(chunan());
   const notices = { lodged: async () => new Array<LodgedObjection>() };
   return { proposals: new MemoryProposals(), programmes, clock, randomness: new SystemRandomness(clock), notices } satisfies ActPorts & {
     notices: Pick<Notices, 'lodged'>;

@@ -6,9 +6,17 @@ import type { KeptProgrammes } from '../../functions/ports/programmes.ts';
 /** Years after the last notice, with plain weekends, so that tests may run on past it. */
 const later = [2027, 2028, 2029, 2030].map((year) => ({ year, source: 'made for tests', holidays: [], workdays: [] }));
 
+let read: Programme | undefined;
+
+/** The demo programme as it is, each time a copy of its own; the files are read once a process. */
+export function demoProgramme(): Programme {
+  read ??= loadProgramme('programme/chunan');
+  return structuredClone(read);
+}
+
 /** The demo programme; its calendar goes on to 2030. */
 export function chunan(): Programme {
-  const programme = loadProgramme('programme/chunan');
+  const programme = demoProgramme();
   return { ...programme, calendar: [...programme.calendar, ...later] };
 }
 

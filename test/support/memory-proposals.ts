@@ -15,6 +15,15 @@ function stepName({ person, proposalId, step }: OpenStepKey): string {
   return [person, proposalId, step].join(' ');
 }
 
+/** What is stored is what everybody reads, so that a change to it would be noticed. */
+function frozen<T>(value: T): T {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    for (const part of Object.values(value)) frozen(part);
+  }
+  return value;
+}
+
 /** A proposal store in memory that keeps the promises of the port: whole or not at all, and only onto the version it was made for. */
 export class MemoryProposals implements ProposalStore {
   readonly summaries = new Map<string, Summary>();
@@ -32,7 +41,7 @@ export class MemoryProposals implements ProposalStore {
   readonly executions = new Map<string, string>();
 
   async load(proposalId: string): Promise<Summary | null> {
-    return structuredClone(this.summaries.get(proposalId) ?? null);
+    return this.summaries.get(proposalId) ?? null;
   }
 
   async loadForAct(proposalId: string): Promise<Judgeable | null> {
@@ -41,7 +50,7 @@ export class MemoryProposals implements ProposalStore {
   }
 
   async events(proposalId: string): Promise<ProposalEvent[]> {
-    return structuredClone(this.chains.get(proposalId) ?? []);
+    return [...(this.chains.get(proposalId) ?? [])];
   }
 
   async counter(name: string): Promise<number> {
@@ -54,8 +63,8 @@ export class MemoryProposals implements ProposalStore {
     const stands = this.summaries.get(proposalId)?.version ?? 0;
     const drawn = (change.draws ?? []).some(({ counter, from }) => (this.counters.get(counter) ?? 0) !== from);
     if (stands !== expected || drawn) throw new AppError('version-moved', 'another act came first', { expected });
-    this.summaries.set(proposalId, structuredClone(change.summary));
-    this.chains.set(proposalId, [...(this.chains.get(proposalId) ?? []), ...structuredClone(change.events)]);
+    this.summaries.set(proposalId, frozen(change.summary));
+    this.chains.set(proposalId, [...(this.chains.get(proposalId) ?? []), ...frozen(change.events)]);
     this.ledger.push(...change.ledger);
     this.exceptions.push(...(change.exceptions ?? []));
     this.outbox.push(...change.outbox);

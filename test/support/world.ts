@@ -8,12 +8,13 @@ import { catalogue, type FunctionName } from '../../functions/catalogue.ts';
 import { composeAgreementRenderer } from '../../functions/wiring/agreements.ts';
 import { nextMailHour } from '../../functions/domain/mail-hours.ts';
 import { mailTimesOf } from '../../functions/usecases/mail-times.ts';
-import { compose, type Container } from '../../functions/wiring/compose.ts';
+import { compose, openClient, type Container, type Overrides } from '../../functions/wiring/compose.ts';
 import { localProofs } from '../../local/documents/file-archive.ts';
 import type { Embedded } from '../../local/embedded.ts';
 import { isFunctionName, type FunctionSurroundings, type LocalHandler, type LocalHandlers } from '../../local/function-host.ts';
 import { localTableName } from '../../local/local-environment.ts';
 import type { ReceivedMail } from '../../local/mail/mailbox.ts';
+import { demoProgramme } from './chunan.ts';
 import { startTestHost } from './embedded.ts';
 
 /** One call of a function: what it was given and what it answered. */
@@ -47,8 +48,9 @@ export class World {
     let parts: Container | undefined;
     const functions = async (surroundings: FunctionSurroundings): Promise<LocalHandlers> => {
       Object.assign(process.env, surroundings.environment);
-      parts = compose('office', { ...surroundings, log });
-      return loadWatched(surroundings, { log, exchanges: seen.exchanges });
+      const overrides = { ...surroundings, log, ...localProofs(surroundings.documents), programme: demoProgramme(), client: openClient() };
+      parts = compose('office', overrides);
+      return loadWatched(overrides, seen.exchanges);
     };
     const host = await startTestHost({ functions, ...(startAt ? { startAt } : {}) });
     if (!parts) throw new Error('the host started without loading its functions');
@@ -137,15 +139,12 @@ export function changesBetween(before: Dump, after: Dump): string[] {
   return [...new Set([...before.keys(), ...after.keys()])].filter((key) => before.get(key) !== after.get(key)).toSorted();
 }
 
-async function loadWatched(
-  { clock, documents }: FunctionSurroundings,
-  { log, exchanges }: { log: JsonLog; exchanges: Exchange[] },
-): Promise<LocalHandlers> {
+async function loadWatched(overrides: Overrides, exchanges: Exchange[]): Promise<LocalHandlers> {
   const handlers: LocalHandlers = {};
   for (const [name, { entry }] of Object.entries(catalogue)) {
     if (!isFunctionName(name)) continue;
     const { makeHandler } = await import(`../../functions/handlers/${entry.replace('.ts', '')}.ts`);
-    handlers[name] = watched(name, makeHandler(compose(name, { clock, documents, log, ...localProofs(documents) })), exchanges);
+    handlers[name] = watched(name, makeHandler(compose(name, overrides)), exchanges);
   }
   return handlers;
 }

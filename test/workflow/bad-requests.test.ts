@@ -233,6 +233,15 @@ describe('a report of a period that there is not', () => {
     }
   });
 
+  it.each([
+    '/audit/report.csv?year=2026&table=everything',
+    '/audit/exceptions?kind=lost',
+    '/audit/quarters?year=1889',
+    '/audit/rankings?year=abc',
+  ])('is not answered with something else than what was asked: %s', async (path) => {
+    expect((await auditor.get(path)).status).toBe(400);
+  });
+
   it('is empty for a year without entries', async () => {
     expect((await auditor.get('/audit/report?year=2022&quarter=1')).status).toBe(200);
   });

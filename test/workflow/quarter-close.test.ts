@@ -61,6 +61,18 @@ describe('the close of a quarter', { timeout: 30_000 }, () => {
     expect(changesBetween(before, await world.dump()).filter((key) => key.startsWith('close#'))).toEqual([]);
   });
 
+  it('shows nothing to who has left the roster since', async () => {
+    const browser = await closing.browser('human-resources-reviewer');
+    const { people } = world.parts.programmes.current;
+    const place = people.findIndex(({ id }) => id === 'human-resources-reviewer');
+    const gone = people.splice(place, 1);
+    const page = await browser.see();
+    people.splice(place, 0, ...gone);
+
+    expect(page.status).toBe(403);
+    expect(wordsOf(page)).toContain('您无权查看该内容');
+  });
+
   it('opens each figure to its entries, and those of other departments to nobody', async () => {
     const browser = await closing.browser('human-resources-reviewer');
     const links = pageOf(await browser.see()).querySelectorAll('td a');

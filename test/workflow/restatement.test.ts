@@ -112,6 +112,8 @@ describe('a restatement', { timeout: 30_000 }, () => {
     expect(await closing.filesOf('2026Q1', 1)).toEqual(reported);
     expect(applyDifference(before!, difference)).toEqual(after);
     expect(difference.added.map(({ id }) => id)).toEqual(['late1']);
+    await world.toMailHours();
+    expect((await world.mail('office@chunan.example', /第一季度/)).subject).toContain('更正版季度报告已存档，原报告仍可查阅');
   });
 
   it('is one of three views: as reported, as restated, as of any instant', async () => {

@@ -85,8 +85,8 @@ function taskOf(message: MailMessage, language: Language): string {
   return 'task' in message ? textsFor(language).officeTasks[message.task] : '';
 }
 
-function quarterWords(quarter: MailData['quarter'], language: Language): { title?: string } {
-  return quarter ? { title: quarterText(quarter.name, language) } : {};
+function quarterWords(quarter: MailData['quarter'], language: Language): Pick<MailWords, 'silenceIsConsent'> & { title?: string } {
+  return quarter ? { title: quarterText(quarter.name, language), silenceIsConsent: quarter.silenceIsConsent } : { silenceIsConsent: false };
 }
 
 function stepsOf({ steps }: MailData): MailContent['steps'] {

@@ -5,7 +5,7 @@ import type { CloseEvent } from './close-events.ts';
 import { signersOf } from './signers.ts';
 
 /** What a close asks of the office. */
-export type CloseMatter = 'dispute' | 'sign-off' | 'approve' | 'frozen';
+export type CloseMatter = 'dispute' | 'sign-off' | 'approve' | 'frozen' | 'restated';
 
 /** The mails that an event brings; `after` is the close with it. */
 export function mailsOfClose({ data }: CloseEvent, after: QuarterClose, programme: Programme): MailMessage[] {
@@ -39,7 +39,7 @@ export function mailsOfClose({ data }: CloseEvent, after: QuarterClose, programm
       );
     case 'frozen':
     case 'restated':
-      return tasks(after, office, 'frozen');
+      return tasks(after, office, data.type);
     default:
       return [];
   }
@@ -91,7 +91,7 @@ export function isStaleForClose(message: CloseMail, close: QuarterClose): boolea
   if (message.template === 'close-office') {
     const stages = { dispute: ['confirming', 'disputed', 'to-sign'], 'sign-off': ['to-sign'], approve: ['restating'] } as const;
     const { matter } = message;
-    if (matter === 'frozen') return false;
+    if (matter === 'frozen' || matter === 'restated') return false;
     const wanted: readonly string[] = stages[matter];
     return !wanted.includes(stageOf(close));
   }

@@ -1,8 +1,8 @@
 import { mostColumns, UnreadableLedger } from './source.ts';
 
-/** A record of a CSV file and the line on which it begins, from 1. */
+/** A record of a CSV file and its row, from 1, as a spreadsheet numbers it: line breaks within a value begin no row. */
 export interface CsvRecord {
-  line: number;
+  row: number;
   values: string[];
 }
 
@@ -23,14 +23,12 @@ export function separatorOf(text: string): string {
  */
 export function* readCsv(text: string, separator = separatorOf(text)): Generator<CsvRecord> {
   const special = new RegExp(`["\\r\\n]|${separator === '\t' ? '\\t' : separator}`, 'g');
-  let line = 1;
-  let record: CsvRecord = { line, values: [] };
+  let record: CsvRecord = { row: 1, values: [] };
   let at = 0;
   while (at < text.length) {
-    const { value, end, breaks } = text[at] === '"' ? quotedValue(text, at, { line, separator }) : plainValue(text, at, special);
+    const { value, end } = text[at] === '"' ? quotedValue(text, at, { row: record.row, separator }) : plainValue(text, at, special);
     record.values.push(value);
-    if (record.values.length > mostColumns) throw new UnreadableLedger('too-many-columns', { row: record.line, max: mostColumns });
-    line += breaks;
+    if (record.values.length > mostColumns) throw new UnreadableLedger('too-many-columns', { row: record.row, max: mostColumns });
     if (text[end] === separator) {
       at = end + 1;
       if (at === text.length) record.values.push('');
@@ -38,8 +36,7 @@ export function* readCsv(text: string, separator = separatorOf(text)): Generator
     }
     at = text.startsWith('\r\n', end) ? end + 2 : end + 1;
     yield record;
-    line += 1;
-    record = { line, values: [] };
+    record = { row: record.row + 1, values: [] };
   }
   if (record.values.length > 0) yield record;
 }
@@ -48,8 +45,6 @@ interface Value {
   value: string;
   /** Where the value has ended: at a separator, a line break or the end of the text. */
   end: number;
-  /** Line breaks within it. */
-  breaks: number;
 }
 
 function plainValue(text: string, from: number, special: RegExp): Value {
@@ -58,17 +53,17 @@ function plainValue(text: string, from: number, special: RegExp): Value {
     special.lastIndex = at;
     const found = special.exec(text);
     const end = found?.index ?? text.length;
-    if (text[end] !== '"') return { value: text.slice(from, end), end, breaks: 0 };
+    if (text[end] !== '"') return { value: text.slice(from, end), end };
     at = end + 1;
   }
 }
 
 /** A quoted value; what stands between its closing quote and the separator is taken as it is, as spreadsheets do. */
-function quotedValue(text: string, from: number, { line, separator }: { line: number; separator: string }): Value {
+function quotedValue(text: string, from: number, { row, separator }: { row: number; separator: string }): Value {
   let close = from;
   do {
     close = text.indexOf('"', close + 1);
-    if (close === -1) throw new UnreadableLedger('quote-unclosed', { row: line });
+    if (close === -1) throw new UnreadableLedger('quote-unclosed', { row });
     if (text[close + 1] !== '"') break;
     close += 1;
   } while (close < text.length);
@@ -76,5 +71,5 @@ function quotedValue(text: string, from: number, { line, separator }: { line: nu
   const rest = new RegExp(`[^\\r\\n${separator}]*`, 'y');
   rest.lastIndex = close + 1;
   const after = rest.exec(text)?.[0] ?? '';
-  return { value: inside + after, end: close + 1 + after.length, breaks: inside.split(/\r\n|\r|\n/).length - 1 };
+  return { value: inside + after, end: close + 1 + after.length };
 }

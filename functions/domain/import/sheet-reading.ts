@@ -30,6 +30,8 @@ interface Table {
   /** Columns whose cells say nothing of an entry. */
   skipped: ReadonlySet<number>;
   places: ReadonlyMap<string, number>;
+  /** Required columns that the sheet lacks, told once at its headings. */
+  missing: ReadonlySet<string>;
 }
 
 const totals = /^(?:合计|总计|小计|共计|total|subtotal|sum)[::]?$/;
@@ -98,11 +100,19 @@ export class SheetReading {
       const rule = this.#heading(cell, headings, { known, skipped, places });
       if (rule) this.#tell({ rule, row: number, column: this.#letters(cell.column), found: cell.text });
     }
-    for (const { name, label } of missingColumns(columns, places)) {
+    const missing = missingColumns(columns, places);
+    for (const { name, label } of missing) {
       findings.issue({ sheet: this.name, row: number, register: register.id, name, rule: 'missing-column', values: label });
     }
     if (!begin(register)) return this.#giveUp({ rule: 'sheet-twice', row: number });
-    this.#table = { register, form: ledgerFormOf(register, programme), columns: known, skipped, places };
+    this.#table = {
+      register,
+      form: ledgerFormOf(register, programme),
+      columns: known,
+      skipped,
+      places,
+      missing: new Set(missing.map(({ name }) => name)),
+    };
   }
 
   #heading(
@@ -141,8 +151,8 @@ export class SheetReading {
     const { register, form } = table;
     const place = { register, form, sheet: this.name, row: row.number, reading };
     const { row: entry, issues } = readLedgerRow(typed, place);
-    // A cell that could not be read is told once, not for its empty field again.
-    const broken = issues.filter(({ field }) => !told.has(field));
+    // A cell that could not be read is told once, not for its empty field again; so is a column that the sheet lacks.
+    const broken = issues.filter(({ field }) => !told.has(field) && !table.missing.has(field));
     for (const issue of broken) this.#fieldIssue(issue, row, table);
     if (entry && told.size === 0) this.#context.take(entry);
   }

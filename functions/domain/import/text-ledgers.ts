@@ -33,9 +33,9 @@ function decoded(bytes: Uint8Array, encoding: string): string | null {
 /** Reads a CSV file as a sheet. @throws UnreadableLedger */
 export function readCsvLedger(text: string, name: string, taker: LedgerTaker): void {
   taker.sheet({ name, hidden: false, formulas: 0, isLettered: true });
-  for (const { line, values } of readCsv(text)) {
+  for (const { row, values } of readCsv(text)) {
     const cells = values.map((value, index): SourceCell => ({ column: index + 1, kind: 'text', text: value }));
-    taker.row({ number: line, hidden: false, cells: cells.filter((cell) => cell.text !== '') });
+    taker.row({ number: row, hidden: false, cells: cells.filter((cell) => cell.text !== '') });
   }
 }
 

@@ -8,6 +8,7 @@ import { quarterOf, type Period } from '../../domain/period.ts';
 import { namingExceptions, readExceptions } from '../../usecases/exceptions.ts';
 import { maskExceptions } from '../../usecases/masked-entries.ts';
 import { show } from '../show.ts';
+import { choiceIn } from '../choice.ts';
 import { auditShell, forAuditor, type AuditPorts } from './auditor.ts';
 import { csvAnswer } from './csv-answer.ts';
 import { periodOf, yearsOf } from '../period.ts';
@@ -54,6 +55,6 @@ function chosen(ports: AuditPorts, { query }: PageRequest): { period: Period; ki
   const asked = query.has('year') ? query : new URLSearchParams({ year, quarter });
   return {
     period: periodOf(asked, yearsOf(ports.programmes.current, now)),
-    kind: exceptionKinds.find((kind) => kind === query.get('kind')),
+    kind: choiceIn(query, 'kind', exceptionKinds),
   };
 }

@@ -22,6 +22,7 @@ import { reportPeriod, type ReportWish } from '../../usecases/report-period.ts';
 import { namingExceptions } from '../../usecases/exceptions.ts';
 import { handOut } from '../../usecases/hand-out.ts';
 import { attachment } from '../uploads.ts';
+import { choiceIn } from '../choice.ts';
 import { forAuditor, type AuditPorts } from './auditor.ts';
 import { countedWishOf } from './wish.ts';
 
@@ -53,7 +54,7 @@ export function outputRoutes(ports: AuditPorts & OutputPorts): Route[] {
 
 async function reportFile(ports: AuditPorts & OutputPorts, request: PageRequest, format: ReportFormat): Promise<PageResponse> {
   const { language, query } = request;
-  const table = reportTables.find((each) => each === query.get('table'));
+  const table = choiceIn(query, 'table', reportTables);
   const made = await writeReport(ports, countedWishOf(ports, request), { format, language, ...(table ? { table } : {}) });
   return 'bytes' in made ? attachment(made.bytes, made.fileName, made.contentType) : seeOther(made.link);
 }

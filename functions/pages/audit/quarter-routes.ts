@@ -4,7 +4,7 @@ import { maskClose, maskCloseEvents } from '../../domain/close/masked-close.ts';
 import type { Person } from '../../domain/programme.ts';
 import { loadClose } from '../../usecases/change-close.ts';
 import { quarterStandings, yearFaults } from '../../usecases/quarter-views.ts';
-import { yearsOf } from '../period.ts';
+import { yearIn, yearsOf } from '../period.ts';
 import { frozenFile, listedVersions, quarterIn } from '../quarters.ts';
 import { show } from '../show.ts';
 import { auditShell, forAuditor, type AuditPorts } from './auditor.ts';
@@ -22,8 +22,7 @@ export function auditQuarterRoutes(ports: AuditPorts): Route[] {
 async function list(ports: AuditPorts, request: PageRequest, auditor: Person): Promise<PageResponse> {
   const programme = ports.programmes.current;
   const years = yearsOf(programme, ports.clock.now());
-  const asked = Number(request.query.get('year'));
-  const year = years.find((each) => each === asked) ?? years[0] ?? 0;
+  const year = yearIn(request.query, years);
   const quarters = await quarterStandings(ports, year);
   const faults = quarters && quarters.length > 0 ? await yearFaults(ports, year) : [];
   return show(AuditQuartersPage, { shell: auditShell(request, auditor, programme), year, years, quarters, faults });

@@ -11,6 +11,7 @@ import { itemFormOf, partsOfAnswers, wholeAnswersOf } from '../../domain/registe
 import { itemStates } from '../../domain/registers/item.ts';
 import { enterRegisterItem, loadItem, registersWithCounts } from '../../usecases/registers.ts';
 import { pageFields } from '../hidden-fields.ts';
+import { choiceIn } from '../choice.ts';
 import { rowCountsAfterAdding } from '../rows.ts';
 import { show } from '../show.ts';
 import { forMember, officeShell, type OfficePorts } from './member.ts';
@@ -51,7 +52,7 @@ async function list(ports: OfficePorts, request: PageRequest, member: Person): P
   const register = registerOf(programme, request.params['register'] ?? '');
   const [counts = { draft: 0, confirmed: 0, void: 0 }] = await ports.registers.counts([register.id]);
   // What is to be confirmed comes first.
-  const asked = itemStates.find((each) => each === request.query.get('state'));
+  const asked = choiceIn(request.query, 'state', itemStates);
   const state = asked ?? (counts.draft > 0 ? 'draft' : 'confirmed');
   const here = `/office/registers/${register.id}?state=${state}&`;
   const { items, ...links } = await pageOf(request, here, (paging) => ports.registers.list(register.id, state, paging));

@@ -8,7 +8,7 @@ import type { Programmes } from '../../ports/programmes.ts';
 import type { Rankings } from '../../ports/rankings.ts';
 import { readProposals } from '../../usecases/read-proposals.ts';
 import { auditShell, forAuditor, type AuditPorts } from '../audit/auditor.ts';
-import { yearsOf } from '../period.ts';
+import { yearIn, yearsOf } from '../period.ts';
 import { forMember, officeShell, type OfficePorts } from '../office/member.ts';
 import { show } from '../show.ts';
 
@@ -55,8 +55,7 @@ function maskedRankings(ports: AuditPorts & { rankings: Rankings }): RankingPort
 /** Every panel of the programme, for one year. */
 async function rankings(ports: RankingPorts, request: PageRequest, shell: PageShell): Promise<PageResponse> {
   const years = yearsOf(ports.programmes.current, ports.clock.now());
-  const asked = Number(request.query.get('year'));
-  const year = years.find((each) => each === asked) ?? years[0] ?? 0;
+  const year = yearIn(request.query, years);
   const panels = await Promise.all(
     (ports.programmes.current.panels ?? []).map(async (panel) => {
       const entries = await ports.rankings.list(panel.id, year);

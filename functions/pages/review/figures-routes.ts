@@ -3,7 +3,7 @@ import { seeOther, type PageRequest, type PageResponse, type Route } from '../..
 import type { CloseAsk, QuarterClose } from '../../domain/close/close.ts';
 import { AppError, hasCode } from '../../domain/errors.ts';
 import { periodOfName } from '../../domain/period.ts';
-import { personOf, placeOf } from '../../domain/programme-lookup.ts';
+import { placeOf } from '../../domain/programme-lookup.ts';
 import type { Sessions } from '../../ports/access.ts';
 import type { Ledger } from '../../ports/ledger.ts';
 import type { Grant } from '../../ports/outbox.ts';
@@ -41,7 +41,8 @@ async function opened(ports: FiguresPorts, request: PageRequest): Promise<Opened
   const close = await loadClose(ports, grant.quarter);
   const programme = ports.programmes.current;
   const { language } = request;
-  const person = personOf(programme, grant.holder.id);
+  const person = programme.people.find(({ id }) => id === grant.holder.id);
+  if (!person) throw new AppError('not-yours', 'who was asked is not on the roster any more');
   const holder = { name: person.name[language], role: placeOf(programme, person)[language] };
   const shell = shellOf(request, programme, { audience: 'link', path: `/figures/${grant.id}`, person: holder });
   return { grant, close, ask: close.asks.find(({ step }) => step === grant.step) ?? null, shell };

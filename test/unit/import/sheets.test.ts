@@ -51,7 +51,7 @@ describe('a sheet of an old ledger', () => {
       ],
       ['1E double-column'],
     ],
-    ['lacks a column that is required', [head.slice(0, 3), row.slice(0, 3)], ['1 attendees missing-column', '2 attendees required']],
+    ['lacks a column that is required', [head.slice(0, 3), row.slice(0, 3)], ['1 attendees missing-column']],
     ['has a cell beside its columns', [head, [...row, '旁注']], ['2E cell-without-heading']],
     ['has no headings', [row, row], ['1 no-heading']],
   ])('is refused when it %s', async (_what, rows, faults) => {
@@ -161,14 +161,14 @@ describe('an old ledger as CSV', () => {
     expect(read.rows.map(({ answers }) => answers['title'])).toEqual(['甲;乙']);
   });
 
-  it('counts lines within quotes, and names the line on which a quote begins that never ends', async () => {
+  it('numbers rows as a spreadsheet does, and names the row in which a quote begins that never ends', async () => {
     const good = `${head.join(',')}\n"两\n行",2025-03-01,finance,40\n坏,2025-13-01,finance,40\n`;
     const [counted, open] = await Promise.all([
       readLedger(new TextEncoder().encode(good), 'training.csv'),
       readLedger(new TextEncoder().encode(`${head.join(',')}\n"a,2025-03-01\n`), 'training.csv'),
     ]);
 
-    expect(faultsOf(counted)).toEqual(['4B held-on not-a-date']);
+    expect(faultsOf(counted)).toEqual(['3B held-on not-a-date']);
     expect(counted.rows[0]?.answers['title']).toBe('两 行');
     expect(faultsOf(open)).toEqual(['2 quote-unclosed']);
   });

@@ -39,7 +39,7 @@ function expectHeldSound(ports: ActingPorts, summary: Summary): void {
 
 /** A proposal on ports whose calendar ends with 2026: handed in at an instant, or in review since November. */
 async function begun(at: string, isReviewed: boolean): Promise<{ ports: ActingPorts; proposalId: string }> {
-  const ports: ActingPorts = { ...actingPorts(), programmes: fixedProgrammes(short) };
+  const ports: ActingPorts = actingPorts(fixedProgrammes(short));
   ports.clock.set(isReviewed ? '2026-11-02T01:00:00.000Z' : at);
   const { proposalId } = await submitted(ports);
   if (isReviewed) for (const what of [acts.accept, opinion(0, 'agree'), opinion(1, 'agree')]) await happen(ports, proposalId, what);

@@ -19,6 +19,7 @@ import type { Summary } from '../../../functions/domain/proposal/summary.ts';
 import { currentWait, isOpen } from '../../../functions/domain/proposal/waits.ts';
 import { acceptProposal } from '../../../functions/usecases/office-acts.ts';
 import { actingPorts, submitted } from '../../support/acting.ts';
+import { chunan, fixedProgrammes } from '../../support/chunan.ts';
 import { expectOfficeInTime, expectOneDay } from '../../support/office-days.ts';
 import { aboutLeave } from '../../support/leave-happenings.ts';
 import { olderOf, versionsOf, withoutAsking } from '../../support/versions.ts';
@@ -217,14 +218,8 @@ function expectAccounts({ proposals }: ActingPorts, summary: Summary): void {
 
 /** Ports under the programme in force, and the same under an older version that asks one department less and has other limits. */
 function twoVersions(): { ports: ActingPorts; begun: ActingPorts } {
-  const ports = actingPorts();
-  const { current } = ports.programmes;
-  const older = olderOf(current, (programme) => {
-    withoutAsking(programme, 'health');
-    programme.maxReturnRounds = 3;
-    programme.deadlines.review = 3;
-  });
-  return { ports: { ...ports, programmes: versionsOf(current, older) }, begun: { ...ports, programmes: versionsOf(older) } };
+  const ports = actingPorts(bothVersions);
+  return { ports, begun: { ...ports, programmes: olderAlone } };
 }
 
 /** After the end the unit may still have to be told of it. */
@@ -263,6 +258,17 @@ function callsOf(data: EventData): readonly { step: string; person: string }[] {
   return data.type === 'escalated' || data.type === 'mail-bounced' || data.type === 'leave-begun' ? data.helpers : [];
 }
 
+// Read by every story and changed by none.
+const current = chunan();
+const older = olderOf(current, (programme) => {
+  withoutAsking(programme, 'health');
+  programme.maxReturnRounds = 3;
+  programme.deadlines.review = 3;
+});
+const inForce = fixedProgrammes(current);
+const bothVersions = versionsOf(current, older);
+const olderAlone = versionsOf(older);
+
 const anythingOrLeave = fc.oneof({ weight: 4, arbitrary: anything }, { weight: 1, arbitrary: aboutLeave });
 
 const seed = Number(process.env['FC_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
@@ -292,7 +298,7 @@ describe('the rules, whatever happens in whatever order', () => {
     const way = [acts.accept, ...[0, 1, 2].map((index) => opinion(index, 'agree'))];
     await fc.assert(
       fc.asyncProperty(fc.array(anything, { minLength: 5, maxLength: 40 }), async (happenings) => {
-        const ports = actingPorts();
+        const ports = actingPorts(inForce);
         const { proposalId } = await submitted(ports);
         for (const what of [...way, ...happenings]) await happen(ports, proposalId, what);
         const summary = await ports.proposals.load(proposalId);
@@ -305,7 +311,7 @@ describe('the rules, whatever happens in whatever order', () => {
     const afterwards = fc.oneof({ weight: 2, arbitrary: anything }, { weight: 3, arbitrary: anythingLater });
     await fc.assert(
       fc.asyncProperty(fc.array(afterwards, { minLength: 10, maxLength: 60 }), async (happenings) => {
-        const ports = actingPorts();
+        const ports = actingPorts(inForce);
         const { proposalId } = await submitted(ports);
         for (const what of wayToRegistration) await happen(ports, proposalId, what);
         for (const what of happenings) await happen(ports, proposalId, what);
@@ -320,7 +326,7 @@ describe('the rules, whatever happens in whatever order', () => {
   it('let two who decide the same step at once record one decision', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.constantFrom(...stances), { minLength: 2, maxLength: 8 }), async (chosen) => {
-        const ports = actingPorts();
+        const ports = actingPorts(inForce);
         const proposal = await submitted(ports);
         const accepted = await acceptProposal(ports, {
           person: 'office-main',
@@ -359,7 +365,7 @@ describe('the rules, whatever happens in whatever order', () => {
     );
     await fc.assert(
       fc.asyncProperty(fc.array(agreementActs, { minLength: 4, maxLength: 25 }), async (happenings) => {
-        const ports = actingPorts();
+        const ports = actingPorts(inForce);
         const { proposalId } = await submitted(ports);
         const reviews = [0, 1, 2].map((index) => opinion(index, 'agree'));
         for (const what of [acts.accept, ...reviews, decision('approved'), acts.publish]) await happen(ports, proposalId, what);
@@ -376,7 +382,7 @@ describe('the rules, whatever happens in whatever order', () => {
   });
 
   it('take a proposal from the form to its registration when everybody does their part', async () => {
-    const ports = actingPorts();
+    const ports = actingPorts(inForce);
     const { proposalId } = await submitted(ports);
 
     for (const what of wayToRegistration) await happen(ports, proposalId, what);

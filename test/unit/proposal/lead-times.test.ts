@@ -10,7 +10,7 @@ import { returnProposal } from '../../../functions/usecases/office-acts.ts';
 import { renderPage } from '../../../web/render.ts';
 import { AuditProposalPage } from '../../../web/views/audit/record.tsx';
 import { actingPorts, submitted } from '../../support/acting.ts';
-import { chunan } from '../../support/chunan.ts';
+import { chunan, fixedProgrammes } from '../../support/chunan.ts';
 import {
   acts,
   answerReturn,
@@ -155,10 +155,13 @@ describe('the lead time of a proposal', () => {
     expect(later).toContain('记录链完整');
   });
 
+  // Read by every story and changed by none.
+  const inForce = fixedProgrammes(chunan());
+
   it('always adds up, whatever happens in whatever order', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(anything, { minLength: 5, maxLength: 40 }), async (happenings) => {
-        const ports = actingPorts();
+        const ports = actingPorts(inForce);
         const { proposalId } = await submitted(ports);
         for (const happening of happenings) {
           await step(ports, proposalId, happening).catch((error: unknown) => {

@@ -187,8 +187,9 @@ describe('moving many proposals', () => {
     });
     ports.programmes = versionsOf(inForce, gone, await ports.programmes.byVersion(olderVersion));
     const { proposalId: stuck } = await submitted({ ...ports, programmes: versionsOf(gone) });
-    ports.proposals.summaries.get(stuck)!.answers['sector'] = 'old-sector';
-    const before = await ports.proposals.load(stuck);
+    const stored = ports.proposals.summaries.get(stuck)!;
+    const before = { ...stored, answers: { ...stored.answers, sector: 'old-sector' } };
+    ports.proposals.summaries.set(stuck, before);
 
     const lines = await migrateProposals(ports, { stage: 'all' }, actor);
 

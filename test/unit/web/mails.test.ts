@@ -13,6 +13,9 @@ const task = { task: 'decision', dueOn: '2026-11-13' } as const;
 const leave = { person: 'health-reviewer', from: '2026-10-12', to: '2026-10-16', substitute: 'science-reviewer' };
 const told = { type: 'mail', to: { type: 'person', person: 'health-reviewer' }, leave, by: 'office-main' } as const;
 
+const close = { type: 'mail', to: { type: 'person', person: 'health-reviewer' }, quarter: '2026Q3' } as const;
+const figures = { step: 'figures:health:1', dueOn: '2026-10-30' } as const;
+
 const messages: readonly MailMessage[] = [
   { type: 'mail', to: { type: 'address', email: 'a@b.example' }, template: 'sign-in-code', audience: 'unit', language: 'zh' },
   { ...about, template: 'step-code', linkId: '01l' },
@@ -51,6 +54,13 @@ const messages: readonly MailMessage[] = [
     { ...told, template: 'leave-notice', change },
     { ...told, template: 'leave-substitute', change },
   ]),
+  { ...close, ...figures, template: 'close-request' },
+  { ...close, ...figures, template: 'close-reminder' },
+  ...(['dispute', 'sign-off', 'approve', 'frozen', 'restated'] as const).map((matter): MailMessage => ({
+    ...close,
+    template: 'close-office',
+    matter,
+  })),
 ];
 
 const link = 'https://yincai.example/r#s3cretS3cretS3cret';
@@ -80,6 +90,7 @@ const data: MailData = {
   shortCode: 'ABCD-EFGH-JKMN',
   milestone: { kind: 'paid-in', on: '2026-12-10', amountFen: 500_000_000 },
   amendment: 'amendment',
+  quarter: { name: '2026Q3', silenceIsConsent: false },
 };
 
 /** Nothing is to be done. */
@@ -177,6 +188,15 @@ describe('a mail', () => {
     expect(subject).toContain('请县卫生健康局在2026年10月30日前提出意见');
     expect(text).toContain('by 30 October 2026');
     expect(text).toContain('1,800万元 / CNY 18,000,000');
+  });
+
+  it('says what silence about figures means by the rules of the programme', () => {
+    const said = (silenceIsConsent: boolean): string =>
+      renderMail({ ...close, ...figures, template: 'close-request' }, { ...data, quarter: { name: '2026Q3', silenceIsConsent } }).text;
+
+    expect(said(false)).toMatch(/不答复不等于同意[^]*Silence is not consent/);
+    expect(said(true)).toMatch(/逾期不答复视为同意[^]*silence after that day counts as consent/);
+    expect(said(true)).not.toMatch(/不等于同意|not consent/);
   });
 
   it('says in whose place its reader is asked, and that the department is asked again', () => {

@@ -3,8 +3,8 @@ import type { closeMails as zh, closeMatters as zhMatters } from '../zh/close-ma
 export const closeMails: typeof zh = {
   'close-request': {
     subject: ({ department, day, title }) => `figures of ${title} to be confirmed by ${department}, by ${day}`,
-    lead: ({ department, day, title }) =>
-      `The figures of ${title} are drafted. Please check those that ${department} answers for by ${day}: confirm them, or say which one is wrong and why. Silence is not consent.`,
+    lead: ({ department, day, title, silenceIsConsent }) =>
+      `The figures of ${title} are drafted. Please check those that ${department} answers for by ${day}: confirm them, or say which one is wrong and why. ${silenceIsConsent ? 'By the rules, silence after that day counts as consent and is noted in the record' : 'Silence is not consent'}.`,
     action: 'Check and confirm',
     why: ({ programme, department }) => `You act for ${department} in ${programme}.`,
   },
@@ -28,4 +28,5 @@ export const closeMatters: typeof zhMatters = {
   'sign-off': 'the report waits to be signed off',
   approve: 'a restatement waits for approval',
   frozen: 'the report is final and archived',
+  restated: 'the restated report is archived; the one before can still be read',
 };

@@ -9,8 +9,8 @@ type Template = Extract<MailTemplate, `close-${string}`>;
 export const closeMails = {
   'close-request': {
     subject: ({ department, title, ...due }) => `请${department}${promptly(due)}确认季度数据：${title}`,
-    lead: ({ department, title, ...due }) =>
-      `${title}的工作数据已汇总成稿，需要${department}核对本部门负责的各项指标${due.isOverdue ? `，${over(due)}` : ''}。请您${promptly(due)}确认无误，或指出哪一项不对、为什么。不答复不等于同意。`,
+    lead: ({ department, title, silenceIsConsent, ...due }) =>
+      `${title}的工作数据已汇总成稿，需要${department}核对本部门负责的各项指标${due.isOverdue ? `，${over(due)}` : ''}。请您${promptly(due)}确认无误，或指出哪一项不对、为什么。${silenceIsConsent ? '按规则，逾期不答复视为同意，并在记录中注明' : '不答复不等于同意'}。`,
     action: '核对并确认',
     why: ({ programme, department }) => `您是${programme}名册中${department}的人员，因此收到本邮件。`,
   },
@@ -34,4 +34,5 @@ export const closeMatters: Record<CloseMatter, string> = {
   'sign-off': '请签发季度报告',
   approve: '请审批更正申请',
   frozen: '季度报告已定稿存档',
+  restated: '更正版季度报告已存档，原报告仍可查阅',
 };

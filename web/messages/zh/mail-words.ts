@@ -43,6 +43,8 @@ export interface MailWords {
   milestone: string;
   /** What is done to the agreement. */
   amendment: string;
+  /** Whether who does not answer about a quarter's figures counts as agreeing. */
+  silenceIsConsent: boolean;
   /** Leave that a mail is about, null otherwise. */
   leave: LeaveWords | null;
 }

@@ -6,6 +6,7 @@ import { BackLink } from '../parts/basics.tsx';
 import { Day, Instant, numberText } from '../parts/values.tsx';
 import { EvidencePanel } from './evidence-panel.tsx';
 import { useTexts, type PageShell } from '../shell.tsx';
+import { Scrolling } from '../parts/scrolling.tsx';
 
 /** Props of {@link CheckpointsPage}. */
 export interface CheckpointsPageProps {
@@ -47,7 +48,7 @@ export function CheckpointsPage({ shell, checkpoints, quarters }: CheckpointsPag
 function CheckpointTable({ checkpoints }: Pick<CheckpointsPageProps, 'checkpoints'>): JSX.Element {
   const t = useTexts().audit.checkpoints;
   return (
-    <div class="scroll" role="region" aria-label={t.title} tabIndex={0}>
+    <Scrolling label={t.title}>
       <table class="cards">
         <thead>
           <tr>
@@ -84,6 +85,6 @@ function CheckpointTable({ checkpoints }: Pick<CheckpointsPageProps, 'checkpoint
           ))}
         </tbody>
       </table>
-    </div>
+    </Scrolling>
   );
 }

@@ -11,6 +11,7 @@ import { BackLink } from '../parts/basics.tsx';
 import { useShell, useTexts, type PageShell } from '../shell.tsx';
 import { definitionText, scoringText, type DefinitionText } from './definition-text.ts';
 import { periodQuery, valueText } from './period.ts';
+import { Scrolling } from '../parts/scrolling.tsx';
 
 /** Props of {@link DefinitionsPage}. */
 interface DefinitionsPageProps {
@@ -70,7 +71,7 @@ function UnitDefinitions(): JSX.Element {
 function Definitions({ indicators }: { indicators: readonly Indicator[] }): JSX.Element {
   const { definitions: t } = useTexts().assessment;
   return (
-    <div class="scroll" role="region" aria-label={t.title} tabIndex={0}>
+    <Scrolling label={t.title}>
       <table class="cards definitions">
         <thead>
           <tr>
@@ -86,7 +87,7 @@ function Definitions({ indicators }: { indicators: readonly Indicator[] }): JSX.
           ))}
         </tbody>
       </table>
-    </div>
+    </Scrolling>
   );
 }
 

@@ -9,6 +9,7 @@ import { Instant } from '../parts/values.tsx';
 import { namesOf, useShell, useTexts, type PageShell } from '../shell.tsx';
 import { PeriodForm } from './home.tsx';
 import { periodQuery, periodText, quarterText } from './period.ts';
+import { Scrolling } from '../parts/scrolling.tsx';
 
 /** Props of {@link ExceptionsPage}. */
 export interface ExceptionsPageProps {
@@ -63,7 +64,7 @@ export function ExceptionsPage({ shell, period, exceptions, kind, years, from = 
 function ExceptionTable({ exceptions, title }: { exceptions: readonly Exception[]; title: string }): JSX.Element {
   const t = useTexts().exceptions;
   return (
-    <div class="scroll" role="region" aria-label={title} tabIndex={0}>
+    <Scrolling label={title}>
       <table class="cards">
         <thead>
           <tr>
@@ -80,7 +81,7 @@ function ExceptionTable({ exceptions, title }: { exceptions: readonly Exception[
           ))}
         </tbody>
       </table>
-    </div>
+    </Scrolling>
   );
 }
 

@@ -11,6 +11,7 @@ import { introducersText } from '../performance/agreements.tsx';
 import { namesOf, useShell, useTexts, type PageShell } from '../shell.tsx';
 import { periodQuery, periodText, valueText } from './period.ts';
 import { unitName } from './unit-names.ts';
+import { Scrolling } from '../parts/scrolling.tsx';
 
 /** Props of {@link FigurePage}. */
 export interface FigurePageProps {
@@ -98,7 +99,7 @@ function Entries({ indicator, entries, proposals }: EntriesProps): JSX.Element {
   const t = useTexts().audit.figure;
   const names = namesOf(shell);
   return (
-    <div class="scroll" role="region" aria-label={t.entries} tabIndex={0}>
+    <Scrolling label={t.entries}>
       <table class="cards traced">
         <thead>
           <tr>
@@ -133,7 +134,7 @@ function Entries({ indicator, entries, proposals }: EntriesProps): JSX.Element {
           ))}
         </tbody>
       </table>
-    </div>
+    </Scrolling>
   );
 }
 

@@ -11,6 +11,7 @@ import { dayText, instantText } from '../parts/values.tsx';
 import { namesOf, useShell, useTexts, type PageShell } from '../shell.tsx';
 import { periodQuery, periodText, quarterText, valueText } from './period.ts';
 import { unitName } from './unit-names.ts';
+import { Scrolling } from '../parts/scrolling.tsx';
 
 /** Props of {@link GapsPage}. */
 interface GapsPageProps {
@@ -52,7 +53,7 @@ function GapTable({ gap, period, asked }: { gap: Gap; period: Period; asked: str
   const shell = useShell();
   const { gaps: t } = useTexts().assessment;
   return (
-    <div class="scroll" role="region" aria-label={gap.definition.name[shell.language]} tabIndex={0}>
+    <Scrolling label={gap.definition.name[shell.language]}>
       <table class="cards">
         <thead>
           <tr>
@@ -75,7 +76,7 @@ function GapTable({ gap, period, asked }: { gap: Gap; period: Period; asked: str
           })}
         </tbody>
       </table>
-    </div>
+    </Scrolling>
   );
 }
 

@@ -8,10 +8,11 @@ import { CloseFacts, Departments } from '../office/quarters/quarter.tsx';
 import { QuarterTable, type ListedQuarter } from '../office/quarters/list.tsx';
 import { BackLink } from '../parts/basics.tsx';
 import { fieldId } from '../parts/issues.tsx';
-import { CloseHistory, ScrollTable, useIndicator } from '../quarters/quarter-parts.tsx';
+import { CloseHistory, useIndicator } from '../quarters/quarter-parts.tsx';
 import { Versions, type ListedVersion } from '../quarters/versions.tsx';
 import { useTexts, type PageShell } from '../shell.tsx';
 import { periodQuery, quarterText } from './period.ts';
+import { Scrolling } from '../parts/scrolling.tsx';
 
 /** Props of {@link AuditQuartersPage}. */
 export interface AuditQuartersPageProps {
@@ -66,7 +67,7 @@ function Faults({ faults }: Pick<AuditQuartersPageProps, 'faults'>): JSX.Element
   return (
     <>
       <p class="banner warning">{t.differs}</p>
-      <ScrollTable label={figures.title}>
+      <Scrolling label={figures.title}>
         <table class="cards">
           <thead>
             <tr>
@@ -96,7 +97,7 @@ function Faults({ faults }: Pick<AuditQuartersPageProps, 'faults'>): JSX.Element
             })}
           </tbody>
         </table>
-      </ScrollTable>
+      </Scrolling>
     </>
   );
 }

@@ -16,6 +16,7 @@ import { Instant } from '../parts/values.tsx';
 import { DisclosureProblem, People, type Disclosure } from './people.tsx';
 import { EvidencePanel } from './evidence-panel.tsx';
 import { useShell, useTexts, type PageShell } from '../shell.tsx';
+import { Scrolling } from '../parts/scrolling.tsx';
 
 /** Props of {@link AuditProposalPage}. */
 export interface AuditProposalPageProps {
@@ -119,7 +120,7 @@ function LeadTimeFacts({ times }: { times: LeadTimes | null }): JSX.Element {
 function Events({ summary, events }: { summary: Summary; events: readonly ProposalEvent[] }): JSX.Element {
   const t = useTexts().audit.record;
   return (
-    <div class="scroll" role="region" aria-label={t.title} tabIndex={0}>
+    <Scrolling label={t.title}>
       <table class="cards">
         <thead>
           <tr>
@@ -138,7 +139,7 @@ function Events({ summary, events }: { summary: Summary; events: readonly Propos
           ))}
         </tbody>
       </table>
-    </div>
+    </Scrolling>
   );
 }
 

@@ -7,6 +7,7 @@ import { BackLink } from '../parts/basics.tsx';
 import { instantText } from '../parts/values.tsx';
 import type { PageShell } from '../shell.tsx';
 import { periodQuery, periodText } from './period.ts';
+import { Scrolling } from '../parts/scrolling.tsx';
 
 /** A chart and what was drawn of it. */
 export interface DrawnChart {
@@ -60,7 +61,7 @@ function ReportCharts({ charts }: { charts: readonly DrawnChart[] }): JSX.Elemen
 function ChartTable({ table: { columns, rows }, labelledBy }: { table: Table; labelledBy: string }): JSX.Element {
   const classOf = (at: number): { class?: string } => (columns[at]?.type === 'text' ? {} : { class: 'number' });
   return (
-    <div class="scroll" role="region" aria-labelledby={labelledBy} tabIndex={0}>
+    <Scrolling labelledBy={labelledBy}>
       <table>
         <thead>
           <tr>
@@ -84,6 +85,6 @@ function ChartTable({ table: { columns, rows }, labelledBy }: { table: Table; la
           ))}
         </tbody>
       </table>
-    </div>
+    </Scrolling>
   );
 }

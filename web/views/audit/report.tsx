@@ -14,6 +14,7 @@ import { periodQuery, periodText, rateText, valueText } from './period.ts';
 import { ReportForm } from './report-form.tsx';
 import { ReportFiles } from './report-files.tsx';
 import { FrozenFiles, ReportStanding, type Standing } from './report-standing.tsx';
+import { Scrolling } from '../parts/scrolling.tsx';
 
 /** Props of {@link ReportPage}. */
 export interface ReportPageProps {
@@ -129,7 +130,7 @@ function ChapterTable({ chapter, report, labels, asked }: ChapterProps): JSX.Ele
   return (
     <section class="broad">
       <h2 id={`c-${chapter.step}`}>{title}</h2>
-      <div class="scroll" role="region" aria-labelledby={`c-${chapter.step}`} tabIndex={0}>
+      <Scrolling labelledBy={`c-${chapter.step}`}>
         <table class={`cards report${quarterly ? ' quarterly' : ''}`}>
           <thead>
             <tr>
@@ -163,7 +164,7 @@ function ChapterTable({ chapter, report, labels, asked }: ChapterProps): JSX.Ele
             ))}
           </tbody>
         </table>
-      </div>
+      </Scrolling>
     </section>
   );
 }

@@ -10,6 +10,7 @@ import { useShell, useTexts, type PageShell } from '../shell.tsx';
 import { periodQuery, periodText, valueText } from './period.ts';
 import { anchorOf, useBoards, type Board } from './score-boards.ts';
 import { Ranks } from './scores.tsx';
+import { Scrolling } from '../parts/scrolling.tsx';
 
 /** Props of {@link ScoresPage}. */
 interface ScoresPageProps {
@@ -77,7 +78,7 @@ function LineTable({ score, board, query }: { score: Score; board: Board; query:
   const t = assessment.scores;
   const name = board.name(score.id);
   return (
-    <div class="scroll" role="region" aria-label={labelled(board.title, t.lines(name))} tabIndex={0}>
+    <Scrolling label={labelled(board.title, t.lines(name))}>
       <table class="cards">
         <thead>
           <tr>
@@ -107,7 +108,7 @@ function LineTable({ score, board, query }: { score: Score; board: Board; query:
           </tr>
         </tfoot>
       </table>
-    </div>
+    </Scrolling>
   );
 }
 

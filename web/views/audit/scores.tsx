@@ -4,6 +4,7 @@ import type { Score } from '../../../functions/domain/assessment/scores.ts';
 import type { Report } from '../../../functions/domain/report.ts';
 import { useTexts } from '../shell.tsx';
 import { anchorOf, useBoards, type Board } from './score-boards.ts';
+import { Scrolling } from '../parts/scrolling.tsx';
 
 /** Who scored how much: departments that answer for what is scored, and each group of units; each leads to its lines below. */
 export function Ranks({ report }: { report: Report }): JSX.Element {
@@ -25,7 +26,7 @@ function RankTable({ board }: { board: Board }): JSX.Element {
   const { title, label, scores, name, self } = board;
   const heads = [t.base, t.variable, t.bonus, t.total, ...(self ? [t.self, t.difference] : [])];
   return (
-    <div class="scroll" role="region" aria-label={title} tabIndex={0}>
+    <Scrolling label={title}>
       <table class="cards scores">
         <thead>
           <tr>
@@ -60,7 +61,7 @@ function RankTable({ board }: { board: Board }): JSX.Element {
           ))}
         </tbody>
       </table>
-    </div>
+    </Scrolling>
   );
 }
 

@@ -7,6 +7,7 @@ import { FactList, Tag } from '../parts/basics.tsx';
 import { marksText } from '../parts/panel-text.ts';
 import { dayText, Instant, listText } from '../parts/values.tsx';
 import { namesOf, useShell, useTexts } from '../shell.tsx';
+import { Scrolling } from '../parts/scrolling.tsx';
 
 /** The experts' review as the office sees it: who was asked and has scored; once it has closed, what they said and what came of it. */
 export function ExpertPanel({ summary }: { summary: Summary }): JSX.Element | null {
@@ -117,7 +118,7 @@ function ScoreTable({ asks, definition, totalHundredths }: ScoreTableProps): JSX
   return (
     <>
       <h3>{t.office.scores}</h3>
-      <div class="scroll" role="region" aria-label={t.office.scores} tabIndex={0}>
+      <Scrolling label={t.office.scores}>
         <table class="cards">
           <ScoreHead criteria={criteria} />
           <tbody>
@@ -140,7 +141,7 @@ function ScoreTable({ asks, definition, totalHundredths }: ScoreTableProps): JSX
             />
           </tbody>
         </table>
-      </div>
+      </Scrolling>
       <h3>{t.office.grounds}</h3>
       <FactList
         facts={asks.map(({ person: who, scored }) => ({ label: person(who), value: <span class="typed">{scored?.grounds}</span> }))}

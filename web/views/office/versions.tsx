@@ -6,6 +6,7 @@ import { BackLink, Banner, Tag } from '../parts/basics.tsx';
 import { fieldId } from '../parts/issues.tsx';
 import { numberText } from '../parts/values.tsx';
 import { useShell, useTexts, type PageShell } from '../shell.tsx';
+import { Scrolling } from '../parts/scrolling.tsx';
 
 /** How many open proposals go by a version, by stage. */
 export interface ListedVersion {
@@ -52,7 +53,7 @@ function VersionTable({ versions }: Pick<VersionsPageProps, 'versions'>): JSX.El
   const { programme } = useShell();
   const { versions: t, stages: names } = useTexts();
   return (
-    <div class="scroll" role="region" aria-label={t.table} tabIndex={0}>
+    <Scrolling label={t.table}>
       <table class="cards">
         <caption class="hidden">{t.table}</caption>
         <thead>
@@ -86,7 +87,7 @@ function VersionTable({ versions }: Pick<VersionsPageProps, 'versions'>): JSX.El
           ))}
         </tbody>
       </table>
-    </div>
+    </Scrolling>
   );
 }
 

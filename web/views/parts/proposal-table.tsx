@@ -4,6 +4,7 @@ import { namesOf, useShell, useTexts } from '../shell.tsx';
 import { DueDay, listingHolderText, StageTag } from './standing.tsx';
 import { Day } from './values.tsx';
 import { dayAt } from '../../../functions/domain/calendar.ts';
+import { Scrolling } from './scrolling.tsx';
 
 /** A table of proposals. */
 export interface ProposalTableProps {
@@ -22,7 +23,7 @@ export function ProposalTable({ caption, items, base, today, units = false }: Pr
   const t = useTexts();
   const names = namesOf(shell);
   return (
-    <div class="scroll" role="region" aria-label={caption} tabIndex={0}>
+    <Scrolling label={caption}>
       <table class={units ? 'cards queue units' : 'cards queue'}>
         <caption class="hidden">{caption}</caption>
         <thead>
@@ -55,6 +56,6 @@ export function ProposalTable({ caption, items, base, today, units = false }: Pr
           ))}
         </tbody>
       </table>
-    </div>
+    </Scrolling>
   );
 }

@@ -3,7 +3,8 @@ import type { Amounts, Difference } from '../../../functions/domain/close/differ
 import type { FrozenEntry } from '../../../functions/domain/close/frozen-entries.ts';
 import { Day } from '../parts/values.tsx';
 import { useTexts } from '../shell.tsx';
-import { ScrollTable, useIndicator } from './quarter-parts.tsx';
+import { useIndicator } from './quarter-parts.tsx';
+import { Scrolling } from '../parts/scrolling.tsx';
 
 /** Entries that a page lists; the file of the difference has all. */
 const mostListed = 100;
@@ -28,7 +29,7 @@ function ChangedFigures({ figures }: Pick<Difference, 'figures'>): JSX.Element {
       <h2 id="s-figures">
         {t.title} ({figures.length})
       </h2>
-      <ScrollTable label={t.title}>
+      <Scrolling label={t.title}>
         <table class="cards">
           <thead>
             <tr>
@@ -54,7 +55,7 @@ function ChangedFigures({ figures }: Pick<Difference, 'figures'>): JSX.Element {
             })}
           </tbody>
         </table>
-      </ScrollTable>
+      </Scrolling>
     </section>
   );
 }
@@ -81,7 +82,7 @@ function Entries({ title, entries }: { title: string; entries: readonly FrozenEn
       <h2>
         {title} ({entries.length})
       </h2>
-      <ScrollTable label={title}>
+      <Scrolling label={title}>
         <table class="cards">
           <thead>
             <tr>
@@ -112,7 +113,7 @@ function Entries({ title, entries }: { title: string; entries: readonly FrozenEn
             })}
           </tbody>
         </table>
-      </ScrollTable>
+      </Scrolling>
       {entries.length > mostListed ? <p class="quiet">{t.restatement.more(entries.length - mostListed)}</p> : null}
     </section>
   );

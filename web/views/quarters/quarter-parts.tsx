@@ -5,6 +5,7 @@ import { valueText } from '../audit/period.ts';
 import { Tag, type Tone } from '../parts/basics.tsx';
 import { Instant } from '../parts/values.tsx';
 import { namesOf, useShell, useTexts } from '../shell.tsx';
+import { Scrolling } from '../parts/scrolling.tsx';
 
 const tones: Record<CloseStage, Tone> = {
   confirming: 'active',
@@ -30,15 +31,6 @@ export function useWho(): (id: string) => string {
   return (id) => (id === 'yincai' ? t.rules : namesOf(shell).person(id));
 }
 
-/** A table that scrolls by itself on narrow screens. */
-export function ScrollTable({ label, children }: { label: string; children: JSX.Element }): JSX.Element {
-  return (
-    <div class="scroll" role="region" aria-label={label} tabIndex={0}>
-      {children}
-    </div>
-  );
-}
-
 /** The name and the unit of an indicator; an id that the programme does not know stays as it is. */
 export function useIndicator(): (id: string) => { name: string; text: (amount: number) => string } {
   const { programme, language } = useShell();
@@ -61,7 +53,7 @@ export function DraftFigures({
   const t = quarters.figures;
   const indicatorOf = useIndicator();
   return (
-    <ScrollTable label={t.title}>
+    <Scrolling label={t.title}>
       <table class="cards">
         <thead>
           <tr>
@@ -97,7 +89,7 @@ export function DraftFigures({
           })}
         </tbody>
       </table>
-    </ScrollTable>
+    </Scrolling>
   );
 }
 

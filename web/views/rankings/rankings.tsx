@@ -7,6 +7,7 @@ import { BackLink, Tag } from '../parts/basics.tsx';
 import { fieldId } from '../parts/issues.tsx';
 import { marksText } from '../parts/panel-text.ts';
 import { useShell, useTexts, type PageShell } from '../shell.tsx';
+import { Scrolling } from '../parts/scrolling.tsx';
 
 interface PanelRanking {
   panel: Panel;
@@ -86,7 +87,7 @@ interface TableProps {
 function RankedTable({ ranked, base, caption, limited }: TableProps): JSX.Element {
   const t = useTexts().panel.rankings;
   return (
-    <div class="scroll" role="region" aria-label={caption} tabIndex={0}>
+    <Scrolling label={caption}>
       <table class="cards">
         <thead>
           <tr>
@@ -123,7 +124,7 @@ function RankedTable({ ranked, base, caption, limited }: TableProps): JSX.Elemen
           ))}
         </tbody>
       </table>
-    </div>
+    </Scrolling>
   );
 }
 

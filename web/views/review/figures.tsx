@@ -12,8 +12,9 @@ import { FieldList } from '../parts/form-fields.tsx';
 import { FormErrors } from '../parts/issues.tsx';
 import { Day, instantText } from '../parts/values.tsx';
 import { answerForm } from '../quarters/quarter-forms.ts';
-import { DraftFigures, ScrollTable } from '../quarters/quarter-parts.tsx';
+import { DraftFigures } from '../quarters/quarter-parts.tsx';
 import { namesOf, type PageShell } from '../shell.tsx';
+import { Scrolling } from '../parts/scrolling.tsx';
 
 /** Props of {@link FiguresPage}. */
 export interface FiguresPageProps {
@@ -116,7 +117,7 @@ export function FigureEntriesPage({ shell, linkId, indicator, entries, total }: 
       {entries.length === 0 ? (
         <p class="quiet">{t.noEntries}</p>
       ) : (
-        <ScrollTable label={title}>
+        <Scrolling label={title}>
           <table class="cards">
             <thead>
               <tr>
@@ -141,7 +142,7 @@ export function FigureEntriesPage({ shell, linkId, indicator, entries, total }: 
               ))}
             </tbody>
           </table>
-        </ScrollTable>
+        </Scrolling>
       )}
       {total > entries.length ? <p class="quiet">{t.more(total - entries.length)}</p> : null}
     </Layout>

@@ -10,6 +10,7 @@ import { FormErrors } from '../../parts/issues.tsx';
 import { Day, Instant } from '../../parts/values.tsx';
 import { namesOf, useShell, useTexts, type PageShell } from '../../shell.tsx';
 import { keyForm } from './key-form.ts';
+import { Scrolling } from '../../parts/scrolling.tsx';
 
 /** Props of {@link KeysPage}. */
 export interface KeysPageProps {
@@ -59,7 +60,7 @@ export function KeysPage(props: KeysPageProps): JSX.Element {
 function KeyTable({ keys, lastUses, today }: KeysPageProps): JSX.Element {
   const { keys: t } = useTexts().access;
   return (
-    <div class="scroll" role="region" aria-label={t.list} tabIndex={0}>
+    <Scrolling label={t.list}>
       <table class="cards">
         <thead>
           <tr>
@@ -77,7 +78,7 @@ function KeyTable({ keys, lastUses, today }: KeysPageProps): JSX.Element {
           ))}
         </tbody>
       </table>
-    </div>
+    </Scrolling>
   );
 }
 

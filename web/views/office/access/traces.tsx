@@ -5,6 +5,7 @@ import { Pagination } from '../../parts/basics.tsx';
 import { fieldId } from '../../parts/issues.tsx';
 import { dayText, Instant } from '../../parts/values.tsx';
 import { useTexts, type PageShell } from '../../shell.tsx';
+import { Scrolling } from '../../parts/scrolling.tsx';
 
 /** One view, file or call. */
 export interface SeenTrace {
@@ -82,7 +83,7 @@ function Choice({ day, who, people }: Pick<TracesPageProps, 'day' | 'who' | 'peo
 function TraceTable({ traces, caption }: { traces: readonly SeenTrace[]; caption: string }): JSX.Element {
   const { traces: t } = useTexts().access;
   return (
-    <div class="scroll" role="region" aria-label={caption} tabIndex={0}>
+    <Scrolling label={caption}>
       <table class="cards">
         <caption class="hidden">{caption}</caption>
         <thead>
@@ -107,6 +108,6 @@ function TraceTable({ traces, caption }: { traces: readonly SeenTrace[]; caption
           ))}
         </tbody>
       </table>
-    </div>
+    </Scrolling>
   );
 }

@@ -9,6 +9,7 @@ import { FileList, type FileItem, type UploadFormView } from '../../parts/docume
 import { numberText, sizeText } from '../../parts/values.tsx';
 import { useShell, useTexts, type PageShell } from '../../shell.tsx';
 import { ImportContent, ImportNotes } from './content.tsx';
+import { Scrolling } from '../../parts/scrolling.tsx';
 
 /** What the check of a file found. */
 export interface CheckResult extends Pick<ImportRecord, 'registers' | 'figures'> {
@@ -125,7 +126,7 @@ function Wrong({ findings, here }: { findings: LedgerFindings; here: string }): 
           <a href={`${here}/errors.csv`}>{t.errorsFile}</a>
         </p>
       </Banner>
-      <div class="scroll" role="region" aria-label={words.caption} tabIndex={0}>
+      <Scrolling label={words.caption}>
         <table class="cards">
           <caption class="hidden">{words.caption}</caption>
           <thead>
@@ -153,7 +154,7 @@ function Wrong({ findings, here }: { findings: LedgerFindings; here: string }): 
             ))}
           </tbody>
         </table>
-      </div>
+      </Scrolling>
       <ImportNotes notes={findings.notes} heading="h3" />
     </>
   );

@@ -5,6 +5,7 @@ import { Layout } from '../../layout.tsx';
 import { BackLink, Pagination, Tag, type Tone } from '../../parts/basics.tsx';
 import { Instant, numberText } from '../../parts/values.tsx';
 import { namesOf, useShell, useTexts, type PageShell } from '../../shell.tsx';
+import { Scrolling } from '../../parts/scrolling.tsx';
 
 /** Props of {@link ImportsPage}. */
 export interface ImportsPageProps {
@@ -60,7 +61,7 @@ function ImportTable({ items }: { items: readonly ImportListing[] }): JSX.Elemen
   const { list: t } = useTexts().importPages;
   const names = namesOf(useShell());
   return (
-    <div class="scroll" role="region" aria-label={t.caption} tabIndex={0}>
+    <Scrolling label={t.caption}>
       <table class="cards">
         <caption class="hidden">{t.caption}</caption>
         <thead>
@@ -94,6 +95,6 @@ function ImportTable({ items }: { items: readonly ImportListing[] }): JSX.Elemen
           ))}
         </tbody>
       </table>
-    </div>
+    </Scrolling>
   );
 }

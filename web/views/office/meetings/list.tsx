@@ -12,6 +12,7 @@ import { FormErrors } from '../../parts/issues.tsx';
 import { Day } from '../../parts/values.tsx';
 import { useShell, useTexts, type PageShell } from '../../shell.tsx';
 import { callForm } from './call-form.ts';
+import { Scrolling } from '../../parts/scrolling.tsx';
 
 /** Props of {@link MeetingsPage}. */
 export interface MeetingsPageProps {
@@ -57,7 +58,7 @@ function MeetingTable({ caption, meetings }: { caption: string; meetings: readon
   const t = useTexts().meetingPages;
   if (meetings.length === 0) return <p class="quiet">{t.none}</p>;
   return (
-    <div class="scroll" role="region" aria-label={caption} tabIndex={0}>
+    <Scrolling label={caption}>
       <table class="cards">
         <caption class="hidden">{caption}</caption>
         <thead>
@@ -74,7 +75,7 @@ function MeetingTable({ caption, meetings }: { caption: string; meetings: readon
           ))}
         </tbody>
       </table>
-    </div>
+    </Scrolling>
   );
 }
 

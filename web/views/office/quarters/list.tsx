@@ -4,8 +4,9 @@ import { textsFor } from '../../../messages/texts.ts';
 import { quarterText } from '../../audit/period.ts';
 import { Layout } from '../../layout.tsx';
 import { dayText, instantText } from '../../parts/values.tsx';
-import { CloseTag, ScrollTable } from '../../quarters/quarter-parts.tsx';
+import { CloseTag } from '../../quarters/quarter-parts.tsx';
 import { useShell, useTexts, type PageShell } from '../../shell.tsx';
+import { Scrolling } from '../../parts/scrolling.tsx';
 
 /** A quarter as the list of quarters shows it. */
 export interface ListedQuarter {
@@ -85,7 +86,7 @@ export function QuarterTable({
   const { language } = useShell();
   const t = useTexts().quarters;
   return (
-    <ScrollTable label={t.title}>
+    <Scrolling label={t.title}>
       <table class="cards">
         <thead>
           <tr>
@@ -113,6 +114,6 @@ export function QuarterTable({
           })}
         </tbody>
       </table>
-    </ScrollTable>
+    </Scrolling>
   );
 }

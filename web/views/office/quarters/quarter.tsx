@@ -9,10 +9,11 @@ import { quarterText } from '../../audit/period.ts';
 import { Layout } from '../../layout.tsx';
 import { BackLink, Banner, FactList, Tag, type Tone } from '../../parts/basics.tsx';
 import { Day, Instant, listText } from '../../parts/values.tsx';
-import { CloseHistory, CloseTag, DraftFigures, ScrollTable, useIndicator, useWho } from '../../quarters/quarter-parts.tsx';
+import { CloseHistory, CloseTag, DraftFigures, useIndicator, useWho } from '../../quarters/quarter-parts.tsx';
 import { Versions, type ListedVersion } from '../../quarters/versions.tsx';
 import { namesOf, useShell, useTexts, type PageShell } from '../../shell.tsx';
 import { QuarterPanels } from './quarter-panels.tsx';
+import { Scrolling } from '../../parts/scrolling.tsx';
 
 /** What was sent and not taken. */
 export interface QuarterAttempt {
@@ -115,7 +116,7 @@ export function Departments({ close }: { close: QuarterClose }): JSX.Element {
   return (
     <section>
       <h2>{t.departments.title}</h2>
-      <ScrollTable label={t.departments.title}>
+      <Scrolling label={t.departments.title}>
         <table class="cards">
           <thead>
             <tr>
@@ -145,7 +146,7 @@ export function Departments({ close }: { close: QuarterClose }): JSX.Element {
             ))}
           </tbody>
         </table>
-      </ScrollTable>
+      </Scrolling>
       {close.asks.map(({ department }) => (
         <details key={department}>
           <summary>{t.confirm.title(names.department(department))}</summary>

@@ -7,6 +7,7 @@ import { BackLink, Pagination, Tag } from '../../parts/basics.tsx';
 import { Day } from '../../parts/values.tsx';
 import { endWordOf } from '../../registers/end-word.ts';
 import { namesOf, useShell, useTexts, type PageShell } from '../../shell.tsx';
+import { Scrolling } from '../../parts/scrolling.tsx';
 
 /** Props of {@link RegisterPage}. */
 export interface RegisterPageProps {
@@ -89,7 +90,7 @@ function ItemTable({ caption, items, none, ofAll = false }: ItemTableProps): JSX
   const t = useTexts().registerPages;
   if (items.length === 0) return <p class="quiet">{none ?? t.none}</p>;
   return (
-    <div class="scroll" role="region" aria-label={caption} tabIndex={0}>
+    <Scrolling label={caption}>
       <table class="cards">
         <caption class="hidden">{caption}</caption>
         <thead>
@@ -108,7 +109,7 @@ function ItemTable({ caption, items, none, ofAll = false }: ItemTableProps): JSX
           ))}
         </tbody>
       </table>
-    </div>
+    </Scrolling>
   );
 }
 

@@ -5,6 +5,7 @@ import { Layout } from '../../layout.tsx';
 import { Tag } from '../../parts/basics.tsx';
 import { DueDay } from '../../parts/standing.tsx';
 import { namesOf, useShell, useTexts, type PageShell } from '../../shell.tsx';
+import { Scrolling } from '../../parts/scrolling.tsx';
 
 /** Props of {@link TasksPage}. */
 export interface TasksPageProps {
@@ -40,7 +41,7 @@ export function TasksPage({ shell, open, settled, today }: TasksPageProps): JSX.
 export function TaskTable({ caption, tasks, today }: { caption: string; tasks: readonly Task[]; today: string }): JSX.Element {
   const t = useTexts().workList;
   return (
-    <div class="scroll" role="region" aria-label={caption} tabIndex={0}>
+    <Scrolling label={caption}>
       <table class="cards">
         <caption class="hidden">{caption}</caption>
         <thead>
@@ -57,7 +58,7 @@ export function TaskTable({ caption, tasks, today }: { caption: string; tasks: r
           ))}
         </tbody>
       </table>
-    </div>
+    </Scrolling>
   );
 }
 
