@@ -116,7 +116,8 @@ describe('stories on a deployed stack', () => {
     await Promise.all(ended.map(async (each) => each.status === 'fulfilled' && each.value.stop()));
   });
 
-  it.concurrent.each(tellings)('tells $name as on one machine', { timeout: 600_000 }, async (story) => {
+  // Each waits for those before it.
+  it.concurrent.each(tellings)('tells $name as on one machine', { timeout: 900_000 }, async (story) => {
     const onOneMachine = oneMachine.add(() => hear(story, () => TourHost.start(begins, story.addresses)));
     const here = deployed.filter(({ tells }) => tells.includes(story));
     const [{ told }, ...compared] = await Promise.all([onOneMachine, ...here.map((place) => place.compare(story, onOneMachine))]);
