@@ -108,7 +108,7 @@ describe('stories on a deployed stack', () => {
   beforeAll(async () => {
     deploying = places.map(async ({ place, settings, tells }) => new Place(place, tells, await StoryCloud.deploy(settings)));
     deployed = await Promise.all(deploying);
-  }, 400_000);
+  });
 
   // Whatever came of the deployments, none is left running.
   afterAll(async () => {
