@@ -76,7 +76,8 @@ function headFindings(chain: string, { head, fresh, events, isErased }: HeadComp
   const compared = compareForms(head.item, fresh.item);
   if (compared === 'same') return [];
   if (isErased) return [finding('sealed-erased', { chain, place })];
-  return compared === 'older-form' ? [finding('older-form', { chain, place })] : [finding('summary-differs', { chain, place, repair })];
+  const isOlder = compared === 'older-form' || !head.isOfThisFold;
+  return isOlder ? [finding('older-form', { chain, place })] : [finding('summary-differs', { chain, place, repair })];
 }
 
 function anchored(chain: string, links: DerivedChain['links'], { head, at }: ChainAnchor): Finding[] {

@@ -54,6 +54,11 @@ export class CloudStage implements Stage {
     return new Date(Date.now() + this.#aheadMs).toISOString();
   }
 
+  /** How far the functions' clock is ahead of real time. */
+  get aheadSeconds(): number {
+    return this.#aheadMs / 1000;
+  }
+
   async close(): Promise<void> {
     this.#proxy.closeAllConnections();
     await new Promise((resolve) => this.#proxy.close(resolve));

@@ -25,8 +25,8 @@ export const findingWords = {
     todo: 'repair makes it from the events',
   },
   'older-form': {
-    says: 'stored by an earlier version of the product, in fewer or other fields; nothing is told differently',
-    todo: 'nothing; the next act writes it anew',
+    says: 'stored by another version of the product, in fewer or other fields; this one reads the events in its place',
+    todo: 'nothing; the sweep or the next act stores it anew',
   },
   'sealed-erased': {
     says: 'sealed parts were erased, so that what is stored cannot be compared with them',
