@@ -145,8 +145,9 @@ export const catalogue = {
     workflow: ['start', 'signal'],
     mail: true,
     stream: true,
-    // For what was not due when it was put down, and for what failed.
+    // For what was not due when it was put down, and for what failed; what the stream has just told of is being delivered.
     everyMinutes: 5,
+    timerInput: { leaveSeconds: 60 },
     timeoutSeconds: 120,
     memoryMb: 512,
   },

@@ -47,19 +47,24 @@ export interface RelayResult {
 /**
  * Delivers messages at least once: of these ids what is due, or all that is due. A message that fails is tried again after a pause that
  * grows, and holds up no other.
+ * @param leaveSeconds what became due within so many seconds is left out: who was called for it is at it, and would send it as well
  */
-export async function relay(ports: RelayPorts, ids?: readonly string[]): Promise<RelayResult> {
+export async function relay(ports: RelayPorts, ids?: readonly string[], leaveSeconds = 0): Promise<RelayResult> {
   const until = new Date(Date.parse(ports.clock.now()) + mostDeliveryMs).toISOString();
   if (ids) return deliverAll(ports, await inMailHours(ports, await loadDue(ports, ids)), until);
   const total = { delivered: 0, failed: 0 };
   for (let pass = 1, isFull = true; isFull && pass <= mostPasses && ports.clock.now() <= until; pass += 1) {
-    const items = await ports.outbox.pending(ports.clock.now(), mostPending);
+    const items = await ports.outbox.pending(before(ports.clock.now(), leaveSeconds), mostPending);
     const { delivered, failed } = await deliverAll(ports, await gatherMails(ports, await inMailHours(ports, items)), until);
     total.delivered += delivered;
     total.failed += failed;
     isFull = items.length === mostPending;
   }
   return { ...total, nextDueAt: await ports.outbox.nextDueAfter(ports.clock.now()) };
+}
+
+function before(now: string, seconds: number): string {
+  return new Date(Date.parse(now) - seconds * 1000).toISOString();
 }
 
 async function loadDue({ outbox, clock }: RelayPorts, ids: readonly string[]): Promise<OutboxItem[]> {

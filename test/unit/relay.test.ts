@@ -180,6 +180,18 @@ describe('a relay that breaks off after a message has left and before that is no
 });
 
 describe('a relay that is called for new messages', () => {
+  it('leaves what was put down a moment ago to the call that the stream makes for it', async () => {
+    const { ports, outbox, clock, sent } = relayPorts();
+    await outbox.put(item('01a', code('a@yincai.example')));
+    clock.set('2026-10-12T01:00:30.000Z');
+
+    const early = await relay(ports, undefined, 60);
+    clock.set('2026-10-12T01:01:00.000Z');
+    const late = await relay(ports, undefined, 60);
+
+    expect([early.delivered, late.delivered, sent.length]).toEqual([0, 1, 1]);
+  });
+
   it('skips what is not due yet', async () => {
     const { ports, outbox, clock, sent } = relayPorts();
     await outbox.put(item('a', code('unit@units.example'), { notBefore: '2026-10-12T01:10:00.000Z' }));
