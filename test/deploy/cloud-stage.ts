@@ -84,9 +84,9 @@ export class CloudStage implements Stage {
   async advanceTo(instant: string): Promise<void> {
     await this.stopExecutions();
     await this.#setClock(instant);
+    // What became due by now was put down before: the stream does not tell of it again. Nothing is under way yet that could send it too.
+    await invokeFunction(this.#cloud, 'relay');
     await invokeFunction(this.#cloud, 'sweep');
-    // What became due by now was put down before: the stream does not tell of it again, the relay's timer does.
-    await invokeFunction(this.#cloud, 'relay', catalogue.relay.timerInput);
     await this.settle();
   }
 
