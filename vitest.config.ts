@@ -30,7 +30,7 @@ export default defineConfig({
           include: ['test/deploy/**/*.test.ts'],
           globalSetup: 'test/deploy/python-tools.ts',
           testTimeout: 60_000,
-          hookTimeout: 180_000,
+          hookTimeout: 400_000,
         },
       },
       {

@@ -54,6 +54,8 @@ export interface FunctionEntry {
   stream?: boolean;
   /** Run on a schedule, in minutes. */
   everyMinutes?: number;
+  /** What the schedule calls it with. */
+  timerInput?: Readonly<Record<string, number>>;
   timeoutSeconds: number;
   memoryMb: number;
 }

@@ -24,7 +24,7 @@ const onTheDesk = [
 /** What reports are counted from. */
 const counted = ['balance', 'close', 'ledger', 'programme', 'proposal', 'register', 'self-score', 'task'] as const;
 /** What the sweep keeps going. */
-const kept = ['balance', 'import', 'ledger', 'outbox', 'programme', 'proposal', 'register', 'task'] as const;
+const kept = ['balance', 'fold', 'import', 'ledger', 'outbox', 'programme', 'proposal', 'register', 'task'] as const;
 /** What mails, and the waits that they tell of, are made from and change. */
 const mailing = ['link', 'mark', 'meeting', 'notice', 'outbox', 'proposal', 'roster', 'step'] as const;
 const mailSettings = ['MAIL_TRANSPORT', 'MAIL_FROM', 'SMTP_SECRET', 'MAIL_BOUNCES_TO', 'MAIL_CONFIGURATION_SET'] as const;
@@ -86,7 +86,7 @@ export const catalogue = {
     routes: ['ANY /office', 'ANY /office/{rest+}'],
     environment: [...web, 'ARCHIVE_BUCKET'],
     table: {
-      read: [...signedIn, ...onTheDesk, 'balance', 'close', 'ledger', 'api-key', 'api-use', 'programme', 'trace'],
+      read: [...signedIn, ...onTheDesk, 'balance', 'close', 'ledger', 'api-key', 'api-use', 'outbox', 'programme', 'trace'],
       write: [...signedIn, ...onTheDesk, 'api-key', 'balance', 'close', 'exception', 'ledger', 'outbox', 'step'],
       index: ['queue', 'owner'],
     },
@@ -145,15 +145,17 @@ export const catalogue = {
     workflow: ['start', 'signal'],
     mail: true,
     stream: true,
-    // For what was not due when it was put down, and for what failed.
+    // For what was not due when it was put down, and for what failed; what the stream has just told of is being delivered.
     everyMinutes: 5,
+    timerInput: { leaveSeconds: 60 },
     timeoutSeconds: 120,
     memoryMb: 512,
   },
   sweep: {
     entry: 'sweep.ts',
     environment: [...common, 'STATE_MACHINE_ARN'],
-    table: { read: kept, write: kept, index: ['queue'] },
+    // Beside what it keeps going it writes what lists and notices show, where an older build stored it.
+    table: { read: kept, write: [...kept, 'notice', 'ranking', 'step'], index: ['queue'] },
     workflow: ['start'],
     everyMinutes: 5,
     timeoutSeconds: 120,

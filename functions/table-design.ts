@@ -25,6 +25,7 @@ export type KeyPrefix =
   | 'counter'
   | 'draft'
   | 'exception'
+  | 'fold'
   | 'import'
   | 'ledger'
   | 'link'

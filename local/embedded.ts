@@ -29,6 +29,8 @@ export interface EmbeddedOptions {
   complete?: (services: Services) => Promise<void>;
   /** Folder of the programme. @defaultValue the demo's */
   programmeDir?: string | undefined;
+  /** Folder of the state machines' definitions. @defaultValue the repository's */
+  definitionsDir?: string | undefined;
   /** HTTP port. @defaultValue a free one */
   port?: number | undefined;
   /** A DynamoDB API to use in place of the embedded one. */
@@ -67,7 +69,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
 }
 
 async function startAll(options: EmbeddedOptions, stops: StopList): Promise<Embedded> {
-  const { clock, port, dataDir, dynamodbEndpoint, programmeDir = localProgrammeDir, onFailure = reportFailure } = options;
+  const { clock, port, dataDir, definitionsDir, dynamodbEndpoint, programmeDir = localProgrammeDir, onFailure = reportFailure } = options;
   const activity = new Activity();
   const handlers: LocalHandlers = {};
   const functions = new FunctionHost(handlers, activity, (name) => isTask(name) && relay.kick());
@@ -76,7 +78,7 @@ async function startAll(options: EmbeddedOptions, stops: StopList): Promise<Embe
   stops.add(() => clock.stop());
   const invoke = (name: string, payload: unknown) => functions.invoke(name, payload);
   const returned = takeUpReturned(functions, onFailure);
-  const services = await startServices({ dataDir, clock, activity, port, dynamodbEndpoint, invoke, returned }, stops);
+  const services = await startServices({ dataDir, definitionsDir, clock, activity, port, dynamodbEndpoint, invoke, returned }, stops);
   const { endpoints, documents, mailbox } = services;
   // Nothing may still reach for a service when it stops.
   stops.add(() => activity.quietWithin(quietBeforeStopMs));

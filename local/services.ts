@@ -32,6 +32,8 @@ export interface ServicesOptions {
   port: number | undefined;
   /** A DynamoDB API to use in place of the embedded one. */
   dynamodbEndpoint: string | undefined;
+  /** Folder of the state machines' definitions; the repository's when absent. */
+  definitionsDir: string | undefined;
   /** Told of a mail that came back to its sender. */
   returned: Returned;
   /** Calls a function for a state machine. */
@@ -61,7 +63,7 @@ export async function startServices(options: ServicesOptions, stops: StopList): 
   // When the callers below are stopped, the calls that still run get their time before the table goes.
   stops.add(() => activity.quietWithin(stopWithinMs));
   const executions = new Executions({
-    machines: machines(),
+    machines: machines(options.definitionsDir),
     clock,
     activity,
     invoke: options.invoke,
@@ -112,8 +114,7 @@ async function startTable(
   return { endpoint, client, isNew: await ensureTable(client, localTableName, tableDesign) };
 }
 
-function machines(): Record<string, LocalDefinition> {
-  const folder = path.join(repositoryRoot, 'statemachines');
+function machines(folder = path.join(repositoryRoot, 'statemachines')): Record<string, LocalDefinition> {
   return Object.fromEntries(
     Object.entries(stateMachines).map(([name, machine]) => [name, readLocalDefinition(folder, machine, localTableName)] as const),
   );

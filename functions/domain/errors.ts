@@ -9,6 +9,7 @@ export const errorCodes = [
   'code-expired',
   'code-wrong',
   'document-refused',
+  'event-unknown',
   'form-invalid',
   'key-unknown',
   'link-dead',

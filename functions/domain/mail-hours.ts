@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { addDays, dayAt, instantAt, timeAt, type Calendar } from './calendar.ts';
-import type { MailTemplate, OutboxItem, OutboxMessage } from './outbox.ts';
+import { dueAt, type MailTemplate, type OutboxItem, type OutboxMessage } from './outbox.ts';
 
 const timeSchema = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'a time of day as hh:mm');
 
@@ -36,6 +36,12 @@ export function nextMailHour(instant: string, { hours, calendar }: MailTimes): s
     const opens = instantAt(day, hours.from);
     return opens > instant ? opens : instant;
   }
+}
+
+/** Since when a message has been due; one that failed has been since it was written, or since the mail hours after that. */
+export function dueSince(item: OutboxItem, times: MailTimes): string {
+  if (item.attempts === 0) return dueAt(item);
+  return item.keepsMailHours ? nextMailHour(item.createdAt, times) : item.createdAt;
 }
 
 /** Seconds until the second attempt; the pause doubles with each that fails, up to an hour. */

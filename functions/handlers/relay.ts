@@ -9,7 +9,9 @@ import { composeDelivery } from '../wiring/delivery.ts';
 /** Delivers what lies in the outbox. */
 export function makeHandler(container: Container) {
   const ports = composeDelivery(container, { render: renderMail });
-  return taskHandler({ name: 'relay', input: relayInputSchema, log: container.log }, ({ ids }) => relay(ports, ids ?? undefined));
+  return taskHandler({ name: 'relay', input: relayInputSchema, log: container.log }, ({ ids, leaveSeconds }) =>
+    relay(ports, ids ?? undefined, leaveSeconds),
+  );
 }
 
 export const handler = lazily(() => makeHandler(compose('relay')));

@@ -8,6 +8,7 @@ export const statusOf = {
   'code-expired': 403,
   'code-wrong': 403,
   'document-refused': 422,
+  'event-unknown': 503,
   'form-invalid': 422,
   'key-unknown': 401,
   'link-dead': 410,

@@ -58,7 +58,16 @@ export interface ProposalStore {
    * @throws `version-moved` when another act came first, when a number was drawn twice, or when the code was used.
    */
   append(change: Change): Promise<void>;
-  /** Open proposals of a stage, the one due first in front. Proposals of all stages that ended are under the ending. */
+  /**
+   * Stores what an older build stored of a proposal as this build folds it: its summary and what lists, notices and rankings show. Adds no
+   * event. Returns whether it was stored; it is not when it is no older, or when an act came first.
+   * @throws `event-unknown` when a newer build wrote its record
+   */
+  refold(line: Pick<Listing, 'proposalId'>): Promise<boolean>;
+  /**
+   * Open proposals of a stage, the one due first in front. Proposals of all stages that ended are under the ending; those of them that wait
+   * for somebody, as a reported payment does, in front.
+   */
   byStage(stage: Summary['stage'], page?: Paging): Promise<Page<Listing>>;
   /** Proposals of a unit, newest first. */
   byUnit(unitId: string, page?: Paging): Promise<Page<Listing>>;

@@ -25,6 +25,8 @@ export interface Registers {
   loadMany(keys: readonly { register: string; id: string }[]): Promise<(RegisterItem | null)[]>;
   /** The record of an item, oldest first. */
   events(register: string, id: string): Promise<ItemEvent[]>;
+  /** Stores an item as this build folds its record, if an older build stored it; adds no event. Returns whether it was stored. @throws `event-unknown` */
+  refold(line: Pick<ItemListing, 'register' | 'id'>): Promise<boolean>;
   /** Items of a register in a state, newest date first. A moment behind. */
   list(register: string, state: ItemState, page?: Paging): Promise<Page<ItemListing>>;
   /** Items of all registers that wait for a second person, the one longest untouched first. A moment behind. */

@@ -18,11 +18,12 @@ export interface StoredEvent {
   event: unknown;
 }
 
-/** What is stored of all events beside them; `updatedAt` is the instant of the last act. */
+/** What is stored of all events beside them; `updatedAt` is the instant of the last act. What another fold stored is not read by this build. */
 export interface StoredHead {
   place: ItemPlace;
   version: number;
   updatedAt: string | null;
+  isOfThisFold: boolean;
   item: PlainItem;
 }
 

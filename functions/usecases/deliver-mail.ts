@@ -29,6 +29,8 @@ export interface MailPorts extends BouncePorts {
 
 /** A one-time code lives this long. */
 const codeMinutes = 10;
+/** Nobody sits and waits for a code any more that could not be sent for so long; who still wants to sign in has asked for another. */
+const longestCodeDelayMs = 3_600_000;
 /** A link's step decides when it ends; this is only the latest possible end. */
 const longestLinkDays = 366;
 
@@ -43,6 +45,7 @@ interface Minted {
  * attempt. A mail that time has overtaken is not sent; one to an address that does not take our mail goes the way of a bounce.
  */
 export async function deliverMail(ports: MailPorts, item: OutboxItem, message: MailMessage): Promise<void> {
+  if (isCode(message) && Date.parse(ports.clock.now()) - Date.parse(item.createdAt) > longestCodeDelayMs) return;
   const summary = 'proposalId' in message ? await ports.proposals.load(message.proposalId) : null;
   if ('proposalId' in message && (!summary || isStale(message, summary))) return;
   const programme = summary ? await ports.programmes.byVersion(summary.programmeVersion) : ports.programmes.current;

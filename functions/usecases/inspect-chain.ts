@@ -1,5 +1,5 @@
 import { finding, type Finding, type ItemPlace } from '../domain/inspection/findings.ts';
-import { compareItems } from '../domain/inspection/stored-form.ts';
+import { compareItems, lacksText } from '../domain/inspection/stored-form.ts';
 import { chainText, type ChainName, type Head } from '../domain/proof/checkpoint.ts';
 import type { DerivedItem, StoredEvent, StoredHead } from '../ports/table-records.ts';
 import type { TableRecords } from '../ports/table-records.ts';
@@ -75,10 +75,10 @@ function headFindings(chain: string, { head, fresh, events, isErased }: HeadComp
   if (head.version < events) return [finding('summary-behind', { chain, seq: head.version + 1, place, repair })];
   const compared = compareItems(head.item, fresh.item);
   if (compared === 'same') return [];
+  // What is in no list is not found by the sweep either, which stores anew what another fold stored.
+  if (lacksText(head.item, fresh.item)) return [finding('summary-differs', { chain, place, repair })];
   if (isErased) return [finding('sealed-erased', { chain, place })];
-  return compared === 'older-form'
-    ? [finding('older-form', { chain, place, repair })]
-    : [finding('summary-differs', { chain, place, repair })];
+  return [finding(head.isOfThisFold ? 'summary-differs' : 'older-form', { chain, place, repair })];
 }
 
 function anchored(chain: string, links: DerivedChain['links'], { head, at }: ChainAnchor): Finding[] {

@@ -29,6 +29,11 @@ export interface RelayPorts extends MailPorts, CloseDeliveryPorts {
 const mostPending = 500;
 /** Passes of one call, to end within the time that it has; a pass that takes up fewer messages than it may is the last. */
 const mostPasses = 2;
+/**
+ * A call takes up messages for this long, in milliseconds, and leaves the rest to the next: a mail provider that does not answer must
+ * not use up its time. What was tried is due later, so that the next call comes to what was left.
+ */
+const mostDeliveryMs = 30_000;
 /** Messages under way together: a mail server answers after a tenth of a second or more, and allows a few connections. */
 const atOnce = 4;
 
@@ -42,13 +47,15 @@ export interface RelayResult {
 /**
  * Delivers messages at least once: of these ids what is due, or all that is due. A message that fails is tried again after a pause that
  * grows, and holds up no other.
+ * @param leaveSeconds what became due within so many seconds is left out: who was called for it is at it, and would send it as well
  */
-export async function relay(ports: RelayPorts, ids?: readonly string[]): Promise<RelayResult> {
-  if (ids) return deliverAll(ports, await inMailHours(ports, await loadDue(ports, ids)));
+export async function relay(ports: RelayPorts, ids?: readonly string[], leaveSeconds = 0): Promise<RelayResult> {
+  const until = new Date(Date.parse(ports.clock.now()) + mostDeliveryMs).toISOString();
+  if (ids) return deliverAll(ports, await inMailHours(ports, await loadDue(ports, ids)), until);
   const total = { delivered: 0, failed: 0 };
-  for (let pass = 1, isFull = true; isFull && pass <= mostPasses; pass += 1) {
-    const items = await ports.outbox.pending(ports.clock.now(), mostPending);
-    const { delivered, failed } = await deliverAll(ports, await gatherMails(ports, await inMailHours(ports, items)));
+  for (let pass = 1, isFull = true; isFull && pass <= mostPasses && ports.clock.now() <= until; pass += 1) {
+    const items = await ports.outbox.pending(before(ports.clock.now(), leaveSeconds), mostPending);
+    const { delivered, failed } = await deliverAll(ports, await gatherMails(ports, await inMailHours(ports, items)), until);
     total.delivered += delivered;
     total.failed += failed;
     isFull = items.length === mostPending;
@@ -56,18 +63,24 @@ export async function relay(ports: RelayPorts, ids?: readonly string[]): Promise
   return { ...total, nextDueAt: await ports.outbox.nextDueAfter(ports.clock.now()) };
 }
 
+function before(now: string, seconds: number): string {
+  return new Date(Date.parse(now) - seconds * 1000).toISOString();
+}
+
 async function loadDue({ outbox, clock }: RelayPorts, ids: readonly string[]): Promise<OutboxItem[]> {
   const items = await Promise.all(ids.map((id) => outbox.load(id)));
   return items.filter((item) => item !== null).filter((item) => dueAt(item) <= clock.now());
 }
 
-async function deliverAll(ports: RelayPorts, items: readonly OutboxItem[]): Promise<{ delivered: number; failed: number }> {
-  let failed = 0;
-  for (let next = 0; next < items.length; next += atOnce) {
-    const taken = await Promise.all(items.slice(next, next + atOnce).map((item) => tryDeliver(ports, item)));
-    failed += taken.filter((isTaken) => !isTaken).length;
+/** Executions are woken first: they need no mail provider. */
+async function deliverAll(ports: RelayPorts, items: readonly OutboxItem[], until: string): Promise<{ delivered: number; failed: number }> {
+  const inTurn = [...items.filter(isWakeUp), ...items.filter((item) => !isWakeUp(item))];
+  const taken: boolean[] = [];
+  for (let next = 0; next < inTurn.length && ports.clock.now() <= until; next += atOnce) {
+    taken.push(...(await Promise.all(inTurn.slice(next, next + atOnce).map((item) => tryDeliver(ports, item)))));
   }
-  return { delivered: items.length - failed, failed };
+  const failed = taken.filter((isTaken) => !isTaken).length;
+  return { delivered: taken.length - failed, failed };
 }
 
 /** What is taken up late, as after a standstill, waits when the mail hours in which it was due are over. */

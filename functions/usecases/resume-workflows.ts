@@ -13,21 +13,24 @@ export interface WorkflowPorts {
 const atOnce = 8;
 
 /**
- * Gives every open proposal without a running execution a new one, and goes on where the proposal stands. Safe to repeat at any time.
+ * Gives every proposal that waits for somebody and has no running execution a new one, and goes on where the proposal stands. Safe to repeat at any time.
  * @returns the proposals that were given one
  */
 export async function resumeWorkflows(ports: WorkflowPorts): Promise<string[]> {
   const resumed: string[] = [];
-  for (const stage of stages) resumed.push(...(await resumeStage(ports, stage)));
+  for (const stage of [...stages, 'registered'] as const) resumed.push(...(await resumeStage(ports, stage)));
   return resumed;
 }
 
-async function resumeStage(ports: WorkflowPorts, stage: Stage): Promise<string[]> {
+/** Of the registered only those in front wait for somebody. */
+async function resumeStage(ports: WorkflowPorts, stage: Stage | 'registered'): Promise<string[]> {
   const resumed: string[] = [];
   for await (const listings of pagesOf((paging) => ports.proposals.byStage(stage, paging), atOnce)) {
-    const ids = listings.map(({ proposalId }) => proposalId);
+    const awaited = listings.filter(({ waitsFor }) => stage !== 'registered' || waitsFor !== null);
+    const ids = awaited.map(({ proposalId }) => proposalId);
     const started = await Promise.all(ids.map((proposalId) => startWorkflow(ports, proposalId)));
     resumed.push(...ids.filter((_id, index) => started[index]));
+    if (awaited.length < listings.length) break;
   }
   return resumed;
 }

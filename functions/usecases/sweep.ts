@@ -3,29 +3,32 @@ import { yearToLoad } from '../domain/calendar-reach.ts';
 import { hasCode, type AppError } from '../domain/errors.ts';
 import { carryImports, type CarryImportPorts } from './carry-import.ts';
 import { carryQuarters, type CarryPorts } from './carry-quarters.ts';
+import { refold, type RefoldPorts } from './refold.ts';
 import { resumeWorkflows, type WorkflowPorts } from './resume-workflows.ts';
 import { takeStock, type StockPorts } from './take-stock.ts';
 import { remindOfTasks, type TaskPorts } from './tasks.ts';
 
 /** What the sweep needs. */
-export type SweepPorts = TaskPorts & WorkflowPorts & StockPorts & CarryPorts & CarryImportPorts;
+export type SweepPorts = TaskPorts & WorkflowPorts & RefoldPorts & StockPorts & CarryPorts & CarryImportPorts;
 
 /**
- * Keeps the programme's version, reminds of overdue tasks, and gives every open proposal without a running execution a new one; then carries forward the quarters that are over, and carries on imports that are under way. Says in the log when a
+ * Keeps the programme's version, reminds of overdue tasks, and gives every open proposal without a running execution a new one; then stores
+ * anew what older builds stored, carries forward the quarters that are over, and carries on imports that are under way. Says in the log when a
  * year of the calendar is wanted.
  * Safe to repeat at any time. It sends nothing itself: what it puts into the outbox the relay delivers.
  * @throws `programme-invalid` when the version is kept with other content; the rest is done all the same
  */
-export async function sweep(ports: SweepPorts): Promise<{ resumed: number; carried: number }> {
+export async function sweep(ports: SweepPorts): Promise<{ resumed: number; refolded: number; carried: number }> {
   const refused = await keepProgramme(ports);
   lookAhead(ports);
   await remindOfTasks(ports);
   const resumed = await resumeWorkflows(ports);
+  const refolded = await refold(ports);
   await takeStock(ports);
   if (refused) throw refused;
   const carried = await carryQuarters(ports);
   await carryImports(ports, { until: importsUntil(ports) });
-  return { resumed: resumed.length, carried: carried.length };
+  return { resumed: resumed.length, refolded, carried: carried.length };
 }
 
 /** The next year's holidays are published and loaded by people: they are told while there is time. */

@@ -14,6 +14,7 @@ import { DynamoOutbox } from '../adapters/dynamodb/dynamo-outbox.ts';
 import { DynamoProgrammes } from '../adapters/dynamodb/dynamo-programmes.ts';
 import { DynamoProposalStore } from '../adapters/dynamodb/dynamo-proposal-store.ts';
 import { DynamoRankings } from '../adapters/dynamodb/dynamo-rankings.ts';
+import { DynamoRefolding } from '../adapters/dynamodb/dynamo-refolding.ts';
 import { DynamoRegisters } from '../adapters/dynamodb/dynamo-registers.ts';
 import { DynamoRoster } from '../adapters/dynamodb/dynamo-roster.ts';
 import { DynamoSelfScores } from '../adapters/dynamodb/dynamo-self-scores.ts';
@@ -80,6 +81,7 @@ export function compose(name: FunctionName, overrides: Overrides = {}) {
     drafts: new DynamoDrafts(table),
     rankings: new DynamoRankings(table),
     registers: new DynamoRegisters(table),
+    refolding: new DynamoRefolding(table),
     meetings: new DynamoMeetings(table),
     tasks: new DynamoTasks(table),
     roster: new DynamoRoster(table),

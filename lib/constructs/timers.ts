@@ -28,6 +28,7 @@ export class Timers extends Construct {
         target: {
           arn: lambda.functionArn,
           roleArn: role.roleArn,
+          ...(entry.timerInput ? { input: JSON.stringify(entry.timerInput) } : {}),
           retryPolicy: { maximumRetryAttempts: 2 },
           deadLetterConfig: { arn: props.deadLetters.queueArn },
         },

@@ -1,7 +1,7 @@
 import type { Clock } from '../../functions/ports/clock.ts';
+import type { Documents } from '../../functions/ports/documents.ts';
 import { composeAgreementRenderer } from '../../functions/wiring/agreements.ts';
 import { compose } from '../../functions/wiring/compose.ts';
-import type { FileDocuments } from '../documents/documents.ts';
 
 /** The clock of the demo's past: set to the day on which a proposal's next act happened. */
 export class PastClock implements Clock {
@@ -18,7 +18,7 @@ export class PastClock implements Clock {
 }
 
 /** What the demo's past is played with: the parts of the office's function and of the unit's, under a clock of its own. */
-export function composeDemo(documents: FileDocuments) {
+export function composeDemo(documents: Documents) {
   const clock = new PastClock();
   const container = compose('unit-portal', { clock, documents });
   return { clock, ports: { ...container, clock, documents, agreementRenderer: composeAgreementRenderer() } };

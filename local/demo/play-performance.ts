@@ -26,7 +26,7 @@ export async function playPerformance({ ports }: Demo, { proposalId }: Summary, 
   await enter({ kind: 'started', on: startedOn });
   const id = ports.randomness.id();
   const bytes = statement(paidIn);
-  await ports.documents.write(documentKey(proposalId, id), bytes);
+  await ports.documents.write(documentKey(proposalId, id), bytes, 'application/pdf');
   const proof = { id, type: 'pdf', bytes: bytes.length, digest: createHash('sha256').update(bytes).digest('hex') } as const;
   const amountFen = paidIn.wanYuan * fenPerWanYuan;
   await enter({ kind: 'paid-in', on: paidIn.on, amountFen, party: paidIn.party, proof, fileName: `进账单 ${paidIn.on}（演示）.pdf` });

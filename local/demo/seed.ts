@@ -1,7 +1,7 @@
+import type { Documents } from '../../functions/ports/documents.ts';
 import { documentKey } from '../../functions/usecases/attachments.ts';
 import { evidenceFolderOf } from '../../functions/usecases/item-evidence.ts';
 import { loadDemoLedger, type DemoItem, type DemoLedger } from '../../functions/wiring/demo-ledger.ts';
-import type { FileDocuments } from '../documents/documents.ts';
 import { composeDemo, type Demo } from './demo-container.ts';
 import { readDemoProposals } from './demo-data.ts';
 import { demoEvidence, demoItemChanges } from './demo-items.ts';
@@ -20,7 +20,7 @@ async function playAll(demo: Demo, folder: string): Promise<void> {
 }
 
 /** Fills an empty table by the same use cases that people's acts run. */
-export async function seedDemo(extent: DemoExtent, folder: string, documents: FileDocuments): Promise<void> {
+export async function seedDemo(extent: DemoExtent, folder: string, documents: Documents): Promise<void> {
   if (extent === 'none') return;
   const demo = composeDemo(documents);
   const { programmes } = demo.ports;
@@ -35,7 +35,7 @@ async function enter({ ports }: Demo, ledger: DemoLedger, item: DemoItem): Promi
   const evidence = demoEvidence(item);
   if (evidence) {
     const folder = evidenceFolderOf({ register: item.register.id, id: item.id });
-    await documents.write(documentKey(folder, evidence.file.ref.id), evidence.bytes);
+    await documents.write(documentKey(folder, evidence.file.ref.id), evidence.bytes, 'application/pdf');
   }
   for (const change of demoItemChanges(item, ledger, { programme: programmes.current, randomness, evidence }))
     await registers.save([change]);

@@ -30,7 +30,7 @@ export async function fillTable(composed: Composed, backup: Backup, meanwhile: M
   if (!mark) await refuseUnlessEmpty(composed);
   await table.put(backupItems.markItem({ export: backup.digest, state: 'under-way', at: clock.now() }));
   await writeAll(composed, pagesOf(backup, meanwhile, false), filled);
-  await forgetBalances(composed, backup);
+  await forgetCarried(composed, backup);
   await writeAll(composed, pagesOf(backup, meanwhile, true), filled);
   await table.put(backupItems.markItem({ export: backup.digest, state: 'done', at: clock.now() }));
   return filled;
@@ -46,14 +46,14 @@ async function writeAll({ table }: Composed, pages: AsyncIterable<Restored[]>, f
   }
 }
 
-/** What a sweep counted of a quarter before its entries were there. */
-async function forgetBalances({ table }: Composed, backup: Backup): Promise<void> {
+/** What a sweep made of the table before everything was there: counted quarters, and that nothing is left to be folded anew. */
+async function forgetCarried({ table }: Composed, backup: Backup): Promise<void> {
   const quarters = new Map<string, { pk: string; sk: string }>();
   for await (const line of linesOf(backup)) {
     const place = line.includes('"ledger#') ? backupItems.balancePlaceOf(backupItems.itemOfLine(line)) : null;
     if (place) quarters.set(place.pk, place);
   }
-  for (const place of quarters.values()) await table.remove(place);
+  for (const place of [...quarters.values(), ...backupItems.foldPlaces]) await table.remove(place);
 }
 
 async function refuseUnlessEmpty({ table, tableName }: Composed): Promise<void> {

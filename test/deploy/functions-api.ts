@@ -15,16 +15,20 @@ function pathOf(cloud: LocalCloud, name: string): string {
   return `/2015-03-31/functions/yincai-${cloud.stage}-${name}`;
 }
 
+/** The environment of a deployed function. */
+export async function functionEnvironment(cloud: LocalCloud, name: string): Promise<Record<string, string>> {
+  const answer = await call(cloud, `${pathOf(cloud, name)}/configuration`, { method: 'GET' });
+  return configurationSchema.parse(await answer.json()).Environment.Variables;
+}
+
 /** Changes environment values of a deployed function, as an operator would; the others stay. */
 export async function setFunctionEnvironment(cloud: LocalCloud, name: string, values: Record<string, string>): Promise<void> {
-  const path = `${pathOf(cloud, name)}/configuration`;
-  const { Environment } = configurationSchema.parse(await (await call(cloud, path, { method: 'GET' })).json());
-  const Variables = { ...Environment.Variables, ...values };
-  await call(cloud, path, { method: 'PUT', body: JSON.stringify({ Environment: { Variables } }) });
+  const Variables = { ...(await functionEnvironment(cloud, name)), ...values };
+  await call(cloud, `${pathOf(cloud, name)}/configuration`, { method: 'PUT', body: JSON.stringify({ Environment: { Variables } }) });
 }
 
 /** Invokes a deployed function and waits for its answer. @throws when it failed */
-export async function invokeFunction(cloud: LocalCloud, name: string): Promise<void> {
-  const answer = await call(cloud, `${pathOf(cloud, name)}/invocations`, { method: 'POST', body: '{}' });
+export async function invokeFunction(cloud: LocalCloud, name: string, payload: object = {}): Promise<void> {
+  const answer = await call(cloud, `${pathOf(cloud, name)}/invocations`, { method: 'POST', body: JSON.stringify(payload) });
   if (answer.headers.get('x-amz-function-error')) throw new Error(`${name} failed: ${await answer.text()}`);
 }

@@ -1,13 +1,15 @@
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import * as z from 'zod';
 import type { Settings } from '../../lib/settings.ts';
-import { installPythonTools, pythonTool, run } from './python-tools.ts';
+import { installPythonTools, pythonTool } from './python-tools.ts';
 
+const root = join(import.meta.dirname, '../..');
 const account = '000000000000';
 
 /** A server of AWS's APIs on this machine, with the stack deployed on it. */
@@ -21,6 +23,22 @@ export interface LocalCloud {
   /** Outputs of the stack, by name. */
   outputs: Record<string, string>;
   stop(): Promise<void>;
+}
+
+/** How an AWS client reaches the server. */
+export function clientConfig({ endpoint, region }: Pick<LocalCloud, 'endpoint' | 'region'>) {
+  return { endpoint, region, credentials: { accessKeyId: 'test', secretAccessKey: 'test' } };
+}
+
+const execute = promisify(execFile);
+
+async function run(command: string, args: string[], env: NodeJS.ProcessEnv = process.env): Promise<void> {
+  try {
+    await execute(command, args, { cwd: root, env, maxBuffer: 64 * 1024 * 1024 });
+  } catch (error) {
+    const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string };
+    throw new Error(`${command} ${args.join(' ')} failed: ${stdout}${stderr}`, { cause: error });
+  }
 }
 
 /** A port that is free now. */
@@ -76,6 +94,8 @@ export async function startMinistack(
       MINISTACK_REGION: region,
       S3_DATA_DIR: join(scratch, 's3'),
       ...options,
+      // Functions are unpacked there.
+      TMPDIR: scratch,
     },
   });
   const stop = async (): Promise<void> => {
@@ -116,9 +136,9 @@ export async function deployLocally({ settings, prepare }: Deployment): Promise<
     const settingsFile = join(scratch, 'settings.json');
     writeFileSync(settingsFile, JSON.stringify(settings));
     const context = ['--context', `settings=${settingsFile}`, '--output', join(scratch, 'cdk.out')];
-    run('cdk', ['bootstrap', `aws://${account}/${region}`, ...context], env);
+    await run('cdk', ['bootstrap', `aws://${account}/${region}`, ...context], env);
     const outputsFile = join(scratch, 'outputs.json');
-    run('cdk', ['deploy', '--require-approval', 'never', '--outputs-file', outputsFile, ...context], env);
+    await run('cdk', ['deploy', '--require-approval', 'never', '--outputs-file', outputsFile, ...context], env);
     const written = z.record(z.string(), z.record(z.string(), z.string())).parse(JSON.parse(readFileSync(outputsFile, 'utf8')));
     return { endpoint, stage, region, settingsFile, env, outputs: written[`yincai-${stage}`] ?? {}, stop };
   } catch (error) {

@@ -209,6 +209,15 @@ describe('functions', () => {
 });
 
 describe('the relay', () => {
+  it('leaves to the stream, when its timer calls it, what was put down a moment ago', () => {
+    const inputs = resourcesOf(template, 'AWS::Scheduler::Schedule').map(([id, { Properties }]) => [
+      id,
+      Object(Properties['Target']).Input,
+    ]);
+
+    expect(inputs.filter(([, input]) => input !== undefined)).toEqual([[expect.stringMatching(/^Timersrelay/), '{"leaveSeconds":60}']]);
+  });
+
   it('hears of new messages only, and what it cannot deliver is put aside', () => {
     const mapping = resourceOf(template, 'AWS::Lambda::EventSourceMapping');
 

@@ -77,6 +77,11 @@ export class MemoryProposals implements ProposalStore {
     for (const step of put) this.steps.set(stepName(step), step);
   }
 
+  /** What is in memory was folded by this build. */
+  async refold(): Promise<boolean> {
+    return false;
+  }
+
   async byStage(stage: Summary['stage']): Promise<Page<Listing>> {
     return { items: [...this.summaries.values()].filter((summary) => summary.stage === stage).map(listingOf) };
   }

@@ -47,6 +47,11 @@ export class MemoryRegisters implements Registers {
     return structuredClone(this.chains.get(keyOf(register, id)) ?? []);
   }
 
+  /** What is in memory was folded by this build. */
+  async refold(): Promise<boolean> {
+    return false;
+  }
+
   async list(register: string, state: ItemState): Promise<Page<ItemListing>> {
     const own = [...this.items.values()].filter((item) => item.register === register && item.state === state);
     return { items: own.toSorted((a, b) => (a.date < b.date ? 1 : -1)).map(itemListingOf) };

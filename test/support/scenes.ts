@@ -28,7 +28,7 @@ export const reviewers = ['overseas-chinese@chunan.example', 'health@chunan.exam
 export const parties = ['melbourne@parties.example', 'xiaolangzhong@parties.example', 'huangjing@parties.example'] as const;
 
 /** Registers the unit of the demo form. */
-export async function registerApplicant(world: World): Promise<void> {
+export async function registerApplicant(world: Pick<World, 'parts'>): Promise<void> {
   await world.parts.units.register(applicant.unit, applicant.account);
 }
 
@@ -72,7 +72,7 @@ async function opineAll(world: World, proposalId: string): Promise<void> {
 }
 
 /** An opinion of the person who was asked. */
-export async function opine(world: World, summary: Summary, ask: Ask, stance: Stance = 'agree'): Promise<Summary> {
+export async function opine(world: Pick<World, 'parts'>, summary: Summary, ask: Ask, stance: Stance = 'agree'): Promise<Summary> {
   const opinion = stance === 'agree' ? '' : '请补充材料。';
   return recordOpinion(world.parts, { grant: grantFor(summary, ask), stance, opinion, code: '' });
 }
@@ -87,7 +87,7 @@ export function grantFor(summary: Summary, ask: Ask): Grant {
 export type OfficeStep = 'accept' | 'return' | 'decide' | 'refuse' | 'confirm-refusal' | 'publish' | 'end-notice' | 'draft';
 
 /** An act of the office without pages. */
-export async function officeDoes(world: World, proposalId: string, step: OfficeStep): Promise<Summary> {
+export async function officeDoes(world: Pick<World, 'parts' | 'now'>, proposalId: string, step: OfficeStep): Promise<Summary> {
   const { parts } = world;
   const { version } = await loadProposal(parts, proposalId);
   const act = { person: 'office-main', proposalId, seenVersion: version };
@@ -113,7 +113,7 @@ export async function officeDoes(world: World, proposalId: string, step: OfficeS
 }
 
 /** The unit answers a refusal that was proposed. */
-export async function unitAnswersRefusal(world: World, proposalId: string): Promise<Summary> {
+export async function unitAnswersRefusal(world: Pick<World, 'parts'>, proposalId: string): Promise<Summary> {
   const { unitId, version: seenVersion } = await loadProposal(world.parts, proposalId);
   return answerProposedRefusal(world.parts, { unitId, accountId: 'account-1', proposalId, seenVersion, answer: '请予复核。' });
 }

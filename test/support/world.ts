@@ -15,13 +15,26 @@ import { isFunctionName, type FunctionSurroundings, type LocalHandler, type Loca
 import { localTableName } from '../../local/local-environment.ts';
 import type { ReceivedMail } from '../../local/mail/mailbox.ts';
 import { demoProgramme } from './chunan.ts';
-import { startTestHost } from './embedded.ts';
+import { startTestHost, type TestHostOptions } from './embedded.ts';
 
 /** One call of a function: what it was given and what it answered. */
 export interface Exchange {
   name: FunctionName;
   event: unknown;
   result: unknown;
+}
+
+/** What a world writes down, and what is broken in it. */
+interface Seen {
+  exchanges: Exchange[];
+  logLines: string[];
+  broken: Set<FunctionName>;
+}
+
+/** Where a world keeps its data, which version it runs, and what stands between it and its mail server. */
+interface WorldOptions extends Pick<TestHostOptions, 'dataDir' | 'definitionsDir' | 'programmeDir'> {
+  /** Given the mail server's address, answers the one that mails are sent to. */
+  mailThrough?: (url: string) => Promise<string>;
 }
 
 /** The table's items by key, each as text; equal dumps mean an untouched table. */
@@ -34,25 +47,44 @@ export class World {
   readonly parts: Container & { documents: Embedded['documents']; agreementRenderer: ReturnType<typeof composeAgreementRenderer> };
   readonly exchanges: Exchange[];
   readonly logLines: string[];
+  /** Functions that fail at every call, as when their runtime breaks off before it has done anything. */
+  readonly broken: Set<FunctionName>;
 
-  private constructor(host: Embedded, parts: Container, seen: { exchanges: Exchange[]; logLines: string[] }) {
+  private constructor(host: Embedded, parts: Container, seen: Seen) {
     this.host = host;
     this.parts = { ...parts, documents: host.documents, agreementRenderer: composeAgreementRenderer() };
     this.exchanges = seen.exchanges;
     this.logLines = seen.logLines;
+    this.broken = seen.broken;
   }
 
-  static async start(startAt?: string): Promise<World> {
-    const seen = { exchanges: new Array<Exchange>(), logLines: new Array<string>() };
+  /** @param options where it keeps its data, and the version that it runs; in memory and the repository's unless told otherwise */
+  static async start(startAt?: string, { mailThrough, ...options }: WorldOptions = {}): Promise<World> {
+    const seen: Seen = { exchanges: [], logLines: [], broken: new Set() };
     const log = new JsonLog({ write: (line) => seen.logLines.push(line) });
     let parts: Container | undefined;
     const functions = async (surroundings: FunctionSurroundings): Promise<LocalHandlers> => {
       Object.assign(process.env, surroundings.environment);
-      const overrides = { ...surroundings, log, ...localProofs(surroundings.documents), programme: demoProgramme(), client: openClient() };
+      const overrides: Overrides = {
+        ...surroundings,
+        ...(mailThrough ? { smtpUrl: await mailThrough(surroundings.smtpUrl) } : {}),
+        log,
+        ...localProofs(surroundings.documents),
+        // A programme of its own is read from its folder.
+        ...(options.programmeDir === undefined ? { programme: demoProgramme() } : {}),
+        client: openClient(),
+      };
       parts = compose('office', overrides);
-      return loadWatched(overrides, seen.exchanges);
+      return loadWatched(overrides, seen);
     };
-    const host = await startTestHost({ functions, ...(startAt ? { startAt } : {}) });
+    const host = await startTestHost({
+      functions,
+      ...options,
+      ...(startAt ? { startAt } : {}),
+      onFailure: (error) => {
+        if (seen.broken.size === 0) console.error(error);
+      },
+    });
     if (!parts) throw new Error('the host started without loading its functions');
     await host.settle();
     return new World(host, parts, seen);
@@ -139,21 +171,22 @@ export function changesBetween(before: Dump, after: Dump): string[] {
   return [...new Set([...before.keys(), ...after.keys()])].filter((key) => before.get(key) !== after.get(key)).toSorted();
 }
 
-async function loadWatched(overrides: Overrides, exchanges: Exchange[]): Promise<LocalHandlers> {
+async function loadWatched(overrides: Overrides, seen: Seen): Promise<LocalHandlers> {
   const handlers: LocalHandlers = {};
   for (const [name, { entry }] of Object.entries(catalogue)) {
     if (!isFunctionName(name)) continue;
     const { makeHandler } = await import(`../../functions/handlers/${entry.replace('.ts', '')}.ts`);
-    handlers[name] = watched(name, makeHandler(compose(name, overrides)), exchanges);
+    handlers[name] = watched(name, makeHandler(compose(name, overrides)), seen);
   }
   return handlers;
 }
 
-function watched(name: FunctionName, handler: LocalHandler, exchanges: Exchange[]): LocalHandler {
+function watched(name: FunctionName, handler: LocalHandler, { exchanges, broken }: Seen): LocalHandler {
   return async (event: unknown, context: Context) => {
     // Middleware changes the event it is given, so it is written down before.
     const exchange: Exchange = { name, event: structuredClone(event), result: null };
     exchanges.push(exchange);
+    if (broken.has(name)) throw new Error(`${name} broke off`);
     exchange.result = await handler(event, context);
     return exchange.result;
   };

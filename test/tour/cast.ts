@@ -1,3 +1,4 @@
+import { dayAt } from '../../functions/domain/calendar.ts';
 import { signIn } from './people.ts';
 import type { Stage } from './stage.ts';
 import type { Visitor } from './visitor.ts';
@@ -9,7 +10,7 @@ export class Cast {
   readonly stage: Stage;
   /** The address of the unit's contact. */
   readonly unitEmail: string;
-  readonly #visitors = new Map<string, Visitor>();
+  readonly #visitors = new Map<string, { visitor: Visitor; day: string }>();
   /** Empty until the unit has submitted it. */
   proposalId = '';
 
@@ -30,12 +31,16 @@ export class Cast {
     return this.#signedIn('audit', 'auditor@chunan.example');
   }
 
-  /** The visitor whose session still holds, or who signs in anew: sessions end with the working day. */
+  /** The visitor whose session still holds, or who signs in anew: on another day always, since a session may end between two pages. */
   async #signedIn(audience: Audience, email: string): Promise<Visitor> {
     const known = this.#visitors.get(email);
-    if (known) await known.open(`/${audience}`);
-    const visitor = known && !known.seen.path.includes('/sign-in') ? known : await signIn(this.stage, audience, email);
-    this.#visitors.set(email, visitor);
+    const day = dayAt(this.stage.now);
+    if (known?.day === day) {
+      await known.visitor.open(`/${audience}`);
+      if (!known.visitor.seen.path.includes('/sign-in')) return known.visitor;
+    }
+    const visitor = await signIn(this.stage, audience, email);
+    this.#visitors.set(email, { visitor, day });
     return visitor;
   }
 }

@@ -127,7 +127,7 @@ export class LocalHost implements Stage {
 }
 
 /** A copy of the demo programme in which people have other addresses. */
-async function programmeWith(addresses: Readonly<Record<string, string>>, folder: string): Promise<string> {
+export async function programmeWith(addresses: Readonly<Record<string, string>>, folder: string): Promise<string> {
   await cp(localProgrammeDir, folder, { recursive: true });
   const file = path.join(folder, 'programme.json');
   const programme = programmeFileSchema.parse(JSON.parse(await readFile(file, 'utf8')));

@@ -1,3 +1,4 @@
+import type { Cast } from './cast.ts';
 import { Deviation, differenceOf } from './deviation.ts';
 import type { Recorder } from './recorder.ts';
 import type { Stage, TourMail } from './stage.ts';
@@ -17,6 +18,9 @@ export interface StoryHost extends Stage {
 /** Opens a host for a story: on the morning on which stories begin, with the year's ledger and the people's addresses of the story. */
 export type OpenHost = (story: Story) => Promise<StoryHost>;
 
+/** Looks at more of what has come about, before the stage closes. */
+export type Look = (cast: Cast, host: StoryHost) => Promise<void>;
+
 /** A story as it was told. */
 export interface Told {
   name: string;
@@ -28,7 +32,7 @@ export interface Told {
 }
 
 /** Tells a story on a host of its own, and looks at what has come about. Whatever goes wrong is a fault of the story. */
-export async function tell(story: Story, open: OpenHost): Promise<Told> {
+export async function tell(story: Story, open: OpenHost, look?: Look): Promise<Told> {
   const host = await open(story);
   const told: { record: RecordSeen | null; faults: string[] } = { record: null, faults: [] };
   try {
@@ -38,6 +42,7 @@ export async function tell(story: Story, open: OpenHost): Promise<Told> {
     const record = await readRecord(scene.cast);
     told.record = record;
     told.faults.push(...(await faultsOf(story.expected, record, host)));
+    await look?.(scene.cast, host);
     if (story.lacks) told.faults.push(`cannot be told to its end: ${story.lacks}`);
   } catch (error) {
     told.faults.push(faultIn(error));

@@ -112,7 +112,86 @@ describe('mails that always fail', () => {
   });
 });
 
+describe('a mail provider that does not answer', () => {
+  /** Each mail takes ten seconds to fail. */
+  async function slowOutbox(mails: number) {
+    const { ports, outbox, clock } = relayPorts();
+    const tried: string[] = [];
+    ports.mailer = {
+      send: async ({ to }) => {
+        tried.push(to);
+        clock.addMinutes(1 / 6);
+        throw new Error('ETIMEDOUT');
+      },
+    };
+    for (let count = 0; count < mails; count += 1) await outbox.put(item(`a${count}`, code(`unit${count}@units.example`)));
+    return { ports, outbox, clock, tried };
+  }
+
+  it('keeps a call of the relay no longer than half a minute and a round, and no mail is left out for it', async () => {
+    const { ports, clock, tried } = await slowOutbox(40);
+
+    const first = await relay(ports);
+    for (let calls = 1; calls < 6; calls += 1) {
+      clock.addMinutes(4);
+      await relay(ports);
+    }
+
+    expect(first.failed).toBeLessThanOrEqual(8);
+    expect(new Set(tried.slice(0, first.failed)).size).toBe(first.failed);
+    expect(new Set(tried).size).toBeGreaterThan(20);
+  });
+
+  it('does not keep executions waiting', async () => {
+    const { ports, outbox, tried } = await slowOutbox(20);
+    await outbox.put(item('z', { type: 'wake-workflow', proposalId: 'p' }));
+    const signalled: number[] = [];
+    ports.proposals.execution = async () => ({ name: 'p-1', taskToken: 'token' });
+    ports.workflows.signal = async () => void signalled.push(tried.length);
+
+    await relay(ports);
+
+    expect(signalled).toEqual([expect.any(Number)]);
+    expect(signalled[0]).toBeLessThan(4);
+  });
+});
+
+describe('a relay that breaks off after a message has left and before that is noted', () => {
+  it('sends the mail again under the same Message-ID, and starts no second execution', async () => {
+    const { ports, outbox, clock } = relayPorts();
+    const [mailed, started]: [string[], string[]] = [[], []];
+    ports.mailer = { send: async ({ messageId }) => (mailed.push(messageId), 'taken') };
+    ports.workflows.isRunning = async (name) => started.includes(name);
+    ports.workflows.start = async (_id, name) => void started.push(name);
+    await outbox.put(item('a', code('unit@units.example')));
+    await outbox.put(item('b', { type: 'start-workflow', proposalId: 'p' }));
+    const note = outbox.delivered.bind(outbox);
+    outbox.delivered = nowhere;
+
+    await relay(ports);
+    outbox.delivered = note;
+    clock.addMinutes(2);
+    await relay(ports);
+
+    expect(mailed).toEqual(['a@yincai.example', 'a@yincai.example']);
+    expect(started).toEqual(['p-1']);
+    expect(outbox.waiting.size).toBe(0);
+  });
+});
+
 describe('a relay that is called for new messages', () => {
+  it('leaves what was put down a moment ago to the call that the stream makes for it', async () => {
+    const { ports, outbox, clock, sent } = relayPorts();
+    await outbox.put(item('01a', code('a@yincai.example')));
+    clock.set('2026-10-12T01:00:30.000Z');
+
+    const early = await relay(ports, undefined, 60);
+    clock.set('2026-10-12T01:01:00.000Z');
+    const late = await relay(ports, undefined, 60);
+
+    expect([early.delivered, late.delivered, sent.length]).toEqual([0, 1, 1]);
+  });
+
   it('skips what is not due yet', async () => {
     const { ports, outbox, clock, sent } = relayPorts();
     await outbox.put(item('a', code('unit@units.example'), { notBefore: '2026-10-12T01:10:00.000Z' }));

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { OutboxItem } from '../../functions/domain/outbox.ts';
 import type { Listing } from '../../functions/domain/proposal/listing.ts';
+import { chunan } from '../support/chunan.ts';
 import { takeStock } from '../../functions/usecases/take-stock.ts';
 
 const now = '2026-10-12T02:00:00.000Z';
@@ -12,6 +13,7 @@ async function measured(listings: Record<string, Listing[]>, messages: readonly 
   await takeStock({
     clock: { now: () => now },
     log: { info: () => {}, error: () => {}, measure: (values) => void seen.push(values) },
+    programmes: { current: chunan() },
     outbox: { undelivered: async () => [...messages] },
     proposals: {
       // Two pages, as a long list comes.
@@ -38,7 +40,15 @@ describe('taking stock', () => {
     const failed = message({ attempts: 3, createdAt: '2026-10-12T01:00:00.000Z', notBefore: '2026-10-12T02:30:00.000Z' });
     const tonight = message({ createdAt: '2026-10-11T15:00:00.000Z', notBefore: '2026-10-12T23:30:00.000Z', keepsMailHours: true });
 
+    const refused = message({
+      attempts: 9,
+      createdAt: '2026-10-11T23:00:00.000Z',
+      notBefore: '2026-10-12T03:00:00.000Z',
+      keepsMailHours: true,
+    });
+
     expect(await measured({}, [tonight, failed])).toMatchObject([{ OutboxAge: 3600 }]);
     expect(await measured({}, [tonight])).toMatchObject([{ OutboxAge: 0 }]);
+    expect(await measured({}, [refused])).toMatchObject([{ OutboxAge: 5400 }]);
   });
 });

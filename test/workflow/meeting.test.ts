@@ -1,3 +1,4 @@
+import { stampOf } from '../../functions/domain/folds.ts';
 import { DeleteItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Summary } from '../../functions/domain/proposal/summary.ts';
@@ -315,6 +316,7 @@ async function itemOf(proposalId: string): Promise<Record<string, unknown>> {
     pk: `proposal#${proposalId}`,
     sk: 'summary',
     version,
+    folded: stampOf('proposal', version),
     queuePk: `stage#${stage}`,
     queueSk: `${rest.dueOn}#${proposalId}`,
     ownerPk: `unit#${unitId}`,

@@ -1,17 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { dayAt } from '../../functions/domain/calendar.ts';
 import { findChainFault } from '../../functions/domain/chain.ts';
-import { recordSignature } from '../../functions/domain/proposal/acts/agreement.ts';
-import { supplement } from '../../functions/domain/proposal/acts/submit.ts';
 import { openAsks } from '../../functions/domain/proposal/asks.ts';
 import { foldAll } from '../../functions/domain/proposal/fold.ts';
 import type { Summary } from '../../functions/domain/proposal/summary.ts';
-import { currentWait } from '../../functions/domain/proposal/waits.ts';
-import { registerProposal } from '../../functions/usecases/agreements.ts';
-import { changeProposal } from '../../functions/usecases/change-proposal.ts';
 import { pageOf, signedInCaller, wordsOf, type Answer, type Caller } from '../support/caller.ts';
 import { chunan, huangjing } from '../support/chunan.ts';
-import { officeDoes, opine, proposalAt, registerApplicant, type Scene } from '../support/scenes.ts';
+import { goOn } from '../support/going-on.ts';
+import { proposalAt, registerApplicant, type Scene } from '../support/scenes.ts';
 import { keepVersion, olderOf, olderVersion, withoutAsking } from '../support/versions.ts';
 import { changesBetween, World, type Dump } from '../support/world.ts';
 
@@ -153,7 +148,7 @@ describe('proposals that have moved', () => {
       return summaries.filter(({ stage }) => stage !== 'registered').map(({ proposalId }) => proposalId);
     };
     // All take their steps side by side, so that nothing lapses while another waits for its notice to end.
-    for (let steps = 0; steps < 12; steps += 1) for (const id of await open()) await goOn(id);
+    for (let steps = 0; steps < 12; steps += 1) for (const id of await open()) await goOn(world, id);
   }, 60_000);
 
   it.each(scenes)('go on from %s to their registration, decided once and by one execution', async (scene) => {
@@ -186,59 +181,6 @@ function workingDays([from, to]: readonly (string | null)[]): number {
   for (let day = Date.parse(from ?? '') + 86_400_000; day <= Date.parse(to ?? ''); day += 86_400_000)
     if (new Date(day).getUTCDay() % 6 !== 0) count += 1;
   return count;
-}
-
-/** Moves the clock on to an instant, unless it is past it. */
-async function after(instant: string): Promise<void> {
-  if (world.now < instant) await world.advanceTo(instant);
-}
-
-/** Whatever a proposal waits for is done. */
-async function goOn(id: string): Promise<void> {
-  const summary = await load(id);
-  const { parts } = world;
-  const wait = currentWait(summary);
-  if (wait === null) throw new Error(`${id} waits for nobody`);
-  if (summary.openReturn) await answerReturn(summary);
-  else if (wait.whom === 'departments') for (const ask of openAsks(summary)) await opine(world, await load(id), ask);
-  else if (wait.whom === 'parties') await signAll(summary);
-  else if (wait.whom === 'public') await after(`${wait.dueOn}T16:01:00.000Z`);
-  else if (wait.task === 'register')
-    await registerProposal(parts, {
-      person: 'office-main',
-      proposalId: id,
-      seenVersion: summary.version,
-      signedOn: dayAt(world.now),
-    });
-  else await officeDoes(world, id, officeSteps[wait.task ?? '']!);
-  await world.settle();
-}
-
-const officeSteps: Record<string, Parameters<typeof officeDoes>[2]> = {
-  intake: 'accept',
-  decision: 'decide',
-  'publish-notice': 'publish',
-  'end-notice': 'end-notice',
-  'draft-agreement': 'draft',
-};
-
-async function answerReturn({ proposalId, openReturn }: Summary): Promise<void> {
-  await changeProposal(world.parts, { proposalId }, (summary, context) => {
-    const { title, answers, facts, parties, documents, fileNames } = summary;
-    const dossier = { title, answers, facts, parties, documents, fileNames };
-    const actor = { role: 'unit', id: 'account-1' } as const;
-    return { drafts: supplement(summary, { actor, round: openReturn!.round, changedFields: ['amount'], dossier }, context) };
-  });
-}
-
-async function signAll({ proposalId, agreement }: Summary): Promise<void> {
-  for (const { step, party } of agreement!.asks) {
-    const actor = { role: 'party', id: party } as const;
-    const proof = { documentDigest: agreement!.document.digest, by: 'link', assurance: 'code', scan: null, witness: '' } as const;
-    await changeProposal(world.parts, { proposalId }, (summary, context) => ({
-      drafts: recordSignature(summary, { actor, step, agreementVersion: agreement!.version, ...proof }, context),
-    }));
-  }
 }
 
 describe('resuming', () => {

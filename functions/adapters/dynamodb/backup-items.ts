@@ -1,5 +1,7 @@
 import { dueAt, type OutboxItem } from '../../domain/outbox.ts';
 import type { KeyPrefix } from '../../table-design.ts';
+import { foldKinds } from '../../domain/folds.ts';
+import { progressPlace } from './dynamo-refolding.ts';
 import { epochSeconds, partition } from './keys.ts';
 import { keepDeliveredSeconds } from './dynamo-outbox.ts';
 import { plainOf, type AttributeItem } from './stored-json.ts';
@@ -31,13 +33,13 @@ export interface Meanwhile {
 
 /**
  * An item as it is restored, and whether it is a mail that is taken as delivered; null for what is not restored: what a backup leaves out, and
- * quarters carried forward, which the sweep counts anew.
+ * what the sweep does anew: quarters carried forward, and how far it has folded anew what older builds stored.
  */
 export function restoredItem(item: AttributeItem, meanwhile: Meanwhile): { item: AttributeItem; wasSent: boolean } | null {
   const kept = keptItem(item);
   if (!kept) return null;
   const prefix = prefixOf(kept);
-  if (prefix === 'balance') return null;
+  if (prefix === 'balance' || prefix === 'fold') return null;
   if (prefix === 'counter') {
     const value = Number(kept['value']?.N ?? 0) + meanwhile.skipNumbers;
     return { item: { ...kept, value: { N: String(value) } }, wasSent: false };
@@ -55,12 +57,15 @@ function restoredMessage(item: AttributeItem, { deliveredUntil, clockAheadSecond
 }
 
 /** What may lie in a table into which is restored: what visitors and the sweep leave in a new one within minutes. */
-const harmless: ReadonlySet<string> = new Set<KeyPrefix>(['balance', 'code', 'programme', 'restore', 'session', 'throttle']);
+const harmless: ReadonlySet<string> = new Set<KeyPrefix>(['balance', 'code', 'fold', 'programme', 'restore', 'session', 'throttle']);
 
 /** Tells whether an item means that a table is in use. */
 export function isInUse(item: AttributeItem): boolean {
   return !harmless.has(prefixOf(item));
 }
+
+/** Where the sweep notes how far it has folded anew. */
+export const foldPlaces = foldKinds.map(progressPlace);
 
 /** Where a quarter carried forward stands that an entry of the ledger belongs to; null for any other item. */
 export function balancePlaceOf(item: AttributeItem): { pk: string; sk: string } | null {

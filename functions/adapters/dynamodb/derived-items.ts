@@ -2,6 +2,7 @@ import type { DerivedRecord, ProposalRecord } from '../../domain/inspection/deri
 import type { Exception } from '../../domain/exceptions.ts';
 import type { LedgerEntry } from '../../domain/ledger.ts';
 import type { DerivedItem, PlainItem } from '../../ports/table-records.ts';
+import { closeAttributes } from './dynamo-closes.ts';
 import { exceptionPuts } from './dynamo-exceptions.ts';
 import { entryOf, ledgerItem } from './dynamo-ledger.ts';
 import { noticeWrite } from './dynamo-notices.ts';
@@ -10,7 +11,7 @@ import { rankingWrite } from './dynamo-rankings.ts';
 import { itemRecord } from './dynamo-registers.ts';
 import { stepWrites } from './dynamo-steps.ts';
 import { partition } from './keys.ts';
-import { pack, unpack } from './table.ts';
+import { unpack } from './table.ts';
 
 /** Items as they are written for what events bring, made by those who write them. */
 export function itemsOf(record: DerivedRecord): { head: DerivedItem | null; derived: DerivedItem[] } {
@@ -23,7 +24,7 @@ export function itemsOf(record: DerivedRecord): { head: DerivedItem | null; deri
     }
     default: {
       const { close } = record;
-      const item = close && { pk: partition('close', close.quarter), sk: 'close', revision: close.revision, body: pack(close) };
+      const item = close && { pk: partition('close', close.quarter), sk: 'close', ...closeAttributes(close) };
       return { head: item && derivedItem(item), derived: exceptionsOf(record.exceptions) };
     }
   }

@@ -1,12 +1,15 @@
 import { BatchGetCommand, GetCommand, UpdateCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import { closeEventSchema, type CloseEvent } from '../../domain/close/close-events.ts';
 import type { QuarterClose } from '../../domain/close/close.ts';
+import { foldCloseEvents } from '../../domain/close/fold-close.ts';
 import { AppError } from '../../domain/errors.ts';
+import { stampOf } from '../../domain/folds.ts';
 import type { CloseChange, Closes } from '../../ports/closes.ts';
 import { exceptionPuts } from './dynamo-exceptions.ts';
 import { outboxPut } from './dynamo-outbox.ts';
+import { foldedAttributes, foldedNow, readEvent } from './fold-stamps.ts';
 import { eventSortKey, partition } from './keys.ts';
-import { isConflict, pack, queryAll, transact, unpack, type Table } from './table.ts';
+import { isConflict, pack, queryAll, transact, type Table } from './table.ts';
 
 type Write = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
@@ -29,24 +32,29 @@ export class DynamoCloses implements Closes {
 
   async list(quarters: readonly string[]): Promise<QuarterClose[]> {
     const { client, name } = this.#table;
-    const found = new Map<unknown, QuarterClose>();
+    const found = new Map<unknown, Record<string, unknown>>();
     for (let next = 0; next < quarters.length; next += mostKeys) {
       let keys: Record<string, unknown>[] = quarters.slice(next, next + mostKeys).map(keyOf);
       while (keys.length > 0) {
-        const asked = { Keys: keys, ConsistentRead: true, ProjectionExpression: 'pk, body' };
+        const asked = { Keys: keys, ConsistentRead: true, ProjectionExpression: `pk, ${foldedAttributes}` };
         const answer = await client.send(new BatchGetCommand({ RequestItems: { [name]: asked } }));
-        // Packed by append from a QuarterClose and by nobody else, so it is taken as one.
-        for (const item of answer.Responses?.[name] ?? []) found.set(item['pk'], unpack(item['body']) as QuarterClose);
+        for (const item of answer.Responses?.[name] ?? []) found.set(item['pk'], item);
         keys = answer.UnprocessedKeys?.[name]?.Keys ?? [];
       }
     }
-    return quarters.flatMap((quarter) => found.get(keyOf(quarter).pk) ?? []);
+    const closes = await Promise.all(quarters.map((quarter) => this.#foldedNow(quarter, found.get(keyOf(quarter).pk))));
+    return closes.filter((close) => close !== null);
+  }
+
+  #foldedNow(quarter: string, item: Record<string, unknown> | undefined): Promise<QuarterClose | null> {
+    const fold = async () => foldCloseEvents(await this.events(quarter));
+    return foldedNow<QuarterClose>('quarter-close', item, { eventsOf: ({ revision }) => revision, fold });
   }
 
   async events(quarter: string): Promise<CloseEvent[]> {
     const values = { ':pk': partition('close', quarter), ':event': 'event#' };
     const condition = { expression: 'pk = :pk AND begins_with(sk, :event)', values };
-    return queryAll(this.#table, condition, (item) => closeEventSchema.parse(unpack(item['body'])) as CloseEvent);
+    return queryAll(this.#table, condition, (item) => readEvent(closeEventSchema, item['body']) as CloseEvent);
   }
 
   async append({ close, events, exceptions, outbox }: CloseChange): Promise<void> {
@@ -86,21 +94,26 @@ export class DynamoCloses implements Closes {
   }
 
   #closeWrite(close: QuarterClose, expected: number): Write {
+    const attributes = Object.entries(closeAttributes(close));
     return {
       Update: {
         TableName: this.#table.name,
         Key: keyOf(close.quarter),
         // An update and not a put: the callback token of the waiting execution stays.
-        UpdateExpression: 'SET revision = :revision, body = :body',
+        UpdateExpression: `SET ${attributes.map(([name]) => `${name} = :${name}`).join(', ')}`,
         ConditionExpression: expected === 0 ? 'attribute_not_exists(pk)' : 'revision = :expected',
         ExpressionAttributeValues: {
-          ':revision': close.revision,
-          ':body': pack(close),
+          ...Object.fromEntries(attributes.map(([name, value]) => [`:${name}`, value])),
           ...(expected === 0 ? {} : { ':expected': expected }),
         },
       },
     };
   }
+}
+
+/** What is stored of a close beside its events. The execution and its token stand there too. */
+export function closeAttributes(close: QuarterClose): Record<string, unknown> {
+  return { revision: close.revision, body: pack(close), folded: stampOf('quarter-close', close.revision) };
 }
 
 function textOrNull(value: unknown): string | null {

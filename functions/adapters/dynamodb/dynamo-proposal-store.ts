@@ -2,12 +2,17 @@ import { BatchGetCommand, GetCommand, TransactWriteCommand, UpdateCommand, type 
 import { AppError } from '../../domain/errors.ts';
 import type { MarkedAddress } from '../../domain/marked-address.ts';
 import { correlationId } from '../../correlation.ts';
+import { stampOf } from '../../domain/folds.ts';
 import { proposalEventSchema, type ProposalEvent } from '../../domain/proposal/events.ts';
-import { listingOf, type Listing } from '../../domain/proposal/listing.ts';
-import { isOpen } from '../../domain/proposal/waits.ts';
+import { foldAll } from '../../domain/proposal/fold.ts';
+import { listingOf, publicNoticeOf, type Listing } from '../../domain/proposal/listing.ts';
+import { stepChanges } from '../../domain/proposal/open-steps.ts';
+import { isAwaited, isOpen } from '../../domain/proposal/waits.ts';
 import type { Leave } from '../../domain/proposal/roster.ts';
 import type { Summary } from '../../domain/proposal/summary.ts';
+import { rankingChange } from '../../domain/ranking.ts';
 import type { Change, Judgeable, Page, Paging, ProposalStore } from '../../ports/proposal-store.ts';
+import { foldedAttributes, foldedNow, ifOlder, readEvent } from './fold-stamps.ts';
 import { eventSortKey, leavesKey, marksKey, partition } from './keys.ts';
 import { exceptionPuts } from './dynamo-exceptions.ts';
 import { noticeWrite } from './dynamo-notices.ts';
@@ -16,7 +21,7 @@ import { rankingWrite } from './dynamo-rankings.ts';
 import { ledgerWrites } from './dynamo-ledger.ts';
 import { stepWrites } from './dynamo-steps.ts';
 import { indexPage } from './index-page.ts';
-import { isConflict, pack, queryAll, unpack, type Table } from './table.ts';
+import { isConflict, pack, queryAll, type Table } from './table.ts';
 
 type Write = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
@@ -32,39 +37,66 @@ export class DynamoProposalStore implements ProposalStore {
     const { Item } = await this.#table.client.send(
       new GetCommand({
         TableName: this.#table.name,
-        Key: { pk: partition('proposal', proposalId), sk: 'summary' },
+        Key: summaryKey(proposalId),
         ConsistentRead: true,
-        ProjectionExpression: 'body',
+        ProjectionExpression: foldedAttributes,
       }),
     );
-    // Packed by append from a Summary and by nobody else, so it is taken as one.
-    return unpack(Item?.['body']) as Summary | null;
+    return this.#foldedNow(proposalId, Item);
   }
 
   async loadForAct(proposalId: string): Promise<Judgeable | null> {
     const { name } = this.#table;
-    const summaryKey = { pk: partition('proposal', proposalId), sk: 'summary' };
+    const key = summaryKey(proposalId);
     const { Responses } = await this.#table.client.send(
       new BatchGetCommand({
         RequestItems: {
           [name]: {
-            Keys: [summaryKey, leavesKey, marksKey],
+            Keys: [key, leavesKey, marksKey],
             ConsistentRead: true,
-            ProjectionExpression: 'pk, body',
+            ProjectionExpression: `pk, ${foldedAttributes}`,
           },
         },
       }),
     );
-    const bodyOf = (pk: string): unknown => Responses?.[name]?.find((item) => item['pk'] === pk)?.['body'];
-    const summary = unpack(bodyOf(summaryKey.pk)) as Summary | null;
-    const leaves = (bodyOf(leavesKey.pk) as Leave[] | undefined) ?? [];
-    return summary && { summary, leaves, marks: (bodyOf(marksKey.pk) as MarkedAddress[] | undefined) ?? [] };
+    const itemAt = (pk: string) => Responses?.[name]?.find((item) => item['pk'] === pk);
+    const summary = await this.#foldedNow(proposalId, itemAt(key.pk));
+    const leaves = (itemAt(leavesKey.pk)?.['body'] as Leave[] | undefined) ?? [];
+    return summary && { summary, leaves, marks: (itemAt(marksKey.pk)?.['body'] as MarkedAddress[] | undefined) ?? [] };
+  }
+
+  async refold({ proposalId }: { proposalId: string }): Promise<boolean> {
+    const summary = foldAll(await this.events(proposalId));
+    if (!summary) return false;
+    const TableName = this.#table.name;
+    const ranking = rankingChange(null, summary);
+    const notice = publicNoticeOf(summary);
+    const older = ifOlder('proposal', summary.version);
+    const writes: Write[] = [
+      this.#summaryUpdate(summary, { condition: `version = :version AND ${older.condition}`, values: older.values }),
+      ...stepWrites(TableName, stepChanges(null, summary)),
+      ...(notice ? [noticeWrite(TableName, proposalId, notice)] : []),
+      ...(ranking ? [rankingWrite(TableName, ranking)] : []),
+    ];
+    try {
+      await this.#table.client.send(new TransactWriteCommand({ TransactItems: writes }));
+      return true;
+    } catch (error) {
+      // An act came first, which stored it as this build folds, or another sweep did.
+      if (isConflict(error)) return false;
+      throw error;
+    }
+  }
+
+  #foldedNow(proposalId: string, item: Record<string, unknown> | undefined): Promise<Summary | null> {
+    const fold = async () => foldAll(await this.events(proposalId));
+    return foldedNow<Summary>('proposal', item, { eventsOf: ({ version }) => version, fold });
   }
 
   async events(proposalId: string): Promise<ProposalEvent[]> {
     const values = { ':pk': partition('proposal', proposalId), ':event': 'event#' };
     const condition = { expression: 'pk = :pk AND begins_with(sk, :event)', values };
-    return queryAll(this.#table, condition, (item) => proposalEventSchema.parse(unpack(item['body'])) as ProposalEvent);
+    return queryAll(this.#table, condition, (item) => readEvent(proposalEventSchema, item['body']) as ProposalEvent);
   }
 
   async counter(name: string): Promise<number> {
@@ -96,7 +128,7 @@ export class DynamoProposalStore implements ProposalStore {
     const { Item } = await this.#table.client.send(
       new GetCommand({
         TableName: this.#table.name,
-        Key: { pk: partition('proposal', proposalId), sk: 'summary' },
+        Key: summaryKey(proposalId),
         ConsistentRead: true,
         ProjectionExpression: 'taskToken, execution',
       }),
@@ -108,7 +140,7 @@ export class DynamoProposalStore implements ProposalStore {
     await this.#table.client.send(
       new UpdateCommand({
         TableName: this.#table.name,
-        Key: { pk: partition('proposal', proposalId), sk: 'summary' },
+        Key: summaryKey(proposalId),
         UpdateExpression: 'SET execution = :name',
         ConditionExpression: 'attribute_exists(pk)',
         ExpressionAttributeValues: { ':name': name },
@@ -144,19 +176,27 @@ export class DynamoProposalStore implements ProposalStore {
   }
 
   #summaryWrite({ summary, events }: Change): Write {
-    const Key = { pk: partition('proposal', summary.proposalId), sk: 'summary' };
     const expected = summary.version - events.length;
+    return this.#summaryUpdate(
+      summary,
+      expected === 0
+        ? { condition: 'attribute_not_exists(pk)', values: {} }
+        : { condition: 'version = :expected', values: { ':expected': expected } },
+    );
+  }
+
+  #summaryUpdate(summary: Summary, only: { condition: string; values: Record<string, unknown> }): Write {
     const attributes = Object.entries(summaryAttributes(summary));
     return {
       Update: {
         TableName: this.#table.name,
-        Key,
+        Key: summaryKey(summary.proposalId),
         // An update and not a put: the callback token of the waiting execution stays.
         UpdateExpression: `SET ${attributes.map(([name]) => `${name} = :${name}`).join(', ')}`,
-        ConditionExpression: expected === 0 ? 'attribute_not_exists(pk)' : 'version = :expected',
+        ConditionExpression: only.condition,
         ExpressionAttributeValues: {
           ...Object.fromEntries(attributes.map(([name, value]) => [`:${name}`, value])),
-          ...(expected === 0 ? {} : { ':expected': expected }),
+          ...only.values,
         },
       },
     };
@@ -169,12 +209,23 @@ export function summaryAttributes(summary: Summary): Record<string, unknown> {
   return {
     version,
     body: pack(summary),
+    folded: stampOf('proposal', version),
     listing: listingOf(summary),
     queuePk: `stage#${summary.stage}`,
-    queueSk: `${isOpen(summary) ? (summary.dueOn ?? '9999') : summary.updatedAt}#${proposalId}`,
+    queueSk: `${placeInQueue(summary)}#${proposalId}`,
     ownerPk: `unit#${unitId}`,
     ownerSk: `${submittedAt}#${proposalId}`,
   };
+}
+
+/** Open proposals by the day that is due; of those that ended first whoever waits for somebody all the same, then by their last change. */
+function placeInQueue(summary: Summary): string {
+  if (isOpen(summary)) return summary.dueOn ?? '9999';
+  return isAwaited(summary) ? `0#${summary.dueOn ?? '9999'}` : summary.updatedAt;
+}
+
+function summaryKey(proposalId: string): { pk: string; sk: string } {
+  return { pk: partition('proposal', proposalId), sk: 'summary' };
 }
 
 /** The write that takes a number from its counter, if nobody else did. */

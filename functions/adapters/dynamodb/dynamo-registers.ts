@@ -1,5 +1,7 @@
-import { BatchGetCommand, GetCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
+import { BatchGetCommand, GetCommand, PutCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import { AppError } from '../../domain/errors.ts';
+import { stampOf } from '../../domain/folds.ts';
+import { foldItemEvents } from '../../domain/registers/fold-item.ts';
 import { itemEventSchema, type ItemEvent } from '../../domain/registers/item-events.ts';
 import {
   itemListingOf,
@@ -11,10 +13,11 @@ import {
 } from '../../domain/registers/item.ts';
 import type { Page, Paging } from '../../ports/proposal-store.ts';
 import type { ItemChange, Registers } from '../../ports/registers.ts';
+import { foldedNow, ifOlder, readEvent } from './fold-stamps.ts';
 import { ledgerWrites } from './dynamo-ledger.ts';
 import { indexPage } from './index-page.ts';
 import { eventSortKey, partition } from './keys.ts';
-import { isConflict, pack, queryAll, transact, unpack, type Table } from './table.ts';
+import { isConflict, pack, queryAll, transact, type Table } from './table.ts';
 
 type Write = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
@@ -45,23 +48,25 @@ function recordWrites(TableName: string, { item, before, events }: ItemChange): 
     before === null
       ? { ConditionExpression }
       : { ConditionExpression: 'revision = :before', ExpressionAttributeValues: { ':before': item.revision - events.length } };
-  const Item = itemRecord(item);
   const record = events.map((event) => ({ pk, sk: eventSortKey(event.seq), body: pack(event) }));
-  return [{ Put: { TableName, Item, ...guard } }, ...record.map((each) => ({ Put: { TableName, Item: each, ConditionExpression } }))];
+  return [
+    { Put: { TableName, Item: itemRecord(item), ...guard } },
+    ...record.map((each) => ({ Put: { TableName, Item: each, ConditionExpression } })),
+  ];
 }
 
 /** What is stored of an item beside its events. */
 export function itemRecord(item: RegisterItem): Record<string, unknown> {
-  const waits = waitsForSecond(item) ? { ownerPk: waitingPk, ownerSk: `${item.changedAt}#${item.register}#${item.id}` } : {};
   return {
     pk: ofItem(item.register, item.id),
     sk: 'item',
     revision: item.revision,
     body: pack(item),
+    folded: stampOf('register-item', item.revision),
     listing: itemListingOf(item),
     queuePk: `registers#${item.register}#${item.state}`,
     queueSk: `${item.date}#${item.id}`,
-    ...waits,
+    ...(waitsForSecond(item) ? { ownerPk: waitingPk, ownerSk: `${item.changedAt}#${item.register}#${item.id}` } : {}),
   };
 }
 
@@ -123,12 +128,11 @@ export class DynamoRegisters implements Registers {
   async load(register: string, id: string): Promise<RegisterItem | null> {
     const Key = { pk: ofItem(register, id), sk: 'item' };
     const { Item } = await this.#table.client.send(new GetCommand({ TableName: this.#table.name, Key, ConsistentRead: true }));
-    // Written by itemWrites and by nobody else.
-    return unpack(Item?.['body']) as RegisterItem | null;
+    return this.#foldedNow({ register, id }, Item);
   }
 
   async loadMany(keys: readonly { register: string; id: string }[]): Promise<(RegisterItem | null)[]> {
-    const found = new Map<unknown, RegisterItem>();
+    const found = new Map<unknown, Record<string, unknown>>();
     for (let next = 0; next < keys.length; next += mostKeys) {
       let wanted = keys
         .slice(next, next + mostKeys)
@@ -136,11 +140,37 @@ export class DynamoRegisters implements Registers {
       while (wanted.length > 0) {
         const RequestItems = { [this.#table.name]: { Keys: wanted, ConsistentRead: true } };
         const { Responses, UnprocessedKeys } = await this.#table.client.send(new BatchGetCommand({ RequestItems }));
-        for (const item of Responses?.[this.#table.name] ?? []) found.set(item['pk'], unpack(item['body']) as RegisterItem);
+        for (const item of Responses?.[this.#table.name] ?? []) found.set(item['pk'], item);
         wanted = UnprocessedKeys?.[this.#table.name]?.Keys ?? [];
       }
     }
-    return keys.map(({ register, id }) => found.get(ofItem(register, id)) ?? null);
+    return Promise.all(keys.map((key) => this.#foldedNow(key, found.get(ofItem(key.register, key.id)))));
+  }
+
+  async refold({ register, id }: Pick<ItemListing, 'register' | 'id'>): Promise<boolean> {
+    const item = foldItemEvents(await this.events(register, id));
+    if (!item) return false;
+    const { condition, values } = ifOlder('register-item', item.revision);
+    try {
+      await this.#table.client.send(
+        new PutCommand({
+          TableName: this.#table.name,
+          Item: itemRecord(item),
+          ConditionExpression: `revision = :revision AND ${condition}`,
+          ExpressionAttributeValues: { ':revision': item.revision, ...values },
+        }),
+      );
+      return true;
+    } catch (error) {
+      // An act came first, which stored it as this build folds, or another sweep did.
+      if (isConflict(error)) return false;
+      throw error;
+    }
+  }
+
+  #foldedNow({ register, id }: { register: string; id: string }, item: Record<string, unknown> | undefined): Promise<RegisterItem | null> {
+    const fold = async () => foldItemEvents(await this.events(register, id));
+    return foldedNow<RegisterItem>('register-item', item, { eventsOf: ({ revision }) => revision, fold });
   }
 
   async events(register: string, id: string): Promise<ItemEvent[]> {
@@ -148,7 +178,7 @@ export class DynamoRegisters implements Registers {
       expression: 'pk = :pk AND begins_with(sk, :event)',
       values: { ':pk': ofItem(register, id), ':event': 'event#' },
     };
-    return queryAll(this.#table, condition, (item) => itemEventSchema.parse(unpack(item['body'])) as ItemEvent);
+    return queryAll(this.#table, condition, (item) => readEvent(itemEventSchema, item['body']) as ItemEvent);
   }
 
   list(register: string, state: ItemState, page: Paging = {}): Promise<Page<ItemListing>> {

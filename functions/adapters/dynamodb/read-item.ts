@@ -1,6 +1,7 @@
 import { gunzipSync } from 'node:zlib';
 import { readCarried } from '../../domain/assessment/carried.ts';
 import type { Exception } from '../../domain/exceptions.ts';
+import { foldAge, type FoldKind } from '../../domain/folds.ts';
 import { importMark, isUnderWay, type ImportRecord } from '../../domain/import/import-record.ts';
 import { finding, type Finding, type FindingCode } from '../../domain/inspection/findings.ts';
 import { compareItems } from '../../domain/inspection/stored-form.ts';
@@ -14,6 +15,7 @@ import type { ChainPart, PlainItem, TableRecord } from '../../ports/table-record
 import type { KeyPrefix } from '../../table-design.ts';
 import { comparable, comparableEntry, placeOf } from './derived-items.ts';
 import { importItem } from './dynamo-imports.ts';
+import { stampIn } from './fold-stamps.ts';
 import { donePrefix, entryOf, importsKey } from './dynamo-ledger.ts';
 import { meetingItem } from './dynamo-meetings.ts';
 import { taskItem } from './dynamo-tasks.ts';
@@ -74,6 +76,7 @@ const readers: Record<KeyPrefix, (read: ItemToRead) => Read> = {
   },
   'api-use': standsAlone,
   code: standsAlone,
+  fold: standsAlone,
   link: standsAlone,
   mark: standsAlone,
   restore: standsAlone,
@@ -114,16 +117,18 @@ function listed(chain: ChainName, item: PlainItem): Read {
   return { what: 'derived', chain, seq: null, at: null, list: true, item: comparable(item), fact: null };
 }
 
-function chainPart(chain: ChainName, { item, sk }: ItemToRead): Read {
-  return { what: 'chain', chain, parts: [partOf(item, sk)] };
+function chainPart(chain: ChainName & { kind: FoldKind }, { item, sk }: ItemToRead): Read {
+  return { what: 'chain', chain, parts: [partOf(chain.kind, item, sk)] };
 }
 
-function partOf(item: PlainItem, sk: string): ChainPart {
+function partOf(kind: FoldKind, item: PlainItem, sk: string): ChainPart {
   if (sk.startsWith('event#')) return { part: 'event', seq: Number(sk.slice('event#'.length)), event: readOrNull(item['body']) };
   const body = unpack(item['body']) as { updatedAt?: string; changedAt?: string } | null;
   const version = Number(item['version'] ?? item['revision']);
   // Of a close the instant of its last act is not kept; nothing of it is taken back.
-  return { part: 'head', place: placeOf(item), version, updatedAt: body?.updatedAt ?? body?.changedAt ?? null, item: comparable(item) };
+  const updatedAt = body?.updatedAt ?? body?.changedAt ?? null;
+  const isOfThisFold = foldAge(kind, stampIn(item), version) === 'same';
+  return { part: 'head', place: placeOf(item), version, updatedAt, isOfThisFold, item: comparable(item) };
 }
 
 /** An event that is no JSON any more is found as one that cannot be read. */

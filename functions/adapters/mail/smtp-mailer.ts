@@ -2,8 +2,8 @@ import { createTransport, type Transporter } from 'nodemailer';
 import type { Mail, MailAnswer, Mailer } from '../../ports/mailer.ts';
 import { isRefusedForGood } from './smtp-refusal.ts';
 
-/** A provider that does not answer must not hold up the other mails. */
-const timeouts = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 };
+/** A provider that does not answer must not hold up the other mails: four of them are sent one after the other in a round of the relay. */
+const timeouts = { connectionTimeout: 5000, greetingTimeout: 5000, socketTimeout: 10_000 };
 
 /** Sends by SMTP, such as `smtps://user:password@smtp.example:465`. What cannot be delivered later comes back to `bouncesTo`. */
 export class SmtpMailer implements Mailer {
@@ -61,9 +61,12 @@ export class SmtpMailer implements Mailer {
     return opening;
   }
 
-  /** One connection is kept for the mails of a pass: greeting a server anew takes longer than a mail. */
+  /**
+   * One connection is kept for the mails of a pass: greeting a server anew takes longer than a mail. A connection that the server closed
+   * meanwhile is replaced once; all further tries are the outbox's, so that a mail is not sent six times by one of them.
+   */
   async #connect(): Promise<Transporter> {
-    return createTransport({ url: await this.#url(), pool: true, maxConnections: 1, ...timeouts });
+    return createTransport({ url: await this.#url(), pool: true, maxConnections: 1, maxRequeues: 1, ...timeouts });
   }
 }
 

@@ -25,8 +25,8 @@ export const findingWords = {
     todo: 'repair makes it from the events',
   },
   'older-form': {
-    says: 'stored in fewer or other fields than this version writes; what is there is right',
-    todo: 'nothing, where an earlier version of the product stored it; repair or the next act writes it anew',
+    says: 'stored by another version of the product, in fewer or other fields; this one reads the events in its place',
+    todo: 'nothing; repair, the sweep or the next act stores it anew',
   },
   'sealed-erased': {
     says: 'sealed parts were erased, so that what is stored cannot be compared with them',

@@ -13,6 +13,11 @@ export function compareItems(stored: Readonly<Record<string, unknown>>, fresh: R
   return names.length > 0 ? 'different' : compareForms(stored, fresh);
 }
 
+/** Tells whether an attribute of text is not there: a document, or a place in a list, which every version of the product wrote. */
+export function lacksText(stored: Readonly<Record<string, unknown>>, fresh: Readonly<Record<string, unknown>>): boolean {
+  return Object.entries(fresh).some(([name, value]) => typeof value === 'string' && stored[name] === undefined);
+}
+
 /** Compares values of JSON; a field that is undefined is one that is not there. */
 function compareForms(stored: unknown, fresh: unknown): Comparison {
   if (Object.is(stored, fresh)) return 'same';

@@ -1,3 +1,4 @@
+import { folds } from '../folds.ts';
 import type { Stage } from './event-parts.ts';
 import type { Summary } from './summary.ts';
 import { currentWait } from './waits.ts';
@@ -27,6 +28,8 @@ export interface Listing {
   openSteps: number;
   /** The programme version it goes by; absent on a line written before it was kept there. */
   programmeVersion?: string;
+  /** By which fold the line was made; absent before lines said so. */
+  fold?: number;
 }
 
 /** The line of a proposal. */
@@ -53,6 +56,7 @@ export function listingOf(summary: Summary): Listing {
     waitsFor: wait?.whom ?? null,
     openSteps: wait?.steps.length ?? 0,
     programmeVersion,
+    fold: folds.proposal,
   };
 }
 

@@ -1,3 +1,4 @@
+import { folds } from '../folds.ts';
 import type { Answers } from '../form.ts';
 import type { DocumentRef } from '../proposal/event-parts.ts';
 
@@ -102,13 +103,15 @@ export type ItemListing = Pick<
   evidence: number;
   endedOn: string | null;
   asks: ItemAsk['of'] | null;
+  /** By which fold the line was made; absent before lines said so. */
+  fold?: number;
 };
 
 /** The line of an item. */
 export function itemListingOf(item: RegisterItem): ItemListing {
   const { register, id, revision, headHash, state, date, title, owner, unit, enteredBy, changedBy, changedAt, evidence, ended, ask } = item;
   const line = { register, id, revision, headHash, state, date, title, owner, unit, enteredBy, changedBy, changedAt };
-  return { ...line, evidence: evidence.length, endedOn: ended?.on ?? null, asks: ask?.of ?? null };
+  return { ...line, evidence: evidence.length, endedOn: ended?.on ?? null, asks: ask?.of ?? null, fold: folds['register-item'] };
 }
 
 /** Whether a second person has something to look at: a draft, or an end or a voiding that was asked for. */

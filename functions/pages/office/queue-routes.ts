@@ -4,6 +4,7 @@ import { dayAt } from '../../domain/calendar.ts';
 import { yearToLoad } from '../../domain/calendar-reach.ts';
 import type { Person } from '../../domain/programme.ts';
 import { endings, stages } from '../../domain/proposal/event-parts.ts';
+import { heldMails } from '../../usecases/held-mails.ts';
 import { show } from '../show.ts';
 import { forMember, officeShell, type OfficePorts } from './member.ts';
 
@@ -22,7 +23,7 @@ async function queue(ports: OfficePorts, request: PageRequest, member: Person): 
     const page = await ports.proposals.byStage(stage, { limit: pageSize, ...(stage === more && cursor ? { cursor } : {}) });
     return { stage, items: page.items, ...(page.cursor ? { next: `/office?stage=${stage}&cursor=${page.cursor}#g-${stage}` } : {}) };
   };
-  const [open, ended] = await Promise.all([Promise.all(stages.map(group)), Promise.all(endings.map(group))]);
+  const [open, ended, held] = await Promise.all([Promise.all(stages.map(group)), Promise.all(endings.map(group)), heldMails(ports)]);
   const programme = ports.programmes.current;
   const today = dayAt(ports.clock.now());
   return show(OfficeHomePage, {
@@ -31,5 +32,6 @@ async function queue(ports: OfficePorts, request: PageRequest, member: Person): 
     ended,
     today,
     yearToLoad: yearToLoad(programme, today),
+    held,
   });
 }

@@ -4,6 +4,7 @@ import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { DynamoProposalStore } from '../../../functions/adapters/dynamodb/dynamo-proposal-store.ts';
 import { dueAt } from '../../../functions/domain/outbox.ts';
+import { stampOf } from '../../../functions/domain/folds.ts';
 import { listingOf } from '../../../functions/domain/proposal/listing.ts';
 import { acceptProposal } from '../../../functions/usecases/office-acts.ts';
 import { submitted } from '../../support/acting.ts';
@@ -112,7 +113,9 @@ describe('an append to the table', () => {
 
 describe('a proposal in the table', () => {
   it('is read as it stands, without the token of the waiting execution', async () => {
-    dynamo.on(GetCommand).resolves({ Item: { body: JSON.stringify(submission!.summary) } });
+    dynamo
+      .on(GetCommand)
+      .resolves({ Item: { body: JSON.stringify(submission!.summary), folded: stampOf('proposal', submission!.summary.version) } });
 
     expect(await store.load('p1')).toEqual(submission!.summary);
 
@@ -120,7 +123,7 @@ describe('a proposal in the table', () => {
       TableName: 'yincai',
       Key: { pk: 'proposal#p1', sk: 'summary' },
       ConsistentRead: true,
-      ProjectionExpression: 'body',
+      ProjectionExpression: 'body, folded',
     });
   });
 });

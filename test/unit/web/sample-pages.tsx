@@ -334,6 +334,7 @@ function officePages(language: Language): Record<string, VNode> {
         ended={[{ stage: 'registered', items: [listingOf(at('agreement-registered').summary)] }]}
         today={today}
         yearToLoad={2027}
+        held={{ count: 12, since: '2026-11-16T00:30:00.000Z' }}
       />
     ),
     'office-intake': <OfficeProposalPage {...props(at('submitted'))} />,

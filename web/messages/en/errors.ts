@@ -17,6 +17,11 @@ export const errors: typeof zh = {
     title: 'The file was not accepted',
     advice: 'Check its type, size and number against the page, then upload it again.',
   },
+  'event-unknown': {
+    title: 'A newer version of the site wrote this record',
+    advice:
+      'The site is changing versions. A newer one has handled this proposal, and the one that answers now cannot open it. The record is whole; please try again later.',
+  },
   'form-invalid': { title: 'Some answers need a change', advice: 'Go back, correct the marked answers and send again.' },
   'key-unknown': {
     title: 'The key is not good',

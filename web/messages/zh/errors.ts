@@ -8,6 +8,10 @@ export const errors = {
   'code-expired': { title: '验证码已过期', advice: '请重新获取验证码，并在 10 分钟内填写。' },
   'code-wrong': { title: '验证码不正确', advice: '请核对最近一封邮件中的验证码后重新填写。' },
   'document-refused': { title: '文件未能接收', advice: '请按页面上的格式、大小和数量要求检查文件，再重新上传。' },
+  'event-unknown': {
+    title: '该记录由更新版本的平台写入',
+    advice: '平台正在更换版本，该申报已由更新的版本办理过，当前版本暂时无法打开或办理。记录完好，请稍后再试。',
+  },
   'form-invalid': { title: '填写的内容需要修改', advice: '请返回上一页，按提示逐项修改后再提交。' },
   'key-unknown': {
     title: '密钥无效',

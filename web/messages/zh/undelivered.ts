@@ -1,6 +1,9 @@
 /** Mails that did not arrive, corrected contacts, and marked addresses. */
 export const undelivered = {
   title: '邮件未送达',
+  held: (count: number) => `邮件发送受阻：${count} 封邮件尚未发出`,
+  heldSince: (since: string) =>
+    `最早一封自${since}起未能发出。系统持续重试，恢复后自动补发，无需重新办理。期限照常计算，急办事项请先电话告知，并请系统运维人员检查邮件服务。`,
   intro: '请电话联系下列人员，告知待办事项，并核对邮箱地址。',
   mailTo: (who: string) => `发给${who}的邮件未送达`,
   causes: {

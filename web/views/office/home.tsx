@@ -7,7 +7,8 @@ import { Banner } from '../parts/basics.tsx';
 import { RankingsLink } from '../parts/rankings-link.tsx';
 import { ProposalTable } from '../parts/proposal-table.tsx';
 import { isOverdue } from '../parts/standing.tsx';
-import { useTexts, type PageShell } from '../shell.tsx';
+import { instantText } from '../parts/values.tsx';
+import { useShell, useTexts, type PageShell } from '../shell.tsx';
 
 /** The proposals of one stage, the one due first in front. */
 export interface QueueGroup {
@@ -25,10 +26,12 @@ export interface OfficeHomePageProps {
   today: string;
   /** The year whose working-day calendar has to be loaded by now; null or absent while none is missing. */
   yearToLoad?: number | null;
+  /** Mails that could not be sent for over an hour; null or absent while all leave. */
+  held?: { count: number; since: string } | null;
 }
 
 /** Everything that is under way, by stage, with counts and what is overdue. */
-export function OfficeHomePage({ shell, open, ended, today, yearToLoad = null }: OfficeHomePageProps): JSX.Element {
+export function OfficeHomePage({ shell, open, ended, today, yearToLoad = null, held = null }: OfficeHomePageProps): JSX.Element {
   const t = textsFor(shell.language);
   const items = open.flatMap((group) => group.items);
   const overdue = items.filter((item) => item.waitsFor !== null && isOverdue(item.dueOn, today)).length;
@@ -37,6 +40,7 @@ export function OfficeHomePage({ shell, open, ended, today, yearToLoad = null }:
       <h1>{t.office.home.title}</h1>
       <p class="lead">{t.office.home.summary(items.length, overdue)}</p>
       {yearToLoad === null ? null : <CalendarWanted year={yearToLoad} />}
+      {held === null ? null : <MailsHeld {...held} />}
       <RankingsLink href="/office/rankings" />
       <nav aria-label={t.office.home.jump}>
         <ul class="stages">
@@ -76,6 +80,17 @@ function CalendarWanted({ year }: { year: number }): JSX.Element {
     <Banner tone="warning" title={t.wanted(year)}>
       <p>{t.without}</p>
       <p>{t.how(year)}</p>
+    </Banner>
+  );
+}
+
+/** A mail provider that is down keeps people from hearing of what they are asked. */
+function MailsHeld({ count, since }: { count: number; since: string }): JSX.Element {
+  const t = useTexts().undelivered;
+  const { language } = useShell();
+  return (
+    <Banner tone="warning" title={t.held(count)}>
+      <p>{t.heldSince(instantText(since, language))}</p>
     </Banner>
   );
 }
