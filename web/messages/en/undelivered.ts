@@ -5,7 +5,7 @@ export const undelivered: typeof zh = {
   title: 'Mail that did not arrive',
   held: (count) => `Mail cannot be sent: ${count} ${count === 1 ? 'mail has' : 'mails have'} not left`,
   heldSince: (since) =>
-    `The oldest should have left on ${since}. They are tried again and leave by themselves once the mail service works; nothing is lost and nothing is sent twice. Deadlines run on, so please ring whoever has to act soon, and have those who run the system look at the mail service.`,
+    `The oldest should have left on ${since}. They are tried again and leave by themselves once the mail service works; nothing has to be done again. Deadlines run on, so please ring whoever has to act soon, and have those who run the system look at the mail service.`,
   intro: 'Please ring these people, tell them what is to be done, and check the address.',
   mailTo: (who) => `Mail to ${who} came back`,
   causes: {
