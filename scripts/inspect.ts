@@ -1,4 +1,5 @@
 /** Proves that a table, or an export of it, is whole. Exit code 1 when it is not, 2 when it could not be looked at. */
+import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { lineOfFinding, type Finding } from '../functions/domain/inspection/findings.ts';
 import { inspectTable, type InspectionReport } from '../functions/usecases/inspect-table.ts';
@@ -10,9 +11,10 @@ import { sourceOf } from './backup/backup-source.ts';
 import { textOfReport } from './backup/report-text.ts';
 import { operatorEnvironment, runCommand } from './operating.ts';
 
-const usage = `npm run inspect -- [FOLDER] [--host URL] [--archive FOLDER] [--day YYYY-MM-DD] [--repair] [--json]
+const usage = `npm run inspect -- [FOLDER] [--host URL] [--archive FOLDER] [--key FILE] [--day YYYY-MM-DD] [--repair] [--json]
   FOLDER     an export; without it the table of the environment or of the host
   --archive  a copy of the archive's folders checkpoints/ and keys/; without it the stage's own, by ARCHIVE_BUCKET
+  --key      the public key of checkpoints in PEM, kept from before; without it every key of the archive is trusted
   --day      compare with the checkpoint of this day, not with the newest
   --repair   put right what follows from the events, then look again; not for an export
   Exit code 0: whole; 1: not whole; 2: it could not be looked at.
@@ -21,6 +23,7 @@ const usage = `npm run inspect -- [FOLDER] [--host URL] [--archive FOLDER] [--da
 const options = {
   host: { type: 'string' },
   archive: { type: 'string' },
+  key: { type: 'string' },
   day: { type: 'string' },
   repair: { type: 'boolean' },
   json: { type: 'boolean' },
@@ -37,7 +40,8 @@ async function look(folder: string | undefined, values: ReturnType<typeof readAr
   const archive = archiveOf(values.archive, environment);
   const backup = folder === undefined ? null : openBackup(folder);
   if (backup) await proveFiles(backup);
-  const ports = composed.inspection(backup ? sourceOf(backup) : composed.table, archive);
+  const trustedKey = values.key === undefined ? null : readFileSync(values.key, 'utf8');
+  const ports = { ...composed.inspection(backup ? sourceOf(backup) : composed.table, archive), trustedKey };
   const report = await inspectTable(ports, values.day);
   const found = [...report.faults, ...report.remarks];
   if (!values.repair || found.every(({ repair }) => repair === null)) return { report, repaired: [] };

@@ -17,6 +17,8 @@ export interface InspectionPorts {
   clock: Clock;
   /** Null compares the table with itself only. */
   archive: Pick<Archive, 'list' | 'read'> | null;
+  /** The public key of checkpoints in PEM, kept from before; null trusts every key that is filed in the archive. */
+  trustedKey?: string | null;
 }
 
 /** What an inspection saw and found. */
@@ -24,8 +26,8 @@ export interface InspectionReport {
   items: number;
   chains: number;
   events: number;
-  /** The day of the checkpoint that it was compared with, and how many of the events it holds; null without one. */
-  checkpoint: { day: string; events: number } | null;
+  /** The day of the checkpoint that it was compared with, the fingerprint of its key, and how many of the events it holds; null without one. */
+  checkpoint: { day: string; key: string; events: number } | null;
   /** Items that stand for themselves, such as sessions and links: their loss is not noticed. */
   unprovable: number;
   faults: Finding[];
@@ -42,9 +44,9 @@ const messagesKeptMs = 390 * 86_400_000;
  * @throws `not-found` for a day without a checkpoint
  */
 export async function inspectTable(ports: InspectionPorts, day: string | null = null): Promise<InspectionReport> {
-  const { archive, programme, clock, records } = ports;
+  const { archive, programme, clock, records, trustedKey = null } = ports;
   if (!archive && day !== null) throw new AppError('not-found', 'without an archive there are no checkpoints');
-  const proven = archive ? await provenAnchorage({ archive, programme }, day) : { anchorage: null, findings: [] };
+  const proven = archive ? await provenAnchorage({ archive, programme, trustedKey }, day) : { anchorage: null, findings: [] };
   const { anchorage } = proven;
   const inspection = new Inspection(ports, basisOf(anchorage, clock.now()));
   for await (const record of records.all()) await inspection.take(record);
@@ -52,7 +54,7 @@ export async function inspectTable(ports: InspectionPorts, day: string | null = 
   const all = [...proven.findings, ...findings];
   return {
     ...seen,
-    checkpoint: anchorage && { day: anchorage.checkpoint.checkpoint.day, events: inspection.anchored },
+    checkpoint: anchorage && { day: anchorage.checkpoint.checkpoint.day, key: anchorage.checkpoint.key, events: inspection.anchored },
     faults: all.filter(isFault),
     remarks: all.filter((each) => !isFault(each)),
   };

@@ -7,7 +7,7 @@ const mostAlike = 12;
 /** What an inspection found, in lines for whoever operates the table. */
 export function textOfReport({ items, chains, events, checkpoint, unprovable, faults, remarks }: InspectionReport): string {
   const held = checkpoint
-    ? `${checkpoint.events} of the events are held by the checkpoint of ${checkpoint.day}`
+    ? `${checkpoint.events} of the events are held by the checkpoint of ${checkpoint.day}, signed with the key ${checkpoint.key}`
     : 'compared with itself only, because no checkpoint is at hand: name the archive to see that nobody made it anew';
   return [
     ...linesOf('FAULT', faults),

@@ -57,9 +57,11 @@ export class TornTable implements ItemSource {
     return this.items.get(nameOf(place)) ?? null;
   }
 
-  inspect(): Promise<InspectionReport> {
+  /** @param trustedKey the public key that was kept, in PEM */
+  inspect(trustedKey: string | null = null): Promise<InspectionReport> {
     const { programmes, clock } = this.#parts;
-    return inspectTable({ records: new DynamoTableRecords(this), programme: programmes.current, clock, archive: this.#archive });
+    const records = new DynamoTableRecords(this);
+    return inspectTable({ records, programme: programmes.current, clock, archive: this.#archive, trustedKey });
   }
 
   repair(findings: readonly Finding[]): Promise<Finding[]> {

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { digestOf } from '../../functions/domain/chain.ts';
@@ -244,6 +245,17 @@ describe('a checkpoint', () => {
     expect(await codesOf(without(last))).toEqual(expect.arrayContaining([['checkpoint-short', true]]));
     expect(await codesOf(without('register#policy#p1'))).toContainEqual(['checkpoint-gone', true]);
     expect((await inspect(after, forged)).faults).toMatchObject([{ code: 'checkpoint-invalid' }]);
+  });
+
+  it('is believed by the key that was kept only, where one is named: who writes into the archive could file another', async () => {
+    const { parts } = quiet;
+    const { archive, signer } = localProofs(parts.documents);
+    const { pem: kept, id: key } = await signer.publicKey();
+    const other = generateKeyPairSync('ed25519').publicKey.export({ type: 'spki', format: 'pem' }).toString();
+    const table = new TornTable(acts.at(-1)!.after, parts, archive);
+
+    expect(await table.inspect(kept)).toMatchObject({ faults: [], checkpoint: { key } });
+    expect((await table.inspect(other)).faults).toMatchObject([{ code: 'checkpoint-invalid' }]);
   });
 });
 
