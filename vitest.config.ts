@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 /**
@@ -7,6 +8,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     maxWorkers: '100%',
+    // Commands that tests run as processes find compiled what the one before compiled.
+    env: { NODE_COMPILE_CACHE: path.join(import.meta.dirname, '.data/build/compiled') },
     projects: [
       {
         extends: true,
