@@ -1,8 +1,8 @@
-import { ListBucketsCommand, S3Client } from '@aws-sdk/client-s3';
 import type * as Agreements from '../../functions/wiring/agreements.ts';
 import type * as Composing from '../../functions/wiring/compose.ts';
 import type * as Storing from '../../functions/adapters/documents/s3-documents.ts';
 import type { World } from '../support/world.ts';
+import { bucketNamed, bucketsOf } from './cloud-buckets.ts';
 import type { CloudStage } from './cloud-stage.ts';
 import type { LocalCloud } from './local-cloud.ts';
 
@@ -17,9 +17,7 @@ export interface Version {
 /** The product's parts of a version, on the table and the bucket of the deployed stack and by its clock. */
 export async function partsOn(cloud: LocalCloud, stage: CloudStage, version: Version): Promise<World['parts']> {
   Object.assign(process.env, cloud.env);
-  const client = new S3Client({ forcePathStyle: true });
-  const { Buckets = [] } = await client.send(new ListBucketsCommand({}));
-  const bucket = Buckets.map(({ Name = '' }) => Name).find((name) => name.startsWith(`yincai-${cloud.stage}-documents`)) ?? '';
+  const bucket = await bucketNamed(cloud, 'documents');
   const environment = {
     TABLE_NAME: cloud.outputs['TableName'],
     PROGRAMME_DIR: version.programmeDir,
@@ -28,7 +26,7 @@ export async function partsOn(cloud: LocalCloud, stage: CloudStage, version: Ver
     DOCUMENTS_BUCKET: bucket,
     ARCHIVE_BUCKET: 'none',
   };
-  const documents = new version.S3Documents(client, bucket);
+  const documents = new version.S3Documents(bucketsOf(cloud), bucket);
   const parts = version.compose('office', { environment, clock: { now: () => stage.now }, documents });
   return { ...parts, documents, agreementRenderer: version.composeAgreementRenderer() } as unknown as World['parts'];
 }

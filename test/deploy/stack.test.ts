@@ -2,8 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ListBucketsCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
-import { CreateEmailIdentityCommand, SESv2Client } from '@aws-sdk/client-sesv2';
+import { ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { S3Archive } from '../../functions/adapters/archive/s3-archive.ts';
 import { S3Documents } from '../../functions/adapters/documents/s3-documents.ts';
@@ -11,39 +10,22 @@ import { isSignedBy } from '../../functions/domain/proof/checkpoint.ts';
 import { anchorageOf, checkpointDays, publicKeyOf, readCheckpoint } from '../../functions/usecases/take-checkpoint.ts';
 import { loadSettings } from '../../lib/settings.ts';
 import { HuangjingStory } from '../tour/huangjing-story.ts';
+import { bucketNamed, bucketsOf } from './cloud-buckets.ts';
 import { CloudStage } from './cloud-stage.ts';
 import { invokeFunction } from './functions-api.ts';
 import { deployLocally, freePort } from './local-cloud.ts';
 import type { LocalCloud } from './local-cloud.ts';
+import { verifySender } from './verify-sender.ts';
 
 const region = 'eu-central-1';
 let cloud: LocalCloud;
 let stage: CloudStage;
 const folder = mkdtempSync(join(tmpdir(), 'yincai-check-'));
 
-function clientConfig() {
-  return { endpoint: cloud.endpoint, region, credentials: { accessKeyId: 'test', secretAccessKey: 'test' } };
-}
-
-function s3(): S3Client {
-  return new S3Client({ ...clientConfig(), forcePathStyle: true });
-}
-
-async function bucketNamed(start: string): Promise<string> {
-  const { Buckets = [] } = await s3().send(new ListBucketsCommand({}));
-  return Buckets.map(({ Name = '' }) => Name).find((name) => name.startsWith(start)) ?? '';
-}
-
 /** GETs a path of the API. */
 async function get(path: string): Promise<{ status: number; type: string | null; body: string }> {
   const answer = await fetch(stage.base + path);
   return { status: answer.status, type: answer.headers.get('content-type'), body: await answer.text() };
-}
-
-/** What an operator does before the first deployment. */
-async function verifySender(endpoint: string): Promise<void> {
-  const mail = new SESv2Client({ endpoint, region, credentials: { accessKeyId: 'test', secretAccessKey: 'test' } });
-  await mail.send(new CreateEmailIdentityCommand({ EmailIdentity: 'example.org' }));
 }
 
 describe('the deployed stack', () => {
@@ -53,7 +35,7 @@ describe('the deployed stack', () => {
     const clockAheadSeconds = Math.ceil((Date.parse('2026-10-12T01:00:00.000Z') - Date.now()) / 1000);
     cloud = await deployLocally({
       settings: { ...loadSettings('demo'), baseUrl, rehearsal: { clockAheadSeconds } },
-      prepare: verifySender,
+      prepare: (endpoint) => verifySender({ endpoint, region }, 'example.org'),
     });
     stage = await CloudStage.open(cloud, port, clockAheadSeconds);
   });
@@ -128,8 +110,8 @@ describe('the deployed stack', () => {
   });
 
   it('takes an upload by its signed form and refuses one that is too large', async () => {
-    const client = s3();
-    const bucket = await bucketNamed('yincai-demo-documents');
+    const client = bucketsOf(cloud);
+    const bucket = await bucketNamed(cloud, 'documents');
     const form = await new S3Documents(client, bucket).uploadForm({
       prefix: 'drafts/p1/',
       maxBytes: 20,
@@ -153,7 +135,7 @@ describe('the deployed stack', () => {
 
   it('takes a checkpoint that verifies, files it once, and keeps it from being written over', async () => {
     await invokeFunction(cloud, 'checkpoint');
-    const archive = new S3Archive(s3(), await bucketNamed('yincai-demo-archive'));
+    const archive = new S3Archive(bucketsOf(cloud), await bucketNamed(cloud, 'archive'));
     const days = await checkpointDays({ archive });
     const signed = await readCheckpoint({ archive }, days[0] ?? '');
     await invokeFunction(cloud, 'checkpoint');
@@ -168,7 +150,7 @@ describe('the deployed stack', () => {
   });
 
   it('takes a package in parts and hands it out by a link', async () => {
-    const documents = new S3Documents(s3(), await bucketNamed('yincai-demo-documents'));
+    const documents = new S3Documents(bucketsOf(cloud), await bucketNamed(cloud, 'documents'));
     async function* pieces() {
       for (let piece = 0; piece < 20; piece += 1) yield Buffer.alloc(1 << 20, piece);
     }

@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { CreateSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { CreateEmailIdentityCommand, SESv2Client } from '@aws-sdk/client-sesv2';
 import { localProgrammeDir } from '../../local/local-environment.ts';
 import { loadSettings, type Settings } from '../../lib/settings.ts';
 import { programmeWith } from '../tour/local-host.ts';
@@ -17,6 +16,7 @@ import { CloudStage, type ExecutionSeen } from './cloud-stage.ts';
 import { functionEnvironment } from './functions-api.ts';
 import { clientConfig, deployLocally, freePort, type LocalCloud } from './local-cloud.ts';
 import { logLines } from './services-api.ts';
+import { verifySender } from './verify-sender.ts';
 
 const execute = promisify(execFile);
 const root = join(import.meta.dirname, '../..');
@@ -82,13 +82,9 @@ export class StoryCloud {
 
 /** What an operator does before the first deployment: SES's sender is verified, the address of the SMTP server lies in its secret. */
 async function prepareMail({ mail, region }: Settings, endpoint: string, smtp: SmtpMails | null): Promise<void> {
-  const config = clientConfig({ endpoint, region });
-  if (mail.transport === 'ses') {
-    await new SESv2Client(config).send(new CreateEmailIdentityCommand({ EmailIdentity: mail.identity }));
-    return;
-  }
+  if (mail.transport === 'ses') return verifySender({ endpoint, region }, mail.identity);
   const SecretString = JSON.stringify({ url: smtp?.url });
-  await new SecretsManagerClient(config).send(new CreateSecretCommand({ Name: mail.secretName, SecretString }));
+  await new SecretsManagerClient(clientConfig({ endpoint, region })).send(new CreateSecretCommand({ Name: mail.secretName, SecretString }));
 }
 
 /** The deployed stack while one story is told on it. */

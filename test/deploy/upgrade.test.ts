@@ -2,7 +2,6 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { GetExecutionHistoryCommand, ListExecutionsCommand, SFNClient } from '@aws-sdk/client-sfn';
-import { CreateEmailIdentityCommand, SESv2Client } from '@aws-sdk/client-sesv2';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { S3Documents } from '../../functions/adapters/documents/s3-documents.ts';
 import { findChainFault } from '../../functions/domain/chain.ts';
@@ -27,6 +26,7 @@ import { CloudStage } from './cloud-stage.ts';
 import { deployLocally, freePort } from './local-cloud.ts';
 import type { LocalCloud } from './local-cloud.ts';
 import { checkFrom, copyAsNext, deployAgain } from './next-deployment.ts';
+import { verifySender } from './verify-sender.ts';
 
 const root = join(import.meta.dirname, '../..');
 const folder = mkdtempSync(join(tmpdir(), 'yincai-next-'));
@@ -49,11 +49,6 @@ const played = (): GoingOn.Played => ({
   settle: async () => undefined,
   advanceTo: (instant) => stage.advanceTo(instant),
 });
-
-async function verifySender(endpoint: string): Promise<void> {
-  const mail = new SESv2Client({ endpoint, region: 'eu-central-1', credentials: { accessKeyId: 'test', secretAccessKey: 'test' } });
-  await mail.send(new CreateEmailIdentityCommand({ EmailIdentity: 'example.org' }));
-}
 
 /** Names of the states that the newest execution of a proposal entered. */
 async function statesOf(id: string): Promise<string[]> {
@@ -85,7 +80,7 @@ describe('an upgrade of the deployed stack', { timeout: 240_000 }, () => {
     const ahead = Math.ceil((Date.parse('2026-10-12T01:00:00.000Z') - Date.now()) / 1000);
     cloud = await deployLocally({
       settings: { ...loadSettings('demo'), baseUrl: `http://127.0.0.1:${port}`, rehearsal: { clockAheadSeconds: ahead } },
-      prepare: verifySender,
+      prepare: (endpoint) => verifySender({ endpoint, region: 'eu-central-1' }, 'example.org'),
     });
     stage = await CloudStage.open(cloud, port, ahead);
     parts = await partsOn(cloud, stage, {
