@@ -1,7 +1,7 @@
 import { definitionsCsv, gapsCsv, scoresCsv } from '../../web/csv/assessment-csv.ts';
 import { entriesCsv } from '../../web/csv/entries-csv.ts';
 import { entriesTableId } from '../../web/outputs/cells.ts';
-import { outputTextsFor } from '../../web/outputs/output-texts.ts';
+import { outputTexts } from '../../web/messages/outputs.ts';
 import { chartsOf } from '../../web/outputs/report-charts.ts';
 import { reportDocument } from '../../web/outputs/report-document.ts';
 import type { ReportDocument } from '../domain/outputs/report-document.ts';
@@ -55,7 +55,7 @@ async function drawn(
   language: Language,
   { outputs: { charts } }: Making,
 ): Promise<MadeFile[]> {
-  const drawing = chartsOf({ report, quarters, shell: { language, programme }, texts: outputTextsFor(language) });
+  const drawing = chartsOf({ report, quarters, shell: { language, programme }, texts: outputTexts[language] });
   const drawings = await charts.draw(drawing);
   return drawing.map(({ id }, index) => ({
     name: `chart-${id}.${language}.svg`,

@@ -4,7 +4,8 @@ import { csvFile, type Cell } from '../../functions/domain/report-csv.ts';
 import { yuanOf } from '../../functions/domain/money.ts';
 import type { Report } from '../../functions/domain/report.ts';
 import { languages } from '../../functions/domain/text.ts';
-import { textsFor } from '../messages/texts.ts';
+import { assessmentTexts } from '../messages/assessment.ts';
+import { auditTexts } from '../messages/audit.ts';
 import { definitionText } from '../views/audit/definition-text.ts';
 import { gapFinding, gapSubject } from '../views/audit/gaps.tsx';
 import { boardsOf } from '../views/audit/score-boards.ts';
@@ -14,7 +15,7 @@ type Names = Pick<PageShell, 'language' | 'programme'>;
 
 /** The scores of a report as CSV: one line for each line of a score, and one for each total, whose rank and self-score stand beside it. */
 export function scoresCsv(report: Report, shell: Names): string {
-  const t = textsFor(shell.language).assessment.scores;
+  const t = assessmentTexts[shell.language].scores;
   const head = [t.ranked, t.unit, 'id', t.indicator, t.part, t.value, t.target, t.points, t.most, t.rank, t.self, t.difference];
   const lines = boardsOf(report, shell).flatMap(({ title, scores, name }) =>
     scores.flatMap((score) => scoreLines(score, { name: title, called: name(score.id), shell })),
@@ -23,7 +24,7 @@ export function scoresCsv(report: Report, shell: Names): string {
 }
 
 function scoreLines(score: Score, { name, called, shell }: { name: string; called: string; shell: Names }): Cell[][] {
-  const t = textsFor(shell.language).assessment.scores;
+  const t = assessmentTexts[shell.language].scores;
   const points = (hundredths: number): Cell => ({ number: pointsText(hundredths) });
   const lines = score.lines.map(({ indicator: id, part, value, target, points: given, most }): Cell[] => {
     const indicator = shell.programme.indicators.find((each) => each.id === id);
@@ -52,7 +53,7 @@ function scoreLines(score: Score, { name, called, shell }: { name: string; calle
 /** The gaps of a report as CSV, one line each. */
 export function gapsCsv(report: Report, shell: Names): string {
   const { language } = shell;
-  const t = textsFor(language).assessment.gaps;
+  const t = assessmentTexts[language].gaps;
   const lines = report.gaps.flatMap(({ definition, lines: found }) =>
     found.map((line): Cell[] => [
       definition.name[language],
@@ -67,7 +68,7 @@ export function gapsCsv(report: Report, shell: Names): string {
 
 /** The definitions that a report used as CSV, one line for each in each language. */
 export function definitionsCsv(report: Report, { language, programme }: Names): string {
-  const t = textsFor(language).assessment.definitions;
+  const t = assessmentTexts[language].definitions;
   const indicators = report.chapters.flatMap(({ rows }) => rows.map(({ indicator }) => indicator));
   const lines = indicators.flatMap((indicator) =>
     languages.map((each): Cell[] => {
@@ -75,5 +76,5 @@ export function definitionsCsv(report: Report, { language, programme }: Names): 
       return [indicator.id, each, name, counted, targets, scoring, note];
     }),
   );
-  return csvFile([['id', 'language', t.indicator, t.counted, t.targets, t.scoring, textsFor(language).audit.report.notes], ...lines]);
+  return csvFile([['id', 'language', t.indicator, t.counted, t.targets, t.scoring, auditTexts[language].report.notes], ...lines]);
 }

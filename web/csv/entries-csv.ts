@@ -1,7 +1,7 @@
 import type { FrozenEntry } from '../../functions/domain/close/frozen-entries.ts';
 import { yuanOf } from '../../functions/domain/money.ts';
 import { csvFile, type Cell } from '../../functions/domain/report-csv.ts';
-import { textsFor } from '../messages/texts.ts';
+import { quarterTexts } from '../messages/quarters.ts';
 import { namesOf, type PageShell } from '../views/shell.tsx';
 import { shanghaiTime } from './shanghai-time.ts';
 
@@ -10,7 +10,7 @@ import { shanghaiTime } from './shanghai-time.ts';
  * money in yuan, instants in Shanghai time.
  */
 export function entriesCsv(entries: readonly FrozenEntry[], shell: Pick<PageShell, 'language' | 'programme'>): string {
-  const t = textsFor(shell.language).quarters.entries;
+  const t = quarterTexts[shell.language].entries;
   const { language, programme } = shell;
   const indicators = new Map(programme.indicators.map((indicator) => [indicator.id, indicator]));
   const names = namesOf(shell);

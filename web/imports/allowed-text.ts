@@ -1,11 +1,11 @@
 import { choicesOf, type ChoiceLists } from '../../functions/domain/form-choices.ts';
 import type { SimpleField } from '../../functions/domain/form.ts';
 import type { Language } from '../../functions/domain/text.ts';
-import { textsFor } from '../messages/texts.ts';
+import { allowedTexts } from '../messages/imports.ts';
 
 /** What a column of an old ledger takes, in one sentence. */
 export function allowedText(field: SimpleField, lists: ChoiceLists, language: Language): string {
-  const t = textsFor(language).allowedTexts;
+  const t = allowedTexts[language];
   switch (field.type) {
     case 'date':
       return t.day;

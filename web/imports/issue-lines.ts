@@ -4,7 +4,9 @@ import { choiceListsOf } from '../../functions/domain/programme-lookup.ts';
 import type { Programme } from '../../functions/domain/programme.ts';
 import { csvFile } from '../../functions/domain/report-csv.ts';
 import type { Language } from '../../functions/domain/text.ts';
-import { textsFor } from '../messages/texts.ts';
+import { importTexts, ledgerRuleTexts } from '../messages/imports.ts';
+import { otherRuleTexts, ruleTexts } from '../messages/rules.ts';
+import { sharedTexts } from '../messages/shared.ts';
 import type { RuleValues } from '../messages/zh/rules.ts';
 import { allowedText } from './allowed-text.ts';
 
@@ -31,7 +33,7 @@ export function issueLines(issues: readonly LedgerIssue[], { language, programme
     return columns.get(name);
   };
   const lists = choiceListsOf(programme);
-  const t = textsFor(language).importPages.issue;
+  const t = importTexts[language].issue;
   return issues.map((issue) => {
     const column = columnOf(issue);
     const { sheet, row, found } = issue;
@@ -54,21 +56,19 @@ function columnsByName(programme: Programme, register: string): ReadonlyMap<stri
 }
 
 function ruleText({ rule, values }: LedgerIssue, language: Language): string {
-  const t = textsFor(language);
-  const texts: Readonly<Record<string, (values: RuleValues) => string>> = { ...t.rules, ...t.ledgerRules };
+  const texts: Readonly<Record<string, (values: RuleValues) => string>> = { ...ruleTexts[language], ...ledgerRuleTexts[language] };
   const text = Object.hasOwn(texts, rule) ? texts[rule] : undefined;
-  return text?.(values) ?? t.otherRule;
+  return text?.(values) ?? otherRuleTexts[language];
 }
 
 /** A note in words. */
 export function noteText({ sheet, rule, values }: LedgerNote, language: Language): string {
-  const t = textsFor(language);
-  return t.labelled(sheet, t.importPages.notes[rule](values));
+  return sharedTexts[language].labelled(sheet, importTexts[language].notes[rule](values));
 }
 
 /** Issues as a CSV file that spreadsheets open. */
 export function issuesCsv(issues: readonly LedgerIssue[], words: Words): string {
-  const t = textsFor(words.language).importPages.issue;
+  const t = importTexts[words.language].issue;
   const lines = issueLines(issues, words).map(({ sheet, row, column, what, allowed, found }) => [sheet, row, column, what, allowed, found]);
   return csvFile([[t.sheet, t.row, t.column, t.what, t.allowed, t.found], ...lines]);
 }

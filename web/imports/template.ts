@@ -3,7 +3,7 @@ import { sheetNameOf } from '../../functions/domain/import/register-names.ts';
 import { choiceListsOf } from '../../functions/domain/programme-lookup.ts';
 import type { Programme } from '../../functions/domain/programme.ts';
 import { languages, type Language } from '../../functions/domain/text.ts';
-import { textsFor } from '../messages/texts.ts';
+import { templateTexts } from '../messages/imports.ts';
 import { allowedText } from './allowed-text.ts';
 
 /** A sheet of the template, of texts only; the first row are the headings. */
@@ -27,7 +27,7 @@ export function templateSheets(programme: Programme, language: Language): Templa
 }
 
 function guideSheet(programme: Programme, language: Language): TemplateSheet {
-  const t = textsFor(language).templateTexts;
+  const t = templateTexts[language];
   const lists = choiceListsOf(programme);
   const rows = programme.registers.flatMap((register) =>
     ledgerColumnsOf(register, programme).map(({ label, field, required }) => [

@@ -2,7 +2,9 @@ import { formatYuan } from '../../functions/domain/money.ts';
 import type { MailMessage } from '../../functions/domain/outbox.ts';
 import type { Bilingual, Language } from '../../functions/domain/text.ts';
 import type { LeaveWords, MailWords } from '../messages/zh/mail-words.ts';
-import { mailTextsFor, textsFor } from '../messages/texts.ts';
+import { mailTexts } from '../messages/mails.ts';
+import { performanceTexts } from '../messages/performance.ts';
+import { sharedTexts } from '../messages/shared.ts';
 import { quarterText } from '../views/audit/period.ts';
 import { dayText, listText } from '../views/parts/values.tsx';
 import type { MailData } from '../../functions/domain/mail-data.ts';
@@ -28,8 +30,7 @@ export interface MailContent {
   closing: Bilingual[];
 }
 
-const zh = mailTextsFor('zh');
-const en = mailTextsFor('en');
+const { zh, en } = mailTexts;
 
 /** Longest title in a subject, in characters; mail programs cut longer ones off before the second language. */
 const longestTitle = 40;
@@ -58,7 +59,7 @@ type Words = Record<Language, MailWords>;
 
 function wordsOf(message: MailMessage, data: MailData, language: Language): MailWords {
   const { programme, department, onBehalfOf, isAskedAgain = false, steps = [] } = data;
-  const texts = mailTextsFor(language);
+  const texts = mailTexts[language];
   return {
     ...proposalWords(data.proposal, language),
     day: dayOrNothing(dueOnOf(message, data), language),
@@ -81,8 +82,8 @@ function wordsOf(message: MailMessage, data: MailData, language: Language): Mail
 
 /** What of the office's work a mail asks for, in words. */
 function taskOf(message: MailMessage, language: Language): string {
-  if ('matter' in message) return mailTextsFor(language).closeMatters[message.matter];
-  return 'task' in message ? textsFor(language).officeTasks[message.task] : '';
+  if ('matter' in message) return mailTexts[language].closeMatters[message.matter];
+  return 'task' in message ? sharedTexts[language].officeTasks[message.task] : '';
 }
 
 function quarterWords(quarter: MailData['quarter'], language: Language): Pick<MailWords, 'silenceIsConsent'> & { title?: string } {
@@ -92,7 +93,7 @@ function quarterWords(quarter: MailData['quarter'], language: Language): Pick<Ma
 function stepsOf({ steps }: MailData): MailContent['steps'] {
   if (!steps) return null;
   const about = (step: (typeof steps)[number], language: Language): string =>
-    mailTextsFor(language).step({
+    mailTexts[language].step({
       unit: oneLine(step.unitName),
       department: step.department[language],
       principal: step.onBehalfOf?.[language] ?? '',
@@ -113,19 +114,20 @@ type AgreementWords = Pick<MailWords, 'party' | 'declinedBy' | 'agreementVersion
 function agreementWords(data: MailData, language: Language): AgreementWords {
   const { party, declinedBy = '', agreementVersion = 1, amendment, milestone } = data;
   return {
-    party: oneLine(party ?? mailTextsFor(language).yourSide),
+    party: oneLine(party ?? mailTexts[language].yourSide),
     declinedBy: oneLine(declinedBy),
     agreementVersion,
-    amendment: amendment ? textsFor(language).performance.agreements.purposes[amendment] : '',
+    amendment: amendment ? performanceTexts[language].agreements.purposes[amendment] : '',
     milestone: milestone ? milestoneText(milestone, language) : '',
   };
 }
 
 /** A milestone in a few words: what, when, how much. */
 function milestoneText({ kind, on, amountFen }: NonNullable<MailData['milestone']>, language: Language): string {
-  const t = textsFor(language);
+  const t = sharedTexts[language];
+  const performance = performanceTexts[language];
   const amount = amountFen === null ? [] : [formatYuan(amountFen, language)];
-  return t.bracketed(t.performance.kinds[kind], listText([dayText(on, language), ...amount], language));
+  return t.bracketed(performance.kinds[kind], listText([dayText(on, language), ...amount], language));
 }
 
 function leaveWords(leave: MailData['leave'], language: Language): LeaveWords | null {

@@ -1,12 +1,11 @@
 import type { MailData } from '../../functions/domain/mail-data.ts';
 import type { Language } from '../../functions/domain/text.ts';
-import { mailTextsFor } from '../messages/texts.ts';
+import { mailTexts } from '../messages/mails.ts';
 import { dayText } from '../views/parts/values.tsx';
 import type { MailContent } from './content.ts';
 import { bothTexts as both, oneLine } from './mail-text.ts';
 
-const zh = mailTextsFor('zh');
-const en = mailTextsFor('en');
+const { zh, en } = mailTexts;
 
 /** What the sentences of a mail about a meeting or a task name in place of a proposal. */
 export function meetingWords({ meeting, task }: MailData, language: Language): { title?: string; day?: string } {

@@ -1,5 +1,5 @@
 import type { Annex } from '../../functions/domain/outputs/report-document.ts';
-import { textsFor } from '../messages/texts.ts';
+import { assessmentTexts } from '../messages/assessment.ts';
 import { definitionText } from '../views/audit/definition-text.ts';
 import { column, entriesTableId, textCell } from './cells.ts';
 import type { OutputContext } from './output-context.ts';
@@ -9,7 +9,7 @@ import { rowsOf } from './report-tables.ts';
 export function definitionsAnnex(context: OutputContext): Annex {
   const { texts, shell } = context;
   const { language, programme } = shell;
-  const { definitions: t } = textsFor(language).assessment;
+  const { definitions: t } = assessmentTexts[language];
   const table = {
     id: 'definitions',
     title: texts.annexes.definitions,

@@ -1,7 +1,8 @@
 import type { Annex } from '../../functions/domain/outputs/report-document.ts';
 import { exceptionKind, exceptionWho } from '../csv/exceptions-csv.ts';
 import { shanghaiTime } from '../csv/shanghai-time.ts';
-import { textsFor } from '../messages/texts.ts';
+import { exceptionTexts } from '../messages/exceptions.ts';
+import { sharedTexts } from '../messages/shared.ts';
 import { namesOf } from '../views/shell.tsx';
 import { column, pageLink, textCell } from './cells.ts';
 import type { OutputContext } from './output-context.ts';
@@ -13,7 +14,8 @@ const printedRows = 200;
 export function exceptionsAnnex(context: OutputContext): Annex | null {
   const { shell, exceptions, texts } = context;
   if (exceptions.length === 0) return null;
-  const { exceptions: t, stages } = textsFor(shell.language);
+  const t = exceptionTexts[shell.language];
+  const { stages } = sharedTexts[shell.language];
   const { department: departmentName } = namesOf(shell);
   const table = {
     id: 'exceptions',

@@ -1,5 +1,5 @@
 import type { Annex } from '../../functions/domain/outputs/report-document.ts';
-import { textsFor } from '../messages/texts.ts';
+import { assessmentTexts } from '../messages/assessment.ts';
 import { gapFinding, gapSubject } from '../views/audit/gaps.tsx';
 import { namesOf } from '../views/shell.tsx';
 import { column, textCell } from './cells.ts';
@@ -7,7 +7,7 @@ import type { OutputContext } from './output-context.ts';
 
 /** What is missing, a line each; null when the programme looks for nothing or nothing is missing. */
 export function gapsAnnex({ report, shell }: OutputContext): Annex | null {
-  const { gaps: t } = textsFor(shell.language).assessment;
+  const { gaps: t } = assessmentTexts[shell.language];
   const { department: departmentName } = namesOf(shell);
   const rows = report.gaps.flatMap(({ definition, lines }) =>
     lines.map((line) => [

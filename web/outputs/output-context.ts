@@ -1,7 +1,7 @@
 import type { ReportMaterial } from '../../functions/domain/outputs/report-material.ts';
 import { reportLabelsOf, type ReportLabels } from '../../functions/domain/report-labels.ts';
+import { outputTexts } from '../messages/outputs.ts';
 import type { PageShell } from '../views/shell.tsx';
-import { outputTextsFor } from './output-texts.ts';
 
 /** By whose words a report is written. */
 export type OutputShell = Pick<PageShell, 'language' | 'programme'>;
@@ -10,12 +10,12 @@ export type OutputShell = Pick<PageShell, 'language' | 'programme'>;
 export interface OutputContext extends ReportMaterial {
   shell: OutputShell;
   labels: ReportLabels;
-  texts: ReturnType<typeof outputTextsFor>;
+  texts: (typeof outputTexts)['zh'];
   /** Where pages of the site begin, without a closing slash. */
   baseUrl: string;
 }
 
 /** Puts together what parts of a document share. */
 export function outputContext(material: ReportMaterial, shell: OutputShell, baseUrl: string): OutputContext {
-  return { ...material, shell, labels: reportLabelsOf(shell.programme), texts: outputTextsFor(shell.language), baseUrl };
+  return { ...material, shell, labels: reportLabelsOf(shell.programme), texts: outputTexts[shell.language], baseUrl };
 }

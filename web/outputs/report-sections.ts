@@ -5,7 +5,8 @@ import type { Indicator } from '../../functions/domain/indicators.ts';
 import type { Section } from '../../functions/domain/outputs/report-document.ts';
 import type { Chapter, ReportRow, Share } from '../../functions/domain/report.ts';
 import type { Bilingual } from '../../functions/domain/text.ts';
-import { textsFor } from '../messages/texts.ts';
+import { auditTexts } from '../messages/audit.ts';
+import { exceptionTexts } from '../messages/exceptions.ts';
 import { rateText, valueText } from '../views/audit/period.ts';
 import { boardsOf } from '../views/audit/score-boards.ts';
 import { listText } from '../views/parts/values.tsx';
@@ -114,7 +115,7 @@ function assessment(context: OutputContext): Section[] {
 }
 
 function exceptions({ exceptions: found, texts, shell }: OutputContext): Section {
-  const { exceptions: t } = textsFor(shell.language);
+  const t = exceptionTexts[shell.language];
   const counts = Map.groupBy(found, ({ kind }) => kind);
   const kinds = exceptionKinds.flatMap((kind) => {
     const count = counts.get(kind)?.length;
@@ -125,6 +126,6 @@ function exceptions({ exceptions: found, texts, shell }: OutputContext): Section
 }
 
 function notes({ texts, shell }: OutputContext): Section {
-  const { typeNote } = textsFor(shell.language).audit.report;
+  const { typeNote } = auditTexts[shell.language].report;
   return { heading: texts.sections.notes, paragraphs: [typeNote, texts.notes.money, texts.notes.split] };
 }

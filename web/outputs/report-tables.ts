@@ -1,7 +1,8 @@
 import type { Annex, Cell, Table } from '../../functions/domain/outputs/report-document.ts';
 import type { ReportRow, Share } from '../../functions/domain/report.ts';
 import type { Bilingual } from '../../functions/domain/text.ts';
-import { textsFor } from '../messages/texts.ts';
+import { assessmentTexts } from '../messages/assessment.ts';
+import { auditTexts } from '../messages/audit.ts';
 import { column, countCell, entriesTableId, rateCell, shareCell, textCell, valueCell } from './cells.ts';
 import type { OutputContext } from './output-context.ts';
 
@@ -18,12 +19,12 @@ export function rowsOf({ report }: Pick<OutputContext, 'report'>): ReportRow[] {
 
 /** What one of an indicator's unit is called: items, persons, teams, money. */
 export function unitText({ shell }: OutputContext, unit: ReportRow['indicator']['unit']): string {
-  return textsFor(shell.language).audit.report.units[unit];
+  return auditTexts[shell.language].report.units[unit];
 }
 
 function figuresTable(context: OutputContext): Table {
   const { heads, sheets, tables } = context.texts;
-  const { assessment } = textsFor(context.shell.language);
+  const assessment = assessmentTexts[context.shell.language];
   const isQuarter = 'quarter' in context.report.period;
   return {
     id: 'figures',
@@ -55,7 +56,7 @@ function figureCells(row: ReportRow, number: number, context: OutputContext): Ce
     countCell(number),
     countCell(indicator.step),
     textCell(indicator.name[language], link),
-    textCell(textsFor(language).audit.report.types[indicator.type]),
+    textCell(auditTexts[language].report.types[indicator.type]),
     textCell(unitText(context, indicator.unit)),
     textCell(labels.department(indicator.department)[language]),
     valueCell(value, indicator.unit, { language, link }),

@@ -1,6 +1,6 @@
 import type { ScoreLine } from '../../functions/domain/assessment/scores.ts';
 import type { Annex, Cell, Table } from '../../functions/domain/outputs/report-document.ts';
-import { textsFor } from '../messages/texts.ts';
+import { assessmentTexts } from '../messages/assessment.ts';
 import { boardsOf, type Board } from '../views/audit/score-boards.ts';
 import { column, countCell, entriesTableId, pointsCell, textCell, valueCell } from './cells.ts';
 import type { OutputContext } from './output-context.ts';
@@ -16,7 +16,7 @@ export function scoresAnnex(context: OutputContext): Annex | null {
 }
 
 function ranksTable({ id, title, label, scores, name, self }: Board, { shell }: OutputContext): Table {
-  const { scores: t } = textsFor(shell.language).assessment;
+  const { scores: t } = assessmentTexts[shell.language];
   return {
     id: `scores-${id}`,
     title,
@@ -43,7 +43,7 @@ function ranksTable({ id, title, label, scores, name, self }: Board, { shell }: 
 const printedRows = 200;
 
 function linesTable(boards: readonly Board[], context: OutputContext): Table {
-  const { scores: t } = textsFor(context.shell.language).assessment;
+  const { scores: t } = assessmentTexts[context.shell.language];
   const title = t.linesOf(context.texts.annexes.scores);
   return {
     id: 'score-lines',
@@ -68,7 +68,7 @@ function linesTable(boards: readonly Board[], context: OutputContext): Table {
 
 function lineCells(line: ScoreLine, { shell }: OutputContext): Cell[] {
   const { language, programme } = shell;
-  const { scores: t } = textsFor(language).assessment;
+  const { scores: t } = assessmentTexts[language];
   const indicator = programme.indicators.find(({ id }) => id === line.indicator);
   const unit = indicator?.unit ?? 'count';
   return [

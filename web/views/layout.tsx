@@ -1,5 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact';
-import { textsFor } from '../messages/texts.ts';
+import { leaveTexts } from '../messages/leave.ts';
+import { sharedTexts } from '../messages/shared.ts';
+import { stepTexts } from '../messages/steps.ts';
 import { ShellProvider, useShell, useTexts, type PageShell } from './shell.tsx';
 
 /** Everything around the content of a page. */
@@ -17,7 +19,7 @@ export interface LayoutProps {
 
 /** A whole page: head, skip link, header, main, footer. */
 export function Layout({ shell, title, children, width = 'reading', script, problem }: LayoutProps): JSX.Element {
-  const t = textsFor(shell.language);
+  const t = sharedTexts[shell.language];
   const heading = problem ? t.labelled(t.form.problem, title) : title;
   return (
     <ShellProvider value={shell}>
@@ -53,7 +55,7 @@ export function htmlLanguage(language: PageShell['language']): string {
 
 function Header(): JSX.Element {
   const shell = useShell();
-  const t = useTexts();
+  const t = useTexts(sharedTexts);
   return (
     <header class="masthead">
       <div class="band">
@@ -83,7 +85,7 @@ function Header(): JSX.Element {
 
 function LanguageSwitch(): JSX.Element {
   const { language, path } = useShell();
-  const t = useTexts();
+  const t = useTexts(sharedTexts);
   const other = language === 'zh' ? 'en' : 'zh';
   return (
     <form method="post" action="/language">
@@ -98,7 +100,7 @@ function LanguageSwitch(): JSX.Element {
 
 function Menu(): JSX.Element | null {
   const { audience, person, path } = useShell();
-  const t = useTexts();
+  const t = useTexts(sharedTexts);
   if (!person || !audience || audience === 'link') return null;
   const here = path.split('?')[0];
   return (
@@ -119,16 +121,17 @@ function Menu(): JSX.Element | null {
 /** Reviewers reach their open steps and their leave from any page of any of their links. */
 function ReviewerLinks(): JSX.Element | null {
   const { audience, path } = useShell();
-  const t = useTexts();
+  const steps = useTexts(stepTexts);
+  const leave = useTexts(leaveTexts);
   const [page] = /^\/review\/[\w-]+/.exec(path) ?? [];
   if (audience !== 'link' || !page) return null;
   return (
     <>
       <li>
-        <a href={`${page}/steps`}>{t.steps.link}</a>
+        <a href={`${page}/steps`}>{steps.link}</a>
       </li>
       <li>
-        <a href={`${page}/leave`}>{t.leave.link}</a>
+        <a href={`${page}/leave`}>{leave.link}</a>
       </li>
     </>
   );
@@ -136,7 +139,7 @@ function ReviewerLinks(): JSX.Element | null {
 
 function Footer(): JSX.Element {
   const { programme, language } = useShell();
-  const t = useTexts();
+  const t = useTexts(sharedTexts);
   return (
     <footer class="foot">
       <div class="bar">

@@ -2,7 +2,6 @@ import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Programme } from '../../functions/domain/programme.ts';
 import type { Bilingual, Language } from '../../functions/domain/text.ts';
-import { textsFor, type Texts } from '../messages/texts.ts';
 
 /** Whose pages these are. `link` is someone who came by the link of a mail. */
 export type Audience = 'unit' | 'office' | 'audit' | 'link';
@@ -31,9 +30,9 @@ export function useShell(): PageShell {
   return shell;
 }
 
-/** The texts of the page that is being rendered. */
-export function useTexts(): Texts {
-  return textsFor(useShell().language);
+/** Texts in the language of the page that is being rendered. */
+export function useTexts<T>(texts: Readonly<Record<Language, T>>): T {
+  return texts[useShell().language];
 }
 
 /** The names by which pages call departments, people, sectors and kinds; an id that is not known stays as it is. */

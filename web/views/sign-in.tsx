@@ -1,5 +1,7 @@
 import type { JSX } from 'preact';
-import { textsFor } from '../messages/texts.ts';
+import { errorTexts } from '../messages/errors.ts';
+import { ruleTexts } from '../messages/rules.ts';
+import { siteTexts } from '../messages/site.ts';
 import { Layout } from './layout.tsx';
 import { Hidden } from './parts/basics.tsx';
 import { CodeInput } from './parts/code-input.tsx';
@@ -20,9 +22,10 @@ export interface SignInPageProps {
 
 /** Asks for the e-mail address; posts `email`. */
 export function SignInPage({ shell, audience, email = '', issue }: SignInPageProps): JSX.Element {
-  const texts = textsFor(shell.language);
-  const t = texts.site.signIn;
-  const problem = issue === 'too-many-tries' ? texts.errors[issue].advice : issue ? texts.rules[issue]() : null;
+  const errors = errorTexts[shell.language];
+  const rules = ruleTexts[shell.language];
+  const t = siteTexts[shell.language].signIn;
+  const problem = issue === 'too-many-tries' ? errors[issue].advice : issue ? rules[issue]() : null;
   return (
     <Layout shell={shell} title={t.titles[audience]} problem={problem !== null}>
       <h1>{t.titles[audience]}</h1>
@@ -63,9 +66,10 @@ export interface SignInCodePageProps {
 
 /** Asks for the mailed code; posts `email` and `code`. The same words whether or not the address is known. */
 export function SignInCodePage({ shell, audience, email, issue }: SignInCodePageProps): JSX.Element {
-  const texts = textsFor(shell.language);
-  const t = texts.site.signIn;
-  const problem = issue === 'required' ? texts.rules.required() : issue ? texts.errors[issue].advice : null;
+  const rules = ruleTexts[shell.language];
+  const errors = errorTexts[shell.language];
+  const t = siteTexts[shell.language].signIn;
+  const problem = issue === 'required' ? rules.required() : issue ? errors[issue].advice : null;
   return (
     <Layout shell={shell} title={t.codeTitle} problem={problem !== null}>
       <h1>{t.codeTitle}</h1>

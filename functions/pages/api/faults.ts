@@ -1,17 +1,8 @@
 import type { ParameterName } from '../../contract/api/parameters.ts';
 import { AppError } from '../../domain/errors.ts';
-import { api as en } from '../../../web/messages/en/api.ts';
-import { api as zh } from '../../../web/messages/zh/api.ts';
-import type { Language } from '../../domain/text.ts';
+import type { apiTexts } from '../../../web/messages/api.ts';
 
-type ApiTexts = typeof zh;
-
-const texts: Record<Language, ApiTexts> = { zh, en };
-
-/** What the API says in a language. */
-export function apiTexts(language: Language): ApiTexts {
-  return texts[language];
-}
+type ApiTexts = (typeof apiTexts)['zh'];
 
 /** A parameter that is not right, and what to say of it. */
 export interface ParameterFault {

@@ -1,11 +1,11 @@
-import { errors as en } from '../../../web/messages/en/errors.ts';
-import { errors as zh } from '../../../web/messages/zh/errors.ts';
+import { apiTexts } from '../../../web/messages/api.ts';
+import { errorTexts } from '../../../web/messages/errors.ts';
 import type { ApiProblem } from '../../contract/api/shapes.ts';
 import type { PageResponse } from '../../contract/request.ts';
 import { hasCode } from '../../domain/errors.ts';
 import type { Language } from '../../domain/text.ts';
 import { problemOf } from '../../middleware/problems.ts';
-import { apiTexts, CallFault } from './faults.ts';
+import { CallFault } from './faults.ts';
 
 /** What the API can be asked with. */
 export const allowed = 'GET, HEAD, OPTIONS';
@@ -13,8 +13,8 @@ export const allowed = 'GET, HEAD, OPTIONS';
 /** An error as problem+json (RFC 9457), in the language of the caller. */
 export function problemAnswer(error: unknown, { language, requestId }: { language: Language; requestId: string }): PageResponse {
   const { status, code } = problemOf(error);
-  const { title, advice } = { zh, en }[language][code];
-  const t = apiTexts(language);
+  const { title, advice } = errorTexts[language][code];
+  const t = apiTexts[language];
   const fault = error instanceof CallFault ? error : null;
   const problem: ApiProblem = {
     type: `urn:problem-type:yincai:${code}`,

@@ -1,6 +1,6 @@
 import { definitionsCsv, gapsCsv, scoresCsv } from '../../../web/csv/assessment-csv.ts';
 import type { OutputShell } from '../../../web/outputs/output-context.ts';
-import { outputTextsFor } from '../../../web/outputs/output-texts.ts';
+import { outputTexts } from '../../../web/messages/outputs.ts';
 import { chartsOf } from '../../../web/outputs/report-charts.ts';
 import { reportDocument, reportFileName } from '../../../web/outputs/report-document.ts';
 import type { DrawnChart } from '../../../web/views/audit/report-charts.tsx';
@@ -38,7 +38,7 @@ export async function drawnCharts(
   { outputs }: OutputPorts,
   { report, quarters, shell }: Pick<ReportMaterial, 'report' | 'quarters'> & { shell: OutputShell },
 ): Promise<DrawnChart[]> {
-  const charts = chartsOf({ report, quarters, shell, texts: outputTextsFor(shell.language) });
+  const charts = chartsOf({ report, quarters, shell, texts: outputTexts[shell.language] });
   const drawings = await outputs.charts.draw(charts);
   return charts.map((chart, index) => ({ chart, svg: drawings[index] ?? '' }));
 }

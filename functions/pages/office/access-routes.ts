@@ -1,4 +1,4 @@
-import { textsFor } from '../../../web/messages/texts.ts';
+import { accessTexts } from '../../../web/messages/access.ts';
 import { keyForm } from '../../../web/views/office/access/key-form.ts';
 import { KeyMadePage, KeysPage } from '../../../web/views/office/access/keys.tsx';
 import { TracesPage } from '../../../web/views/office/access/traces.tsx';
@@ -57,7 +57,7 @@ async function traces(ports: AccessPorts, request: PageRequest, member: Person):
 /** Who leaves traces: the auditors of the roster, and whoever has or had a key. */
 function readersOf({ people }: Programme, made: readonly ApiKey[], language: Language): { id: string; name: string }[] {
   const auditors = people.filter(({ roles }) => roles.includes('auditor'));
-  const { key: nameOf } = textsFor(language).access.traces;
+  const { key: nameOf } = accessTexts[language].traces;
   return [
     ...auditors.map(({ id, name }) => ({ id, name: name[language] })),
     ...made.map((key) => ({ id: tracedAs(key), name: nameOf(key.name) })),

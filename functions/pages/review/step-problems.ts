@@ -2,7 +2,7 @@ import { LinkProblemPage } from '../../../web/views/review/link-problem.tsx';
 import type { CodeIssue } from '../../../web/views/review/code-field.tsx';
 import { partyName } from '../../../web/views/parts/standing.tsx';
 import { dayText, instantText } from '../../../web/views/parts/values.tsx';
-import { textsFor } from '../../../web/messages/texts.ts';
+import { reviewTexts } from '../../../web/messages/review.ts';
 import { openSignAsks } from '../../domain/proposal/signing.ts';
 import type { PageShell } from '../../../web/views/shell.tsx';
 import type { PageRequest, PageResponse } from '../../contract/request.ts';
@@ -32,7 +32,7 @@ function followedBy({ ask, latest, turn, summary }: OpenedStep): Pick<Parameters
 
 /** A signature that cannot be given now: what happened instead, and whom it waits for. */
 function brokenSignature(shell: PageShell, { state, grant, summary }: OpenedStep): PageResponse {
-  const t = textsFor(shell.language).review.problem;
+  const t = reviewTexts[shell.language].problem;
   const { agreement, dueOn } = summary;
   if (agreement?.declined && state === 'declined') {
     const { party, at } = agreement.declined;

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import type { SignedCheckpoint } from '../../../functions/domain/proof/checkpoint.ts';
-import { textsFor } from '../../messages/texts.ts';
+import { auditTexts } from '../../messages/audit.ts';
 import { Layout } from '../layout.tsx';
 import { BackLink } from '../parts/basics.tsx';
 import { Day, Instant, numberText } from '../parts/values.tsx';
@@ -19,11 +19,11 @@ export interface CheckpointsPageProps {
 
 /** The daily checkpoints, to be kept by whoever wants to verify the record later. */
 export function CheckpointsPage({ shell, checkpoints, quarters }: CheckpointsPageProps): JSX.Element {
-  const texts = textsFor(shell.language);
-  const t = texts.audit.checkpoints;
+  const texts = auditTexts[shell.language];
+  const t = texts.checkpoints;
   return (
     <Layout shell={shell} title={t.title} width="wide">
-      <BackLink href="/audit">{texts.audit.home.title}</BackLink>
+      <BackLink href="/audit">{texts.home.title}</BackLink>
       <h1>{t.title}</h1>
       <p>{t.explain}</p>
       <p>{t.keep}</p>
@@ -33,8 +33,8 @@ export function CheckpointsPage({ shell, checkpoints, quarters }: CheckpointsPag
         <>
           <CheckpointTable checkpoints={checkpoints} />
           <EvidencePanel
-            title={texts.audit.evidence.ofQuarter}
-            explain={texts.audit.evidence.explainQuarter}
+            title={texts.evidence.ofQuarter}
+            explain={texts.evidence.explainQuarter}
             action="/audit/evidence"
             checkpointDays={checkpoints.map(({ checkpoint }) => checkpoint.day)}
             quarters={quarters}
@@ -46,7 +46,7 @@ export function CheckpointsPage({ shell, checkpoints, quarters }: CheckpointsPag
 }
 
 function CheckpointTable({ checkpoints }: Pick<CheckpointsPageProps, 'checkpoints'>): JSX.Element {
-  const t = useTexts().audit.checkpoints;
+  const t = useTexts(auditTexts).checkpoints;
   return (
     <Scrolling label={t.title}>
       <table class="cards">

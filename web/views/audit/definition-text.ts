@@ -5,7 +5,7 @@ import { ledgerUnits } from '../../../functions/domain/assessment/targets.ts';
 import type { Indicator, IndicatorSource } from '../../../functions/domain/indicators.ts';
 import type { Programme } from '../../../functions/domain/programme.ts';
 import type { Language } from '../../../functions/domain/text.ts';
-import { textsFor } from '../../messages/texts.ts';
+import { assessmentTexts } from '../../messages/assessment.ts';
 import { listText } from '../parts/values.tsx';
 import { valueText } from './period.ts';
 
@@ -21,7 +21,7 @@ export interface DefinitionText {
 
 /** An indicator's definition in words: all that decides on its value and its points. */
 export function definitionText(indicator: Indicator, programme: Programme, language: Language): DefinitionText {
-  const t = textsFor(language).assessment.definitions;
+  const t = assessmentTexts[language].definitions;
   const department = programme.departments.find(({ id }) => id === indicator.department)?.name[language] ?? indicator.department;
   const counted = [
     t.step(indicator.step),
@@ -45,7 +45,7 @@ function sentence(parts: readonly string[], language: Language): string {
 }
 
 function targetTexts(indicator: Indicator, language: Language): string[] {
-  const t = textsFor(language).assessment.definitions;
+  const t = assessmentTexts[language].definitions;
   const { yearTarget, quarterTargets, minimum, type } = indicator;
   const text = (value: number): string => valueText(ledgerUnits(indicator, value), indicator.unit, language);
   const byQuarter = quarterTargets
@@ -62,7 +62,7 @@ function targetTexts(indicator: Indicator, language: Language): string[] {
 
 /** How a value becomes points, in words. */
 export function scoringText(scoring: Scoring, indicator: Indicator, language: Language): string {
-  const { definitions: t, scores } = textsFor(language).assessment;
+  const { definitions: t, scores } = assessmentTexts[language];
   const amount = (value: number): string => valueText(ledgerUnits(indicator, value), indicator.unit, language);
   if (scoring.rule === 'bonus') return t.bonus(amount(scoring.per), plain(scoring.points), plain(scoring.cap));
   const part = scores.parts[scoring.part];
@@ -77,7 +77,7 @@ function plain(points: number): string {
 }
 
 function sourceText(source: IndicatorSource, programme: Programme, language: Language): string {
-  const t = textsFor(language).assessment.definitions.sources;
+  const t = assessmentTexts[language].definitions.sources;
   const kinds = (ids: readonly string[] | undefined): string =>
     ids
       ? listText(
@@ -98,7 +98,7 @@ function sourceText(source: IndicatorSource, programme: Programme, language: Lan
 }
 
 function registerText(source: Extract<IndicatorSource, { from: 'register' }>, programme: Programme, language: Language): string {
-  const t = textsFor(language).assessment.definitions.sources;
+  const t = assessmentTexts[language].definitions.sources;
   const register = programme.registers.find(({ id }) => id === source.register);
   const fields = register ? fieldsOf(register.form) : [];
   const label = (id: string): string => fields.find((field) => field.id === id)?.label[language] ?? id;

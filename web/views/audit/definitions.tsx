@@ -5,7 +5,9 @@ import { ledgerUnits } from '../../../functions/domain/assessment/targets.ts';
 import type { Indicator } from '../../../functions/domain/indicators.ts';
 import type { Period } from '../../../functions/domain/period.ts';
 import { languages, type Language } from '../../../functions/domain/text.ts';
-import { textsFor } from '../../messages/texts.ts';
+import { assessmentTexts } from '../../messages/assessment.ts';
+import { auditTexts } from '../../messages/audit.ts';
+import { sharedTexts } from '../../messages/shared.ts';
 import { htmlLanguage, Layout } from '../layout.tsx';
 import { BackLink } from '../parts/basics.tsx';
 import { useShell, useTexts, type PageShell } from '../shell.tsx';
@@ -24,7 +26,8 @@ interface DefinitionsPageProps {
 
 /** The definitions that a report uses, step by step, in both languages, the reader's first. */
 export function DefinitionsPage({ shell, period, step, asked }: DefinitionsPageProps): JSX.Element {
-  const { assessment, audit } = textsFor(shell.language);
+  const assessment = assessmentTexts[shell.language];
+  const audit = auditTexts[shell.language];
   const t = assessment.definitions;
   const query = periodQuery(period, asked);
   const { steps, indicators } = shell.programme;
@@ -54,12 +57,12 @@ export function DefinitionsPage({ shell, period, step, asked }: DefinitionsPageP
 
 function UnitDefinitions(): JSX.Element {
   const { assessment } = useShell().programme;
-  if (!assessment) return <p class="quiet">{useTexts().assessment.scores.none}</p>;
+  if (!assessment) return <p class="quiet">{useTexts(assessmentTexts).scores.none}</p>;
   const most = pointsText(hundredthsOf(assessment.bonusCap));
   return (
     <>
       <p>
-        <BothLanguages of={(language) => textsFor(language).assessment.definitions.bonusCap(most)} />
+        <BothLanguages of={(language) => assessmentTexts[language].definitions.bonusCap(most)} />
       </p>
       {(assessment.unitGroups ?? []).map((group) => (
         <GroupDefinition key={group.id} group={group} />
@@ -69,7 +72,7 @@ function UnitDefinitions(): JSX.Element {
 }
 
 function Definitions({ indicators }: { indicators: readonly Indicator[] }): JSX.Element {
-  const { definitions: t } = useTexts().assessment;
+  const { definitions: t } = useTexts(assessmentTexts);
   return (
     <Scrolling label={t.title}>
       <table class="cards definitions">
@@ -93,7 +96,7 @@ function Definitions({ indicators }: { indicators: readonly Indicator[] }): JSX.
 
 function DefinitionRow({ indicator }: { indicator: Indicator }): JSX.Element {
   const { programme } = useShell();
-  const { definitions: t } = useTexts().assessment;
+  const { definitions: t } = useTexts(assessmentTexts);
   const part = (key: keyof DefinitionText) => (language: Language) => definitionText(indicator, programme, language)[key];
   return (
     <tr>
@@ -120,14 +123,15 @@ function GroupDefinition({ group }: { group: UnitGroup }): JSX.Element {
   return (
     <>
       <h2>
-        <BothLanguages of={(language) => textsFor(language).assessment.definitions.group(group.name[language])} />
+        <BothLanguages of={(language) => assessmentTexts[language].definitions.group(group.name[language])} />
       </h2>
       <ul>
         {group.items.map(({ indicator: id, target, scoring }) => {
           const indicator = programme.indicators.find((each) => each.id === id);
           if (!indicator) return null;
           const text = (language: Language): string => {
-            const { labelled, assessment } = textsFor(language);
+            const assessment = assessmentTexts[language];
+            const { labelled } = sharedTexts[language];
             const goal =
               target === undefined
                 ? ''

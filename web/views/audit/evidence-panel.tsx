@@ -1,6 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { fieldId } from '../parts/issues.tsx';
 import { dayText } from '../parts/values.tsx';
+import { auditTexts } from '../../messages/audit.ts';
 import { useShell, useTexts } from '../shell.tsx';
 
 interface EvidencePanelProps {
@@ -16,7 +17,7 @@ interface EvidencePanelProps {
 
 /** Offers an evidence package, with personal data and without. */
 export function EvidencePanel(props: EvidencePanelProps): JSX.Element {
-  const t = useTexts().audit.evidence;
+  const t = useTexts(auditTexts).evidence;
   return (
     <section class="panel" aria-labelledby="s-evidence">
       <h2 id="s-evidence">{props.title}</h2>
@@ -53,7 +54,7 @@ export function EvidencePanel(props: EvidencePanelProps): JSX.Element {
 
 function Choices({ checkpointDays, quarters, idPrefix }: EvidencePanelProps & { idPrefix: string }): JSX.Element {
   const { language } = useShell();
-  const t = useTexts().audit;
+  const t = useTexts(auditTexts);
   return (
     <>
       {quarters ? (

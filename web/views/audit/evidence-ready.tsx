@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { textsFor } from '../../messages/texts.ts';
+import { auditTexts } from '../../messages/audit.ts';
 import { Layout } from '../layout.tsx';
 import { BackLink, FactList } from '../parts/basics.tsx';
 import { sizeText } from '../parts/values.tsx';
@@ -18,11 +18,11 @@ export interface EvidenceReadyPageProps {
 
 /** A package that is too large to be the answer itself. */
 export function EvidenceReadyPage({ shell, fileName, link, size, sha256 }: EvidenceReadyPageProps): JSX.Element {
-  const texts = textsFor(shell.language);
-  const t = texts.audit.evidence;
+  const texts = auditTexts[shell.language];
+  const t = texts.evidence;
   return (
     <Layout shell={shell} title={t.ready}>
-      <BackLink href="/audit/checkpoints">{texts.audit.checkpoints.title}</BackLink>
+      <BackLink href="/audit/checkpoints">{texts.checkpoints.title}</BackLink>
       <h1>{t.ready}</h1>
       <FactList
         facts={[

@@ -2,12 +2,15 @@ import type { JSX } from 'preact';
 import { exceptionKinds, type Exception } from '../../../functions/domain/exceptions.ts';
 import type { Period } from '../../../functions/domain/period.ts';
 import { numberText } from '../parts/values.tsx';
+import { exceptionTexts } from '../../messages/exceptions.ts';
+import { sharedTexts } from '../../messages/shared.ts';
 import { useTexts } from '../shell.tsx';
 import { periodQuery } from './period.ts';
 
 /** How often each kind of exception came about in a period; each count leads to its list. */
 export function ExceptionCounts({ exceptions, period }: { exceptions: readonly Exception[]; period: Period }): JSX.Element {
-  const { exceptions: t, labelled } = useTexts();
+  const t = useTexts(exceptionTexts);
+  const { labelled } = useTexts(sharedTexts);
   const counts = Map.groupBy(exceptions, ({ kind }) => kind);
   const href = `/audit/exceptions?${periodQuery(period)}`;
   return (

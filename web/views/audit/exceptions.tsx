@@ -2,7 +2,9 @@ import type { JSX } from 'preact';
 import type { Exception, ExceptionKind } from '../../../functions/domain/exceptions.ts';
 import type { Period } from '../../../functions/domain/period.ts';
 import { exceptionKind, exceptionWho } from '../../csv/exceptions-csv.ts';
-import { textsFor } from '../../messages/texts.ts';
+import { auditTexts } from '../../messages/audit.ts';
+import { exceptionTexts } from '../../messages/exceptions.ts';
+import { sharedTexts } from '../../messages/shared.ts';
 import { Layout } from '../layout.tsx';
 import { BackLink, Pagination } from '../parts/basics.tsx';
 import { Instant } from '../parts/values.tsx';
@@ -29,14 +31,15 @@ export interface ExceptionsPageProps {
 /** A period's exceptions; each leads to its event in the record. */
 export function ExceptionsPage({ shell, period, exceptions, kind, years, from = 0, next = null }: ExceptionsPageProps): JSX.Element {
   const { language } = shell;
-  const texts = textsFor(language);
-  const t = texts.exceptions;
+  const texts = sharedTexts[language];
+  const t = exceptionTexts[language];
+  const audit = auditTexts[language];
   const title = t.title(periodText(period, language));
   const query = periodQuery(period);
   const list = `/audit/exceptions?${query}${kind ? `&kind=${kind}` : ''}`;
   return (
     <Layout shell={shell} title={title} width="wide">
-      <BackLink href={`/audit/report?${query}`}>{texts.audit.figure.back}</BackLink>
+      <BackLink href={`/audit/report?${query}`}>{audit.figure.back}</BackLink>
       <h1>{title}</h1>
       <p>{t.intro}</p>
       {kind ? (
@@ -49,7 +52,7 @@ export function ExceptionsPage({ shell, period, exceptions, kind, years, from = 
       <p>
         <a href={`/audit/exceptions.csv?${query}${kind ? `&kind=${kind}` : ''}`}>{t.csv}</a>
       </p>
-      <h2>{texts.audit.report.another}</h2>
+      <h2>{audit.report.another}</h2>
       <PeriodForm
         years={years}
         year={period.year}
@@ -62,7 +65,7 @@ export function ExceptionsPage({ shell, period, exceptions, kind, years, from = 
 }
 
 function ExceptionTable({ exceptions, title }: { exceptions: readonly Exception[]; title: string }): JSX.Element {
-  const t = useTexts().exceptions;
+  const t = useTexts(exceptionTexts);
   return (
     <Scrolling label={title}>
       <table class="cards">
@@ -87,7 +90,8 @@ function ExceptionTable({ exceptions, title }: { exceptions: readonly Exception[
 
 function Row({ exception }: { exception: Exception }): JSX.Element {
   const shell = useShell();
-  const { exceptions: t, stages } = useTexts();
+  const t = useTexts(exceptionTexts);
+  const { stages } = useTexts(sharedTexts);
   const { kind, at, proposalId, quarter, seq, title, department, stage } = exception;
   const record = quarter === undefined ? `/audit/proposals/${proposalId}` : `/audit/quarters/${quarter}`;
   return (

@@ -3,7 +3,10 @@ import type { Indicator } from '../../../functions/domain/indicators.ts';
 import type { LedgerEntry } from '../../../functions/domain/ledger.ts';
 import type { Summary } from '../../../functions/domain/proposal/summary.ts';
 import type { Period } from '../../../functions/domain/period.ts';
-import { textsFor } from '../../messages/texts.ts';
+import { assessmentTexts } from '../../messages/assessment.ts';
+import { auditTexts } from '../../messages/audit.ts';
+import { performanceTexts } from '../../messages/performance.ts';
+import { sharedTexts } from '../../messages/shared.ts';
 import { Layout } from '../layout.tsx';
 import { BackLink, Pagination, Tag } from '../parts/basics.tsx';
 import { Day, instantText } from '../parts/values.tsx';
@@ -36,7 +39,7 @@ export interface FigurePageProps {
 /** The entries behind one figure, each leading to its source. */
 export function FigurePage({ shell, indicator, period, value, entries, proposals, ...shown }: FigurePageProps): JSX.Element {
   const { language } = shell;
-  const texts = textsFor(language).audit;
+  const texts = auditTexts[language];
   const t = texts.figure;
   const title = t.title(indicator.name[language]);
   const { total = entries.length, from = 0, asked, toDate = false, unit } = shown;
@@ -63,7 +66,8 @@ export function FigurePage({ shell, indicator, period, value, entries, proposals
 
 function Narrowed({ unit, asked }: Pick<FigurePageProps, 'unit' | 'asked'>): JSX.Element | null {
   const { programme, language } = useShell();
-  const { audit, assessment } = useTexts();
+  const audit = useTexts(auditTexts);
+  const assessment = useTexts(assessmentTexts);
   const texts = [
     ...(unit === undefined ? [] : [assessment.figure.ofUnit(unitName(programme, unit, language))]),
     ...(asked === undefined ? [] : [audit.report.asOf(instantText(asked, language))]),
@@ -80,7 +84,7 @@ interface PagesProps extends Required<Pick<FigurePageProps, 'period' | 'total' |
 
 /** The way through many entries. */
 function Pages({ indicator, period, asked, toDate, unit, from, total, count }: PagesProps): JSX.Element | null {
-  const { figure: t } = useTexts().assessment;
+  const { figure: t } = useTexts(assessmentTexts);
   if (count === total) return null;
   const narrowed = `${toDate ? '&toDate' : ''}${unit === undefined ? '' : `&unit=${encodeURIComponent(unit)}`}`;
   const href = `/audit/figures/${indicator}?${periodQuery(period, asked)}${narrowed}`;
@@ -96,7 +100,7 @@ type EntriesProps = Pick<FigurePageProps, 'indicator' | 'entries'> & { proposals
 
 function Entries({ indicator, entries, proposals }: EntriesProps): JSX.Element {
   const shell = useShell();
-  const t = useTexts().audit.figure;
+  const t = useTexts(auditTexts).figure;
   const names = namesOf(shell);
   return (
     <Scrolling label={t.entries}>
@@ -145,28 +149,29 @@ function proposalOf({ source }: LedgerEntry, proposals: FigurePageProps['proposa
 /** That an entry takes another back, and who introduced the proposal: they never multiply what is counted. */
 function Behind({ entry, summary }: { entry: LedgerEntry; summary: Summary | undefined }): JSX.Element {
   const { language } = useShell();
-  const texts = useTexts();
+  const texts = useTexts(sharedTexts);
+  const performance = useTexts(performanceTexts);
   const introducers = summary?.introducers ?? [];
   return (
     <>
       {entry.amount < 0 ? (
         <>
           {' '}
-          <Tag tone="warning">{texts.performance.corrected}</Tag>
+          <Tag tone="warning">{performance.corrected}</Tag>
         </>
       ) : null}
       {introducers.length > 0 ? (
-        <span class="quiet line">{texts.labelled(texts.performance.introducers.title, introducersText(introducers, language, texts))}</span>
+        <span class="quiet line">{texts.labelled(performance.introducers.title, introducersText(introducers, language))}</span>
       ) : null}
     </>
   );
 }
 
 function ProofLink({ entry: { source, label }, summary }: { entry: LedgerEntry; summary: Summary | undefined }): JSX.Element | null {
-  const { labelled, performance } = useTexts();
+  const { labelled } = useTexts(sharedTexts);
   const proof = source.type === 'event' ? summary?.milestones.find(({ seq }) => seq === source.seq)?.proof : undefined;
   if (!summary || !proof) return null;
-  const name = performance.milestones.proof;
+  const name = useTexts(performanceTexts).milestones.proof;
   return (
     <span class="line">
       <a href={`/audit/proposals/${summary.proposalId}/documents/${proof.id}`} aria-label={labelled(name, label)}>
@@ -177,8 +182,8 @@ function ProofLink({ entry: { source, label }, summary }: { entry: LedgerEntry; 
 }
 
 function SourceLink({ entry: { source, label } }: { entry: LedgerEntry }): JSX.Element {
-  const { labelled, audit } = useTexts();
-  const t = audit.figure.sources;
+  const { labelled } = useTexts(sharedTexts);
+  const t = useTexts(auditTexts).figure.sources;
   if (source.type === 'event') {
     return (
       <a href={`/audit/proposals/${source.proposalId}#e-${source.seq}`} aria-label={labelled(t.event, label)}>

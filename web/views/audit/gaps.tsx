@@ -4,7 +4,8 @@ import type { Gap, GapLine } from '../../../functions/domain/assessment/gaps.ts'
 import type { Indicator } from '../../../functions/domain/indicators.ts';
 import { periodOfName, type Period } from '../../../functions/domain/period.ts';
 import type { Report } from '../../../functions/domain/report.ts';
-import { textsFor } from '../../messages/texts.ts';
+import { assessmentTexts } from '../../messages/assessment.ts';
+import { auditTexts } from '../../messages/audit.ts';
 import { Layout } from '../layout.tsx';
 import { BackLink } from '../parts/basics.tsx';
 import { dayText, instantText } from '../parts/values.tsx';
@@ -24,8 +25,8 @@ interface GapsPageProps {
 /** What is missing in a period, gap by gap; each line leads to what it rests on. */
 export function GapsPage({ shell, report, asked }: GapsPageProps): JSX.Element {
   const { language } = shell;
-  const { assessment, audit } = textsFor(language);
-  const t = assessment.gaps;
+  const audit = auditTexts[language];
+  const t = assessmentTexts[language].gaps;
   const title = t.titleOf(periodText(report.period, language));
   return (
     <Layout shell={shell} title={title} width="wide">
@@ -51,7 +52,7 @@ export function GapsPage({ shell, report, asked }: GapsPageProps): JSX.Element {
 
 function GapTable({ gap, period, asked }: { gap: Gap; period: Period; asked: string | undefined }): JSX.Element {
   const shell = useShell();
-  const { gaps: t } = useTexts().assessment;
+  const { gaps: t } = useTexts(assessmentTexts);
   return (
     <Scrolling label={gap.definition.name[shell.language]}>
       <table class="cards">
@@ -101,7 +102,7 @@ function indicatorIn({ programme }: Pick<PageShell, 'programme'>, { indicator }:
 /** What is missing, in words: an indicator and its quarter, a task, a department, a unit. */
 export function gapSubject(line: GapLine, shell: Pick<PageShell, 'language' | 'programme'>): string {
   const { language, programme } = shell;
-  const t = textsFor(language).assessment.gaps;
+  const t = assessmentTexts[language].gaps;
   const { task, indicator, quarter, department, unit } = line;
   if (task) return task.title;
   if (unit !== null) return unitName(programme, unit, language);
@@ -115,7 +116,7 @@ export function gapSubject(line: GapLine, shell: Pick<PageShell, 'language' | 'p
 /** What there is instead, in words. */
 export function gapFinding(line: GapLine, shell: Pick<PageShell, 'language' | 'programme'>): string {
   const { language } = shell;
-  const t = textsFor(language).assessment.gaps;
+  const t = assessmentTexts[language].gaps;
   const { task, value, least, lastMonth } = line;
   if (task) return t.dueOn(dayText(task.dueOn, language), namesOf(shell).person(task.person));
   if (value === null || least === null) return lastMonth === null ? t.never : t.lastMonth(lastMonth);

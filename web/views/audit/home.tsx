@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
-import { textsFor } from '../../messages/texts.ts';
+import { accessTexts } from '../../messages/access.ts';
+import { auditTexts } from '../../messages/audit.ts';
 import { Layout } from '../layout.tsx';
 import { fieldId } from '../parts/issues.tsx';
 import { RankingsLink } from '../parts/rankings-link.tsx';
@@ -17,8 +18,8 @@ export interface AuditHomePageProps {
 
 /** Chooses a report, and shows the auditor's own traces. */
 export function AuditHomePage({ shell, years, traces }: AuditHomePageProps): JSX.Element {
-  const { access, audit } = textsFor(shell.language);
-  const t = audit.home;
+  const access = accessTexts[shell.language];
+  const t = auditTexts[shell.language].home;
   return (
     <Layout shell={shell} title={t.title}>
       <h1>{t.title}</h1>
@@ -58,7 +59,7 @@ export function PeriodForm({
   /** What the button says. @defaultValue that it opens the report */
   submit?: string;
 }): JSX.Element {
-  const t = useTexts().audit.home;
+  const t = useTexts(auditTexts).home;
   return (
     <form class="inline" method="get" action={action}>
       <PeriodFields {...chosen} />
@@ -75,7 +76,7 @@ interface PeriodFieldsProps {
 
 /** Year and quarter; an empty quarter is the whole year. */
 export function PeriodFields({ years, year, quarter }: PeriodFieldsProps): JSX.Element {
-  const t = useTexts().audit.home;
+  const t = useTexts(auditTexts).home;
   const chosen = year ?? years[0];
   return (
     <>

@@ -3,6 +3,8 @@ import type { Summary } from '../../../functions/domain/proposal/summary.ts';
 import { Banner, FactList } from '../parts/basics.tsx';
 import { ErrorSummary, fieldId } from '../parts/issues.tsx';
 import { instantText } from '../parts/values.tsx';
+import { accessTexts } from '../../messages/access.ts';
+import { ruleTexts } from '../../messages/rules.ts';
 import { useShell, useTexts } from '../shell.tsx';
 
 /** Whether the people of a record are named. */
@@ -18,13 +20,14 @@ const field = 'people-reason';
 
 /** What is wrong with a reason, in front of everything else. */
 export function DisclosureProblem({ disclosure }: { disclosure: Disclosure }): JSX.Element {
-  const { access, rules } = useTexts();
+  const access = useTexts(accessTexts);
+  const rules = useTexts(ruleTexts);
   return <ErrorSummary problems={disclosure.issue ? [{ field, label: access.people.reason, text: rules[disclosure.issue]() }] : []} />;
 }
 
 /** Who belongs to a proposal; by the beginnings of their names until a reason is given. */
 export function People({ summary, disclosure }: { summary: Summary; disclosure: Disclosure }): JSX.Element {
-  const { people: t } = useTexts().access;
+  const { people: t } = useTexts(accessTexts);
   const { contact, parties, proposalId } = summary;
   const lines = [
     { label: t.contact, name: contact.name, email: contact.email },
@@ -42,15 +45,15 @@ export function People({ summary, disclosure }: { summary: Summary; disclosure: 
 /** Asks for a reason at `action`, or says until when people are named. */
 export function AskForPeople({ action, disclosure }: { action: string; disclosure: Disclosure }): JSX.Element {
   const { language } = useShell();
-  const { people: t } = useTexts().access;
+  const { people: t } = useTexts(accessTexts);
   const { shownUntil, issue } = disclosure;
   if (shownUntil === null) return <ReasonForm action={action} issue={issue} />;
   return <Banner tone="warning" title={t.shownUntil(instantText(shownUntil, language))} />;
 }
 
 function ReasonForm({ action, issue }: { action: string; issue: Disclosure['issue'] }): JSX.Element {
-  const { access, rules } = useTexts();
-  const { people: t } = access;
+  const rules = useTexts(ruleTexts);
+  const { people: t } = useTexts(accessTexts);
   const hints = issue ? `${field}-hint ${field}-error` : `${field}-hint`;
   return (
     <details open={issue !== undefined}>

@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import type { CloseEvent } from '../../../functions/domain/close/close-events.ts';
 import type { QuarterClose } from '../../../functions/domain/close/close.ts';
 import { periodOfName } from '../../../functions/domain/period.ts';
-import { textsFor } from '../../messages/texts.ts';
+import { quarterTexts } from '../../messages/quarters.ts';
 import { Layout } from '../layout.tsx';
 import { CloseFacts, Departments } from '../office/quarters/quarter.tsx';
 import { QuarterTable, type ListedQuarter } from '../office/quarters/list.tsx';
@@ -28,7 +28,7 @@ export interface AuditQuartersPageProps {
 
 /** How the quarters of a year stand, and whether they add up to the report of the year. */
 export function AuditQuartersPage({ shell, year, years, quarters, faults }: AuditQuartersPageProps): JSX.Element {
-  const t = textsFor(shell.language).quarters;
+  const t = quarterTexts[shell.language];
   const title = t.year.title(year);
   return (
     <Layout shell={shell} title={title} width="wide">
@@ -62,7 +62,7 @@ export function AuditQuartersPage({ shell, year, years, quarters, faults }: Audi
 }
 
 function Faults({ faults }: Pick<AuditQuartersPageProps, 'faults'>): JSX.Element {
-  const { year: t, figures } = useTexts().quarters;
+  const { year: t, figures } = useTexts(quarterTexts);
   const indicatorOf = useIndicator();
   return (
     <>
@@ -113,7 +113,7 @@ export interface AuditQuarterPageProps {
 /** The close of a quarter for auditors: versions with their files and digests, who confirmed what, the record. */
 export function AuditQuarterPage({ shell, close, events, versions }: AuditQuarterPageProps): JSX.Element {
   const { language } = shell;
-  const t = textsFor(language).quarters;
+  const t = quarterTexts[language];
   const title = quarterText(close.quarter, language);
   const query = periodQuery(periodOfName(close.quarter));
   return (

@@ -4,7 +4,10 @@ import type { LeadTimes } from '../../../functions/domain/proposal/lead-times.ts
 import type { ProposalEvent } from '../../../functions/domain/proposal/events.ts';
 import { hasRegistered } from '../../../functions/domain/proposal/performance.ts';
 import type { Summary } from '../../../functions/domain/proposal/summary.ts';
-import { textsFor } from '../../messages/texts.ts';
+import { auditTexts } from '../../messages/audit.ts';
+import { exceptionTexts } from '../../messages/exceptions.ts';
+import { performanceTexts } from '../../messages/performance.ts';
+import { sharedTexts } from '../../messages/shared.ts';
 import { Layout } from '../layout.tsx';
 import { BackLink, Banner, FactList, Tag } from '../parts/basics.tsx';
 import { actorText, eventDetails } from '../parts/event-text.ts';
@@ -46,11 +49,12 @@ export function AuditProposalPage({
   checkpointDays = [],
   disclosure = { shownUntil: null },
 }: AuditProposalPageProps): JSX.Element {
-  const texts = textsFor(shell.language);
-  const t = texts.audit.record;
+  const audit = auditTexts[shell.language];
+  const exceptions = exceptionTexts[shell.language];
+  const t = audit.record;
   return (
     <Layout shell={shell} title={t.title} width="wide" problem={disclosure.issue !== undefined}>
-      <BackLink href="/audit">{texts.audit.home.title}</BackLink>
+      <BackLink href="/audit">{audit.home.title}</BackLink>
       <h1>{t.title}</h1>
       <DisclosureProblem disclosure={disclosure} />
       {fault ? (
@@ -66,12 +70,12 @@ export function AuditProposalPage({
       <LeadTimeFacts times={leadTimes} />
       <Performance summary={summary} />
       <p>
-        <a href={`/audit/proposals/${summary.proposalId}/record.csv`}>{texts.exceptions.recordCsv}</a>
+        <a href={`/audit/proposals/${summary.proposalId}/record.csv`}>{exceptions.recordCsv}</a>
       </p>
       <Events summary={summary} events={events} />
       <EvidencePanel
-        title={texts.audit.evidence.title}
-        explain={texts.audit.evidence.explain}
+        title={audit.evidence.title}
+        explain={audit.evidence.explain}
         action={`/audit/proposals/${summary.proposalId}/evidence`}
         checkpointDays={checkpointDays}
       />
@@ -80,13 +84,13 @@ export function AuditProposalPage({
 }
 
 function Standing({ summary }: { summary: Summary }): JSX.Element {
-  const t = useTexts();
+  const t = useTexts(sharedTexts);
   return <FactList facts={[{ label: t.lists.title, value: summary.title }, ...useStandingFacts(summary)]} />;
 }
 
 /** What came of the agreement, without free text; proofs can be taken away. */
 function Performance({ summary }: { summary: Summary }): JSX.Element {
-  const t = useTexts().performance;
+  const t = useTexts(performanceTexts);
   if (!hasRegistered(summary)) return <Introducers summary={summary} />;
   return (
     <section aria-labelledby="s-performance">
@@ -99,8 +103,8 @@ function Performance({ summary }: { summary: Summary }): JSX.Element {
 }
 
 function LeadTimeFacts({ times }: { times: LeadTimes | null }): JSX.Element {
-  const texts = useTexts();
-  const t = texts.audit.leadTimes;
+  const texts = useTexts(sharedTexts);
+  const t = useTexts(auditTexts).leadTimes;
   if (!times) return <p>{t.unknown}</p>;
   const facts = [
     { label: t.total, value: t.days(times.total) },
@@ -118,7 +122,7 @@ function LeadTimeFacts({ times }: { times: LeadTimes | null }): JSX.Element {
 }
 
 function Events({ summary, events }: { summary: Summary; events: readonly ProposalEvent[] }): JSX.Element {
-  const t = useTexts().audit.record;
+  const t = useTexts(auditTexts).record;
   return (
     <Scrolling label={t.title}>
       <table class="cards">
@@ -145,27 +149,27 @@ function Events({ summary, events }: { summary: Summary; events: readonly Propos
 
 function EventRow({ event, summary }: { event: ProposalEvent; summary: Summary }): JSX.Element {
   const shell = useShell();
-  const t = useTexts();
+  const t = useTexts(auditTexts);
   return (
     <tr id={`e-${event.seq}`} data-event={event.data.type}>
-      <td class="number" data-label={t.audit.record.seq}>
+      <td class="number" data-label={t.record.seq}>
         {event.seq}
       </td>
-      <td data-label={t.audit.record.when}>
+      <td data-label={t.record.when}>
         <Instant value={event.at} />
       </td>
-      <td data-label={t.audit.record.who}>{actorText(event, summary, shell)}</td>
+      <td data-label={t.record.who}>{actorText(event, summary, shell)}</td>
       <td>
-        {eventName(event.data, t)}
+        {eventName(event.data, shell.language)}
         {eventDetails(event.data, shell, summary).map((detail) => (
           <span key={detail} class="quiet line">
             {detail}
           </span>
         ))}
         {event.data.type === 'agreement-drafted' && event.sealed?.reason ? <span class="quote">{event.sealed.reason}</span> : null}
-        {event.sealedDigest ? <span class="quiet line">{event.sealed ? t.audit.record.sealed : t.audit.record.erased}</span> : null}
+        {event.sealedDigest ? <span class="quiet line">{event.sealed ? t.record.sealed : t.record.erased}</span> : null}
       </td>
-      <td class="digest" data-label={t.audit.record.hash}>
+      <td class="digest" data-label={t.record.hash}>
         {event.hash}
       </td>
     </tr>

@@ -4,7 +4,8 @@ import type { ItemEvent } from '../../../functions/domain/registers/item-events.
 import { itemListingOf, type RegisterItem } from '../../../functions/domain/registers/item.ts';
 import { hasPersonalFields } from '../../../functions/domain/registers/item-form.ts';
 import type { Register } from '../../../functions/domain/registers/register.ts';
-import { textsFor } from '../../messages/texts.ts';
+import { accessTexts } from '../../messages/access.ts';
+import { auditTexts } from '../../messages/audit.ts';
 import { Layout } from '../layout.tsx';
 import { ItemTags } from '../office/registers/list.tsx';
 import { AnswerList } from '../parts/answers.tsx';
@@ -37,18 +38,19 @@ export function RegisterItemPage({
   fault,
   disclosure = { shownUntil: null },
 }: RegisterItemPageProps): JSX.Element {
-  const t = textsFor(shell.language);
+  const audit = auditTexts[shell.language];
+  const access = accessTexts[shell.language];
   const masked = disclosure.shownUntil === null;
   const title = masked && hasPersonalTitle(register) ? register.name[shell.language] : item.title;
   const base = `/audit/registers/${register.id}`;
   return (
     <Layout shell={shell} title={title} width="wide" problem={disclosure.issue !== undefined}>
-      <BackLink href="/audit">{t.audit.home.title}</BackLink>
+      <BackLink href="/audit">{audit.home.title}</BackLink>
       <h1>{title}</h1>
       <DisclosureProblem disclosure={disclosure} />
       <ItemFacts register={register} item={item} standing={<ItemTags item={itemListingOf(item)} />} hrefOf={(id) => `${base}/${id}`} />
       <section aria-labelledby="s-people">
-        <h2 id="s-people">{t.access.people.title}</h2>
+        <h2 id="s-people">{access.people.title}</h2>
         <AskForPeople action={`${base}/${item.id}/personal-data`} disclosure={disclosure} />
       </section>
       <AnswerList form={register.form} answers={item.answers} masked={masked} heading="h2" />

@@ -1,7 +1,8 @@
 import type { JSX } from 'preact';
 import type { Chart, Table } from '../../../functions/domain/outputs/report-document.ts';
 import type { Report } from '../../../functions/domain/report.ts';
-import { textsFor } from '../../messages/texts.ts';
+import { assessmentTexts } from '../../messages/assessment.ts';
+import { auditTexts } from '../../messages/audit.ts';
 import { Layout } from '../layout.tsx';
 import { BackLink } from '../parts/basics.tsx';
 import { instantText } from '../parts/values.tsx';
@@ -28,8 +29,8 @@ interface ChartsPageProps {
 /** The charts of a period's report. */
 export function ChartsPage({ shell, report, asked, charts }: ChartsPageProps): JSX.Element {
   const { language } = shell;
-  const { assessment, audit } = textsFor(language);
-  const t = assessment.charts;
+  const audit = auditTexts[language];
+  const t = assessmentTexts[language].charts;
   const title = t.title(periodText(report.period, language));
   return (
     <Layout shell={shell} title={title} width="wide">

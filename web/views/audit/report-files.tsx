@@ -1,14 +1,15 @@
 import type { JSX } from 'preact';
 import { reportFormats, reportTables } from '../../../functions/domain/outputs/report-files.ts';
 import type { Report } from '../../../functions/domain/report.ts';
-import { outputTextsFor } from '../../outputs/output-texts.ts';
-import { useShell, useTexts } from '../shell.tsx';
+import { assessmentTexts } from '../../messages/assessment.ts';
+import { outputTexts } from '../../messages/outputs.ts';
+import { useTexts } from '../shell.tsx';
 import { periodQuery } from './period.ts';
 
 /** Links to the files of a period's report, as of the instant that was asked for. */
 export function ReportFiles({ period, asked }: { period: Report['period']; asked: string | undefined }): JSX.Element {
-  const { files } = outputTextsFor(useShell().language);
-  const { files: tables } = useTexts().assessment;
+  const { files } = useTexts(outputTexts);
+  const { files: tables } = useTexts(assessmentTexts);
   const query = periodQuery(period, asked);
   const links = [
     ...reportFormats.map((format) => ({ href: `/audit/report.${format}?${query}`, name: files[format] })),

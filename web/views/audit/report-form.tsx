@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { dayAt } from '../../../functions/domain/calendar.ts';
 import type { Period } from '../../../functions/domain/period.ts';
 import { fieldId } from '../parts/issues.tsx';
+import { assessmentTexts } from '../../messages/assessment.ts';
 import { useTexts } from '../shell.tsx';
 import { PeriodFields } from './home.tsx';
 
@@ -15,7 +16,7 @@ export function ReportForm({
   period: Period;
   asked?: string | undefined;
 }): JSX.Element {
-  const { period: t } = useTexts().assessment;
+  const { period: t } = useTexts(assessmentTexts);
   const id = fieldId('asOf');
   return (
     <form method="get" action="/audit/report">

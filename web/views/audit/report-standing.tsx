@@ -1,7 +1,8 @@
 import type { JSX } from 'preact';
 import { stageOf, type QuarterClose } from '../../../functions/domain/close/close.ts';
 import { periodName, type Period } from '../../../functions/domain/period.ts';
-import { outputTextsFor } from '../../outputs/output-texts.ts';
+import { outputTexts } from '../../messages/outputs.ts';
+import { quarterTexts } from '../../messages/quarters.ts';
 import { instantText } from '../parts/values.tsx';
 import { useShell, useTexts } from '../shell.tsx';
 import { periodQuery } from './period.ts';
@@ -22,7 +23,7 @@ interface StandingProps {
 /** Says of a report whether it is closed, and leads to its other views: as reported, as restated, from the ledger as it stands. */
 export function ReportStanding({ period, standing: { close, version }, asked }: StandingProps): JSX.Element {
   const { language } = useShell();
-  const { quarters } = useTexts();
+  const quarters = useTexts(quarterTexts);
   const t = quarters.banner;
   const year = `/audit/quarters?year=${period.year}`;
   if (!('quarter' in period)) {
@@ -73,8 +74,8 @@ export function ReportStanding({ period, standing: { close, version }, asked }: 
 
 /** Leads to the files of a frozen version: they are handed out as they were put down, and never made anew. */
 export function FrozenFiles({ period, version }: { period: Period; version: number }): JSX.Element {
-  const { quarters } = useTexts();
-  const { files } = outputTextsFor(useShell().language);
+  const quarters = useTexts(quarterTexts);
+  const { files } = useTexts(outputTexts);
   return (
     <nav aria-labelledby="files" class="screen-only">
       <h2 id="files">{files.title}</h2>

@@ -3,8 +3,11 @@ import { reportLabelsOf, type ReportLabels } from '../../../functions/domain/rep
 import type { Exception } from '../../../functions/domain/exceptions.ts';
 import type { Chapter, Report, ReportRow, Share } from '../../../functions/domain/report.ts';
 import type { Bilingual } from '../../../functions/domain/text.ts';
-import { textsFor } from '../../messages/texts.ts';
-import { outputTextsFor } from '../../outputs/output-texts.ts';
+import { assessmentTexts } from '../../messages/assessment.ts';
+import { auditTexts } from '../../messages/audit.ts';
+import { exceptionTexts } from '../../messages/exceptions.ts';
+import { outputTexts } from '../../messages/outputs.ts';
+import { sharedTexts } from '../../messages/shared.ts';
 import { Layout } from '../layout.tsx';
 import { BackLink } from '../parts/basics.tsx';
 import { instantText } from '../parts/values.tsx';
@@ -33,13 +36,13 @@ export interface ReportPageProps {
 /** A period's report: four chapters, scores, gaps, exceptions and the definitions used; each value leads to what it rests on. */
 export function ReportPage({ shell, report, asked, years, exceptions = [], standing = null }: ReportPageProps): JSX.Element {
   const { language } = shell;
-  const texts = textsFor(language);
-  const t = texts.audit.report;
+  const texts = auditTexts[language];
+  const t = texts.report;
   const title = t.title(periodText(report.period, language));
   const labels = reportLabelsOf(shell.programme);
   return (
     <Layout shell={shell} title={title} width="wide">
-      <BackLink href="/audit">{texts.audit.home.title}</BackLink>
+      <BackLink href="/audit">{texts.home.title}</BackLink>
       <h1>{title}</h1>
       {report.asOf === null ? null : <p class="quiet">{t.asOf(instantText(report.asOf, language))}</p>}
       {standing ? <ReportStanding period={report.period} standing={standing} asked={asked} /> : null}
@@ -65,7 +68,7 @@ export function ReportPage({ shell, report, asked, years, exceptions = [], stand
 
 /** What stands beside the chapters, each on a page of its own. */
 function Parts({ report, asked }: { report: Report; asked: string | undefined }): JSX.Element {
-  const { assessment: t } = useTexts();
+  const t = useTexts(assessmentTexts);
   const { departments, gaps, version } = report;
   const query = periodQuery(report.period, asked);
   const found = gaps.reduce((sum, { lines }) => sum + lines.length, 0);
@@ -95,11 +98,12 @@ function Parts({ report, asked }: { report: Report; asked: string | undefined })
 
 function Contents({ report, labels }: { report: Report; labels: ReportLabels }): JSX.Element {
   const { language } = useShell();
-  const { assessment: t, exceptions } = useTexts();
+  const t = useTexts(assessmentTexts);
+  const exceptions = useTexts(exceptionTexts);
   const links: [string, string][] = [
     ...report.chapters.map(({ step }): [string, string] => [`c-${step}`, labels.step(step)[language]]),
     ['exceptions', exceptions.counts],
-    ['files', outputTextsFor(language).files.title],
+    ['files', outputTexts[language].files.title],
   ];
   return (
     <nav aria-label={t.contents}>
@@ -123,8 +127,8 @@ interface ChapterProps {
 
 function ChapterTable({ chapter, report, labels, asked }: ChapterProps): JSX.Element {
   const { language } = useShell();
-  const { audit, assessment } = useTexts();
-  const t = audit.report;
+  const assessment = useTexts(assessmentTexts);
+  const t = useTexts(auditTexts).report;
   const title = labels.step(chapter.step)[language];
   const quarterly = 'quarter' in report.period;
   return (
@@ -171,8 +175,9 @@ function ChapterTable({ chapter, report, labels, asked }: ChapterProps): JSX.Ele
 
 function Row({ row, report, labels, asked }: Omit<ChapterProps, 'chapter'> & { row: ReportRow }): JSX.Element {
   const { language } = useShell();
-  const { labelled, audit, assessment } = useTexts();
-  const t = audit.report;
+  const assessment = useTexts(assessmentTexts);
+  const { labelled } = useTexts(sharedTexts);
+  const t = useTexts(auditTexts).report;
   const { indicator, value, yearToDate, dueTarget, target, dueRate } = row;
   const text = (amount: number): string => valueText(amount, indicator.unit, language);
   const href = `/audit/figures/${indicator.id}?${periodQuery(report.period, asked)}`;
@@ -213,7 +218,8 @@ function Amount({ label, value, text }: { label: string; value: number | null; t
 
 function RowHead({ row, labels, text }: { row: ReportRow; labels: ReportLabels; text: (value: number) => string }): JSX.Element {
   const { language } = useShell();
-  const { audit, assessment } = useTexts();
+  const audit = useTexts(auditTexts);
+  const assessment = useTexts(assessmentTexts);
   const { indicator, late } = row;
   return (
     <th scope="row">
@@ -236,7 +242,8 @@ interface SharesProps {
 
 function Shares({ label, shares, name, text }: SharesProps): JSX.Element | null {
   const { language } = useShell();
-  const { labelled, audit } = useTexts();
+  const audit = useTexts(auditTexts);
+  const { labelled } = useTexts(sharedTexts);
   if (shares.length === 0) return null;
   const parts = shares.map(({ id, value }) => `${id === null ? audit.report.other : name(id)[language]} ${text(value)}`);
   return <span class="quiet line">{labelled(label, parts.join(language === 'zh' ? '，' : ', '))}</span>;

@@ -1,6 +1,6 @@
 import type { Score } from '../../../functions/domain/assessment/scores.ts';
 import type { Report } from '../../../functions/domain/report.ts';
-import { textsFor } from '../../messages/texts.ts';
+import { assessmentTexts } from '../../messages/assessment.ts';
 import { namesOf, useShell, type PageShell } from '../shell.tsx';
 import { unitName } from './unit-names.ts';
 
@@ -23,7 +23,7 @@ export function useBoards(report: Report): Board[] {
 
 /** The departments of a report, then each group of units, by the names of a programme. */
 export function boardsOf(report: Pick<Report, 'departments' | 'unitGroups'>, shell: Pick<PageShell, 'language' | 'programme'>): Board[] {
-  const { scores: t, definitions } = textsFor(shell.language).assessment;
+  const { scores: t, definitions } = assessmentTexts[shell.language];
   const { departments: scores, unitGroups } = report;
   const nameOf = (unit: string): string => unitName(shell.programme, unit, shell.language);
   return [

@@ -2,7 +2,9 @@ import type { JSX } from 'preact';
 import { pointsText } from '../../../functions/domain/assessment/points.ts';
 import type { Score, ScoreLine } from '../../../functions/domain/assessment/scores.ts';
 import type { Report } from '../../../functions/domain/report.ts';
-import { textsFor } from '../../messages/texts.ts';
+import { assessmentTexts } from '../../messages/assessment.ts';
+import { auditTexts } from '../../messages/audit.ts';
+import { sharedTexts } from '../../messages/shared.ts';
 import { Layout } from '../layout.tsx';
 import { BackLink, Tag } from '../parts/basics.tsx';
 import { instantText, numberText } from '../parts/values.tsx';
@@ -22,14 +24,15 @@ interface ScoresPageProps {
 
 /** Every score line by line, so that each can be added up; each value opens to its entries. */
 export function ScoresPage({ shell, report, asked }: ScoresPageProps): JSX.Element {
-  const texts = textsFor(shell.language);
-  const title = texts.assessment.scores.title(periodText(report.period, shell.language));
+  const assessment = assessmentTexts[shell.language];
+  const audit = auditTexts[shell.language];
+  const title = assessment.scores.title(periodText(report.period, shell.language));
   return (
     <Layout shell={shell} title={title} width="wide">
-      <BackLink href={`/audit/report?${periodQuery(report.period, asked)}`}>{texts.audit.figure.back}</BackLink>
+      <BackLink href={`/audit/report?${periodQuery(report.period, asked)}`}>{audit.figure.back}</BackLink>
       <h1>{title}</h1>
-      {report.asOf === null ? null : <p class="quiet">{texts.audit.report.asOf(instantText(report.asOf, shell.language))}</p>}
-      <p>{texts.assessment.scores.intro}</p>
+      {report.asOf === null ? null : <p class="quiet">{audit.report.asOf(instantText(report.asOf, shell.language))}</p>}
+      <p>{assessment.scores.intro}</p>
       <Ranks report={report} />
       <AllLines report={report} asked={asked} />
     </Layout>
@@ -37,7 +40,7 @@ export function ScoresPage({ shell, report, asked }: ScoresPageProps): JSX.Eleme
 }
 
 function AllLines({ report, asked }: Omit<ScoresPageProps, 'shell'>): JSX.Element {
-  const { scores: texts } = useTexts().assessment;
+  const { scores: texts } = useTexts(assessmentTexts);
   const query = periodQuery(report.period, asked);
   return (
     <>
@@ -59,7 +62,7 @@ function AllLines({ report, asked }: Omit<ScoresPageProps, 'shell'>): JSX.Elemen
 }
 
 function Lines({ board, score, query }: { board: Board; score: Score; query: string }): JSX.Element {
-  const { scores: t } = useTexts().assessment;
+  const { scores: t } = useTexts(assessmentTexts);
   const id = anchorOf(board, score);
   const name = board.name(score.id);
   return (
@@ -74,8 +77,8 @@ function Lines({ board, score, query }: { board: Board; score: Score; query: str
 }
 
 function LineTable({ score, board, query }: { score: Score; board: Board; query: string }): JSX.Element {
-  const { labelled, assessment } = useTexts();
-  const t = assessment.scores;
+  const { labelled } = useTexts(sharedTexts);
+  const t = useTexts(assessmentTexts).scores;
   const name = board.name(score.id);
   return (
     <Scrolling label={labelled(board.title, t.lines(name))}>
@@ -114,7 +117,7 @@ function LineTable({ score, board, query }: { score: Score; board: Board; query:
 
 /** Why a total is less than the sum of its lines, where it is. */
 function Cuts({ score: { lines, base, variable, bonus, total } }: { score: Score }): JSX.Element | null {
-  const { scores: t } = useTexts().assessment;
+  const { scores: t } = useTexts(assessmentTexts);
   const bonuses = lines.filter(({ part }) => part === 'bonus').reduce((sum, { points }) => sum + points, 0);
   const cuts = [...(bonuses > bonus ? [t.bonusCut(pointsText(bonus))] : []), ...(base + variable + bonus > total ? [t.cut] : [])];
   return cuts.length === 0 ? null : <span class="quiet line">{cuts.join(' · ')}</span>;
@@ -122,8 +125,8 @@ function Cuts({ score: { lines, base, variable, bonus, total } }: { score: Score
 
 function Line({ line, name, query }: { line: ScoreLine; name: string; query: string }): JSX.Element {
   const { programme, language } = useShell();
-  const { labelled, assessment } = useTexts();
-  const t = assessment.scores;
+  const { labelled } = useTexts(sharedTexts);
+  const t = useTexts(assessmentTexts).scores;
   const indicator = programme.indicators.find(({ id }) => id === line.indicator);
   const called = indicator?.name[language] ?? line.indicator;
   const text = (value: number): string => (indicator ? valueText(value, indicator.unit, language) : numberText(value));

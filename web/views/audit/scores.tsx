@@ -2,13 +2,14 @@ import type { JSX } from 'preact';
 import { pointsText } from '../../../functions/domain/assessment/points.ts';
 import type { Score } from '../../../functions/domain/assessment/scores.ts';
 import type { Report } from '../../../functions/domain/report.ts';
+import { assessmentTexts } from '../../messages/assessment.ts';
 import { useTexts } from '../shell.tsx';
 import { anchorOf, useBoards, type Board } from './score-boards.ts';
 import { Scrolling } from '../parts/scrolling.tsx';
 
 /** Who scored how much: departments that answer for what is scored, and each group of units; each leads to its lines below. */
 export function Ranks({ report }: { report: Report }): JSX.Element {
-  const { assessment: t } = useTexts();
+  const t = useTexts(assessmentTexts);
   return (
     <>
       {useBoards(report).map((board) => (
@@ -22,7 +23,7 @@ export function Ranks({ report }: { report: Report }): JSX.Element {
 }
 
 function RankTable({ board }: { board: Board }): JSX.Element {
-  const { scores: t } = useTexts().assessment;
+  const { scores: t } = useTexts(assessmentTexts);
   const { title, label, scores, name, self } = board;
   const heads = [t.base, t.variable, t.bonus, t.total, ...(self ? [t.self, t.difference] : [])];
   return (
@@ -74,7 +75,7 @@ function Points({ label, points }: { label: string; points: number }): JSX.Eleme
 }
 
 function SelfScore({ score: { selfScore, total } }: { score: Score }): JSX.Element {
-  const { scores: t } = useTexts().assessment;
+  const { scores: t } = useTexts(assessmentTexts);
   return (
     <>
       <td class="number" data-label={t.self}>

@@ -1,6 +1,8 @@
 import type { JSX } from 'preact';
 import type { Task } from '../../../functions/domain/task/task.ts';
-import { textsFor } from '../../messages/texts.ts';
+import { assessmentTexts } from '../../messages/assessment.ts';
+import { auditTexts } from '../../messages/audit.ts';
+import { taskTexts } from '../../messages/tasks.ts';
 import { Layout } from '../layout.tsx';
 import { BackLink, FactList, type Fact } from '../parts/basics.tsx';
 import { dayText, Instant } from '../parts/values.tsx';
@@ -16,7 +18,9 @@ export interface AuditTaskPageProps {
 
 /** A task as an auditor sees it, without free text: who was to do it until when, and when it was settled. */
 export function AuditTaskPage({ shell, task, register }: AuditTaskPageProps): JSX.Element {
-  const { audit, assessment, workList } = textsFor(shell.language);
+  const audit = auditTexts[shell.language];
+  const assessment = assessmentTexts[shell.language];
+  const workList = taskTexts[shell.language];
   const names = namesOf(shell);
   const { settled, source } = task;
   const facts: Fact[] = [

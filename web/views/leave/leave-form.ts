@@ -2,8 +2,9 @@ import type { Form, FormField } from '../../../functions/domain/form.ts';
 import { isAskedFirst, isEverAsked, isReviewer } from '../../../functions/domain/leave.ts';
 import { placeOf } from '../../../functions/domain/programme-lookup.ts';
 import type { Person, Programme } from '../../../functions/domain/programme.ts';
-import { leave as en } from '../../messages/en/leave.ts';
-import { leave as zh } from '../../messages/zh/leave.ts';
+import { leaveTexts } from '../../messages/leave.ts';
+
+const { zh, en } = leaveTexts;
 
 const base = { required: false, personal: false } as const;
 const asked = { required: true, personal: false } as const;

@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import type { FieldIssue } from '../../../functions/domain/errors.ts';
 import type { Answers, Form } from '../../../functions/domain/form.ts';
 import { isAskedFirst, type EnteredLeave } from '../../../functions/domain/leave.ts';
-import { textsFor } from '../../messages/texts.ts';
+import { leaveTexts } from '../../messages/leave.ts';
 import { Layout } from '../layout.tsx';
 import { BackLink, Banner, Hidden, Tag } from '../parts/basics.tsx';
 import { FieldList } from '../parts/form-fields.tsx';
@@ -38,7 +38,7 @@ export interface LeavePageProps {
 /** Who is away and when. Posts the form's fields to {base}, and `person` and `from` of leave that is to end to {base}/end. */
 export function LeavePage(props: LeavePageProps): JSX.Element {
   const { shell, base, back, person, form, answers = {}, issues = [], done } = props;
-  const t = textsFor(shell.language).leave;
+  const t = leaveTexts[shell.language];
   const title = person === undefined ? t.title : t.of(namesOf(shell).person(person));
   return (
     <Layout shell={shell} title={title} problem={issues.length > 0}>
@@ -62,7 +62,7 @@ export function LeavePage(props: LeavePageProps): JSX.Element {
 }
 
 function Leaves({ leaves, base, today, person }: LeavePageProps): JSX.Element {
-  const t = useTexts().leave;
+  const t = useTexts(leaveTexts);
   if (leaves.length === 0) return <p class="quiet">{t.none}</p>;
   return (
     <ul class="opinions">
@@ -85,7 +85,7 @@ interface EntryProps extends ListedLeave {
 function Entry({ leave, isSubstituteAway, base, hasBegun, named }: EntryProps): JSX.Element {
   const shell = useShell();
   const { language } = shell;
-  const t = useTexts().leave;
+  const t = useTexts(leaveTexts);
   const { person, from, to } = leave;
   const name = namesOf(shell).person(person);
   const period = t.period(dayText(from, language), dayText(to, language));
@@ -111,7 +111,7 @@ function Entry({ leave, isSubstituteAway, base, hasBegun, named }: EntryProps): 
 /** Who takes over, where somebody has to. */
 function Substitute({ leave, isAway }: { leave: EnteredLeave; isAway: boolean }): JSX.Element | null {
   const shell = useShell();
-  const t = useTexts().leave;
+  const t = useTexts(leaveTexts);
   const { person, substitute } = leave;
   if (substitute === null) return isAskedFirst(shell.programme, person) ? <p>{t.noSubstitute}</p> : null;
   return (

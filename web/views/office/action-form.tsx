@@ -6,6 +6,7 @@ import type { Summary } from '../../../functions/domain/proposal/summary.ts';
 import { Hidden } from '../parts/basics.tsx';
 import { FieldList } from '../parts/form-fields.tsx';
 import { ErrorSummary, useProblems } from '../parts/issues.tsx';
+import { officeTexts } from '../../messages/office.ts';
 import { useTexts } from '../shell.tsx';
 import { useCheckProblems } from './agreement-checks.tsx';
 
@@ -78,7 +79,7 @@ export function ActionForm({ summary, attempt, act, item, title, text, submit, f
 
 /** What is wrong with a form that was sent. */
 export function PanelErrors({ form, attempt }: { form: Form; attempt: Attempt }): JSX.Element {
-  const t = useTexts().office;
+  const t = useTexts(officeTexts);
   const { ofForm, ofChecks } = useCheckProblems(attempt.issues ?? [], form);
   const problems = [...useProblems(ofForm, form), ...ofChecks];
   if (attempt.unconfirmed) problems.push({ field: 'confirm', text: t.draft.confirmMissing });

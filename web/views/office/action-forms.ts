@@ -1,8 +1,9 @@
 import type { Form, FormField } from '../../../functions/domain/form.ts';
 import { dayAt } from '../../../functions/domain/calendar.ts';
 import type { Summary } from '../../../functions/domain/proposal/summary.ts';
-import { shared as en } from '../../messages/en/shared.ts';
-import { shared as zh } from '../../messages/zh/shared.ts';
+import { sharedTexts } from '../../messages/shared.ts';
+
+const { zh, en } = sharedTexts;
 
 /** What most fields of a panel are. */
 export const asked = { required: true, personal: false } as const;

@@ -3,6 +3,8 @@ import { openAsks } from '../../../functions/domain/proposal/asks.ts';
 import { answerReturnBy } from '../../../functions/domain/proposal/returns.ts';
 import { currentWait } from '../../../functions/domain/proposal/waits.ts';
 import { dayText } from '../parts/values.tsx';
+import { meetingTexts } from '../../messages/meetings.ts';
+import { officeTexts } from '../../messages/office.ts';
 import { useShell, useTexts } from '../shell.tsx';
 import { ActionForm, type PanelProps } from './action-form.tsx';
 import { decisionForm, noticeEndForm } from './action-forms.ts';
@@ -15,10 +17,10 @@ import { ReturnForm } from './return-form.tsx';
 
 /** The one thing the office can do now, by stage. */
 export function ActionPanel(props: PanelProps): JSX.Element {
-  const t = useTexts();
+  const t = useTexts(officeTexts);
   return (
     <section class="panel" aria-labelledby="s-action">
-      <h2 id="s-action">{t.office.proposal.action}</h2>
+      <h2 id="s-action">{t.proposal.action}</h2>
       <PanelOfStage {...props} />
     </section>
   );
@@ -27,7 +29,7 @@ export function ActionPanel(props: PanelProps): JSX.Element {
 function PanelOfStage(props: PanelProps): JSX.Element {
   const { summary } = props;
   const { language } = useShell();
-  const t = useTexts().office.proposal;
+  const t = useTexts(officeTexts).proposal;
   if (summary.openReturn) return <p>{t.waitsForUnit(dayText(answerReturnBy(summary), language))}</p>;
   switch (summary.stage) {
     case 'intake':
@@ -60,7 +62,7 @@ function Amending(props: Parameters<typeof AmendmentPanel>[0]): JSX.Element {
 }
 
 function Intake(props: PanelProps): JSX.Element {
-  const t = useTexts().office;
+  const t = useTexts(officeTexts);
   return (
     <>
       <ActionForm {...props} act="accept" title={t.accept.title} text={t.accept.text} submit={t.accept.submit} />
@@ -71,7 +73,7 @@ function Intake(props: PanelProps): JSX.Element {
 
 function Review(props: PanelProps): JSX.Element {
   const { language } = useShell();
-  const { proposal, calendar } = useTexts().office;
+  const { proposal, calendar } = useTexts(officeTexts);
   const { summary } = props;
   const isHeld = currentWait(summary)?.task === 'load-calendar';
   return (
@@ -83,7 +85,7 @@ function Review(props: PanelProps): JSX.Element {
 }
 
 function Decide(props: PanelProps): JSX.Element {
-  const t = useTexts().office.decide;
+  const t = useTexts(officeTexts).decide;
   const form = withoutBarredOutcome(decisionForm, props.summary, useShell().programme);
   return (
     <>
@@ -103,7 +105,7 @@ function Decide(props: PanelProps): JSX.Element {
 /** Where the programme has a meeting that decides, it is recorded as one. */
 function BetterAsMeeting(): JSX.Element | null {
   const { programme } = useShell();
-  const t = useTexts().meetingPages;
+  const t = useTexts(meetingTexts);
   if (!programme.meetings?.some(({ decides }) => decides)) return null;
   return (
     <p>
@@ -114,7 +116,7 @@ function BetterAsMeeting(): JSX.Element | null {
 
 /** The way back to the unit, beside what the stage asks for. */
 function Return(props: PanelProps): JSX.Element {
-  const t = useTexts().office.return;
+  const t = useTexts(officeTexts).return;
   const { maxReturnRounds } = useShell().programme;
   return (
     <>
@@ -126,14 +128,14 @@ function Return(props: PanelProps): JSX.Element {
 }
 
 function Publish(props: PanelProps): JSX.Element {
-  const t = useTexts().office.publish;
+  const t = useTexts(officeTexts).publish;
   const { days, count } = useShell().programme.publicNotice;
   return <ActionForm {...props} act="publish" title={t.title} text={t.text(days, count)} submit={t.submit} />;
 }
 
 function EndNotice({ closesOn, ...props }: PanelProps & { closesOn: string }): JSX.Element {
   const { language } = useShell();
-  const t = useTexts().office.endNotice;
+  const t = useTexts(officeTexts).endNotice;
   const open = props.summary.objections.filter(({ settled }) => !settled).length;
   const { waiting = 0 } = props;
   const isReady = props.today > closesOn && open === 0 && waiting === 0;
@@ -148,7 +150,7 @@ function EndNotice({ closesOn, ...props }: PanelProps & { closesOn: string }): J
       {waiting > 0 ? <p>{t.waiting(waiting)}</p> : null}
       {props.today > closesOn ? null : <p>{t.early(dayText(closesOn, language))}</p>}
       <p>
-        <a href={`/office/proposals/${props.summary.proposalId}/objection`}>{useTexts().office.objections.entry.title}</a>
+        <a href={`/office/proposals/${props.summary.proposalId}/objection`}>{useTexts(officeTexts).objections.entry.title}</a>
       </p>
     </>
   );

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { placeOf } from '../../../functions/domain/programme-lookup.ts';
 import type { MarkedAddress } from '../../../functions/domain/marked-address.ts';
-import { textsFor } from '../../messages/texts.ts';
+import { undeliveredTexts } from '../../messages/undelivered.ts';
 import { Layout } from '../layout.tsx';
 import { BackLink, Banner, Hidden, Tag } from '../parts/basics.tsx';
 import { Instant } from '../parts/values.tsx';
@@ -17,7 +17,7 @@ export interface AddressesPageProps {
 
 /** Addresses that do not take our mail. Posts `email` to /office/addresses/clear. */
 export function AddressesPage({ shell, marks, done = false }: AddressesPageProps): JSX.Element {
-  const t = textsFor(shell.language).undelivered.addresses;
+  const t = undeliveredTexts[shell.language].addresses;
   return (
     <Layout shell={shell} title={t.title}>
       <BackLink href="/office" />
@@ -39,7 +39,7 @@ export function AddressesPage({ shell, marks, done = false }: AddressesPageProps
 }
 
 function Entry({ mark }: { mark: MarkedAddress }): JSX.Element {
-  const texts = useTexts().undelivered;
+  const texts = useTexts(undeliveredTexts);
   const t = texts.addresses;
   const { email, since, cause } = mark;
   return (
@@ -65,7 +65,7 @@ function Entry({ mark }: { mark: MarkedAddress }): JSX.Element {
 
 function Holder({ mark: { person } }: { mark: MarkedAddress }): JSX.Element {
   const shell = useShell();
-  const t = useTexts().undelivered.addresses;
+  const t = useTexts(undeliveredTexts).addresses;
   const holder = shell.programme.people.find(({ id }) => id === person);
   const names = namesOf(shell);
   return <>{holder ? t.ofRoster(names.person(holder.id), placeOf(shell.programme, holder)[shell.language]) : t.other}</>;

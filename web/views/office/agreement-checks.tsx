@@ -8,7 +8,8 @@ import { amountAppliedFor } from '../../../functions/domain/proposal/performance
 import type { Summary } from '../../../functions/domain/proposal/summary.ts';
 import type { VillageField } from '../../../functions/domain/proposal/village-resolution.ts';
 import type { Language } from '../../../functions/domain/text.ts';
-import type { Texts } from '../../messages/texts.ts';
+import { agreementTexts } from '../../messages/agreement.ts';
+import { sharedTexts } from '../../messages/shared.ts';
 import { Tag } from '../parts/basics.tsx';
 import { findField } from '../parts/choices.ts';
 import { fieldId, issueText, type Problem } from '../parts/issues.tsx';
@@ -25,7 +26,7 @@ export function useFindings(summary: Summary, today: string): Finding[] {
 
 /** What was checked and what is still missing, each with its remedy. */
 export function CheckList({ summary, findings }: { summary: Summary; findings: readonly Finding[] }): JSX.Element {
-  const t = useTexts().agreement.checks;
+  const t = useTexts(agreementTexts).checks;
   return (
     <>
       <h3 id={fieldId('checks')} tabIndex={-1}>
@@ -47,18 +48,18 @@ export function CheckList({ summary, findings }: { summary: Summary; findings: r
 
 function Detail({ summary, finding }: { summary: Summary; finding: Finding }): JSX.Element {
   const { language } = useShell();
-  const texts = useTexts();
+  const t = useTexts(agreementTexts).checks;
   const { check, issues } = finding;
   return (
     <>
       {issues.length > 0 ? (
-        linesOf(issues, texts, language).map((line) => <p key={line}>{line}</p>)
+        linesOf(issues, language).map((line) => <p key={line}>{line}</p>)
       ) : (
-        <p class="quiet">{metText(check, summary, { texts, language })}</p>
+        <p class="quiet">{metText(check, summary, language)}</p>
       )}
       {check === 'village' ? (
         <p>
-          <a href={`/office/proposals/${summary.proposalId}/village`}>{texts.agreement.checks.village}</a>
+          <a href={`/office/proposals/${summary.proposalId}/village`}>{t.village}</a>
         </p>
       ) : null}
     </>
@@ -66,16 +67,17 @@ function Detail({ summary, finding }: { summary: Summary; finding: Finding }): J
 }
 
 /** One line a finding; steps of a village that are simply not there share one. */
-function linesOf(issues: readonly FieldIssue[], texts: Texts, language: Language): string[] {
+function linesOf(issues: readonly FieldIssue[], language: Language): string[] {
+  const t = agreementTexts[language].checks;
   const isLacking = ({ field, rule }: FieldIssue): boolean => rule === 'required' && isVillageField(field);
   const lacking = issues.filter(isLacking).flatMap(({ field }) => (isVillageField(field) ? [villageLabels[field][language]] : []));
-  const others = issues.filter((issue) => !isLacking(issue)).map((issue) => checkText(issue, texts, language));
-  return [...(lacking.length > 0 ? [texts.agreement.checks.lacking(listText(lacking, language))] : []), ...others];
+  const others = issues.filter((issue) => !isLacking(issue)).map((issue) => checkText(issue, language));
+  return [...(lacking.length > 0 ? [t.lacking(listText(lacking, language))] : []), ...others];
 }
 
 /** What a check that is met was met by. */
-function metText(check: Finding['check'], summary: Summary, { texts, language }: { texts: Texts; language: Language }): string {
-  const t = texts.agreement.checks;
+function metText(check: Finding['check'], summary: Summary, language: Language): string {
+  const t = agreementTexts[language].checks;
   const { parties, villageResolution } = summary;
   switch (check) {
     case 'parties':
@@ -84,7 +86,7 @@ function metText(check: Finding['check'], summary: Summary, { texts, language }:
         language,
       );
     case 'amount':
-      return amountText(summary, { texts, language });
+      return amountText(summary, language);
     case 'village':
       return villageResolution
         ? (villageResolution.compared ? t.compared : t.recorded)(dayText(dayAt(villageResolution.at), language))
@@ -95,8 +97,8 @@ function metText(check: Finding['check'], summary: Summary, { texts, language }:
 }
 
 /** What the amount of the draft will be checked against. */
-function amountText(summary: Summary, { texts, language }: { texts: Texts; language: Language }): string {
-  const t = texts.agreement.checks;
+function amountText(summary: Summary, language: Language): string {
+  const t = agreementTexts[language].checks;
   const appliedFor = amountAppliedFor(summary);
   if (appliedFor === null) return t.noAmount;
   const { amendment } = summary;
@@ -106,12 +108,12 @@ function amountText(summary: Summary, { texts, language }: { texts: Texts; langu
 }
 
 /** A finding in words; one about the resolution of a village names the step. */
-function checkText(issue: FieldIssue, texts: Texts, language: Language): string {
+function checkText(issue: FieldIssue, language: Language): string {
   const rule = checkRules.find((candidate) => candidate === issue.rule);
-  if (rule) return texts.agreement.rules[rule](issue.values ?? {});
+  if (rule) return agreementTexts[language].rules[rule](issue.values ?? {});
   return isVillageField(issue.field)
-    ? texts.labelled(villageLabels[issue.field][language], issueText(issue, texts))
-    : issueText(issue, texts);
+    ? sharedTexts[language].labelled(villageLabels[issue.field][language], issueText(issue, language))
+    : issueText(issue, language);
 }
 
 function isVillageField(field: string): field is VillageField {
@@ -121,12 +123,11 @@ function isVillageField(field: string): field is VillageField {
 /** Splits what a refused act found into what its form can mend and what the checks before a draft ask for. */
 export function useCheckProblems(issues: readonly FieldIssue[], form: Form): { ofForm: FieldIssue[]; ofChecks: Problem[] } {
   const { language } = useShell();
-  const texts = useTexts();
   const isOfChecks = ({ field, rule }: FieldIssue): boolean =>
     findField(form, field) === null && (checkRules.some((candidate) => candidate === rule) || isVillageField(field));
   const anchorOf = ({ rule }: FieldIssue): string => (rule === 'open-conditions' ? 'conditions' : 'checks');
   return {
     ofForm: issues.filter((issue) => !isOfChecks(issue)),
-    ofChecks: issues.filter(isOfChecks).map((issue) => ({ field: anchorOf(issue), text: checkText(issue, texts, language) })),
+    ofChecks: issues.filter(isOfChecks).map((issue) => ({ field: anchorOf(issue), text: checkText(issue, language) })),
   };
 }

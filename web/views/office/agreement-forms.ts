@@ -2,9 +2,10 @@ import type { Form, FormField, SimpleField } from '../../../functions/domain/for
 import type { Summary } from '../../../functions/domain/proposal/summary.ts';
 import type { VillageField } from '../../../functions/domain/proposal/village-resolution.ts';
 import type { Bilingual } from '../../../functions/domain/text.ts';
-import { agreement as en } from '../../messages/en/agreement.ts';
-import { agreement as zh } from '../../messages/zh/agreement.ts';
+import { agreementTexts } from '../../messages/agreement.ts';
 import { asked, options, panelForm } from './action-forms.ts';
+
+const { zh, en } = agreementTexts;
 
 /** In which order the parties sign. */
 export const signingField: FormField = {

@@ -7,6 +7,8 @@ import { Banner } from '../parts/basics.tsx';
 import { fieldId } from '../parts/issues.tsx';
 import { partyName } from '../parts/standing.tsx';
 import { Instant } from '../parts/values.tsx';
+import { agreementTexts } from '../../messages/agreement.ts';
+import { officeTexts } from '../../messages/office.ts';
 import { useShell, useTexts } from '../shell.tsx';
 import { ActionForm, attemptOf, type PanelProps } from './action-form.tsx';
 import { registrationDayForm } from './action-forms.ts';
@@ -18,8 +20,8 @@ type Agreement = NonNullable<Summary['agreement']>;
 
 /** The agreement: checked and drafted, signed, registered; drafted anew when a party has declined. */
 export function AgreementPanel(props: PanelProps): JSX.Element {
-  const texts = useTexts();
-  const t = texts.office;
+  const t = useTexts(officeTexts);
+  const { declined } = useTexts(agreementTexts);
   const { agreement } = props.summary;
   if (!agreement) return <Drafting {...props} title={t.draft.title} text={t.draft.text} />;
   const again = attemptOf(props.attempt, 'draft');
@@ -38,7 +40,7 @@ export function AgreementPanel(props: PanelProps): JSX.Element {
         />
       ) : null}
       {agreement.declined ? (
-        <Drafting {...props} title={texts.agreement.declined.again} text={texts.agreement.declined.againText} />
+        <Drafting {...props} title={declined.again} text={declined.againText} />
       ) : mayDraft(props.summary) ? (
         <details open={again.issues !== undefined || again.unconfirmed === true}>
           <summary>{t.draft.again}</summary>
@@ -51,8 +53,7 @@ export function AgreementPanel(props: PanelProps): JSX.Element {
 
 /** Who will not sign and why, and what can be done. */
 export function Declined({ summary, declined }: { summary: Summary; declined: NonNullable<Agreement['declined']> }): JSX.Element {
-  const texts = useTexts();
-  const t = texts.agreement.declined;
+  const t = useTexts(agreementTexts).declined;
   return (
     <Banner tone="warning" title={t.title(partyName(summary, declined.party))}>
       <p>
@@ -75,7 +76,7 @@ function Drafting({ title, text, ...props }: PanelProps & { title: string; text:
 
 function Draft({ title, text, ...props }: PanelProps & { title: string; text: string }): JSX.Element {
   const { programme } = useShell();
-  const t = useTexts().office.draft;
+  const t = useTexts(officeTexts).draft;
   const { summary, attempt } = props;
   const fen = summary.agreement?.amountFen ?? summary.facts.amountFen;
   const signing = summary.agreement?.signing ?? kindOf(programme, summary.kind).signing ?? 'parallel';

@@ -7,6 +7,9 @@ import type { Amendment } from '../../../functions/domain/proposal/summary.ts';
 import { FactList } from '../parts/basics.tsx';
 import { fieldId } from '../parts/issues.tsx';
 import { Money } from '../parts/values.tsx';
+import { agreementTexts } from '../../messages/agreement.ts';
+import { officeTexts } from '../../messages/office.ts';
+import { performanceTexts } from '../../messages/performance.ts';
 import { useShell, useTexts } from '../shell.tsx';
 import { inForceFacts } from '../performance/agreements.tsx';
 import { ActionForm, attemptOf, type PanelProps } from './action-form.tsx';
@@ -20,7 +23,7 @@ type AmendmentProps = PanelProps & { amendment: Amendment };
 
 /** The way from a registered agreement to its amendment or its end. */
 export function OpenAmendment(props: PanelProps): JSX.Element {
-  const t = useTexts().performance.amendment;
+  const t = useTexts(performanceTexts).amendment;
   const wrong = attemptOf(props.attempt, 'open-amendment').issues !== undefined;
   return (
     <details open={wrong}>
@@ -32,11 +35,12 @@ export function OpenAmendment(props: PanelProps): JSX.Element {
 
 /** An amendment under way: drafted, signed, registered, or given up; what is in force meanwhile stands above. */
 export function AmendmentPanel({ amendment, ...props }: AmendmentProps): JSX.Element {
-  const texts = useTexts();
-  const t = texts.performance.amendment;
+  const { language } = useShell();
+  const office = officeTexts[language];
+  const t = performanceTexts[language].amendment;
   const { agreement } = props.summary;
   const facts = [
-    ...inForceFacts(props.summary, texts),
+    ...inForceFacts(props.summary, language),
     { label: t.askedBy, value: t.askers[amendment.askedBy] },
     ...(amendment.appliedForFen === null ? [] : [{ label: t.appliedFor, value: <Money fen={amendment.appliedForFen} /> }]),
     { label: t.reason, value: <span class="typed">{amendment.reason}</span> },
@@ -50,7 +54,7 @@ export function AmendmentPanel({ amendment, ...props }: AmendmentProps): JSX.Ele
       {agreement ? (
         <Signatures {...props} agreement={agreement} />
       ) : (
-        <Drafting {...props} amendment={amendment} title={texts.office.draft.title} />
+        <Drafting {...props} amendment={amendment} title={office.draft.title} />
       )}
       {agreement?.complete ? <Register {...props} /> : <Under {...props} amendment={amendment} />}
     </>
@@ -58,7 +62,7 @@ export function AmendmentPanel({ amendment, ...props }: AmendmentProps): JSX.Ele
 }
 
 function Register(props: PanelProps): JSX.Element {
-  const t = useTexts().performance.amendment;
+  const t = useTexts(performanceTexts).amendment;
   const { programme } = useShell();
   return (
     <ActionForm {...props} act="register-amendment" text={t.register} submit={t.submitRegister} form={registrationDayForm}>
@@ -69,8 +73,8 @@ function Register(props: PanelProps): JSX.Element {
 
 /** What is still possible before everybody has signed, or once a party has declined. */
 function Under(props: AmendmentProps): JSX.Element {
-  const texts = useTexts();
-  const t = texts.performance.amendment;
+  const t = useTexts(performanceTexts).amendment;
+  const { declined } = useTexts(agreementTexts);
   const { summary, attempt } = props;
   const { agreement } = summary;
   const again = attemptOf(attempt, 'draft-amendment');
@@ -78,7 +82,7 @@ function Under(props: AmendmentProps): JSX.Element {
   return (
     <>
       {agreement?.declined ? (
-        <Drafting {...props} title={texts.agreement.declined.again} />
+        <Drafting {...props} title={declined.again} />
       ) : agreement && mayDraft(summary) ? (
         <details open={again.issues !== undefined || again.unconfirmed === true}>
           <summary>{t.again}</summary>
@@ -109,8 +113,8 @@ function Drafting({ title, ...props }: AmendmentProps & { title: string }): JSX.
 }
 
 function Draft({ amendment, ...props }: AmendmentProps): JSX.Element {
-  const texts = useTexts();
-  const t = texts.performance.amendment;
+  const office = useTexts(officeTexts);
+  const t = useTexts(performanceTexts).amendment;
   const { summary, attempt } = props;
   const { unconfirmed } = attemptOf(attempt, 'draft-amendment');
   const { changes, termTo, purpose, inForce } = amendment;
@@ -129,7 +133,7 @@ function Draft({ amendment, ...props }: AmendmentProps): JSX.Element {
       <div class={unconfirmed ? 'field wrong' : 'field'}>
         <label class="choice">
           <input id={fieldId('confirm')} type="checkbox" name="confirm" value="yes" />
-          <span>{texts.office.draft.confirm}</span>
+          <span>{office.draft.confirm}</span>
         </label>
       </div>
     </ActionForm>

@@ -1,12 +1,13 @@
 import type { ComponentChildren, JSX } from 'preact';
 import type { Form } from '../../../functions/domain/form.ts';
+import { agreementTexts } from '../../messages/agreement.ts';
 import { useTexts } from '../shell.tsx';
 import { attemptOf, PanelErrors, type PanelProps } from './action-form.tsx';
 import { CheckList, useFindings } from './agreement-checks.tsx';
 
 /** The checks before a draft, and what they let through once all are met. */
 export function Checked({ title, act, form, children, ...props }: CheckedProps): JSX.Element {
-  const t = useTexts().agreement.checks;
+  const t = useTexts(agreementTexts).checks;
   const findings = useFindings(props.summary, props.today);
   const isReady = findings.every(({ issues }) => issues.length === 0);
   return (

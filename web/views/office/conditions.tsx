@@ -4,13 +4,15 @@ import { isOfMeeting } from '../../../functions/domain/proposal/fold-decision.ts
 import { Tag } from '../parts/basics.tsx';
 import { fieldId } from '../parts/issues.tsx';
 import { Instant } from '../parts/values.tsx';
+import { meetingTexts } from '../../messages/meetings.ts';
+import { officeTexts } from '../../messages/office.ts';
 import { namesOf, useShell, useTexts } from '../shell.tsx';
 import { ActionForm, type PanelProps } from './action-form.tsx';
 import { conditionForm } from './settlement-forms.ts';
 
 /** The conditions of departments: how each was settled, or the form to settle it once the review is over. */
 export function Conditions(props: PanelProps): JSX.Element | null {
-  const t = useTexts().office.conditions;
+  const t = useTexts(officeTexts).conditions;
   const { conditions } = props.summary;
   if (conditions.length === 0) return null;
   return (
@@ -32,13 +34,13 @@ export function Conditions(props: PanelProps): JSX.Element | null {
 
 function Entry({ condition, ...props }: PanelProps & { condition: Condition }): JSX.Element {
   const shell = useShell();
-  const texts = useTexts();
-  const t = texts.office.conditions;
+  const meetingPages = useTexts(meetingTexts);
+  const t = useTexts(officeTexts).conditions;
   const { step, department, text, settled } = condition;
   return (
     <>
       <p class="what">
-        {isOfMeeting(step) ? texts.meetingPages.conditionOf : namesOf(shell).department(department)}{' '}
+        {isOfMeeting(step) ? meetingPages.conditionOf : namesOf(shell).department(department)}{' '}
         {settled ? <Tag tone="done">{t.results[settled.result]}</Tag> : <Tag tone="warning">{t.unsettled}</Tag>}
       </p>
       <p class="quote">{text}</p>

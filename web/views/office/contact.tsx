@@ -2,15 +2,15 @@ import type { JSX } from 'preact';
 import type { FieldIssue } from '../../../functions/domain/errors.ts';
 import type { Answers } from '../../../functions/domain/form.ts';
 import type { Summary } from '../../../functions/domain/proposal/summary.ts';
-import { undelivered as en } from '../../messages/en/undelivered.ts';
-import { textsFor } from '../../messages/texts.ts';
-import { undelivered as zh } from '../../messages/zh/undelivered.ts';
+import { undeliveredTexts } from '../../messages/undelivered.ts';
 import { Layout } from '../layout.tsx';
 import { BackLink, FactList, Hidden } from '../parts/basics.tsx';
 import { FieldList } from '../parts/form-fields.tsx';
 import { FormErrors } from '../parts/issues.tsx';
 import type { PageShell } from '../shell.tsx';
 import { asked, panelForm } from './action-forms.ts';
+
+const { zh, en } = undeliveredTexts;
 
 /** Whom a unit or a party is written to. */
 export const contactForm = panelForm('contact', [
@@ -39,7 +39,7 @@ export interface ContactPageProps {
 
 /** Corrects the contact of a unit or a party. Posts `version`, `of`, `name` and `email` to /office/proposals/{id}/contact. */
 export function ContactPage({ shell, summary, of, contact, answers, issues = [] }: ContactPageProps): JSX.Element {
-  const t = textsFor(shell.language).undelivered.contact;
+  const t = undeliveredTexts[shell.language].contact;
   const base = `/office/proposals/${summary.proposalId}`;
   const title = t.title(contact.unitName);
   return (

@@ -6,6 +6,7 @@ import { awaitsDefence, openExpertAsks } from '../../../functions/domain/proposa
 import type { Summary } from '../../../functions/domain/proposal/summary.ts';
 import type { Programme } from '../../../functions/domain/programme.ts';
 import { dayText } from '../parts/values.tsx';
+import { panelTexts } from '../../messages/panel.ts';
 import { useShell, useTexts } from '../shell.tsx';
 import { ActionForm, type PanelProps } from './action-form.tsx';
 import { defenceForm } from './panel-forms.ts';
@@ -18,7 +19,7 @@ export function waitsForExperts(summary: Summary): boolean {
 /** What the office does while experts are asked, once too few of them scored, or before the defence; nothing where no experts are. */
 export function ExpertActions(props: PanelProps): JSX.Element | null {
   const { programme, language } = useShell();
-  const t = useTexts().panel.office;
+  const t = useTexts(panelTexts).office;
   const { summary } = props;
   const open = openExpertAsks(summary);
   if (open.length > 0) return <p>{t.waits(open.length, dayText(summary.dueOn ?? '', language))}</p>;

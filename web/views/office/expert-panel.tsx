@@ -2,7 +2,8 @@ import type { JSX } from 'preact';
 import { highestTotal, panelOf, sumOf, type Panel } from '../../../functions/domain/panels.ts';
 import { seatAsks, type ExpertAsk, type PanelStanding } from '../../../functions/domain/proposal/panel-standing.ts';
 import type { Summary } from '../../../functions/domain/proposal/summary.ts';
-import type { Texts } from '../../messages/texts.ts';
+import type { Language } from '../../../functions/domain/text.ts';
+import { panelTexts } from '../../messages/panel.ts';
 import { FactList, Tag } from '../parts/basics.tsx';
 import { marksText } from '../parts/panel-text.ts';
 import { dayText, Instant, listText } from '../parts/values.tsx';
@@ -12,7 +13,7 @@ import { Scrolling } from '../parts/scrolling.tsx';
 /** The experts' review as the office sees it: who was asked and has scored; once it has closed, what they said and what came of it. */
 export function ExpertPanel({ summary }: { summary: Summary }): JSX.Element | null {
   const shell = useShell();
-  const t = useTexts().panel.office;
+  const t = useTexts(panelTexts).office;
   const { panel } = summary;
   if (!panel) return null;
   const definition = panelOf(shell.programme, panel.panel);
@@ -30,7 +31,7 @@ export function ExpertPanel({ summary }: { summary: Summary }): JSX.Element | nu
 
 function Asked({ panel }: { panel: PanelStanding }): JSX.Element {
   const shell = useShell();
-  const t = useTexts().panel.office;
+  const t = useTexts(panelTexts).office;
   const { person } = namesOf(shell);
   return (
     <>
@@ -56,7 +57,7 @@ function Asked({ panel }: { panel: PanelStanding }): JSX.Element {
 }
 
 function AskLine({ ask, name }: { ask: ExpertAsk; name: string }): JSX.Element {
-  const t = useTexts().panel;
+  const t = useTexts(panelTexts);
   const state = ask.scored ? 'scored' : (ask.closed ?? 'waiting');
   return (
     <>
@@ -78,17 +79,17 @@ interface OutcomeProps {
 
 function Outcome({ panel, definition, closed }: OutcomeProps): JSX.Element {
   const shell = useShell();
-  const texts = useTexts();
-  const t = texts.panel.office;
+  const texts = useTexts(panelTexts);
+  const t = texts.office;
   const { verdict, scored, recommended, totalHundredths } = closed;
   const scoredAsks = seatAsks({ panel }).filter((ask) => ask.scored);
   return (
     <>
       <p>
-        <Tag tone={verdict === 'passed' ? 'done' : 'warning'}>{texts.panel.verdicts[verdict]}</Tag> {t.outcome(scored, recommended)}{' '}
+        <Tag tone={verdict === 'passed' ? 'done' : 'warning'}>{texts.verdicts[verdict]}</Tag> {t.outcome(scored, recommended)}{' '}
         {t.totalOf(marksText(totalHundredths), marksText(highestTotal(definition)))}
       </p>
-      {panel.defence ? <p>{defenceText(panel.defence, texts, shell.language)}</p> : null}
+      {panel.defence ? <p>{defenceText(panel.defence, shell.language)}</p> : null}
       <p>
         <a href="/office/rankings">{t.ranking}</a>
       </p>
@@ -97,9 +98,10 @@ function Outcome({ panel, definition, closed }: OutcomeProps): JSX.Element {
   );
 }
 
-function defenceText(defence: NonNullable<PanelStanding['defence']>, { panel }: Texts, language: 'zh' | 'en'): string {
+function defenceText(defence: NonNullable<PanelStanding['defence']>, language: Language): string {
   const { heldOn, present, inFavour, passed } = defence;
-  return panel.office.defence.done(panel.defenceResults[passed ? 'passed' : 'failed'], dayText(heldOn, language), present, inFavour);
+  const t = panelTexts[language];
+  return t.office.defence.done(t.defenceResults[passed ? 'passed' : 'failed'], dayText(heldOn, language), present, inFavour);
 }
 
 interface ScoreTableProps {
@@ -111,7 +113,7 @@ interface ScoreTableProps {
 /** One row an expert with the total and the recommendation, the means below; the grounds follow. */
 function ScoreTable({ asks, definition, totalHundredths }: ScoreTableProps): JSX.Element {
   const shell = useShell();
-  const t = useTexts().panel;
+  const t = useTexts(panelTexts);
   const { person } = namesOf(shell);
   const { criteria } = definition;
   const meanOf = (id: string): number => asks.reduce((sum, { scored }) => sum + (scored?.scores[id] ?? 0), 0) / asks.length;
@@ -152,7 +154,7 @@ function ScoreTable({ asks, definition, totalHundredths }: ScoreTableProps): JSX
 
 function ScoreHead({ criteria }: Pick<Panel, 'criteria'>): JSX.Element {
   const { language } = useShell();
-  const t = useTexts().panel.office;
+  const t = useTexts(panelTexts).office;
   return (
     <thead>
       <tr>
@@ -182,7 +184,7 @@ interface ScoreRowProps extends Pick<Panel, 'criteria'> {
 
 function ScoreRow({ name, criteria, marks, total, verdict }: ScoreRowProps): JSX.Element {
   const { language } = useShell();
-  const t = useTexts().panel.office;
+  const t = useTexts(panelTexts).office;
   return (
     <tr>
       <th scope="row">{name}</th>

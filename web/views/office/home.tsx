@@ -1,7 +1,9 @@
 import type { JSX } from 'preact';
 import type { Ending, Stage } from '../../../functions/domain/proposal/event-parts.ts';
 import type { Listing } from '../../../functions/domain/proposal/listing.ts';
-import { textsFor } from '../../messages/texts.ts';
+import { officeTexts } from '../../messages/office.ts';
+import { sharedTexts } from '../../messages/shared.ts';
+import { undeliveredTexts } from '../../messages/undelivered.ts';
 import { Layout } from '../layout.tsx';
 import { Banner } from '../parts/basics.tsx';
 import { RankingsLink } from '../parts/rankings-link.tsx';
@@ -32,17 +34,18 @@ export interface OfficeHomePageProps {
 
 /** Everything that is under way, by stage, with counts and what is overdue. */
 export function OfficeHomePage({ shell, open, ended, today, yearToLoad = null, held = null }: OfficeHomePageProps): JSX.Element {
-  const t = textsFor(shell.language);
+  const t = sharedTexts[shell.language];
+  const office = officeTexts[shell.language];
   const items = open.flatMap((group) => group.items);
   const overdue = items.filter((item) => item.waitsFor !== null && isOverdue(item.dueOn, today)).length;
   return (
-    <Layout shell={shell} title={t.office.home.title} width="wide">
-      <h1>{t.office.home.title}</h1>
-      <p class="lead">{t.office.home.summary(items.length, overdue)}</p>
+    <Layout shell={shell} title={office.home.title} width="wide">
+      <h1>{office.home.title}</h1>
+      <p class="lead">{office.home.summary(items.length, overdue)}</p>
       {yearToLoad === null ? null : <CalendarWanted year={yearToLoad} />}
       {held === null ? null : <MailsHeld {...held} />}
       <RankingsLink href="/office/rankings" />
-      <nav aria-label={t.office.home.jump}>
+      <nav aria-label={office.home.jump}>
         <ul class="stages">
           {open.map(({ stage, items: listed, next }) => (
             <li key={stage}>
@@ -57,7 +60,7 @@ export function OfficeHomePage({ shell, open, ended, today, yearToLoad = null, h
       {open.map((group) => (
         <Group key={group.stage} group={group} today={today} />
       ))}
-      <h2>{t.office.home.ended}</h2>
+      <h2>{office.home.ended}</h2>
       {ended
         .filter((group) => group.items.length > 0)
         .map((group) => (
@@ -75,7 +78,7 @@ export function OfficeHomePage({ shell, open, ended, today, yearToLoad = null, h
 
 /** A year of the calendar is wanted before anything stands still for it. */
 function CalendarWanted({ year }: { year: number }): JSX.Element {
-  const t = useTexts().office.calendar;
+  const t = useTexts(officeTexts).calendar;
   return (
     <Banner tone="warning" title={t.wanted(year)}>
       <p>{t.without}</p>
@@ -86,7 +89,7 @@ function CalendarWanted({ year }: { year: number }): JSX.Element {
 
 /** A mail provider that is down keeps people from hearing of what they are asked. */
 function MailsHeld({ count, since }: { count: number; since: string }): JSX.Element {
-  const t = useTexts().undelivered;
+  const t = useTexts(undeliveredTexts);
   const { language } = useShell();
   return (
     <Banner tone="warning" title={t.held(count)}>
@@ -96,21 +99,23 @@ function MailsHeld({ count, since }: { count: number; since: string }): JSX.Elem
 }
 
 function Group({ group, today }: { group: QueueGroup; today: string }): JSX.Element {
-  const t = useTexts();
+  const t = useTexts(sharedTexts);
+  const office = useTexts(officeTexts);
   return (
     <section class="broad" aria-labelledby={`g-${group.stage}`}>
       <h2 id={`g-${group.stage}`}>{t.stages[group.stage]}</h2>
-      {group.items.length === 0 ? <p class="quiet">{t.office.home.none}</p> : <GroupTable group={group} today={today} />}
+      {group.items.length === 0 ? <p class="quiet">{office.home.none}</p> : <GroupTable group={group} today={today} />}
     </section>
   );
 }
 
 function GroupTable({ group, today }: { group: QueueGroup; today: string }): JSX.Element {
-  const t = useTexts();
+  const t = useTexts(sharedTexts);
+  const office = useTexts(officeTexts);
   return (
     <>
       <ProposalTable
-        caption={t.office.home.caption(t.stages[group.stage])}
+        caption={office.home.caption(t.stages[group.stage])}
         items={group.items}
         base="/office/proposals"
         today={today}
@@ -118,7 +123,7 @@ function GroupTable({ group, today }: { group: QueueGroup; today: string }): JSX
       />
       {group.next ? (
         <p>
-          <a href={group.next}>{t.office.home.more}</a>
+          <a href={group.next}>{office.home.more}</a>
         </p>
       ) : null}
     </>

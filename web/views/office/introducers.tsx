@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import type { FieldIssue } from '../../../functions/domain/errors.ts';
 import type { Answers, Form } from '../../../functions/domain/form.ts';
 import type { Summary } from '../../../functions/domain/proposal/summary.ts';
-import { textsFor } from '../../messages/texts.ts';
+import { performanceTexts } from '../../messages/performance.ts';
 import { Layout } from '../layout.tsx';
 import { BackLink, Hidden } from '../parts/basics.tsx';
 import { EnterButton, FieldList } from '../parts/form-fields.tsx';
@@ -21,7 +21,7 @@ export interface IntroducersPageProps {
 
 /** Who brought the proposal. Posts `version` and the rows to /office/proposals/{id}/introducers. */
 export function IntroducersPage({ shell, summary, form, answers, issues = [], rowCounts }: IntroducersPageProps): JSX.Element {
-  const t = textsFor(shell.language).performance.introducers;
+  const t = performanceTexts[shell.language].introducers;
   const base = `/office/proposals/${summary.proposalId}`;
   return (
     <Layout shell={shell} title={t.edit} problem={issues.length > 0}>

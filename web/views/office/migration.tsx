@@ -2,7 +2,7 @@ import type { ComponentChildren, JSX } from 'preact';
 import type { Comparison } from '../../../functions/domain/migration.ts';
 import type { ErrorCode } from '../../../functions/domain/errors.ts';
 import type { Summary } from '../../../functions/domain/proposal/summary.ts';
-import { textsFor } from '../../messages/texts.ts';
+import { versionTexts } from '../../messages/versions.ts';
 import { Layout } from '../layout.tsx';
 import { BackLink, Hidden } from '../parts/basics.tsx';
 import { ErrorSummary, fieldId, type Problem } from '../parts/issues.tsx';
@@ -41,7 +41,7 @@ export interface MigrationCheckProps extends MigrationPageProps {
 /** What would change, proposal by proposal. Posts `to`, `stage`, `proposal` (each that is ticked) and `confirm` to /office/versions/migrate. */
 export function MigrationCheckPage(props: MigrationCheckProps): JSX.Element {
   const { shell, proposals, stage, first, attempt } = props;
-  const t = textsFor(shell.language).versions;
+  const t = versionTexts[shell.language];
   const { version } = shell.programme;
   const title = t.checkTitle(version);
   const texts = { chosen: t.chooseMissing, confirm: t.confirmMissing };
@@ -71,7 +71,7 @@ export function MigrationCheckPage(props: MigrationCheckProps): JSX.Element {
 }
 
 function Confirmation(): JSX.Element {
-  const t = useTexts().versions;
+  const t = useTexts(versionTexts);
   return (
     <>
       <label class="choice">
@@ -86,7 +86,7 @@ function Confirmation(): JSX.Element {
 }
 
 function Checked({ proposal, isChosen }: { proposal: CheckedProposal; isChosen: boolean }): JSX.Element {
-  const t = useTexts().versions;
+  const t = useTexts(versionTexts);
   const { proposalId, title, kind, result } = proposal;
   if (result.outcome !== 'moves') {
     return (
@@ -108,7 +108,7 @@ function Checked({ proposal, isChosen }: { proposal: CheckedProposal; isChosen: 
 }
 
 function Entry({ proposal, children }: { proposal: CheckedProposal; children: ComponentChildren }): JSX.Element {
-  const t = useTexts().versions;
+  const t = useTexts(versionTexts);
   const { proposalId, title, kind, stage, unitName, from } = proposal;
   return (
     <>
@@ -122,7 +122,7 @@ function Entry({ proposal, children }: { proposal: CheckedProposal; children: Co
 }
 
 function Unmoved({ result, kind }: { result: Exclude<CheckedProposal['result'], { outcome: 'moves' }>; kind: string }): JSX.Element {
-  const t = useTexts().versions;
+  const t = useTexts(versionTexts);
   if (result.outcome === 'failed') return <p>{t.failed(result.code)}</p>;
   if (result.outcome === 'stays') return <p>{t.stays[result.reason]}</p>;
   return (
@@ -139,7 +139,7 @@ function Unmoved({ result, kind }: { result: Exclude<CheckedProposal['result'], 
 
 /** How the proposals stand that were to move. */
 export function MigrationResultPage({ shell, proposals }: MigrationPageProps): JSX.Element {
-  const t = textsFor(shell.language).versions;
+  const t = versionTexts[shell.language];
   return (
     <Layout shell={shell} title={t.resultTitle} width="wide">
       <BackLink href="/office/versions">{t.back}</BackLink>

@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import type { FieldIssue } from '../../../functions/domain/errors.ts';
 import type { Answers } from '../../../functions/domain/form.ts';
 import type { Summary } from '../../../functions/domain/proposal/summary.ts';
-import { textsFor } from '../../messages/texts.ts';
+import { officeTexts } from '../../messages/office.ts';
 import { Layout } from '../layout.tsx';
 import { BackLink, Hidden } from '../parts/basics.tsx';
 import { FileList, UploadPanel, type FileItem, type Refusal, type UploadFormView } from '../parts/documents.tsx';
@@ -31,7 +31,7 @@ export interface ObjectionEntryPageProps {
 /** An objection that came to the office. Posts `version`, `item` and the fields to /office/proposals/{id}/objection. */
 export function ObjectionEntryPage(props: ObjectionEntryPageProps): JSX.Element {
   const { shell, summary, notice, objection, upload, files, refusal, answers = {}, issues = [] } = props;
-  const t = textsFor(shell.language).office.objections.entry;
+  const t = officeTexts[shell.language].objections.entry;
   const base = `/office/proposals/${summary.proposalId}`;
   const form = objectionEntryForm;
   return (

@@ -5,13 +5,15 @@ import type { Objection } from '../../../functions/domain/proposal/summary.ts';
 import { Tag } from '../parts/basics.tsx';
 import { DueDay } from '../parts/standing.tsx';
 import { dayText, Instant, instantText } from '../parts/values.tsx';
+import { officeTexts } from '../../messages/office.ts';
+import { sharedTexts } from '../../messages/shared.ts';
 import { useShell, useTexts } from '../shell.tsx';
 import { ActionForm, attemptOf, type PanelProps } from './action-form.tsx';
 import { objectionForm, voidForm } from './settlement-forms.ts';
 
 /** What the public objected: how each objection was settled, or the form to settle it. */
 export function Objections(props: PanelProps): JSX.Element | null {
-  const t = useTexts().office.objections;
+  const t = useTexts(officeTexts).objections;
   const { objections } = props.summary;
   if (objections.length === 0) return null;
   return (
@@ -30,7 +32,7 @@ export function Objections(props: PanelProps): JSX.Element | null {
 }
 
 function Entry({ objection, ...props }: PanelProps & { objection: Objection }): JSX.Element {
-  const t = useTexts().office.objections;
+  const t = useTexts(officeTexts).objections;
   const { id, at, settled, dueOn } = objection;
   const { said, note } = wordsOf(id, props.events);
   return (
@@ -64,7 +66,7 @@ function Entry({ objection, ...props }: PanelProps & { objection: Objection }): 
 /** How it came, when the office entered it. */
 function Received({ objection: { received, scan }, summary }: PanelProps & { objection: Objection }): JSX.Element | null {
   const { language } = useShell();
-  const t = useTexts().office.objections;
+  const t = useTexts(officeTexts).objections;
   if (!received) return null;
   const href = `/office/proposals/${summary.proposalId}/documents/${scan?.ref.id ?? ''}`;
   return (
@@ -92,15 +94,16 @@ function wordsOf(id: string, events: PanelProps['events']): Words {
 
 /** Who objected, as far as they said. */
 function useSource({ name, contact }: NonNullable<Sealed['objection']> = { text: '', name: '', contact: '' }): string {
-  const t = useTexts();
+  const t = useTexts(sharedTexts);
+  const office = useTexts(officeTexts);
   const given = [name, contact].filter((part) => part !== '').join(' ');
-  return given === '' ? t.office.objections.unnamed : t.labelled(t.office.objections.from, given);
+  return given === '' ? office.objections.unnamed : t.labelled(office.objections.from, given);
 }
 
 /** Several at once, where several are open that came by the public page. */
 function VoidSeveral(props: PanelProps): JSX.Element | null {
   const shell = useShell();
-  const t = useTexts().office.objections.several;
+  const t = useTexts(officeTexts).objections.several;
   const open = openObjections(props.summary, 'public');
   const own = attemptOf(props.attempt, 'void-objections');
   if (props.summary.stage !== 'public-notice' || open.length < 2) return null;

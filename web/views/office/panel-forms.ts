@@ -1,6 +1,7 @@
-import { panel as en } from '../../messages/en/panel.ts';
-import { panel as zh } from '../../messages/zh/panel.ts';
+import { panelTexts } from '../../messages/panel.ts';
 import { asked, panelForm } from './action-forms.ts';
+
+const { zh, en } = panelTexts;
 
 const label = (key: 'heldOn' | 'present' | 'inFavour' | 'note'): { zh: string; en: string } => ({
   zh: zh.office.defence[key],

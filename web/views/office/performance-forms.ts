@@ -1,10 +1,11 @@
 import type { Form, FormField } from '../../../functions/domain/form.ts';
 import { amendmentAskers, amendmentPurposes, type AmendmentPurpose } from '../../../functions/domain/proposal/performance-parts.ts';
 import type { Summary } from '../../../functions/domain/proposal/summary.ts';
-import { performance as en } from '../../messages/en/performance.ts';
-import { performance as zh } from '../../messages/zh/performance.ts';
+import { performanceTexts } from '../../messages/performance.ts';
 import { asked, options, panelForm } from './action-forms.ts';
 import { amountReasonField, signingField } from './agreement-forms.ts';
+
+const { zh, en } = performanceTexts;
 
 const words = { ...asked, type: 'textarea', maxLength: 1000 } as const;
 

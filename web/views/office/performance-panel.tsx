@@ -8,6 +8,8 @@ import { AgreementVersions, Introducers } from '../performance/agreements.tsx';
 import { kindsToCome } from '../performance/kinds-to-come.ts';
 import { milestoneForm } from '../performance/milestone-forms.ts';
 import { MilestoneEntry, Milestones } from '../performance/milestones.tsx';
+import { officeTexts } from '../../messages/office.ts';
+import { performanceTexts } from '../../messages/performance.ts';
 import { useShell, useTexts } from '../shell.tsx';
 import { ActionForm, attemptOf, type PanelProps } from './action-form.tsx';
 import { OpenAmendment } from './amendment-panel.tsx';
@@ -33,7 +35,7 @@ export function RegisteredPanel(props: PanelProps): JSX.Element {
 
 /** What the unit reported and nobody has looked at. */
 export function Reports(props: PanelProps): JSX.Element | null {
-  const t = useTexts().performance.review;
+  const t = useTexts(performanceTexts).review;
   const { summary } = props;
   const reports = openReports(summary);
   if (reports.length === 0) return null;
@@ -54,7 +56,7 @@ export function Reports(props: PanelProps): JSX.Element | null {
 }
 
 function Judge({ entry, ...props }: PanelProps & { entry: string }): JSX.Element {
-  const t = useTexts().performance.review;
+  const t = useTexts(performanceTexts).review;
   const wrong = attemptOf(props.attempt, 'reject-milestone', entry).issues !== undefined;
   return (
     <>
@@ -70,7 +72,7 @@ function Judge({ entry, ...props }: PanelProps & { entry: string }): JSX.Element
 /** Whom a talent introduction brings is entered at once; a proof may be added on its own page. */
 function Arrival(props: PanelProps): JSX.Element {
   const { programme } = useShell();
-  const t = useTexts().office.arrival;
+  const t = useTexts(officeTexts).arrival;
   const { level } = props.summary.facts;
   return (
     <ActionForm
@@ -86,7 +88,7 @@ function Arrival(props: PanelProps): JSX.Element {
 }
 
 function AddMilestones({ summary }: { summary: Summary }): JSX.Element {
-  const t = useTexts().performance;
+  const t = useTexts(performanceTexts);
   return (
     <>
       <h3>{t.milestones.add}</h3>
@@ -103,7 +105,7 @@ function AddMilestones({ summary }: { summary: Summary }): JSX.Element {
 
 /** Everything about a proposal since its registration, and who introduced it. */
 export function PerformanceSection(props: PanelProps): JSX.Element | null {
-  const t = useTexts().performance;
+  const t = useTexts(performanceTexts);
   const { summary } = props;
   const base = baseOf(summary);
   const edit = mayRecordIntroducers(summary) ? { edit: `${base}/introducers` } : {};
@@ -120,7 +122,7 @@ export function PerformanceSection(props: PanelProps): JSX.Element | null {
 }
 
 function Void({ milestone, ...props }: PanelProps & { milestone: Milestone }): JSX.Element | null {
-  const t = useTexts().performance.voiding;
+  const t = useTexts(performanceTexts).voiding;
   const { entry, state, by } = milestone;
   if (state !== 'counted') return null;
   if (props.member === undefined || props.member === by) return <p class="quiet">{t.notYou}</p>;

@@ -3,7 +3,9 @@ import { formOf } from '../../../functions/domain/programme-lookup.ts';
 import { differencesSince } from '../../../functions/domain/proposal/differences.ts';
 import type { ProposalEvent } from '../../../functions/domain/proposal/events.ts';
 import type { Summary } from '../../../functions/domain/proposal/summary.ts';
-import { textsFor } from '../../messages/texts.ts';
+import { officeTexts } from '../../messages/office.ts';
+import { sharedTexts } from '../../messages/shared.ts';
+import { unitTexts } from '../../messages/unit.ts';
 import { Layout } from '../layout.tsx';
 import { AnswerList } from '../parts/answers.tsx';
 import { BackLink, Banner, FactList } from '../parts/basics.tsx';
@@ -53,7 +55,7 @@ export function OfficeProposalPage({
   done,
   attempt = {},
 }: OfficeProposalPageProps): JSX.Element {
-  const t = textsFor(shell.language);
+  const t = officeTexts[shell.language];
   const panel = { summary, events, today, attempt, member, waiting };
   const wrong =
     (attempt.issues?.length ?? 0) > 0 ||
@@ -62,7 +64,7 @@ export function OfficeProposalPage({
     attempt.missingYear !== undefined;
   return (
     <Layout shell={shell} title={summary.title} width="wide" problem={wrong}>
-      <BackLink href="/office">{t.office.proposal.back}</BackLink>
+      <BackLink href="/office">{t.proposal.back}</BackLink>
       <h1>{summary.title}</h1>
       <Done act={done} />
       <NotRecorded summary={summary} events={events} attempt={attempt} />
@@ -82,7 +84,7 @@ export function OfficeProposalPage({
 
 /** What somebody of the office sees of a proposal of their own. */
 function Own({ summary }: Pick<OfficeProposalPageProps, 'summary'>): JSX.Element {
-  const t = useTexts().office.proposal;
+  const t = useTexts(officeTexts).proposal;
   return (
     <>
       <section class="panel" aria-labelledby="s-action">
@@ -105,7 +107,7 @@ function Work(panel: PanelProps): JSX.Element {
       <Objections {...panel} />
       <Conditions {...panel} />
       <PerformanceSection {...panel} />
-      <h2>{useTexts().office.proposal.gist}</h2>
+      <h2>{useTexts(officeTexts).proposal.gist}</h2>
       <KeyFacts summary={summary} />
       <Departments summary={summary} events={events} />
       <ExpertPanel summary={summary} />
@@ -114,7 +116,7 @@ function Work(panel: PanelProps): JSX.Element {
 }
 
 function Done({ act }: { act: string | undefined }): JSX.Element | null {
-  const messages: Readonly<Record<string, string>> = useTexts().office.done;
+  const messages: Readonly<Record<string, string>> = useTexts(officeTexts).done;
   const said = act !== undefined && Object.hasOwn(messages, act) ? messages[act] : undefined;
   return said ? <Banner title={said} /> : null;
 }
@@ -143,7 +145,7 @@ function NotRecorded({
 
 /** An act that has to wait for a year of the calendar; its form below keeps what was typed. */
 function YearMissing({ year }: { year: number }): JSX.Element {
-  const t = useTexts().office.calendar;
+  const t = useTexts(officeTexts).calendar;
   return (
     <Banner tone="error" title={t.refused}>
       <p>{t.needs(year)}</p>
@@ -153,10 +155,10 @@ function YearMissing({ year }: { year: number }): JSX.Element {
 }
 
 function Standing({ summary, today }: { summary: Summary; today: string }): JSX.Element {
-  const t = useTexts();
+  const t = useTexts(officeTexts);
   const { name, email } = summary.contact;
   const contact = {
-    label: t.office.proposal.contact,
+    label: t.proposal.contact,
     value: (
       <>
         {name} <span class="line">{email}</span>
@@ -168,7 +170,9 @@ function Standing({ summary, today }: { summary: Summary; today: string }): JSX.
 
 /** Somebody's own dossier is shown as text; its files are for others of the office to open. */
 function Dossier({ summary, events, own }: Pick<OfficeProposalPageProps, 'summary' | 'events'> & { own: boolean }): JSX.Element {
-  const t = useTexts();
+  const t = useTexts(sharedTexts);
+  const office = useTexts(officeTexts);
+  const unit = useTexts(unitTexts);
   const form = formOf(useShell().programme, summary.kind);
   return (
     <>
@@ -179,8 +183,8 @@ function Dossier({ summary, events, own }: Pick<OfficeProposalPageProps, 'summar
           <FileList files={documentsOf(summary, `/office/proposals/${summary.proposalId}`)} />
         </>
       )}
-      <h2>{t.office.proposal.content}</h2>
-      <p class="quiet">{t.unit.proposal.version(summary.dossierVersion)}</p>
+      <h2>{office.proposal.content}</h2>
+      <p class="quiet">{unit.proposal.version(summary.dossierVersion)}</p>
       <AnswerList form={form} answers={summary.answers} />
     </>
   );

@@ -5,21 +5,21 @@ import { formOf } from '../../../functions/domain/programme-lookup.ts';
 import { AnswerValue, factLabel } from '../parts/answers.tsx';
 import { Hidden } from '../parts/basics.tsx';
 import { ErrorSummary, fieldId, issueText } from '../parts/issues.tsx';
+import { officeTexts } from '../../messages/office.ts';
 import { useShell, useTexts } from '../shell.tsx';
 import type { PanelProps } from './action-form.tsx';
 
 /** Remarks by field: posts `version`, `fields` (each field that is ticked) and `remark.<field>` to /office/proposals/{id}/return. */
 export function ReturnForm({ summary, attempt }: Pick<PanelProps, 'summary' | 'attempt'>): JSX.Element {
   const { language, programme } = useShell();
-  const texts = useTexts();
-  const t = texts.office.return;
+  const t = useTexts(officeTexts).return;
   const form = formOf(programme, summary.kind);
   const fields = fieldsOf(form).filter((field) => isVisible(field, summary.answers));
   const remarks = attempt.remarks ?? {};
   const issues = attempt.remarks ? (attempt.issues ?? []) : [];
   const problems = issues.map((issue) => ({
     field: `remark.${issue.field}`,
-    text: issue.rule === 'required' ? t.missing : issueText(issue, texts),
+    text: issue.rule === 'required' ? t.missing : issueText(issue, language),
   }));
   const wrong = new Set(issues.map((issue) => issue.field));
   return (
@@ -59,7 +59,7 @@ interface PinProps {
 
 /** One field: tick it, see its answer, write the remark. */
 function Pin({ id, label, remark, wrong, children }: PinProps): JSX.Element {
-  const t = useTexts().office.return;
+  const t = useTexts(officeTexts).return;
   const remarkId = fieldId(`remark.${id}`);
   return (
     <div class={wrong ? 'pin wrong' : 'pin'}>

@@ -5,9 +5,8 @@ import type { FieldIssue } from '../../../functions/domain/errors.ts';
 import type { Answers, Form, FormField } from '../../../functions/domain/form.ts';
 import type { Period } from '../../../functions/domain/period.ts';
 import type { Programme } from '../../../functions/domain/programme.ts';
-import { assessment as en } from '../../messages/en/assessment.ts';
-import { assessment as zh } from '../../messages/zh/assessment.ts';
-import { textsFor } from '../../messages/texts.ts';
+import { assessmentTexts } from '../../messages/assessment.ts';
+import { sharedTexts } from '../../messages/shared.ts';
 import { PeriodForm } from '../audit/home.tsx';
 import { periodText } from '../audit/period.ts';
 import { Layout } from '../layout.tsx';
@@ -16,6 +15,8 @@ import { FieldList } from '../parts/form-fields.tsx';
 import { FormErrors } from '../parts/issues.tsx';
 import { Instant } from '../parts/values.tsx';
 import { namesOf, useShell, useTexts, type PageShell } from '../shell.tsx';
+
+const { zh, en } = assessmentTexts;
 
 type Label = 'department' | 'points' | 'pointsHint' | 'remark' | 'remarkHint' | 'formTitle';
 
@@ -64,8 +65,8 @@ export function SelfScoresPage({
   issues = [],
   saved = false,
 }: SelfScoresPageProps): JSX.Element {
-  const { assessment, labelled } = textsFor(shell.language);
-  const t = assessment.selfScores;
+  const { labelled } = sharedTexts[shell.language];
+  const t = assessmentTexts[shell.language].selfScores;
   const form = selfScoreForm(shell.programme);
   const quarter = 'quarter' in period ? period.quarter : undefined;
   const chosen = { year: period.year, ...(quarter === undefined ? {} : { quarter }) };
@@ -98,7 +99,7 @@ export function SelfScoresPage({
 /** Each department that is scored, with what it gave itself last. */
 function Standing({ scores }: { scores: readonly SelfScore[] }): JSX.Element {
   const shell = useShell();
-  const { selfScores: t } = useTexts().assessment;
+  const { selfScores: t } = useTexts(assessmentTexts);
   const names = namesOf(shell);
   return (
     <ul class="opinions">

@@ -1,8 +1,9 @@
 import type { Form } from '../../../functions/domain/form.ts';
-import { office as en } from '../../messages/en/office.ts';
-import { office as zh } from '../../messages/zh/office.ts';
+import { officeTexts } from '../../messages/office.ts';
 import { objectionMeans } from '../../../functions/domain/proposal/event-parts.ts';
 import { asked, options, panelForm } from './action-forms.ts';
+
+const { zh, en } = officeTexts;
 
 const note = { ...asked, type: 'textarea', maxLength: 1000 } as const;
 

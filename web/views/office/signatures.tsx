@@ -3,7 +3,10 @@ import type { FieldIssue } from '../../../functions/domain/errors.ts';
 import type { Answers } from '../../../functions/domain/form.ts';
 import { openSignAsks } from '../../../functions/domain/proposal/signing.ts';
 import type { SignAsk, Summary } from '../../../functions/domain/proposal/summary.ts';
-import { textsFor } from '../../messages/texts.ts';
+import { agreementTexts } from '../../messages/agreement.ts';
+import { eventTexts } from '../../messages/events.ts';
+import { officeTexts } from '../../messages/office.ts';
+import { reviewTexts } from '../../messages/review.ts';
 import { Layout } from '../layout.tsx';
 import { BackLink, Banner, Hidden, Tag } from '../parts/basics.tsx';
 import { FileList, UploadPanel, type FileItem, type Refusal, type UploadFormView } from '../parts/documents.tsx';
@@ -21,8 +24,9 @@ type Agreement = NonNullable<Summary['agreement']>;
 /** Who has signed and who has not; for whom it waits for, the way to record a signature from paper, or that the party will not sign. */
 export function Signatures({ agreement, ...props }: PanelProps & { agreement: Agreement }): JSX.Element {
   const { summary } = props;
-  const texts = useTexts();
-  const t = texts.office.signing;
+  const t = useTexts(officeTexts).signing;
+  const review = useTexts(reviewTexts);
+  const { orders } = useTexts(agreementTexts);
   const list = agreement.asks.map((ask) => (
     <li key={ask.step}>
       <p class="what">{partyName(summary, ask.party)}</p>
@@ -34,9 +38,9 @@ export function Signatures({ agreement, ...props }: PanelProps & { agreement: Ag
       <h3>{t.title}</h3>
       <p>
         <a href={`/office/proposals/${summary.proposalId}/documents/${agreement.document.id}`}>{t.download}</a>{' '}
-        <span class="quiet">{texts.review.sign.versionOf(agreement.version)}</span> <Money fen={agreement.amountFen} />
+        <span class="quiet">{review.sign.versionOf(agreement.version)}</span> <Money fen={agreement.amountFen} />
       </p>
-      <p class="quiet">{texts.agreement.orders[agreement.signing]}</p>
+      <p class="quiet">{orders[agreement.signing]}</p>
       {agreement.signing === 'in-order' ? <ol class="opinions">{list}</ol> : <ul class="opinions">{list}</ul>}
     </>
   );
@@ -45,8 +49,7 @@ export function Signatures({ agreement, ...props }: PanelProps & { agreement: Ag
 type SignProps = PanelProps & { agreement: Agreement; ask: SignAsk };
 
 function SignState(props: SignProps): JSX.Element {
-  const texts = useTexts();
-  const t = texts.agreement.declined;
+  const t = useTexts(agreementTexts).declined;
   const { agreement, ask } = props;
   if (ask.signed) return <Signed {...props} signed={ask.signed} />;
   if (agreement.declined) {
@@ -67,13 +70,15 @@ function SignState(props: SignProps): JSX.Element {
 }
 
 function Signed({ agreement, signed }: SignProps & { signed: NonNullable<SignAsk['signed']> }): JSX.Element {
-  const texts = useTexts();
+  const d = useTexts(eventTexts).details;
+  const { declined } = useTexts(agreementTexts);
+  const review = useTexts(reviewTexts);
+  const office = useTexts(officeTexts);
   const { language } = useShell();
-  const d = texts.events.details;
   return (
     <p>
-      {agreement.declined ? <Tag>{texts.agreement.declined.void}</Tag> : <Tag tone="done">{texts.review.sign.signed}</Tag>}{' '}
-      {texts.office.signing.by[signed.by]} <Instant value={signed.at} />
+      {agreement.declined ? <Tag>{declined.void}</Tag> : <Tag tone="done">{review.sign.signed}</Tag>} {office.signing.by[signed.by]}{' '}
+      <Instant value={signed.at} />
       {signed.on === undefined ? null : <span class="quiet line">{d.signedOn(dayText(signed.on, language))}</span>}
     </p>
   );
@@ -81,14 +86,14 @@ function Signed({ agreement, signed }: SignProps & { signed: NonNullable<SignAsk
 
 function Asked({ ask, agreement: _agreement, ...props }: SignProps): JSX.Element {
   const { summary, attempt } = props;
-  const texts = useTexts();
-  const t = texts.office.signing;
-  const decline = texts.agreement.decline;
+  const review = useTexts(reviewTexts);
+  const t = useTexts(officeTexts).signing;
+  const decline = useTexts(agreementTexts).decline;
   const reachable = summary.parties.some((party) => party.id === ask.party && party.email !== '');
   return (
     <>
       <p>
-        <Tag>{texts.review.sign.unsigned}</Tag> {reachable ? null : t.noMail}{' '}
+        <Tag>{review.sign.unsigned}</Tag> {reachable ? null : t.noMail}{' '}
         <a href={`/office/proposals/${summary.proposalId}/scan?step=${encodeURIComponent(ask.step)}`}>{t.scan}</a>
       </p>
       <details open={attemptOf(attempt, 'decline', ask.step).issues !== undefined}>
@@ -119,7 +124,7 @@ export interface ScanPageProps {
 /** Records a paper signature: upload the scan, then post `version`, `step`, `signedOn` and `witness` to /office/proposals/{id}/scan. */
 export function ScanPage(props: ScanPageProps): JSX.Element {
   const { shell, summary, ask, upload, files, removeAction, refusal, answers = {}, issues = [] } = props;
-  const t = textsFor(shell.language).office.scan;
+  const t = officeTexts[shell.language].scan;
   const base = `/office/proposals/${summary.proposalId}`;
   const title = t.title(partyName(summary, ask.party));
   const scanMissing = issues.some((issue) => issue.field === 'scan');

@@ -4,11 +4,12 @@ import { undelivered } from '../../../functions/domain/proposal/undelivered.ts';
 import { addresseeText } from '../parts/bounce-text.ts';
 import { Tag } from '../parts/basics.tsx';
 import { Instant } from '../parts/values.tsx';
+import { undeliveredTexts } from '../../messages/undelivered.ts';
 import { namesOf, useShell, useTexts } from '../shell.tsx';
 
 /** Whom mail about this proposal does not reach, and what to do about each. */
 export function Undelivered({ summary }: { summary: Summary }): JSX.Element | null {
-  const t = useTexts().undelivered;
+  const t = useTexts(undeliveredTexts);
   const open = undelivered(summary);
   if (open.length === 0) return null;
   return (
@@ -28,7 +29,7 @@ export function Undelivered({ summary }: { summary: Summary }): JSX.Element | nu
 
 function Entry({ bounce, summary }: { bounce: Bounce; summary: Summary }): JSX.Element {
   const shell = useShell();
-  const t = useTexts().undelivered;
+  const t = useTexts(undeliveredTexts);
   const { to, cause, at } = bounce;
   const who = addresseeText(to, summary, shell);
   return (
@@ -53,7 +54,7 @@ function Entry({ bounce, summary }: { bounce: Bounce; summary: Summary }): JSX.E
 
 function Person({ calledIn }: Pick<Bounce, 'calledIn'>): JSX.Element {
   const shell = useShell();
-  const t = useTexts().undelivered;
+  const t = useTexts(undeliveredTexts);
   return (
     <>
       <p>{calledIn === null ? t.nobodyLeft : t.alsoAsked(namesOf(shell).person(calledIn))}</p>

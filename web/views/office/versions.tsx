@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { stages, type Stage } from '../../../functions/domain/proposal/event-parts.ts';
-import { textsFor } from '../../messages/texts.ts';
+import { sharedTexts } from '../../messages/shared.ts';
+import { versionTexts } from '../../messages/versions.ts';
 import { Layout } from '../layout.tsx';
 import { BackLink, Banner, Tag } from '../parts/basics.tsx';
 import { fieldId } from '../parts/issues.tsx';
@@ -25,7 +26,7 @@ export interface VersionsPageProps {
 
 /** Which versions open proposals go by; leads to the check of what the one in force would change. Posts to {path}/resume. */
 export function VersionsPage({ shell, versions, resumed }: VersionsPageProps): JSX.Element {
-  const t = textsFor(shell.language).versions;
+  const t = versionTexts[shell.language];
   const { version: inForce } = shell.programme;
   return (
     <Layout shell={shell} title={t.title} width="wide">
@@ -51,7 +52,8 @@ export function VersionsPage({ shell, versions, resumed }: VersionsPageProps): J
 
 function VersionTable({ versions }: Pick<VersionsPageProps, 'versions'>): JSX.Element {
   const { programme } = useShell();
-  const { versions: t, stages: names } = useTexts();
+  const t = useTexts(versionTexts);
+  const { stages: names } = useTexts(sharedTexts);
   return (
     <Scrolling label={t.table}>
       <table class="cards">
@@ -92,7 +94,8 @@ function VersionTable({ versions }: Pick<VersionsPageProps, 'versions'>): JSX.El
 }
 
 function Choice(): JSX.Element {
-  const { versions: t, stages: names } = useTexts();
+  const t = useTexts(versionTexts);
+  const { stages: names } = useTexts(sharedTexts);
   return (
     <>
       <h2>{t.choose}</h2>

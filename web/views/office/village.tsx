@@ -4,7 +4,8 @@ import type { Answers } from '../../../functions/domain/form.ts';
 import { kindOf } from '../../../functions/domain/programme-lookup.ts';
 import { resolutionRecorded, villageResolutionOf } from '../../../functions/domain/proposal/agreement-checks.ts';
 import type { Summary } from '../../../functions/domain/proposal/summary.ts';
-import { textsFor } from '../../messages/texts.ts';
+import { agreementTexts } from '../../messages/agreement.ts';
+import { sharedTexts } from '../../messages/shared.ts';
 import { Layout } from '../layout.tsx';
 import { BackLink, Banner, Hidden } from '../parts/basics.tsx';
 import { documentsOf, FileList, UploadPanel, type FileItem, type Refusal, type UploadFormView } from '../parts/documents.tsx';
@@ -28,8 +29,8 @@ export interface VillagePageProps {
 
 /** The papers of a village's resolution, checked step by step. Posts `version`, the fields and `scan` to /office/proposals/{id}/village. */
 export function VillagePage({ shell, summary, upload, files, refusal, answers, issues = [] }: VillagePageProps): JSX.Element {
-  const texts = textsFor(shell.language);
-  const t = texts.agreement.village;
+  const texts = sharedTexts[shell.language];
+  const t = agreementTexts[shell.language].village;
   const base = `/office/proposals/${summary.proposalId}`;
   const form = villageForm(summary);
   const isScanMissing = issues.some(({ field }) => field === 'scan');

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import type { Panel } from '../../../functions/domain/panels.ts';
 import type { ExpertAsk } from '../../../functions/domain/proposal/panel-standing.ts';
-import { textsFor } from '../../messages/texts.ts';
+import { panelTexts } from '../../messages/panel.ts';
 import { Layout } from '../layout.tsx';
 import { FactList } from '../parts/basics.tsx';
 import { instantText } from '../parts/values.tsx';
@@ -18,7 +18,7 @@ export interface ExpertDonePageProps {
 
 /** What an expert said, or that the expert has stepped aside; nothing of the others. */
 export function ExpertDonePage({ shell, title, panel, ask: { scored } }: ExpertDonePageProps): JSX.Element {
-  const t = textsFor(shell.language).panel;
+  const t = panelTexts[shell.language];
   const heading = scored ? t.done.scoredTitle : t.done.asideTitle;
   const facts = panel.criteria.map(({ id, name, max }) => ({
     label: name[shell.language],

@@ -3,7 +3,9 @@ import type { FieldIssue } from '../../../functions/domain/errors.ts';
 import type { Answers } from '../../../functions/domain/form.ts';
 import type { Panel } from '../../../functions/domain/panels.ts';
 import type { BlindDossier } from '../../../functions/domain/proposal/blind-view.ts';
-import { textsFor } from '../../messages/texts.ts';
+import { panelTexts } from '../../messages/panel.ts';
+import { otherRuleTexts } from '../../messages/rules.ts';
+import { sharedTexts } from '../../messages/shared.ts';
 import { Layout } from '../layout.tsx';
 import { AnswerList } from '../parts/answers.tsx';
 import { Banner, FactList, Hidden } from '../parts/basics.tsx';
@@ -45,8 +47,8 @@ export interface ExpertPageProps {
 /** An expert's page: first two declarations, then the dossier without names and the marks; stepping aside is always possible. */
 export function ExpertPage(props: ExpertPageProps): JSX.Element {
   const { shell, dossier, dueOn, today, panel, declared, codeSent = false, expertName } = props;
-  const texts = textsFor(shell.language);
-  const t = texts.panel.page;
+  const texts = sharedTexts[shell.language];
+  const t = panelTexts[shell.language].page;
   const asking = isOverdue(dueOn, today) ? t.askOverdue : t.ask;
   const title = dueOn ? asking(dayText(dueOn, shell.language)) : t.askWithoutDay;
   const wrong = (props.issues?.length ?? 0) > 0 || props.codeIssue !== undefined;
@@ -72,25 +74,26 @@ export function ExpertPage(props: ExpertPageProps): JSX.Element {
 }
 
 function Problems(props: ExpertPageProps): JSX.Element {
-  const t = useTexts();
+  const t = useTexts(panelTexts);
+  const otherRule = useTexts(otherRuleTexts);
   const { issues = [], codeIssue, sent, panel } = props;
   const marks = useProblems(issues, scoreForm(panel));
   const words: Readonly<Record<string, string>> = {
-    recommends: t.panel.page.recommendsMissing,
-    grounds: t.panel.page.groundsMissing,
+    recommends: t.page.recommendsMissing,
+    grounds: t.page.groundsMissing,
   };
   const scored: Problem[] = marks.map((problem, index) => {
     const missing = issues[index]?.rule === 'required' ? words[problem.field] : undefined;
     return missing ? { ...problem, text: missing } : problem;
   });
-  const others: Problem[] = issues.map(({ field }) => ({ field, text: sent === 'declare' ? t.panel.declare.missing : t.otherRule }));
-  const code = codeProblem(codeIssue, t, sent === 'recuse' ? 'recuse' : undefined);
+  const others: Problem[] = issues.map(({ field }) => ({ field, text: sent === 'declare' ? t.declare.missing : otherRule }));
+  const code = codeProblem(codeIssue, props.shell.language, sent === 'recuse' ? 'recuse' : undefined);
   return <ErrorSummary problems={[...(sent === 'score' ? scored : others.slice(0, 1)), ...code]} />;
 }
 
 function Declare({ linkId, version, panel, sent, issues = [], ticked = [] }: ExpertPageProps): JSX.Element {
   const { language } = useShell();
-  const t = useTexts().panel;
+  const t = useTexts(panelTexts);
   const wrong = sent === 'declare' && issues.length > 0;
   const box = (name: 'noRelation' | 'confidential'): JSX.Element => (
     <label class="choice">
@@ -126,7 +129,7 @@ function Declare({ linkId, version, panel, sent, issues = [], ticked = [] }: Exp
 
 function Dossier({ dossier }: { dossier: BlindDossier }): JSX.Element {
   const { language } = useShell();
-  const t = useTexts().panel.page;
+  const t = useTexts(panelTexts).page;
   const withheld = dossier.withheld.map(({ label }) => label[language]);
   return (
     <>
@@ -150,7 +153,7 @@ function Score({
   codeSent = false,
   codeIssue,
 }: ExpertPageProps): JSX.Element {
-  const t = useTexts().panel.page;
+  const t = useTexts(panelTexts).page;
   const own = sent === 'score';
   return (
     <section aria-labelledby="s-score">
@@ -173,7 +176,7 @@ function Score({
 }
 
 function StepAside({ linkId, version, assurance, sent, reason = '', codeSent = false, codeIssue }: ExpertPageProps): JSX.Element {
-  const t = useTexts().panel.aside;
+  const t = useTexts(panelTexts).aside;
   const own = sent === 'recuse';
   return (
     <details class="others" open={own}>

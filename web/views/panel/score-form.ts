@@ -1,8 +1,9 @@
 import type { Form, FormField } from '../../../functions/domain/form.ts';
 import type { Panel } from '../../../functions/domain/panels.ts';
 import { scoreField } from '../../../functions/domain/proposal/acts/score.ts';
-import { panel as en } from '../../messages/en/panel.ts';
-import { panel as zh } from '../../messages/zh/panel.ts';
+import { panelTexts } from '../../messages/panel.ts';
+
+const { zh, en } = panelTexts;
 
 const asked = { required: true, personal: false } as const;
 

@@ -1,7 +1,7 @@
 import { formatYuan } from '../../../functions/domain/money.ts';
 import type { Party } from '../../../functions/domain/proposal/event-parts.ts';
 import type { DataOf } from '../../../functions/domain/proposal/events.ts';
-import { textsFor } from '../../messages/texts.ts';
+import { eventTexts } from '../../messages/events.ts';
 import type { PageShell } from '../shell.tsx';
 import { partyName } from './standing.tsx';
 import { dayText } from './values.tsx';
@@ -11,7 +11,7 @@ export type SigningData = DataOf<'agreement-drafted' | 'signature-recorded' | 's
 
 /** What an event of the agreement says besides its name; parties by their names. */
 export function agreementDetails(data: SigningData, shell: PageShell, parties: readonly Party[]): string[] {
-  const d = textsFor(shell.language).events.details;
+  const d = eventTexts[shell.language].details;
   const day = (value: string | null): string => dayText(value, shell.language);
   const name = (party: string): string => partyName({ parties: [...parties] }, party);
   switch (data.type) {
@@ -45,7 +45,7 @@ export function agreementDetails(data: SigningData, shell: PageShell, parties: r
 }
 
 function draftDetails(data: DataOf<'agreement-drafted'>, { language }: PageShell): string[] {
-  const d = textsFor(language).events.details;
+  const d = eventTexts[language].details;
   return [
     d.agreementVersion(data.agreementVersion),
     d.signUntil(data.parties.length, dayText(data.dueOn, language)),

@@ -5,6 +5,8 @@ import { choiceLabel } from '../../../functions/domain/form-choices.ts';
 import { formatYuan, parseWanYuan } from '../../../functions/domain/money.ts';
 import { choiceListsOf, fieldsReadBy } from '../../../functions/domain/programme-lookup.ts';
 import type { Language } from '../../../functions/domain/text.ts';
+import { sharedTexts } from '../../messages/shared.ts';
+import { unitTexts } from '../../messages/unit.ts';
 import { useShell, useTexts, type PageShell } from '../shell.tsx';
 import { isChoice } from './choices.ts';
 import { rowsOf } from './form-fields.tsx';
@@ -55,7 +57,7 @@ export interface AnswerListProps {
 /** The answers of a form, section by section. A field that was not asked is left out. */
 export function AnswerList({ form, answers, masked, reader, changeHref, heading: Heading = 'h3' }: AnswerListProps): JSX.Element {
   const { language } = useShell();
-  const t = useTexts();
+  const t = useTexts(unitTexts);
   const read = reader === undefined ? null : fieldsReadBy(form, reader);
   const shown = (field: FormField): boolean => isVisible(field, answers) && (!read || read.includes(field.id));
   const sections = form.sections
@@ -68,7 +70,7 @@ export function AnswerList({ form, answers, masked, reader, changeHref, heading:
           <Heading>{section.title[language]}</Heading>
           {changeHref ? (
             <p>
-              <a href={`${changeHref}#s-${section.id}`}>{t.unit.check.change(section.title[language])}</a>
+              <a href={`${changeHref}#s-${section.id}`}>{t.check.change(section.title[language])}</a>
             </p>
           ) : null}
           <dl class="facts">
@@ -106,7 +108,7 @@ export function AnswerValue({
   masked?: boolean | undefined;
 }): JSX.Element {
   const shell = useShell();
-  const t = useTexts();
+  const t = useTexts(sharedTexts);
   if (masked && field.personal) return <span class="quiet">{t.answers.masked}</span>;
   if (field.type !== 'rows') {
     const simple = typeof answer === 'string' ? answer : answer?.filter((item) => typeof item === 'string');

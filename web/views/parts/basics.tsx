@@ -1,4 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact';
+import { sharedTexts } from '../../messages/shared.ts';
 import { useTexts } from '../shell.tsx';
 
 /** How a tag looks; its words say the same. */
@@ -41,7 +42,7 @@ export interface Fact {
 
 /** A list in pages: a way on, and back to the start. `next` is the address of the next page, absent on the last. */
 export function Pagination({ next, first }: { next?: string | undefined; first?: string | undefined }): JSX.Element | null {
-  const t = useTexts();
+  const t = useTexts(sharedTexts);
   if (!next && !first) return null;
   return (
     <nav class="pages" aria-label={t.lists.pages}>
@@ -57,7 +58,7 @@ export function Pagination({ next, first }: { next?: string | undefined; first?:
 
 /** A link back, above the title. */
 export function BackLink({ href, children }: { href: string; children?: ComponentChildren }): JSX.Element {
-  const t = useTexts();
+  const t = useTexts(sharedTexts);
   return (
     <p class="back">
       <a href={href}>{children ?? t.back}</a>

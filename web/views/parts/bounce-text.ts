@@ -1,6 +1,6 @@
 import type { DataOf } from '../../../functions/domain/proposal/events.ts';
 import type { Summary } from '../../../functions/domain/proposal/summary.ts';
-import { textsFor } from '../../messages/texts.ts';
+import { undeliveredTexts } from '../../messages/undelivered.ts';
 import { namesOf, type PageShell } from '../shell.tsx';
 import { partyName } from './standing.tsx';
 import { listText } from './values.tsx';
@@ -13,7 +13,7 @@ export function bounceDetails(
   summary: Pick<Summary, 'parties' | 'contact'>,
   shell: PageShell,
 ): string[] {
-  const t = textsFor(shell.language).undelivered;
+  const t = undeliveredTexts[shell.language];
   const who = addresseeText(data.to, summary, shell);
   if (data.type === 'contact-corrected') return [t.corrected(who)];
   const helpers = data.helpers.map(({ person }) => namesOf(shell).person(person));

@@ -1,6 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { dayPattern } from '../../../functions/domain/text.ts';
 import type { ChoiceField, SimpleField } from '../../../functions/domain/form.ts';
+import { sharedTexts } from '../../messages/shared.ts';
 import { useShell, useTexts } from '../shell.tsx';
 import { isChoice, useChoices } from './choices.ts';
 import { fieldId } from './issues.tsx';
@@ -36,7 +37,7 @@ export function Control(props: ControlProps): JSX.Element {
 
 function LabelText({ field }: { field: SimpleField }): JSX.Element {
   const { language } = useShell();
-  const t = useTexts();
+  const t = useTexts(sharedTexts);
   return (
     <>
       {field.label[language]}
@@ -47,7 +48,7 @@ function LabelText({ field }: { field: SimpleField }): JSX.Element {
 
 /** What is always said about a type of field. */
 function useTypeHint(field: SimpleField): string | null {
-  const t = useTexts();
+  const t = useTexts(sharedTexts);
   if (field.type === 'money') return t.form.wanYuan;
   return null;
 }
@@ -129,7 +130,7 @@ interface SelectProps {
 
 function Select({ field, value, ...rest }: SelectProps): JSX.Element {
   const { language } = useShell();
-  const t = useTexts();
+  const t = useTexts(sharedTexts);
   return (
     <select {...rest}>
       <option value="">{t.form.choose}</option>

@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { fieldsOf, type Form } from '../../../functions/domain/form.ts';
 import { fieldsReadBy } from '../../../functions/domain/programme-lookup.ts';
 import type { Difference } from '../../../functions/domain/proposal/differences.ts';
+import { sharedTexts } from '../../messages/shared.ts';
 import { useShell, useTexts } from '../shell.tsx';
 import { AnswerValue, factLabel } from './answers.tsx';
 
@@ -18,7 +19,7 @@ export interface DifferencesProps {
 /** What the unit changed, old beside new; nothing when nothing differs. */
 export function Differences({ form, differences, reader, of }: DifferencesProps): JSX.Element | null {
   const { language } = useShell();
-  const t = useTexts().answers;
+  const t = useTexts(sharedTexts).answers;
   const read = reader === undefined ? null : fieldsReadBy(form, reader);
   const shown = differences.filter(({ field }) => !read || read.includes(field));
   const fields = new Map(fieldsOf(form).map((field) => [field.id, field]));

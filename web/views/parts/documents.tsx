@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import type { DocumentRefusal } from '../../../functions/domain/errors.ts';
 import type { Summary } from '../../../functions/domain/proposal/summary.ts';
+import { sharedTexts } from '../../messages/shared.ts';
 import { useShell, useTexts } from '../shell.tsx';
 import { Banner, Hidden } from './basics.tsx';
 import { listText, sizeText } from './values.tsx';
@@ -31,7 +32,7 @@ export function documentsOf(summary: Pick<Summary, 'documents' | 'fileNames'>, b
 
 /** A list of documents; with `remove` each has a button that posts its id as `document` to that address. */
 export function FileList({ files, remove }: { files: readonly FileItem[]; remove?: string }): JSX.Element {
-  const t = useTexts();
+  const t = useTexts(sharedTexts);
   if (files.length === 0) return <p class="quiet">{t.files.none}</p>;
   return (
     <ul class="files">
@@ -77,7 +78,7 @@ const accepted = {
 export function UploadPanel({ upload, refusal }: UploadProps): JSX.Element {
   const { language, programme } = useShell();
   const limits = programme.documents;
-  const t = useTexts();
+  const t = useTexts(sharedTexts);
   const types = listText(
     limits.types.map((type) => type.toUpperCase()),
     language,

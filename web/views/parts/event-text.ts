@@ -5,7 +5,10 @@ import { formatYuan } from '../../../functions/domain/money.ts';
 import { milestoneKinds, type MilestoneFacts } from '../../../functions/domain/proposal/performance-parts.ts';
 import { milestoneOf } from '../../../functions/domain/proposal/performance.ts';
 import type { Summary } from '../../../functions/domain/proposal/summary.ts';
-import { textsFor, type Texts } from '../../messages/texts.ts';
+import type { Language } from '../../../functions/domain/text.ts';
+import { eventTexts } from '../../messages/events.ts';
+import { performanceTexts } from '../../messages/performance.ts';
+import { sharedTexts } from '../../messages/shared.ts';
 import { namesOf, type PageShell } from '../shell.tsx';
 import { agreementDetails, type SigningData } from './agreement-event-text.ts';
 import { bounceDetails } from './bounce-text.ts';
@@ -17,8 +20,8 @@ import { dayText, listText } from './values.tsx';
 
 /** What an event says besides its name: facts without personal data. */
 export function eventDetails(data: EventData, shell: PageShell, summary: Pick<Summary, 'parties' | 'contact'>): string[] {
-  const t = textsFor(shell.language);
-  const d = t.events.details;
+  const t = sharedTexts[shell.language];
+  const d = eventTexts[shell.language].details;
   const day = (value: string | null): string => dayText(value, shell.language);
   switch (data.type) {
     case 'submitted':
@@ -34,11 +37,11 @@ export function eventDetails(data: EventData, shell: PageShell, summary: Pick<Su
     case 'recused':
     case 'review-closed':
     case 'condition-settled':
-      return reviewDetails(data, shell, t);
+      return reviewDetails(data, shell);
     case 'decision-waived':
       return [d.waived(formatYuan(data.belowYuan * 100, shell.language))];
     case 'decided':
-      return decisionDetails(data, t);
+      return decisionDetails(data, shell.language);
     case 'decision-postponed':
       return [d.postponed[data.reason], d.nextMeetingBy(day(data.dueOn))];
     case 'refusal-answered':
@@ -60,7 +63,7 @@ export function eventDetails(data: EventData, shell: PageShell, summary: Pick<Su
     case 'contact-corrected':
       return bounceDetails(data, summary, shell);
     default:
-      return isPanelData(data) ? panelDetails(data, shell) : laterDetails(data, shell, t);
+      return isPanelData(data) ? panelDetails(data, shell) : laterDetails(data, shell);
   }
 }
 
@@ -81,8 +84,9 @@ type Earlier =
   | 'mail-bounced'
   | 'contact-corrected';
 
-function laterDetails(data: Exclude<EventData, { type: Earlier }>, shell: PageShell, t: Texts): string[] {
-  const d = t.events.details;
+function laterDetails(data: Exclude<EventData, { type: Earlier }>, shell: PageShell): string[] {
+  const t = sharedTexts[shell.language];
+  const d = eventTexts[shell.language].details;
   const day = (value: string | null): string => dayText(value, shell.language);
   switch (data.type) {
     case 'agreement-registered':
@@ -103,7 +107,7 @@ function laterDetails(data: Exclude<EventData, { type: Earlier }>, shell: PageSh
     case 'leave-begun':
       return leaveDetails(data, shell);
     case 'migrated':
-      return migrationDetails(data, shell, t);
+      return migrationDetails(data, shell);
     case 'signing-completed':
       return [];
     default:
@@ -125,8 +129,7 @@ type PerformanceData = DataOf<
 >;
 
 function performanceDetails(data: PerformanceData, shell: PageShell): string[] {
-  const t = textsFor(shell.language);
-  const d = t.events.details;
+  const d = eventTexts[shell.language].details;
   switch (data.type) {
     case 'amendment-opened':
       return [
@@ -137,7 +140,7 @@ function performanceDetails(data: PerformanceData, shell: PageShell): string[] {
       return [];
     case 'milestone-rejected':
     case 'milestone-voided':
-      return [entryText(data.entry, t)];
+      return [entryText(data.entry, shell.language)];
     case 'introducers-recorded':
       return [d.introducers(data.introducers.length)];
     default:
@@ -146,29 +149,32 @@ function performanceDetails(data: PerformanceData, shell: PageShell): string[] {
 }
 
 function milestoneDetails({ kind, entry, on, amountFen, level, headCount }: MilestoneFacts, shell: PageShell): string[] {
-  const t = textsFor(shell.language);
-  const d = t.events.details;
+  const performance = performanceTexts[shell.language];
+  const d = eventTexts[shell.language].details;
   const day = dayText(on, shell.language);
   const details = [kind === 'arrival' ? d.arrivedOn(day) : d.happenedOn(day)];
   if (amountFen !== null) details.push(formatYuan(amountFen, shell.language));
-  if (level !== null) details.push(t.performance.milestones.level(level));
-  if (headCount !== null) details.push(t.performance.milestones.heads(headCount));
-  return [entryText(entry, t), listText(details, shell.language)];
+  if (level !== null) details.push(performance.milestones.level(level));
+  if (headCount !== null) details.push(performance.milestones.heads(headCount));
+  return [entryText(entry, shell.language), listText(details, shell.language)];
 }
 
 /** An entry such as `paid-in:2` in words. */
-function entryText(entry: string, t: Texts): string {
+function entryText(entry: string, language: Language): string {
+  const events = eventTexts[language];
+  const performance = performanceTexts[language];
   const kind = milestoneKinds.find((candidate) => entry.startsWith(`${candidate}:`));
-  return kind ? t.events.details.milestone(t.performance.kinds[kind], entry.slice(kind.length + 1)) : entry;
+  return kind ? events.details.milestone(performance.kinds[kind], entry.slice(kind.length + 1)) : entry;
 }
 
-function migrationDetails({ from, to, askAgain }: DataOf<'migrated'>, shell: PageShell, t: Texts): string[] {
-  const d = t.events.details;
+function migrationDetails({ from, to, askAgain }: DataOf<'migrated'>, shell: PageShell): string[] {
+  const d = eventTexts[shell.language].details;
   const asked = listText(askAgain.map(namesOf(shell).department), shell.language);
   return [d.migrated(from, to), ...(askAgain.length > 0 ? [d.askedBesides(asked)] : [])];
 }
-function decisionDetails(data: DataOf<'decided'>, t: Texts): string[] {
-  const d = t.events.details;
+function decisionDetails(data: DataOf<'decided'>, language: Language): string[] {
+  const t = sharedTexts[language];
+  const d = eventTexts[language].details;
   const { outcome, body, minutesNumber, present, inFavour, entitled, against = 0, abstained = 0, recused = [], conditions = [] } = data;
   return [
     d.decided(t.outcomes[outcome], t.meetings[body], minutesNumber),
@@ -181,8 +187,9 @@ function decisionDetails(data: DataOf<'decided'>, t: Texts): string[] {
 type ReviewData = Extract<EventData, { type: (typeof reviewTypes)[number] }>;
 const reviewTypes = ['review-opened', 'opinion-given', 'asked-back', 'recused', 'review-closed', 'condition-settled'] as const;
 
-function reviewDetails(data: ReviewData, shell: PageShell, t: Texts): string[] {
-  const d = t.events.details;
+function reviewDetails(data: ReviewData, shell: PageShell): string[] {
+  const t = sharedTexts[shell.language];
+  const d = eventTexts[shell.language].details;
   const { department } = namesOf(shell);
   const list = (ids: readonly string[]): string => listText(ids.map(department), shell.language);
   switch (data.type) {
@@ -219,24 +226,25 @@ export function actorText(
   outline = false,
 ): string {
   const { actor, data } = event;
-  const t = textsFor(shell.language);
+  const t = eventTexts[shell.language];
   const names = namesOf(shell);
   const roles: Record<Actor['role'], () => string> = {
-    unit: () => summary.contact.unitName || t.events.actors.unit,
-    office: () => (outline ? t.events.actors.office : names.person(actor.id)),
-    reviewer: () => reviewerText(data, outline ? null : actor.id, names, t),
+    unit: () => summary.contact.unitName || t.actors.unit,
+    office: () => (outline ? t.actors.office : names.person(actor.id)),
+    reviewer: () => reviewerText(data, outline ? null : actor.id, names, shell.language),
     party: () => partyName(summary, actor.id),
-    public: () => t.events.actors.public,
+    public: () => t.actors.public,
     expert: () => expertText(data, summary, { shell, outline }),
-    system: () => t.events.actors.system,
+    system: () => t.actors.system,
   };
   return roles[actor.role]();
 }
 
-function reviewerText(data: EventData, person: string | null, names: ReturnType<typeof namesOf>, t: Texts): string {
+function reviewerText(data: EventData, person: string | null, names: ReturnType<typeof namesOf>, language: Language): string {
+  const t = eventTexts[language];
   if (!('department' in data)) return person === null ? '' : names.person(person);
   const { department, onBehalfOf } = data;
   if (person === null) return names.department(department);
-  const who = onBehalfOf === null ? names.person(person) : t.events.details.onBehalfOf(names.person(person), names.person(onBehalfOf));
+  const who = onBehalfOf === null ? names.person(person) : t.details.onBehalfOf(names.person(person), names.person(onBehalfOf));
   return `${names.department(department)} ${who}`;
 }

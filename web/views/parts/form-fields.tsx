@@ -5,7 +5,7 @@ import { fieldsOf, type Answers, type Form, type FormField, type RowAnswer, type
 import { choiceListsOf } from '../../../functions/domain/programme-lookup.ts';
 import { useShell, useTexts, type PageShell } from '../shell.tsx';
 import { isChoice } from './choices.ts';
-import { textsFor } from '../../messages/texts.ts';
+import { sharedTexts } from '../../messages/shared.ts';
 import { Control } from './control.tsx';
 import { fieldId, issueText } from './issues.tsx';
 import { listText } from './values.tsx';
@@ -69,8 +69,8 @@ function Field({ field, ...props }: FormFieldsProps & { field: FormField }): JSX
 }
 
 function useErrors(issues: readonly FieldIssue[] = []): ReadonlyMap<string, string> {
-  const t = useTexts();
-  return new Map(issues.map((issue) => [issue.field, issueText(issue, t)]));
+  const { language } = useShell();
+  return new Map(issues.map((issue) => [issue.field, issueText(issue, language)]));
 }
 
 /** When a field has to be answered, if not always. */
@@ -80,7 +80,7 @@ function conditionText(field: FormField, siblings: readonly FormField[], { langu
   if (!visibleWhen || !other) return undefined;
   const lists = choiceListsOf(programme);
   const values = visibleWhen.in.map((value) => (isChoice(other) ? choiceLabel(other, value, lists)[language] : value));
-  return textsFor(language).form.onlyWhen(other.label[language], listText(values, language));
+  return sharedTexts[language].form.onlyWhen(other.label[language], listText(values, language));
 }
 
 /** The rows of an answer. */
@@ -94,7 +94,7 @@ type RowsProps = FormFieldsProps & { field: RowsField; note: string | undefined;
 function Rows({ field, answers, issues, rowCounts, note, error, above }: RowsProps): JSX.Element {
   const shell = useShell();
   const { language } = shell;
-  const t = useTexts();
+  const t = useTexts(sharedTexts);
   const errors = useErrors(issues);
   const rows = rowsOf(answers[field.id]);
   const count = Math.min(field.maxRows, Math.max(1, field.minRows, rows.length, rowCounts?.[field.id] ?? 0));

@@ -1,16 +1,19 @@
 import type { JSX } from 'preact';
 import type { FieldIssue } from '../../../functions/domain/errors.ts';
 import type { Form } from '../../../functions/domain/form.ts';
-import type { Texts } from '../../messages/texts.ts';
+import type { Language } from '../../../functions/domain/text.ts';
+import { otherRuleTexts, ruleTexts } from '../../messages/rules.ts';
+import { sharedTexts } from '../../messages/shared.ts';
 import type { RuleValues } from '../../messages/zh/rules.ts';
 import { useShell, useTexts } from '../shell.tsx';
 import { findField } from './choices.ts';
 
 /** What to do about an issue. */
-export function issueText(issue: FieldIssue, t: Texts): string {
-  const messages: Readonly<Record<string, (values: RuleValues) => string>> = t.rules;
+export function issueText(issue: FieldIssue, language: Language): string {
+  const rules = ruleTexts[language];
+  const messages: Readonly<Record<string, (values: RuleValues) => string>> = rules;
   const message = Object.hasOwn(messages, issue.rule) ? messages[issue.rule] : undefined;
-  return message?.(issue.values ?? {}) ?? t.otherRule;
+  return message?.(issue.values ?? {}) ?? otherRuleTexts[language];
 }
 
 /** The element id of a field's first control. */
@@ -29,10 +32,10 @@ export interface Problem {
 /** The issues of a form as lines of its error summary. */
 export function useProblems(issues: readonly FieldIssue[], form: Form): Problem[] {
   const { language } = useShell();
-  const t = useTexts();
+  const t = useTexts(sharedTexts);
   return issues.map((issue) => {
     const found = findField(form, issue.field);
-    const text = issueText(issue, t);
+    const text = issueText(issue, language);
     if (!found) return { field: 'form', label: t.form.wholeForm, text };
     const label = found.field.label[language];
     return {
@@ -45,7 +48,7 @@ export function useProblems(issues: readonly FieldIssue[], form: Form): Problem[
 
 /** What is wrong with a form, each line leading to its field; the page opens with the focus on it. Nothing when nothing is wrong. */
 export function ErrorSummary({ problems }: { problems: readonly Problem[] }): JSX.Element | null {
-  const t = useTexts();
+  const t = useTexts(sharedTexts);
   if (problems.length === 0) return null;
   return (
     <div class="banner error" role="alert" id="f-form" tabIndex={-1} autoFocus>

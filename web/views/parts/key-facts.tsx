@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { fieldsOf } from '../../../functions/domain/form.ts';
 import { formOf, kindOf } from '../../../functions/domain/programme-lookup.ts';
 import type { Summary } from '../../../functions/domain/proposal/summary.ts';
-import { textsFor } from '../../messages/texts.ts';
+import { sharedTexts } from '../../messages/shared.ts';
 import { namesOf, useShell, type PageShell } from '../shell.tsx';
 import { AnswerValue, factLabel } from './answers.tsx';
 import { FactList, type Fact } from './basics.tsx';
@@ -10,7 +10,7 @@ import { listText, Money } from './values.tsx';
 
 /** What there is to know first about a proposal, what matters most in front. `brief` counts the parties instead of naming them. */
 export function keyFacts(summary: Summary, shell: PageShell, brief = false): Fact[] {
-  const t = textsFor(shell.language);
+  const t = sharedTexts[shell.language];
   const form = formOf(shell.programme, summary.kind);
   const fields = kindOf(shell.programme, summary.kind).facts;
   const fact = (id: string | undefined): Fact[] => {
@@ -35,7 +35,7 @@ export function keyFacts(summary: Summary, shell: PageShell, brief = false): Fac
 }
 
 function partiesFact(summary: Summary, shell: PageShell, brief: boolean): Fact[] {
-  const t = textsFor(shell.language);
+  const t = sharedTexts[shell.language];
   if (summary.parties.length === 0) return [];
   const foreign = summary.parties.filter((party) => party.country !== 'CN').length;
   if (brief) return [{ label: t.keyFacts.parties, value: t.keyFacts.partyCount(summary.parties.length, foreign) }];
@@ -43,7 +43,7 @@ function partiesFact(summary: Summary, shell: PageShell, brief: boolean): Fact[]
 }
 
 function partyText(shell: PageShell): (party: Summary['parties'][number]) => string {
-  const { bracketed, partyTypes } = textsFor(shell.language);
+  const { bracketed, partyTypes } = sharedTexts[shell.language];
   const { foreign } = partyTypes;
   return (party) => (party.country === 'CN' ? party.name : bracketed(party.name, foreign));
 }

@@ -1,11 +1,11 @@
 import type { DataOf } from '../../../functions/domain/proposal/events.ts';
-import { textsFor } from '../../messages/texts.ts';
+import { leaveTexts } from '../../messages/leave.ts';
 import { namesOf, type PageShell } from '../shell.tsx';
 import { listText } from './values.tsx';
 
 /** What the beginning of somebody's leave says besides its name: who stands in, and that nobody does. */
 export function leaveDetails({ away, helpers, left }: DataOf<'leave-begun'>, shell: PageShell): string[] {
-  const t = textsFor(shell.language).leave.begun;
+  const t = leaveTexts[shell.language].begun;
   const { person } = namesOf(shell);
   const people = [...new Set(helpers.map((helper) => person(helper.person)))];
   return [

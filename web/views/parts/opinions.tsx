@@ -2,7 +2,9 @@ import type { JSX } from 'preact';
 import { principalOf } from '../../../functions/domain/proposal/answering.ts';
 import type { Stance } from '../../../functions/domain/proposal/event-parts.ts';
 import type { Ask } from '../../../functions/domain/proposal/summary.ts';
-import { textsFor } from '../../messages/texts.ts';
+import { eventTexts } from '../../messages/events.ts';
+import { reviewTexts } from '../../messages/review.ts';
+import { sharedTexts } from '../../messages/shared.ts';
 import { namesOf, useShell, useTexts, type PageShell } from '../shell.tsx';
 import { Tag, type Tone } from './basics.tsx';
 import { Instant, listText } from './values.tsx';
@@ -27,7 +29,7 @@ export function OpinionList({ asks }: { asks: readonly Ask[] }): JSX.Element {
 
 function OpinionEntry({ ask }: { ask: Ask }): JSX.Element {
   const shell = useShell();
-  const t = useTexts();
+  const t = useTexts(eventTexts);
   const names = namesOf(shell);
   const { by, at, words, proposes } = saidIn(ask);
   const calledIn = ask.answered ? [] : ask.helpers.map(names.person);
@@ -39,8 +41,8 @@ function OpinionEntry({ ask }: { ask: Ask }): JSX.Element {
       <p class="quiet">
         {personText(shell, ask, by)} {at ? <Instant value={at} /> : null}
       </p>
-      {calledIn.length > 0 ? <p class="quiet">{t.events.details.calledIn(listText(calledIn, shell.language))}</p> : null}
-      {proposes ? <p>{t.events.details.proposes(names.department(proposes))}</p> : null}
+      {calledIn.length > 0 ? <p class="quiet">{t.details.calledIn(listText(calledIn, shell.language))}</p> : null}
+      {proposes ? <p>{t.details.proposes(names.department(proposes))}</p> : null}
       {words ? <p class="quote">{words}</p> : null}
     </>
   );
@@ -59,10 +61,11 @@ function saidIn({ person, answered, askedBack }: Ask): Said {
 }
 
 function AskTag({ ask: { answered, askedBack, closed } }: { ask: Ask }): JSX.Element {
-  const t = useTexts();
+  const t = useTexts(sharedTexts);
+  const review = useTexts(reviewTexts);
   if (answered) return <Tag tone={tones[answered.stance]}>{t.stances[answered.stance]}</Tag>;
-  if (askedBack) return <Tag tone="warning">{t.review.opinions.askedBack}</Tag>;
-  if (closed) return <Tag>{t.review.opinions[closed]}</Tag>;
+  if (askedBack) return <Tag tone="warning">{review.opinions.askedBack}</Tag>;
+  if (closed) return <Tag>{review.opinions[closed]}</Tag>;
   return <Tag>{t.opinions.waiting}</Tag>;
 }
 
@@ -71,5 +74,5 @@ export function personText(shell: PageShell, ask: Ask, person: string): string {
   const names = namesOf(shell);
   const principal = principalOf(ask, person);
   if (principal === null) return names.person(person);
-  return textsFor(shell.language).events.details.onBehalfOf(names.person(person), names.person(principal));
+  return eventTexts[shell.language].details.onBehalfOf(names.person(person), names.person(principal));
 }

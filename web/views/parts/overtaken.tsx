@@ -2,6 +2,7 @@ import type { ComponentChildren, JSX } from 'preact';
 import { fieldsOf, type Answers, type Form } from '../../../functions/domain/form.ts';
 import type { ProposalEvent } from '../../../functions/domain/proposal/events.ts';
 import type { Summary } from '../../../functions/domain/proposal/summary.ts';
+import { sharedTexts } from '../../messages/shared.ts';
 import { useShell, useTexts } from '../shell.tsx';
 import { AnswerValue, factLabel } from './answers.tsx';
 import { Banner } from './basics.tsx';
@@ -21,7 +22,7 @@ export interface OvertakenProps {
 
 /** Says that nothing was recorded, what happened instead and by whom, and gives back what was typed. */
 export function Overtaken({ summary, events, since, outline = false, children }: OvertakenProps): JSX.Element {
-  const t = useTexts().overtaken;
+  const t = useTexts(sharedTexts).overtaken;
   const happened = events.filter(({ data }) => data.type !== 'attempt-refused' && data.type !== 'reminded');
   const later = happened.filter(({ seq }) => seq > since);
   return (

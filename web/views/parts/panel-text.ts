@@ -1,13 +1,15 @@
 import type { EventData } from '../../../functions/domain/proposal/events.ts';
 import type { PanelData } from '../../../functions/domain/proposal/fold-panel.ts';
 import type { Summary } from '../../../functions/domain/proposal/summary.ts';
-import { textsFor } from '../../messages/texts.ts';
+import { eventTexts } from '../../messages/events.ts';
+import { panelTexts } from '../../messages/panel.ts';
+import { sharedTexts } from '../../messages/shared.ts';
 import { namesOf, type PageShell } from '../shell.tsx';
 import { dayText, listText } from './values.tsx';
 
 /** What such an event says besides its name. An expert's scores are never among it: they stand in the office's table, once all are in. */
 export function panelDetails(data: PanelData, shell: PageShell): string[] {
-  const t = textsFor(shell.language).panel.events;
+  const t = panelTexts[shell.language].events;
   const day = (value: string | null): string => dayText(value, shell.language);
   const vacant = (seats: readonly number[]): string[] => (seats.length > 0 ? [t.vacant(seats.length)] : []);
   switch (data.type) {
@@ -34,11 +36,11 @@ export function panelDetails(data: PanelData, shell: PageShell): string[] {
         ...vacant(data.vacant),
       ];
     case 'panel-closed': {
-      const verdict = textsFor(shell.language).panel.verdicts[data.verdict];
+      const verdict = panelTexts[shell.language].verdicts[data.verdict];
       return [t.closed(verdict, data.scored, data.recommended), t.total(marksText(data.totalHundredths))];
     }
     case 'defence-recorded':
-      return [t.defence(textsFor(shell.language).panel.defenceResults[data.passed ? 'passed' : 'failed'], data.present, data.inFavour)];
+      return [t.defence(panelTexts[shell.language].defenceResults[data.passed ? 'passed' : 'failed'], data.present, data.inFavour)];
     case 'expert-recused':
     case 'expert-scored':
     case 'panel-reopened':
@@ -54,10 +56,11 @@ export function expertText(
   { panel }: Pick<Summary, 'panel'>,
   { shell, outline }: { shell: PageShell; outline: boolean },
 ): string {
-  const t = textsFor(shell.language);
-  if (outline || !('seat' in data)) return t.events.actors.expert;
+  const t = sharedTexts[shell.language];
+  const events = eventTexts[shell.language];
+  if (outline || !('seat' in data)) return events.actors.expert;
   const person = panel?.asks.find(({ step }) => step === data.step)?.person ?? '';
-  const seat = t.panel.events.seat(data.seat);
+  const seat = panelTexts[shell.language].events.seat(data.seat);
   return person === '' ? seat : t.bracketed(namesOf(shell).person(person), seat);
 }
 

@@ -1,5 +1,7 @@
 import type { JSX } from 'preact';
 import type { Listing } from '../../../functions/domain/proposal/listing.ts';
+import { sharedTexts } from '../../messages/shared.ts';
+import { unitTexts } from '../../messages/unit.ts';
 import { namesOf, useShell, useTexts } from '../shell.tsx';
 import { DueDay, listingHolderText, StageTag } from './standing.tsx';
 import { Day } from './values.tsx';
@@ -20,7 +22,8 @@ export interface ProposalTableProps {
 /** Proposals, one a row: what, where it stands, who has it, until when. */
 export function ProposalTable({ caption, items, base, today, units = false }: ProposalTableProps): JSX.Element {
   const shell = useShell();
-  const t = useTexts();
+  const t = useTexts(sharedTexts);
+  const unit = useTexts(unitTexts);
   const names = namesOf(shell);
   return (
     <Scrolling label={caption}>
@@ -32,14 +35,14 @@ export function ProposalTable({ caption, items, base, today, units = false }: Pr
             {units ? <th scope="col">{t.lists.unit}</th> : null}
             <th scope="col">{t.status.status}</th>
             <th scope="col">{t.status.waitsFor}</th>
-            <th scope="col">{t.unit.home.due}</th>
+            <th scope="col">{unit.home.due}</th>
           </tr>
         </thead>
         <tbody>
           {items.map((item) => (
             <tr key={item.proposalId}>
               <th scope="row">
-                <a href={`${base}/${item.proposalId}`}>{item.title || t.unit.home.untitled}</a>
+                <a href={`${base}/${item.proposalId}`}>{item.title || unit.home.untitled}</a>
                 <span class="quiet line">
                   {names.kind(item.kind)} {item.receiptNumber ?? <Day value={dayAt(item.submittedAt)} />}
                 </span>
@@ -48,8 +51,8 @@ export function ProposalTable({ caption, items, base, today, units = false }: Pr
               <td data-label={t.status.status}>
                 <StageTag stage={item.stage} returned={item.returned} />
               </td>
-              <td data-label={t.status.waitsFor}>{listingHolderText(item, t)}</td>
-              <td data-label={t.unit.home.due}>
+              <td data-label={t.status.waitsFor}>{listingHolderText(item, shell.language)}</td>
+              <td data-label={unit.home.due}>
                 <DueDay dueOn={item.waitsFor ? item.dueOn : null} today={today} />
               </td>
             </tr>

@@ -4,7 +4,10 @@ import { openAsks } from '../../../functions/domain/proposal/asks.ts';
 import { openSignAsks } from '../../../functions/domain/proposal/signing.ts';
 import type { Summary } from '../../../functions/domain/proposal/summary.ts';
 import { currentWait, isAwaited, isOpen } from '../../../functions/domain/proposal/waits.ts';
-import type { Texts } from '../../messages/texts.ts';
+import type { Language } from '../../../functions/domain/text.ts';
+import { eventTexts } from '../../messages/events.ts';
+import { panelTexts } from '../../messages/panel.ts';
+import { sharedTexts } from '../../messages/shared.ts';
 import { namesOf, useShell, useTexts, type PageShell } from '../shell.tsx';
 import { inForceFacts } from '../performance/agreements.tsx';
 import { Tag, type Fact, type Tone } from './basics.tsx';
@@ -19,7 +22,7 @@ const tones: Readonly<Partial<Record<Summary['stage'], Tone>>> = {
 
 /** Where a proposal stands, in words. */
 export function StageTag({ stage, returned = false }: { stage: Summary['stage']; returned?: boolean }): JSX.Element {
-  const t = useTexts();
+  const t = useTexts(sharedTexts);
   if (returned) return <Tag tone="warning">{t.status.returned}</Tag>;
   return <Tag tone={tones[stage] ?? 'active'}>{t.stages[stage]}</Tag>;
 }
@@ -31,7 +34,7 @@ export function isOverdue(dueOn: string | null, today: string): boolean {
 
 /** A due day, with a tag once it is over. */
 export function DueDay({ dueOn, today }: { dueOn: string | null; today?: string | undefined }): JSX.Element | null {
-  const t = useTexts();
+  const t = useTexts(sharedTexts);
   if (!dueOn) return null;
   return (
     <>
@@ -41,15 +44,18 @@ export function DueDay({ dueOn, today }: { dueOn: string | null; today?: string 
 }
 
 /** Who has a proposal, by name where there are names. */
-export function holderText(summary: Summary, shell: PageShell, t: Texts): string {
+export function holderText(summary: Summary, shell: PageShell): string {
+  const t = sharedTexts[shell.language];
+  const events = eventTexts[shell.language];
+  const panel = panelTexts[shell.language];
   const wait = currentWait(summary);
-  if (!wait) return isOpen(summary) ? t.events.next.automatic : t.status.nobody;
+  if (!wait) return isOpen(summary) ? events.next.automatic : t.status.nobody;
   if (wait.whom === 'departments') {
     const open = openAsks(summary).map((ask) => namesOf(shell).department(ask.department));
     return listText(open, shell.language);
   }
   // Nobody outside the office learns who the experts are.
-  if (wait.whom === 'experts') return t.bracketed(t.holders.experts, t.panel.open(wait.steps.length));
+  if (wait.whom === 'experts') return t.bracketed(t.holders.experts, panel.open(wait.steps.length));
   if (wait.whom === 'parties') {
     const open = summary.agreement ? openSignAsks(summary.agreement) : [];
     return listText(
@@ -61,10 +67,12 @@ export function holderText(summary: Summary, shell: PageShell, t: Texts): string
 }
 
 /** Who has a proposal, as a line of a list says it. */
-export function listingHolderText(listing: Listing, t: Texts): string {
+export function listingHolderText(listing: Listing, language: Language): string {
+  const t = sharedTexts[language];
+  const panel = panelTexts[language];
   if (!listing.waitsFor) return t.status.nobody;
   const holder = t.holders[listing.waitsFor];
-  if (listing.waitsFor === 'experts') return t.bracketed(holder, t.panel.open(listing.openSteps));
+  if (listing.waitsFor === 'experts') return t.bracketed(holder, panel.open(listing.openSteps));
   const counted = listing.waitsFor === 'departments' || listing.waitsFor === 'parties';
   return counted ? t.bracketed(holder, t.status.open(listing.openSteps)) : holder;
 }
@@ -77,12 +85,12 @@ export function partyName(summary: Pick<Summary, 'parties'>, party: string): str
 /** Where a proposal stands: stage, who has it, until when. */
 export function useStandingFacts(summary: Summary, today?: string): Fact[] {
   const shell = useShell();
-  const t = useTexts();
+  const t = useTexts(sharedTexts);
   const facts: Fact[] = [
     { label: t.status.status, value: <StageTag stage={summary.stage} returned={summary.openReturn !== null} /> },
-    { label: t.status.waitsFor, value: holderText(summary, shell, t) },
+    { label: t.status.waitsFor, value: holderText(summary, shell) },
   ];
-  facts.push(...inForceFacts(summary, t));
+  facts.push(...inForceFacts(summary, shell.language));
   if (summary.dueOn && isAwaited(summary)) facts.push({ label: t.status.dueOn, value: <DueDay dueOn={summary.dueOn} today={today} /> });
   const promised = summary.promisedOn ? dayText(summary.promisedOn, shell.language) : t.status.notYetPromised;
   if (summary.promisedOn !== null || isOpen(summary)) facts.push({ label: t.status.promisedOn, value: promised });

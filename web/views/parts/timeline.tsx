@@ -3,7 +3,9 @@ import { stages } from '../../../functions/domain/proposal/event-parts.ts';
 import type { EventType, ProposalEvent } from '../../../functions/domain/proposal/events.ts';
 import type { Summary } from '../../../functions/domain/proposal/summary.ts';
 import { currentWait, isAwaited, isOpen } from '../../../functions/domain/proposal/waits.ts';
-import { textsFor, type Texts } from '../../messages/texts.ts';
+import type { Language } from '../../../functions/domain/text.ts';
+import { eventTexts } from '../../messages/events.ts';
+import { sharedTexts } from '../../messages/shared.ts';
 import { useShell, useTexts, type PageShell } from '../shell.tsx';
 import { actorText, eventDetails } from './event-text.ts';
 import { holderText } from './standing.tsx';
@@ -20,13 +22,13 @@ export interface TimelineProps {
 
 /** What happened, newest first, under what comes next. */
 export function Timeline({ summary, events, today, outline = false }: TimelineProps): JSX.Element {
-  const t = useTexts();
+  const t = useTexts(eventTexts);
   // What others tried in vain is not the unit's to see.
   const shown = outline ? events.filter(({ data, actor }) => data.type !== 'attempt-refused' || actor.role === 'unit') : events;
   return (
     <>
       <NextSteps summary={summary} today={today} />
-      <h2>{t.events.title}</h2>
+      <h2>{t.title}</h2>
       <ol class="timeline" reversed>
         {shown.toReversed().map((event) => (
           <li key={event.seq}>
@@ -44,9 +46,8 @@ const insideOnly: readonly EventType[] = ['opinion-given', 'expert-scored', 'pan
 /** One event: what, when, by whom, and what was said. */
 export function EventEntry({ event, summary, outline }: { event: ProposalEvent; summary: Summary; outline: boolean }): JSX.Element {
   const shell = useShell();
-  const t = useTexts();
   const { data } = event;
-  const what = eventName(data, t);
+  const what = eventName(data, shell.language);
   return (
     <>
       <p class="what">{what}</p>
@@ -84,16 +85,15 @@ function textsOf({ data, sealed }: ProposalEvent): string[] {
 /** Who has to do what by when, and the stages after that. */
 function NextSteps({ summary, today }: Pick<TimelineProps, 'summary' | 'today'>): JSX.Element {
   const shell = useShell();
-  const t = useTexts();
-  const next = t.events.next;
+  const next = useTexts(eventTexts).next;
   if (!isAwaited(summary)) return <p>{endedText(summary, today, shell)}</p>;
   const wait = currentWait(summary);
   const isFirstTime = isOpen(summary) && !summary.amendment;
-  const later = isOpen(summary) ? laterStages(summary, t) : [];
+  const later = isOpen(summary) ? laterStages(summary, shell.language) : [];
   return (
     <section class="next">
       <h2>{next.title}</h2>
-      <p class="what">{wait ? next.now(holderText(summary, shell, t), taskText(summary, t)) : next.automatic}</p>
+      <p class="what">{wait ? next.now(holderText(summary, shell), taskText(summary, shell.language)) : next.automatic}</p>
       {wait?.dueOn ? <p>{next.until(dayText(wait.dueOn, shell.language))}</p> : null}
       {later.length > 0 ? <p>{next.afterwards(listText(later, shell.language))}</p> : null}
       {isFirstTime && summary.promisedOn ? <p>{next.promised(dayText(summary.promisedOn, shell.language))}</p> : null}
@@ -103,25 +103,29 @@ function NextSteps({ summary, today }: Pick<TimelineProps, 'summary' | 'today'>)
 
 /** Whatever has ended is over, but for a refusal while a review may still be asked for. */
 function endedText({ stage, reviewUntil }: Summary, today: string, { language }: PageShell): string {
-  const { next } = textsFor(language).events;
+  const { next } = eventTexts[language];
   if (stage !== 'refused' || reviewUntil === null) return next.ended;
   return (today > reviewUntil ? next.reviewOver : next.reviewUntil)(dayText(reviewUntil, language));
 }
 
-function taskText(summary: Summary, t: Texts): string {
+function taskText(summary: Summary, language: Language): string {
+  const t = sharedTexts[language];
+  const events = eventTexts[language];
   const wait = currentWait(summary);
   if (wait?.task) return t.officeTasks[wait.task];
   const tasks = {
-    unit: summary.refusal && !summary.openReturn ? t.events.next.refusalTask : t.events.next.unitTask,
-    departments: t.events.next.departmentTask,
-    experts: t.events.next.expertTask,
-    parties: t.events.next.partyTask,
-    public: t.events.next.publicTask,
+    unit: summary.refusal && !summary.openReturn ? events.next.refusalTask : events.next.unitTask,
+    departments: events.next.departmentTask,
+    experts: events.next.expertTask,
+    parties: events.next.partyTask,
+    public: events.next.publicTask,
   };
   return wait && wait.whom !== 'office' ? tasks[wait.whom] : '';
 }
 
-function laterStages(summary: Summary, t: Texts): string[] {
+function laterStages(summary: Summary, language: Language): string[] {
+  const t = sharedTexts[language];
+  const events = eventTexts[language];
   const at = stages.findIndex((stage) => stage === summary.stage);
-  return [...stages.slice(at + 1).map((stage) => t.stages[stage]), t.events.next.registeredTask];
+  return [...stages.slice(at + 1).map((stage) => t.stages[stage]), events.next.registeredTask];
 }

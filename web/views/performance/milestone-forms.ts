@@ -3,9 +3,10 @@ import type { Programme } from '../../../functions/domain/programme.ts';
 import { formOf, kindOf } from '../../../functions/domain/programme-lookup.ts';
 import type { MilestoneKind } from '../../../functions/domain/proposal/performance-parts.ts';
 import type { Summary } from '../../../functions/domain/proposal/summary.ts';
-import { shared as en } from '../../messages/en/shared.ts';
-import { shared as zh } from '../../messages/zh/shared.ts';
+import { sharedTexts } from '../../messages/shared.ts';
 import { asked, options, panelForm } from '../office/action-forms.ts';
+
+const { zh, en } = sharedTexts;
 
 const day = { ...asked, type: 'date', notAfterToday: true } as const;
 

@@ -3,7 +3,7 @@ import type { FieldIssue } from '../../../functions/domain/errors.ts';
 import type { Answers } from '../../../functions/domain/form.ts';
 import type { MilestoneKind } from '../../../functions/domain/proposal/performance-parts.ts';
 import type { Summary } from '../../../functions/domain/proposal/summary.ts';
-import { textsFor } from '../../messages/texts.ts';
+import { performanceTexts } from '../../messages/performance.ts';
 import { Layout } from '../layout.tsx';
 import { BackLink, Banner, Hidden } from '../parts/basics.tsx';
 import { FileList, UploadPanel, type FileItem, type Refusal, type UploadFormView } from '../parts/documents.tsx';
@@ -36,7 +36,7 @@ function needsProof({ sender, kind }: Pick<MilestonePageProps, 'sender' | 'kind'
 /** Reports a milestone: upload the proof, then post `version` and the fields to /{sender}/proposals/{id}/milestones/{kind}. */
 export function MilestonePage(props: MilestonePageProps): JSX.Element {
   const { shell, summary, kind, sender, files, answers, refusal, issues = [] } = props;
-  const texts = textsFor(shell.language).performance;
+  const texts = performanceTexts[shell.language];
   const t = texts.page;
   const base = `/${sender}/proposals/${summary.proposalId}`;
   const form = milestoneForm(shell.programme, summary, kind);
@@ -64,7 +64,7 @@ export function MilestonePage(props: MilestonePageProps): JSX.Element {
 }
 
 function Proof(props: MilestonePageProps): JSX.Element {
-  const t = useTexts().performance.page;
+  const t = useTexts(performanceTexts).page;
   const { summary, kind, sender, upload, files, refusal } = props;
   const remove = `/${sender}/proposals/${summary.proposalId}/milestones/${kind}/documents/remove`;
   return (
@@ -79,7 +79,7 @@ function Proof(props: MilestonePageProps): JSX.Element {
 }
 
 function ProofProblem({ issues }: { issues: readonly FieldIssue[] }): JSX.Element | null {
-  const t = useTexts().performance.page;
+  const t = useTexts(performanceTexts).page;
   const issue = issues.find(({ field }) => field === 'proof');
   return issue ? <Banner tone="error" title={issue.rule === 'proof-used' ? t.used : t.needsUpload} /> : null;
 }

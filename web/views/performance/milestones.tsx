@@ -5,6 +5,8 @@ import type { Summary } from '../../../functions/domain/proposal/summary.ts';
 import { FactList, Tag, type Tone } from '../parts/basics.tsx';
 import { partyName } from '../parts/standing.tsx';
 import { dayText, listText, Money } from '../parts/values.tsx';
+import { performanceTexts } from '../../messages/performance.ts';
+import { sharedTexts } from '../../messages/shared.ts';
 import { useShell, useTexts } from '../shell.tsx';
 
 const tones: Readonly<Record<Milestone['state'], Tone>> = { reported: 'warning', counted: 'done', rejected: 'plain', voided: 'plain' };
@@ -23,7 +25,7 @@ export interface MilestonesProps {
 /** What was reported of a proposal, each with its state and its proof, under the two amounts that are never mixed. */
 export function Milestones(props: MilestonesProps): JSX.Element {
   const { summary } = props;
-  const t = useTexts().performance;
+  const t = useTexts(performanceTexts);
   const { language } = useShell();
   const inForce = agreementInForce(summary);
   const ended = terminationOf(summary)?.signedOn;
@@ -58,7 +60,7 @@ export function Milestones(props: MilestonesProps): JSX.Element {
 /** One milestone. */
 export function MilestoneEntry({ milestone, ...props }: MilestonesProps & { milestone: Milestone }): JSX.Element {
   const { summary, masked = false, below } = props;
-  const t = useTexts().performance;
+  const t = useTexts(performanceTexts);
   const { state, kind } = milestone;
   return (
     <>
@@ -76,10 +78,10 @@ export function MilestoneEntry({ milestone, ...props }: MilestonesProps & { mile
 }
 
 function ProofLink({ summary, base, masked = false, milestone }: MilestonesProps & { milestone: Milestone }): JSX.Element | null {
-  const t = useTexts();
+  const t = useTexts(sharedTexts);
   const { proof } = milestone;
   if (!proof) return null;
-  const label = t.performance.milestones.proof;
+  const label = useTexts(performanceTexts).milestones.proof;
   const name = masked ? undefined : summary.fileNames[proof.id];
   return (
     <p>
@@ -90,7 +92,7 @@ function ProofLink({ summary, base, masked = false, milestone }: MilestonesProps
 
 /** Until when a report is looked at, or why it does not count. */
 function Outcome({ milestone: { state, dueOn, reason } }: { milestone: Milestone }): JSX.Element | null {
-  const t = useTexts().performance.milestones;
+  const t = useTexts(performanceTexts).milestones;
   const { language } = useShell();
   if (state === 'reported' && dueOn) return <p class="quiet">{t.until(dayText(dueOn, language))}</p>;
   return (state === 'rejected' || state === 'voided') && reason ? <p class="typed">{t.reason(state, reason)}</p> : null;
@@ -98,8 +100,8 @@ function Outcome({ milestone: { state, dueOn, reason } }: { milestone: Milestone
 
 function MilestoneFacts({ summary, milestone }: { summary: Summary; milestone: Milestone }): JSX.Element {
   const { language } = useShell();
-  const texts = useTexts();
-  const t = texts.performance.milestones;
+  const texts = useTexts(sharedTexts);
+  const t = useTexts(performanceTexts).milestones;
   const { on, amountFen, party, candidateType, level, headCount } = milestone;
   const rest = [
     ...(party === null ? [] : [t.by(partyName(summary, party))]),

@@ -2,6 +2,8 @@ import type { JSX } from 'preact';
 import type { Amounts, Difference } from '../../../functions/domain/close/difference.ts';
 import type { FrozenEntry } from '../../../functions/domain/close/frozen-entries.ts';
 import { Day } from '../parts/values.tsx';
+import { quarterTexts } from '../../messages/quarters.ts';
+import { sharedTexts } from '../../messages/shared.ts';
 import { useTexts } from '../shell.tsx';
 import { useIndicator } from './quarter-parts.tsx';
 import { Scrolling } from '../parts/scrolling.tsx';
@@ -11,7 +13,7 @@ const mostListed = 100;
 
 /** What a restatement changes: figure by figure, and the entries that make the difference. */
 export function DifferenceTables({ difference }: { difference: Difference }): JSX.Element {
-  const t = useTexts().quarters.restatement;
+  const t = useTexts(quarterTexts).restatement;
   return (
     <>
       <ChangedFigures figures={difference.figures} />
@@ -22,7 +24,7 @@ export function DifferenceTables({ difference }: { difference: Difference }): JS
 }
 
 function ChangedFigures({ figures }: Pick<Difference, 'figures'>): JSX.Element {
-  const t = useTexts().quarters.figures;
+  const t = useTexts(quarterTexts).figures;
   const indicatorOf = useIndicator();
   return (
     <section aria-labelledby="s-figures">
@@ -61,7 +63,8 @@ function ChangedFigures({ figures }: Pick<Difference, 'figures'>): JSX.Element {
 }
 
 function AmountsText({ amounts, text }: { amounts: Amounts | null; text: (amount: number) => string }): JSX.Element {
-  const { labelled, quarters } = useTexts();
+  const quarters = useTexts(quarterTexts);
+  const { labelled } = useTexts(sharedTexts);
   if (!amounts) return <>—</>;
   return (
     <>
@@ -74,7 +77,7 @@ function AmountsText({ amounts, text }: { amounts: Amounts | null; text: (amount
 }
 
 function Entries({ title, entries }: { title: string; entries: readonly FrozenEntry[] }): JSX.Element | null {
-  const t = useTexts().quarters;
+  const t = useTexts(quarterTexts);
   const indicatorOf = useIndicator();
   if (entries.length === 0) return null;
   return (

@@ -2,9 +2,10 @@ import type { DraftFigure } from '../../../functions/domain/close/close-events.t
 import type { Form } from '../../../functions/domain/form.ts';
 import type { Programme } from '../../../functions/domain/programme.ts';
 import type { Bilingual } from '../../../functions/domain/text.ts';
-import { quarters as en } from '../../messages/en/quarters.ts';
-import { quarters as zh } from '../../messages/zh/quarters.ts';
+import { quarterTexts } from '../../messages/quarters.ts';
 import { asked, panelForm } from '../office/action-forms.ts';
+
+const { zh, en } = quarterTexts;
 
 /** Longest reason, in characters. */
 export const longestReason = 1000;

@@ -4,6 +4,8 @@ import type { CloseEvent, DraftFigure } from '../../../functions/domain/close/cl
 import { valueText } from '../audit/period.ts';
 import { Tag, type Tone } from '../parts/basics.tsx';
 import { Instant } from '../parts/values.tsx';
+import { quarterTexts } from '../../messages/quarters.ts';
+import { sharedTexts } from '../../messages/shared.ts';
 import { namesOf, useShell, useTexts } from '../shell.tsx';
 import { Scrolling } from '../parts/scrolling.tsx';
 
@@ -18,7 +20,7 @@ const tones: Record<CloseStage, Tone> = {
 
 /** Where a close stands, in words; of one that was restated which version holds. */
 export function CloseTag({ close }: { close: QuarterClose }): JSX.Element {
-  const t = useTexts().quarters;
+  const t = useTexts(quarterTexts);
   const stage = stageOf(close);
   const version = close.versions.length;
   return <Tag tone={tones[stage]}>{stage === 'frozen' && version > 1 ? t.restated(version) : t.stages[stage]}</Tag>;
@@ -27,7 +29,7 @@ export function CloseTag({ close }: { close: QuarterClose }): JSX.Element {
 /** A person by name, or the rules. */
 export function useWho(): (id: string) => string {
   const shell = useShell();
-  const t = useTexts().quarters;
+  const t = useTexts(quarterTexts);
   return (id) => (id === 'yincai' ? t.rules : namesOf(shell).person(id));
 }
 
@@ -49,8 +51,8 @@ export function DraftFigures({
   figures: readonly DraftFigure[];
   hrefOf?: (indicator: string) => string;
 }): JSX.Element {
-  const { labelled, quarters } = useTexts();
-  const t = quarters.figures;
+  const { labelled } = useTexts(sharedTexts);
+  const t = useTexts(quarterTexts).figures;
   const indicatorOf = useIndicator();
   return (
     <Scrolling label={t.title}>
@@ -96,7 +98,7 @@ export function DraftFigures({
 /** Who did what to a close and when, oldest first. */
 export function CloseHistory({ events, hashes }: { events: readonly CloseEvent[]; hashes?: boolean }): JSX.Element {
   const shell = useShell();
-  const t = useTexts().quarters;
+  const t = useTexts(quarterTexts);
   const who = useWho();
   const indicatorOf = useIndicator();
   const detailOf = ({ data }: CloseEvent): string | null => {

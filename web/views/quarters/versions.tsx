@@ -3,6 +3,7 @@ import type { FrozenVersion } from '../../../functions/domain/close/close.ts';
 import { manifestName, type FrozenFile } from '../../../functions/domain/close/manifest.ts';
 import { FactList } from '../parts/basics.tsx';
 import { Instant, sizeText } from '../parts/values.tsx';
+import { quarterTexts } from '../../messages/quarters.ts';
 import { useTexts } from '../shell.tsx';
 import { useWho } from './quarter-parts.tsx';
 
@@ -23,7 +24,7 @@ export function Versions({
   /** The address of the report as a version says it; absent where nobody may open reports. */
   seeHref?: (version: number) => string;
 }): JSX.Element {
-  const t = useTexts().quarters.versions;
+  const t = useTexts(quarterTexts).versions;
   return (
     <section aria-labelledby="s-versions">
       <h2 id="s-versions">{t.title}</h2>
@@ -44,7 +45,7 @@ function Version({
   base: string;
   seeHref: ((version: number) => string) | undefined;
 }): JSX.Element {
-  const t = useTexts().quarters.versions;
+  const t = useTexts(quarterTexts).versions;
   const who = useWho();
   const { version: number, by, approvedBy, frozenAt, cutOff, manifest, reason } = version;
   const facts = [
@@ -70,7 +71,7 @@ function Version({
 }
 
 function Files({ version: { version, files, manifest }, base }: { version: ListedVersion; base: string }): JSX.Element {
-  const t = useTexts().quarters.versions;
+  const t = useTexts(quarterTexts).versions;
   const listed = [
     ...files.map(({ name, bytes, sha256 }) => ({ name, size: sizeText(bytes), sha256 })),
     { name: manifestName, size: '', sha256: manifest },

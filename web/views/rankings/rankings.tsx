@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import type { Panel } from '../../../functions/domain/panels.ts';
 import type { Ranked, RankingEntry } from '../../../functions/domain/ranking.ts';
-import { textsFor } from '../../messages/texts.ts';
+import { panelTexts } from '../../messages/panel.ts';
 import { Layout } from '../layout.tsx';
 import { BackLink, Tag } from '../parts/basics.tsx';
 import { fieldId } from '../parts/issues.tsx';
@@ -27,7 +27,7 @@ export interface RankingsPageProps {
 
 /** The rankings of all panels for a year, of the office and of auditors; each line opens its proposal. */
 export function RankingsPage({ shell, years, year, panels }: RankingsPageProps): JSX.Element {
-  const t = textsFor(shell.language).panel.rankings;
+  const t = panelTexts[shell.language].rankings;
   const base = shell.audience === 'audit' ? '/audit' : '/office';
   return (
     <Layout shell={shell} title={t.title} width="wide">
@@ -59,7 +59,7 @@ export function RankingsPage({ shell, years, year, panels }: RankingsPageProps):
 
 function PanelSection({ panel, ranked, others, year, base }: PanelRanking & { year: number; base: string }): JSX.Element {
   const { language } = useShell();
-  const t = useTexts().panel.rankings;
+  const t = useTexts(panelTexts).rankings;
   const caption = t.caption(panel.name[language], year);
   return (
     <section class="broad" aria-labelledby={`p-${panel.id}`}>
@@ -85,7 +85,7 @@ interface TableProps {
 }
 
 function RankedTable({ ranked, base, caption, limited }: TableProps): JSX.Element {
-  const t = useTexts().panel.rankings;
+  const t = useTexts(panelTexts).rankings;
   return (
     <Scrolling label={caption}>
       <table class="cards">
@@ -129,14 +129,14 @@ function RankedTable({ ranked, base, caption, limited }: TableProps): JSX.Elemen
 }
 
 function Place({ line }: { line: Ranked }): JSX.Element {
-  const t = useTexts().panel.rankings;
+  const t = useTexts(panelTexts).rankings;
   if (line.place === 'in') return <Tag tone="done">{t.inPlaces}</Tag>;
   if (line.place === 'tied') return <Tag tone="warning">{t.tied}</Tag>;
   return <Tag>{t.reserve(line.reserve ?? 0)}</Tag>;
 }
 
 function Others({ others, base }: { others: readonly RankingEntry[]; base: string }): JSX.Element {
-  const t = useTexts().panel.rankings;
+  const t = useTexts(panelTexts).rankings;
   return (
     <details>
       <summary>{t.others}</summary>

@@ -5,6 +5,7 @@ import type { RegisterItem } from '../../../functions/domain/registers/item.ts';
 import type { Register } from '../../../functions/domain/registers/register.ts';
 import { FactList, type Fact } from '../parts/basics.tsx';
 import { Day, dayText, Instant, sizeText } from '../parts/values.tsx';
+import { registerTexts } from '../../messages/registers.ts';
 import { namesOf, useShell, useTexts } from '../shell.tsx';
 import { endWordOf } from './end-word.ts';
 import { factText } from './item-history.tsx';
@@ -27,7 +28,7 @@ export function ItemFacts(props: ItemFactsProps): JSX.Element {
 /** Components call this while they render, like a hook. */
 function headFacts({ register, item, standing }: ItemFactsProps): Fact[] {
   const shell = useShell();
-  const { facts: t, noOwner } = useTexts().registerPages;
+  const { facts: t, noOwner } = useTexts(registerTexts);
   const names = namesOf(shell);
   return [
     { label: t.state, value: standing },
@@ -41,7 +42,7 @@ function headFacts({ register, item, standing }: ItemFactsProps): Fact[] {
 
 function originFacts({ register, item, hrefOf }: ItemFactsProps): Fact[] {
   const { audience } = useShell();
-  const { facts: t, origins } = useTexts().registerPages;
+  const { facts: t, origins } = useTexts(registerTexts);
   const facts: Fact[] = [];
   if (item.origin.type !== 'office') facts.push({ label: t.origin, value: <Origin item={item} text={origins[item.origin.type]} /> });
   // Numbers and names of files are free text, which may name somebody.
@@ -63,7 +64,7 @@ function carriedFacts({ carried }: RegisterItem, t: { oldNumber: string; oldEvid
 /** Where an item comes from; of an import its page, and the sheet and row of the file. */
 function Origin({ item: { origin, carried }, text }: { item: RegisterItem; text: string }): JSX.Element {
   const { audience } = useShell();
-  const { facts: t } = useTexts().registerPages;
+  const { facts: t } = useTexts(registerTexts);
   const place = carried ? ` ${t.carriedFrom(carried.sheet, carried.row)}` : '';
   if (origin.type !== 'import' || origin.id === null)
     return (
@@ -82,8 +83,7 @@ function Origin({ item: { origin, carried }, text }: { item: RegisterItem; text:
 
 function courseFacts({ register, item }: ItemFactsProps): Fact[] {
   const shell = useShell();
-  const texts = useTexts();
-  const t = texts.registerPages;
+  const t = useTexts(registerTexts);
   const outcome = register.ending?.outcomes?.find(({ value }) => value === item.ended?.outcome);
   const by = (person: string | null, at: string): JSX.Element => (
     <>
@@ -103,14 +103,14 @@ function courseFacts({ register, item }: ItemFactsProps): Fact[] {
 /** What the item counts for now: what was taken back counts for nothing any more. */
 function Counts({ item }: { item: RegisterItem }): JSX.Element {
   const shell = useShell();
-  const t = useTexts();
-  if (item.state === 'draft') return <>{t.registerPages.notCounted}</>;
+  const t = useTexts(registerTexts);
+  if (item.state === 'draft') return <>{t.notCounted}</>;
   const facts = factsTakenBack(item.counted).map((fact) => ({ ...fact, amount: -fact.amount }));
-  if (facts.length === 0) return <>{t.registerPages.countsNothing}</>;
+  if (facts.length === 0) return <>{t.countsNothing}</>;
   return (
     <ul>
       {facts.map((fact) => (
-        <li key={`${fact.indicator} ${fact.date} ${fact.amount}`}>{factText(fact, { shell, t })}</li>
+        <li key={`${fact.indicator} ${fact.date} ${fact.amount}`}>{factText(fact, shell)}</li>
       ))}
     </ul>
   );
@@ -128,7 +128,7 @@ export interface ItemEvidenceProps {
 
 /** The files that prove an item, with size and digest. */
 export function ItemEvidence({ item, required, base, neutral }: ItemEvidenceProps): JSX.Element {
-  const t = useTexts().registerPages.evidence;
+  const t = useTexts(registerTexts).evidence;
   return (
     <section aria-labelledby="s-evidence">
       <h2 id="s-evidence">{t.title}</h2>

@@ -2,6 +2,8 @@ import type { JSX } from 'preact';
 import { formOf } from '../../../functions/domain/programme-lookup.ts';
 import { describedBy, FieldError } from '../parts/field-error.tsx';
 import { fieldId } from '../parts/issues.tsx';
+import { reviewTexts } from '../../messages/review.ts';
+import { sharedTexts } from '../../messages/shared.ts';
 import { useShell, useTexts } from '../shell.tsx';
 
 interface AskFieldsProps {
@@ -20,7 +22,7 @@ interface Group {
 
 /** What the unit is asked about, under the headings that its form has. Posts `fields`. */
 export function AskFields({ kind, askable, ticked, error }: AskFieldsProps): JSX.Element {
-  const t = useTexts().review.others;
+  const t = useTexts(reviewTexts).others;
   const [first] = useGroups(kind, askable).flatMap(({ fields }) => fields);
   return (
     <fieldset class={error ? 'field wrong' : 'field'} aria-describedby={describedBy('fields', { error })}>
@@ -52,7 +54,7 @@ export function AskFields({ kind, askable, ticked, error }: AskFieldsProps): JSX
 /** The sections of the form as far as one may ask about them, then the attachments. */
 function useGroups(kind: string, askable: readonly string[]): Group[] {
   const { programme, language } = useShell();
-  const { files } = useTexts();
+  const { files } = useTexts(sharedTexts);
   const sections = formOf(programme, kind).sections.map(({ id, title, fields }) => ({
     id,
     title: title[language],

@@ -1,21 +1,25 @@
 import type { JSX } from 'preact';
-import type { Texts } from '../../messages/texts.ts';
+import type { Language } from '../../../functions/domain/text.ts';
+import { reviewTexts } from '../../messages/review.ts';
+import { sharedTexts } from '../../messages/shared.ts';
 import { CodeInput } from '../parts/code-input.tsx';
 import { describedBy, errorOf, FieldError } from '../parts/field-error.tsx';
 import { fieldId, type Problem } from '../parts/issues.tsx';
-import { useTexts } from '../shell.tsx';
+import { useShell } from '../shell.tsx';
 
 /** How a six-digit code was wrong. */
 export type CodeIssue = 'required' | 'code-wrong' | 'code-expired' | 'too-many-tries';
 
 /** The code issue as a line of the error summary; `of` names the form where a page has several. */
-export function codeProblem(issue: CodeIssue | undefined, t: Texts, of?: string): Problem[] {
+export function codeProblem(issue: CodeIssue | undefined, language: Language, of?: string): Problem[] {
+  const t = sharedTexts[language];
+  const review = reviewTexts[language];
   if (!issue) return [];
   const words = {
-    required: t.review.codeMissing,
-    'code-wrong': t.review.codeWrong,
-    'code-expired': t.review.codeExpired,
-    'too-many-tries': t.review.tooManyCodes,
+    required: review.codeMissing,
+    'code-wrong': review.codeWrong,
+    'code-expired': review.codeExpired,
+    'too-many-tries': review.tooManyCodes,
   };
   return [{ field: codeName(of), label: t.code.label, text: words[issue] }];
 }
@@ -36,10 +40,11 @@ export interface CodeFieldProps {
 
 /** The six-digit code and the button that mails it. */
 export function CodeField({ sendTo, sent, issue, of }: CodeFieldProps): JSX.Element {
-  const t = useTexts();
+  const { language } = useShell();
+  const t = sharedTexts[language];
   const name = codeName(of);
   const id = fieldId(name);
-  const error = errorOf(name, codeProblem(issue, t, of));
+  const error = errorOf(name, codeProblem(issue, language, of));
   return (
     <div class={issue ? 'field wrong' : 'field'}>
       <label for={id}>{t.code.label}</label>

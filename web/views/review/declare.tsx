@@ -1,12 +1,12 @@
 import type { JSX } from 'preact';
-import { textsFor } from '../../messages/texts.ts';
+import { reviewTexts } from '../../messages/review.ts';
 import { Layout } from '../layout.tsx';
 import { FactList, Hidden, type Fact } from '../parts/basics.tsx';
 import { useTexts, type PageShell } from '../shell.tsx';
 
 /** What stands in the place of the dossier until its reader has declared no interest; posts `version` to /review/{linkId}/open. */
 export function ClosedDossier({ linkId, version, facts }: { linkId: string; version: number; facts: readonly Fact[] }): JSX.Element {
-  const t = useTexts().review.closed;
+  const t = useTexts(reviewTexts).closed;
   return (
     <section class="panel" id="dossier">
       <h2>{t.title}</h2>
@@ -23,7 +23,7 @@ function DeclareForm({ linkId, version }: { linkId: string; version: number }): 
     <form method="post" action={`/review/${linkId}/open`}>
       <Hidden fields={{ version }} />
       <button class="secondary" type="submit">
-        {useTexts().review.closed.open}
+        {useTexts(reviewTexts).closed.open}
       </button>
     </form>
   );
@@ -31,7 +31,7 @@ function DeclareForm({ linkId, version }: { linkId: string; version: number }): 
 
 /** The answer to somebody who asks for a document before the dossier is open. */
 export function DeclareFirstPage({ shell, linkId, version }: { shell: PageShell; linkId: string; version: number }): JSX.Element {
-  const t = textsFor(shell.language).review.closed;
+  const t = reviewTexts[shell.language].closed;
   return (
     <Layout shell={shell} title={t.firstTitle}>
       <h1>{t.firstTitle}</h1>

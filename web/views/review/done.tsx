@@ -3,7 +3,8 @@ import { hasSteppedAside } from '../../../functions/domain/proposal/answering.ts
 import { latestAsks } from '../../../functions/domain/proposal/asks.ts';
 import type { OpenStep } from '../../../functions/domain/proposal/open-steps.ts';
 import type { Ask, Summary } from '../../../functions/domain/proposal/summary.ts';
-import { textsFor } from '../../messages/texts.ts';
+import { reviewTexts } from '../../messages/review.ts';
+import { sharedTexts } from '../../messages/shared.ts';
 import { Layout } from '../layout.tsx';
 import { personText } from '../parts/opinions.tsx';
 import { instantText } from '../parts/values.tsx';
@@ -47,8 +48,8 @@ export function ReviewDonePage(props: ReviewDonePageProps): JSX.Element {
 }
 
 function doneOf({ shell, summary, ask, holder }: ReviewDonePageProps): Done {
-  const t = textsFor(shell.language);
-  const { done, aside, asked } = t.review;
+  const t = sharedTexts[shell.language];
+  const { done, aside, asked } = reviewTexts[shell.language];
   const when = (at: string): string => instantText(at, shell.language);
   if (hasSteppedAside(summary, ask.department, holder)) {
     return { title: aside.title, text: whoIsAskedInstead(shell, summary, ask), quote: null, next: aside.next };
@@ -64,7 +65,7 @@ function doneOf({ shell, summary, ask, holder }: ReviewDonePageProps): Done {
 }
 
 function whoIsAskedInstead(shell: PageShell, summary: Summary, ask: Ask): string {
-  const t = textsFor(shell.language).review.aside;
+  const t = reviewTexts[shell.language].aside;
   const latest = latestAsks(summary).find(({ department }) => department === ask.department);
   if (!latest || latest.closed === 'recused') return t.nobodyLeft(namesOf(shell).department(ask.department));
   return t.insteadBy(personText(shell, latest, latest.person));
@@ -72,12 +73,9 @@ function whoIsAskedInstead(shell: PageShell, summary: Summary, ask: Ask): string
 
 /** Who gave a department's opinion, when, and which; or who is asked for it now. */
 export function whoAnswered(shell: PageShell, ask: Ask): string {
-  const t = textsFor(shell.language);
+  const t = sharedTexts[shell.language];
+  const review = reviewTexts[shell.language];
   const { answered } = ask;
-  if (!answered) return t.review.aside.insteadBy(personText(shell, ask, ask.person));
-  return t.review.done.answeredBy(
-    personText(shell, ask, answered.by),
-    instantText(answered.at, shell.language),
-    t.stances[answered.stance],
-  );
+  if (!answered) return review.aside.insteadBy(personText(shell, ask, ask.person));
+  return review.done.answeredBy(personText(shell, ask, answered.by), instantText(answered.at, shell.language), t.stances[answered.stance]);
 }

@@ -4,7 +4,8 @@ import type { FieldIssue } from '../../../functions/domain/errors.ts';
 import type { Answers } from '../../../functions/domain/form.ts';
 import type { Indicator } from '../../../functions/domain/indicators.ts';
 import type { LedgerEntry } from '../../../functions/domain/ledger.ts';
-import { textsFor } from '../../messages/texts.ts';
+import { quarterTexts } from '../../messages/quarters.ts';
+import { reviewTexts } from '../../messages/review.ts';
 import { quarterText, valueText } from '../audit/period.ts';
 import { Layout } from '../layout.tsx';
 import { BackLink, FactList, Hidden, Tag } from '../parts/basics.tsx';
@@ -31,7 +32,7 @@ export interface FiguresPageProps {
 /** A department's figures of a quarter, and the form that confirms or disputes them. Posts `stance`, `indicator`, `reason` to /figures/{linkId}. */
 export function FiguresPage({ shell, close, ask, linkId, holder, answers = {}, issues = [] }: FiguresPageProps): JSX.Element {
   const { language, programme } = shell;
-  const t = textsFor(language).quarters;
+  const t = quarterTexts[language];
   const title = t.link.title(namesOf(shell).department(ask.department), quarterText(close.quarter, language));
   const figures = close.figures.filter(({ department }) => department === ask.department);
   const form = answerForm(figures, programme);
@@ -56,7 +57,7 @@ export function FiguresPage({ shell, close, ask, linkId, holder, answers = {}, i
 /** What was answered, by whom, and what comes next. */
 export function FiguresDonePage({ shell, close, ask }: Pick<FiguresPageProps, 'shell' | 'close' | 'ask'>): JSX.Element {
   const { language } = shell;
-  const t = textsFor(language).quarters;
+  const t = quarterTexts[language];
   const title = t.link.title(namesOf(shell).department(ask.department), quarterText(close.quarter, language));
   const isDisputed = ask.state === 'disputed';
   return (
@@ -74,9 +75,8 @@ export function FiguresDonePage({ shell, close, ask }: Pick<FiguresPageProps, 's
 
 /** A link whose draft is not the one that is checked any more, and how to get one for the draft that is. */
 export function FiguresOverPage({ shell, linkId }: Pick<FiguresPageProps, 'shell' | 'linkId'>): JSX.Element {
-  const { quarters, review } = textsFor(shell.language);
-  const { over, overText } = quarters.link;
-  const { resendBy, resendText, resend } = review.problem;
+  const { over, overText } = quarterTexts[shell.language].link;
+  const { resendBy, resendText, resend } = reviewTexts[shell.language].problem;
   return (
     <Layout shell={shell} title={over}>
       <h1>{over}</h1>
@@ -106,7 +106,7 @@ export interface FigureEntriesPageProps {
 /** The entries that make a figure. */
 export function FigureEntriesPage({ shell, linkId, indicator, entries, total }: FigureEntriesPageProps): JSX.Element {
   const { language } = shell;
-  const { quarters } = textsFor(language);
+  const quarters = quarterTexts[language];
   const t = quarters.link;
   const title = t.entries(indicator.name[language]);
   const { date, amount } = quarters.restatement;

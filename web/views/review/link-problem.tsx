@@ -3,7 +3,8 @@ import type { Stance } from '../../../functions/domain/proposal/event-parts.ts';
 import type { ProposalEvent } from '../../../functions/domain/proposal/events.ts';
 import type { OpenStep } from '../../../functions/domain/proposal/open-steps.ts';
 import type { Ask, Summary } from '../../../functions/domain/proposal/summary.ts';
-import { textsFor } from '../../messages/texts.ts';
+import { reviewTexts } from '../../messages/review.ts';
+import { sharedTexts } from '../../messages/shared.ts';
 import { Layout } from '../layout.tsx';
 import { Hidden } from '../parts/basics.tsx';
 import { actorText } from '../parts/event-text.ts';
@@ -73,8 +74,8 @@ export function LinkProblemPage({
   linkId,
   others = [],
 }: LinkProblemPageProps): JSX.Element {
-  const texts = textsFor(shell.language);
-  const t = texts.review.problem;
+  const texts = sharedTexts[shell.language];
+  const t = reviewTexts[shell.language].problem;
   const { title, text } = t[problem];
   return (
     <Layout shell={shell} title={title}>
@@ -103,14 +104,14 @@ export function LinkProblemPage({
 }
 
 function whatHappened(shell: PageShell, { event, summary }: NonNullable<LinkProblemPageProps['instead']>): string {
-  const texts = textsFor(shell.language);
+  const texts = reviewTexts[shell.language];
   const when = instantText(event.at, shell.language);
-  return texts.review.problem.instead(eventName(event.data, texts), actorText(event, summary, shell, true), when);
+  return texts.problem.instead(eventName(event.data, shell.language), actorText(event, summary, shell, true), when);
 }
 
 /** The answer to every request for a new link; the same whether or not there was one to send. */
 export function ResentPage({ shell }: { shell: PageShell }): JSX.Element {
-  const t = textsFor(shell.language).review.resent;
+  const t = reviewTexts[shell.language].resent;
   return (
     <Layout shell={shell} title={t.title}>
       <h1>{t.title}</h1>

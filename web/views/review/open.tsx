@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
-import { textsFor } from '../../messages/texts.ts';
+import { reviewTexts } from '../../messages/review.ts';
+import { ruleTexts } from '../../messages/rules.ts';
 import { Layout } from '../layout.tsx';
 import { ErrorSummary, fieldId } from '../parts/issues.tsx';
 import { useTexts, type PageShell } from '../shell.tsx';
@@ -15,9 +16,9 @@ export interface OpenLinkPageProps {
  * posted as `code` to the same address.
  */
 export function OpenLinkPage({ shell, issue }: OpenLinkPageProps): JSX.Element {
-  const texts = textsFor(shell.language);
-  const t = texts.review.open;
-  const words = { required: texts.rules.required(), 'link-unknown': t.unknown, 'too-many-tries': t.tooMany };
+  const rules = ruleTexts[shell.language];
+  const t = reviewTexts[shell.language].open;
+  const words = { required: rules.required(), 'link-unknown': t.unknown, 'too-many-tries': t.tooMany };
   return (
     <Layout shell={shell} title={t.title} script="link.js" problem={issue !== undefined}>
       <h1>{t.title}</h1>
@@ -41,7 +42,7 @@ export function OpenLinkPage({ shell, issue }: OpenLinkPageProps): JSX.Element {
 
 /** The short code of a mail, posted as `code`. */
 export function ShortCodeField({ wrong = false }: { wrong?: boolean }): JSX.Element {
-  const t = useTexts().review.open;
+  const t = useTexts(reviewTexts).open;
   return (
     <div class={wrong ? 'field wrong' : 'field'}>
       <label for={fieldId('code')}>{t.code}</label>

@@ -4,6 +4,8 @@ import { Hidden } from '../parts/basics.tsx';
 import { EnterButton } from '../parts/form-fields.tsx';
 import { describedBy, errorOf, FieldError } from '../parts/field-error.tsx';
 import { fieldId } from '../parts/issues.tsx';
+import { reviewTexts } from '../../messages/review.ts';
+import { sharedTexts } from '../../messages/shared.ts';
 import { useShell, useTexts } from '../shell.tsx';
 import type { AnswerFormProps } from './answer-forms.ts';
 import { StepCode } from './step-code.tsx';
@@ -11,7 +13,7 @@ import { StepCode } from './step-code.tsx';
 /** The opinion: posts `version`, `stance`, `proposes`, `opinion` and, where asked for, `code` to /review/{linkId}. */
 export function OpinionForm(props: AnswerFormProps & { department: string }): JSX.Element {
   const { linkId, version, department, typed, problems } = props;
-  const t = useTexts().review.page;
+  const t = useTexts(reviewTexts).page;
   const own = typed?.form === 'opinion' ? typed : undefined;
   return (
     <form method="post" action={`/review/${linkId}`} noValidate>
@@ -30,10 +32,11 @@ export function OpinionForm(props: AnswerFormProps & { department: string }): JS
 }
 
 function Stances({ chosen, error }: { chosen: string | undefined; error: string | undefined }): JSX.Element {
-  const t = useTexts();
+  const t = useTexts(sharedTexts);
+  const review = useTexts(reviewTexts);
   return (
     <fieldset class={error ? 'field wrong' : 'field'} aria-describedby={describedBy('stance', { error })}>
-      <legend>{t.review.page.choice}</legend>
+      <legend>{review.page.choice}</legend>
       <FieldError field="stance" text={error} />
       <div class="choices pairs">
         {stances.map((stance, index) => (
@@ -50,8 +53,8 @@ function Stances({ chosen, error }: { chosen: string | undefined; error: string 
 /** The department that is said to be the right one; shown with "not our remit" only, where the browser can tell. */
 function Proposes({ department, typed, error }: { department: string; typed: string; error: string | undefined }): JSX.Element {
   const { programme, language } = useShell();
-  const texts = useTexts();
-  const t = texts.review.page;
+  const texts = useTexts(sharedTexts);
+  const t = useTexts(reviewTexts).page;
   const others = programme.departments.filter(({ id, reviewer }) => id !== department && reviewer !== undefined);
   return (
     <div class={error ? 'field proposes wrong' : 'field proposes'}>
@@ -78,7 +81,7 @@ function Proposes({ department, typed, error }: { department: string; typed: str
 }
 
 function Opinion({ typed, error }: { typed: string; error: string | undefined }): JSX.Element {
-  const t = useTexts().review.page;
+  const t = useTexts(reviewTexts).page;
   return (
     <div class={error ? 'field wrong' : 'field'}>
       <label for={fieldId('opinion')}>{t.opinion}</label>

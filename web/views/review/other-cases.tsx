@@ -2,6 +2,7 @@ import type { ComponentChildren, JSX } from 'preact';
 import { Hidden } from '../parts/basics.tsx';
 import { describedBy, errorOf, FieldError } from '../parts/field-error.tsx';
 import { fieldId, type Problem } from '../parts/issues.tsx';
+import { reviewTexts } from '../../messages/review.ts';
 import { useTexts } from '../shell.tsx';
 import { addressOf, type AnswerForm, type AnswerFormProps, type Typed } from './answer-forms.ts';
 import { AskFields } from './ask-fields.tsx';
@@ -13,7 +14,7 @@ import { StepCode } from './step-code.tsx';
  */
 export function OtherCases(props: AnswerFormProps & { askable: readonly string[] }): JSX.Element {
   const { askable, typed } = props;
-  const t = useTexts().review.others;
+  const t = useTexts(reviewTexts).others;
   return (
     <details open={typed !== undefined && typed.form !== 'opinion'}>
       <summary>{t.open}</summary>
@@ -28,7 +29,7 @@ export function OtherCases(props: AnswerFormProps & { askable: readonly string[]
 /** Posts `version`, `fields`, `question` and, where asked for, `code` to /review/{linkId}/ask-back. */
 function AskBackForm(props: AnswerFormProps & { askable: readonly string[] }): JSX.Element {
   const { askable, kind, typed, problems } = props;
-  const t = useTexts().review.others;
+  const t = useTexts(reviewTexts).others;
   const own = ofForm(typed, 'ask-back');
   return (
     <OtherForm {...props} form="ask-back" intro={t.askBackText} submit={t.askBack}>
@@ -40,7 +41,7 @@ function AskBackForm(props: AnswerFormProps & { askable: readonly string[] }): J
 
 /** Posts `version`, `reason` and, where asked for, `code` to /review/{linkId}/recuse. */
 function StepAsideForm(props: AnswerFormProps): JSX.Element {
-  const t = useTexts().review.others;
+  const t = useTexts(reviewTexts).others;
   const own = ofForm(props.typed, 'step-aside');
   return (
     <OtherForm {...props} form="step-aside" intro={t.stepAsideText} submit={t.stepAside}>

@@ -1,12 +1,13 @@
 import type { JSX } from 'preact';
 import type { OpenStep } from '../../../functions/domain/proposal/open-steps.ts';
+import { stepTexts } from '../../messages/steps.ts';
 import { useShell, useTexts } from '../shell.tsx';
 import { dayText } from '../parts/values.tsx';
 
 /** What else waits for the holder of a link: how many steps, the most urgent of them, and the way to all. */
 export function OtherSteps({ linkId, steps }: { linkId: string; steps: readonly OpenStep[] }): JSX.Element | null {
   const { language } = useShell();
-  const t = useTexts().steps;
+  const t = useTexts(stepTexts);
   const [next] = steps;
   if (!next) return null;
   const base = `/review/${linkId}/steps`;

@@ -6,7 +6,9 @@ import { latestAsks } from '../../../functions/domain/proposal/asks.ts';
 import type { Difference } from '../../../functions/domain/proposal/differences.ts';
 import { standInFor } from '../../../functions/domain/proposal/standing-in.ts';
 import type { Ask, Summary } from '../../../functions/domain/proposal/summary.ts';
-import { textsFor } from '../../messages/texts.ts';
+import { leaveTexts } from '../../messages/leave.ts';
+import { reviewTexts } from '../../messages/review.ts';
+import { sharedTexts } from '../../messages/shared.ts';
 import { Layout } from '../layout.tsx';
 import { AnswerList } from '../parts/answers.tsx';
 import { Banner, FactList } from '../parts/basics.tsx';
@@ -59,9 +61,13 @@ const factsAbove = 3;
  */
 export function ReviewPage(props: ReviewPageProps): JSX.Element {
   const { shell, linkId, summary, ask, declared, askable, assurance, typed, issues = [], codeSent = false, codeIssue } = props;
-  const t = textsFor(shell.language);
+  const t = sharedTexts[shell.language];
+  const review = reviewTexts[shell.language];
   const form = typed?.form ?? 'opinion';
-  const problems = [...answerProblems(issues, form, t), ...codeProblem(codeIssue, t, form === 'opinion' ? undefined : form)];
+  const problems = [
+    ...answerProblems(issues, form, shell.language),
+    ...codeProblem(codeIssue, shell.language, form === 'opinion' ? undefined : form),
+  ];
   const title = titleOf(props);
   const facts = gistOf(summary, shell, ask.department);
   const { version, kind } = summary;
@@ -77,46 +83,47 @@ export function ReviewPage(props: ReviewPageProps): JSX.Element {
       <OpinionForm {...forms} department={ask.department} />
       <OtherCases {...forms} askable={askable} />
       {declared ? <Dossier {...props} /> : <ClosedDossier linkId={linkId} version={version} facts={facts.slice(factsAbove)} />}
-      <p class="quiet">{t.review.page.openedFor(namesOf(shell).person(props.holder))}</p>
+      <p class="quiet">{review.page.openedFor(namesOf(shell).person(props.holder))}</p>
     </Layout>
   );
 }
 
 /** Who is asked for what by when, and in whose place. */
 function titleOf({ shell, summary, ask, holder, today }: ReviewPageProps): string {
-  const t = textsFor(shell.language);
+  const t = sharedTexts[shell.language];
+  const review = reviewTexts[shell.language];
   const names = namesOf(shell);
   const department = names.department(ask.department);
-  const { ask: askBy, askOverdue, askWithoutDay } = t.review.page;
+  const { ask: askBy, askOverdue, askWithoutDay } = review.page;
   const asking = isOverdue(summary.dueOn, today) ? askOverdue : askBy;
   const title = summary.dueOn ? asking(department, dayText(summary.dueOn, shell.language)) : askWithoutDay(department);
   const principal = principalOf(ask, holder);
-  return principal === null ? title : t.bracketed(title, t.review.page.behalf(names.person(principal)));
+  return principal === null ? title : t.bracketed(title, review.page.behalf(names.person(principal)));
 }
 
 /** Says to who is on leave that somebody else may answer as well. */
 function StandIn({ shell, summary, ask, holder }: ReviewPageProps): JSX.Element | null {
   const standIn = standInFor(summary, ask.step, holder);
-  return standIn === null ? null : <p class="quiet">{textsFor(shell.language).leave.begun.alsoWith(namesOf(shell).person(standIn))}</p>;
+  return standIn === null ? null : <p class="quiet">{leaveTexts[shell.language].begun.alsoWith(namesOf(shell).person(standIn))}</p>;
 }
 
 function Dossier({ shell, linkId, summary, ask, differences = [] }: ReviewPageProps): JSX.Element {
-  const t = textsFor(shell.language);
+  const t = reviewTexts[shell.language];
   const form = formOf(shell.programme, summary.kind);
   const others = latestAsks(summary).filter(({ department }) => department !== ask.department);
   const earlier = summary.asks.filter(({ department, step }) => department === ask.department && step !== ask.step);
   return (
     <>
-      <h2 id="dossier">{t.review.page.full}</h2>
+      <h2 id="dossier">{t.page.full}</h2>
       <Differences form={form} differences={differences} reader={ask.department} />
       <AnswerList form={form} answers={summary.answers} reader={ask.department} />
-      <h2>{t.review.page.documents}</h2>
+      <h2>{t.page.documents}</h2>
       <FileList files={documentsOf(summary, `/review/${linkId}`)} />
-      <h2>{t.review.page.opinions}</h2>
-      {others.length === 0 ? <p class="quiet">{t.review.page.noOpinions}</p> : <OpinionList asks={others} />}
+      <h2>{t.page.opinions}</h2>
+      {others.length === 0 ? <p class="quiet">{t.page.noOpinions}</p> : <OpinionList asks={others} />}
       {earlier.length > 0 ? (
         <>
-          <h2>{t.review.page.earlier}</h2>
+          <h2>{t.page.earlier}</h2>
           <OpinionList asks={earlier} />
         </>
       ) : null}

@@ -1,7 +1,10 @@
 import type { JSX } from 'preact';
 import type { FieldIssue } from '../../../functions/domain/errors.ts';
 import type { SignAsk, Summary } from '../../../functions/domain/proposal/summary.ts';
-import { textsFor, type Texts } from '../../messages/texts.ts';
+import type { Language } from '../../../functions/domain/text.ts';
+import { performanceTexts } from '../../messages/performance.ts';
+import { reviewTexts } from '../../messages/review.ts';
+import { sharedTexts } from '../../messages/shared.ts';
 import { Layout } from '../layout.tsx';
 import { Banner, FactList, Hidden, type Fact } from '../parts/basics.tsx';
 import { sizeText, dayText, instantText, Money } from '../parts/values.tsx';
@@ -9,7 +12,7 @@ import { EnterButton } from '../parts/form-fields.tsx';
 import { ErrorSummary, fieldId, issueText } from '../parts/issues.tsx';
 import { isOverdue, partyName } from '../parts/standing.tsx';
 import { inForceFacts } from '../performance/agreements.tsx';
-import { namesOf, useTexts, type PageShell } from '../shell.tsx';
+import { namesOf, useShell, type PageShell } from '../shell.tsx';
 import { CodeField, codeProblem, type CodeIssue } from './code-field.tsx';
 
 type Agreement = NonNullable<Summary['agreement']>;
@@ -44,14 +47,14 @@ export interface SignPageProps {
  */
 export function SignPage(props: SignPageProps): JSX.Element {
   const { shell, linkId, summary, agreement, ask, today, assurance, codeSent = false, issues = [], codeIssue } = props;
-  const texts = textsFor(shell.language);
-  const t = texts.review.sign;
+  const texts = sharedTexts[shell.language];
+  const t = reviewTexts[shell.language].sign;
   const party = partyName(summary, ask.party);
   const asking = isOverdue(summary.dueOn, today) ? t.titleOverdue : t.title;
   const title = summary.dueOn ? asking(party, dayText(summary.dueOn, shell.language)) : t.titleWithoutDay(party);
   const problems = [
-    ...issues.map((issue) => ({ field: issue.field, text: signIssueText(issue, texts) })),
-    ...codeProblem(codeIssue, texts),
+    ...issues.map((issue) => ({ field: issue.field, text: signIssueText(issue, shell.language) })),
+    ...codeProblem(codeIssue, shell.language),
   ];
   const base = `/sign/${linkId}`;
   return (
@@ -85,26 +88,27 @@ export function SignPage(props: SignPageProps): JSX.Element {
 }
 
 /** What is signed when it is no first agreement: which one it changes, and how. */
-function amendmentFacts(summary: Summary, t: Texts): Fact[] {
+function amendmentFacts(summary: Summary, language: Language): Fact[] {
+  const t = performanceTexts[language];
   const { amendment } = summary;
   if (!amendment) return [];
   return [
-    { label: t.performance.amendment.signing, value: t.performance.agreements.purposes[amendment.purpose] },
-    ...inForceFacts(summary, t),
-    { label: t.performance.amendment.changes, value: <span class="typed">{amendment.changes}</span> },
+    { label: t.amendment.signing, value: t.agreements.purposes[amendment.purpose] },
+    ...inForceFacts(summary, language),
+    { label: t.amendment.changes, value: <span class="typed">{amendment.changes}</span> },
   ];
 }
 
-function signIssueText(issue: FieldIssue, texts: Texts): string {
-  const t = texts.review.sign;
-  if (issue.rule !== 'required') return issueText(issue, texts);
+function signIssueText(issue: FieldIssue, language: Language): string {
+  const t = reviewTexts[language].sign;
+  if (issue.rule !== 'required') return issueText(issue, language);
   return issue.field === 'confirm' ? t.confirmMissing : t.reasonMissing;
 }
 
 /** To sign or not; nothing is chosen beforehand. */
 function Choice({ typed, party, issue }: SignPageProps & { party: string; issue: FieldIssue | undefined }): JSX.Element {
-  const texts = useTexts();
-  const t = texts.review.sign;
+  const { language } = useShell();
+  const t = reviewTexts[language].sign;
   const id = fieldId('confirm');
   return (
     <fieldset class={issue ? 'field wrong' : 'field'} aria-describedby={issue ? `${id}-hint ${id}-error` : `${id}-hint`}>
@@ -114,7 +118,7 @@ function Choice({ typed, party, issue }: SignPageProps & { party: string; issue:
       </p>
       {issue ? (
         <p class="error-text" id={`${id}-error`}>
-          {signIssueText(issue, texts)}
+          {signIssueText(issue, language)}
         </p>
       ) : null}
       <label class="choice">
@@ -134,8 +138,8 @@ function Choice({ typed, party, issue }: SignPageProps & { party: string; issue:
 }
 
 function Reason({ typed, issue }: SignPageProps & { issue: FieldIssue | undefined }): JSX.Element {
-  const texts = useTexts();
-  const t = texts.review.sign;
+  const { language } = useShell();
+  const t = reviewTexts[language].sign;
   const id = fieldId('reason');
   return (
     <div class={issue ? 'field wrong' : 'field'}>
@@ -145,7 +149,7 @@ function Reason({ typed, issue }: SignPageProps & { issue: FieldIssue | undefine
       </p>
       {issue ? (
         <p class="error-text" id={`${id}-error`}>
-          {signIssueText(issue, texts)}
+          {signIssueText(issue, language)}
         </p>
       ) : null}
       <textarea
@@ -162,15 +166,15 @@ function Reason({ typed, issue }: SignPageProps & { issue: FieldIssue | undefine
 }
 
 function agreementFacts(summary: Summary, agreement: Agreement, shell: PageShell): Fact[] {
-  const texts = textsFor(shell.language);
-  const t = texts.review.sign;
+  const texts = sharedTexts[shell.language];
+  const t = reviewTexts[shell.language].sign;
   const parties = agreement.asks.map((ask) => (
     <li key={ask.step}>
       {partyName(summary, ask.party)} <span class="quiet">{ask.signed ? t.signed : t.unsigned}</span>
     </li>
   ));
   return [
-    ...amendmentFacts(summary, texts),
+    ...amendmentFacts(summary, shell.language),
     { label: t.amount, value: <Money fen={agreement.amountFen} /> },
     {
       label: t.parties,
@@ -184,7 +188,7 @@ function agreementFacts(summary: Summary, agreement: Agreement, shell: PageShell
 
 /** Says that the confirmation is recorded, and what comes next. */
 export function SignDonePage({ shell, summary, at }: { shell: PageShell; summary: Summary; at: string }): JSX.Element {
-  const t = textsFor(shell.language).review.signDone;
+  const t = reviewTexts[shell.language].signDone;
   return (
     <Layout shell={shell} title={t.title}>
       <h1>{t.title}</h1>
@@ -197,7 +201,7 @@ export function SignDonePage({ shell, summary, at }: { shell: PageShell; summary
 
 /** Says that the party does not sign, and what comes next. */
 export function SignDeclinedPage({ shell, summary, at }: { shell: PageShell; summary: Summary; at: string }): JSX.Element {
-  const t = textsFor(shell.language).review.signDeclined;
+  const t = reviewTexts[shell.language].signDeclined;
   return (
     <Layout shell={shell} title={t.title}>
       <h1>{t.title}</h1>

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import type { OpenStep } from '../../../functions/domain/proposal/open-steps.ts';
-import { textsFor } from '../../messages/texts.ts';
+import { stepTexts } from '../../messages/steps.ts';
 import { Layout } from '../layout.tsx';
 import { Banner, Tag } from '../parts/basics.tsx';
 import { DueDay, isOverdue } from '../parts/standing.tsx';
@@ -20,7 +20,7 @@ export interface StepsPageProps {
 
 /** All open steps of a reviewer; each is chosen, and decided, by itself. */
 export function StepsPage({ shell, base, steps, today, isGone }: StepsPageProps): JSX.Element {
-  const t = textsFor(shell.language).steps;
+  const t = stepTexts[shell.language];
   const overdue = steps.filter(({ dueOn }) => isOverdue(dueOn, today)).length;
   return (
     <Layout shell={shell} title={t.title}>
@@ -46,7 +46,7 @@ export function StepsPage({ shell, base, steps, today, isGone }: StepsPageProps)
 
 function Step({ step, today }: { step: OpenStep; today: string }): JSX.Element {
   const shell = useShell();
-  const t = useTexts().steps;
+  const t = useTexts(stepTexts);
   const names = namesOf(shell);
   const { proposalId, title, unitName, kind, department, onBehalfOf, dueOn } = step;
   return (

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import type { ErrorCode } from '../../../functions/domain/errors.ts';
-import { textsFor } from '../../messages/texts.ts';
+import { errorPageTexts, errorTexts } from '../../messages/errors.ts';
+import { sharedTexts } from '../../messages/shared.ts';
 import { Layout } from '../layout.tsx';
 import type { PageShell } from '../shell.tsx';
 
@@ -18,9 +19,10 @@ export interface ErrorPageProps {
 
 /** What went wrong and what to do, in plain words. */
 export function ErrorPage({ shell, code, requestId, retryAfterSeconds, year, goOn }: ErrorPageProps): JSX.Element {
-  const texts = textsFor(shell.language);
-  const { title, advice } = texts.errors[code];
-  const t = texts.errorPage;
+  const texts = sharedTexts[shell.language];
+  const errors = errorTexts[shell.language];
+  const { title, advice } = errors[code];
+  const t = errorPageTexts[shell.language];
   return (
     <Layout shell={shell} title={title}>
       <h1>{title}</h1>

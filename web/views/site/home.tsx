@@ -1,11 +1,11 @@
 import type { JSX } from 'preact';
-import { textsFor } from '../../messages/texts.ts';
+import { siteTexts } from '../../messages/site.ts';
 import { Layout } from '../layout.tsx';
 import type { PageShell } from '../shell.tsx';
 
 /** The front page: what the programme is, where to enter, how it goes. */
 export function HomePage({ shell }: { shell: PageShell }): JSX.Element {
-  const t = textsFor(shell.language).site.home;
+  const t = siteTexts[shell.language].home;
   const doors = [
     { ...t.unit, href: '/unit' },
     { ...t.office, href: '/office' },

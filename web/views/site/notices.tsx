@@ -2,7 +2,9 @@ import type { JSX } from 'preact';
 import type { FieldIssue } from '../../../functions/domain/errors.ts';
 import type { Answers } from '../../../functions/domain/form.ts';
 import type { PublicNotice } from '../../../functions/domain/proposal/listing.ts';
-import { textsFor } from '../../messages/texts.ts';
+import { errorPageTexts } from '../../messages/errors.ts';
+import { sharedTexts } from '../../messages/shared.ts';
+import { siteTexts } from '../../messages/site.ts';
 import { Layout } from '../layout.tsx';
 import { BackLink, Banner, FactList, Hidden } from '../parts/basics.tsx';
 import { FieldList } from '../parts/form-fields.tsx';
@@ -14,7 +16,7 @@ import { publicObjectionForm } from './objection-form.ts';
 
 /** The running notices; each shows as little as the notice needs. */
 export function NoticesPage({ shell, notices }: { shell: PageShell; notices: readonly PublicNotice[] }): JSX.Element {
-  const t = textsFor(shell.language).site.notices;
+  const t = siteTexts[shell.language].notices;
   return (
     <Layout shell={shell} title={t.title}>
       <h1>{t.title}</h1>
@@ -37,7 +39,7 @@ export function NoticesPage({ shell, notices }: { shell: PageShell; notices: rea
 }
 
 function period(notice: PublicNotice, shell: PageShell): string {
-  return textsFor(shell.language).site.notices.until(dayText(notice.opensOn, shell.language), dayText(notice.closesOn, shell.language));
+  return siteTexts[shell.language].notices.until(dayText(notice.opensOn, shell.language), dayText(notice.closesOn, shell.language));
 }
 
 /** Props of {@link NoticePage}. */
@@ -62,8 +64,8 @@ export interface Objecting {
 
 /** One notice, and how to object. */
 export function NoticePage({ shell, notice, contact, objecting }: NoticePageProps): JSX.Element {
-  const texts = textsFor(shell.language);
-  const t = texts.site.notices;
+  const texts = sharedTexts[shell.language];
+  const t = siteTexts[shell.language].notices;
   const names = namesOf(shell);
   const facts = [
     { label: t.number, value: notice.number },
@@ -93,14 +95,15 @@ export function NoticePage({ shell, notice, contact, objecting }: NoticePageProp
 /** Posts the fields and `_item` to /notices/{id}/objections. */
 function ObjectionForm({ proposalId, objecting, text }: { proposalId: string; objecting: Objecting; text: string }): JSX.Element {
   const { id, answers = {}, issues, retryAfterSeconds } = objecting;
-  const texts = useTexts();
-  const t = texts.site.notices;
+  const texts = useTexts(sharedTexts);
+  const errorPage = useTexts(errorPageTexts);
+  const t = useTexts(siteTexts).notices;
   return (
     <>
       <p>{text}</p>
       {retryAfterSeconds === undefined ? null : (
         <Banner tone="error" title={t.tooMany}>
-          <p>{texts.errorPage.retryAfter(retryAfterSeconds)}</p>
+          <p>{errorPage.retryAfter(retryAfterSeconds)}</p>
         </Banner>
       )}
       <FormErrors issues={issues} form={publicObjectionForm} />
@@ -129,7 +132,7 @@ export interface NoticeGonePageProps {
 
 /** The notice was taken down while somebody wrote. Says no more of it than that it is not there. */
 export function NoticeGonePage({ shell, contact, answers }: NoticeGonePageProps): JSX.Element {
-  const t = textsFor(shell.language).site.noticeGone;
+  const t = siteTexts[shell.language].noticeGone;
   return (
     <Layout shell={shell} title={t.title} problem>
       <h1>{t.title}</h1>
@@ -146,7 +149,7 @@ export function NoticeGonePage({ shell, contact, answers }: NoticeGonePageProps)
 
 /** Thanks for an objection; the same page whenever it came and whatever becomes of it. */
 export function ObjectionSentPage({ shell }: { shell: PageShell }): JSX.Element {
-  const t = textsFor(shell.language).site.objectionSent;
+  const t = siteTexts[shell.language].objectionSent;
   return (
     <Layout shell={shell} title={t.title}>
       <h1>{t.title}</h1>

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import type { Language } from '../../../functions/domain/text.ts';
-import { textsFor } from '../../messages/texts.ts';
+import { siteTexts } from '../../messages/site.ts';
 import { htmlLanguage, Layout } from '../layout.tsx';
 import type { PageShell } from '../shell.tsx';
 
@@ -19,10 +19,10 @@ export interface PrivacyPageProps {
 export function PrivacyPage({ shell, version, contact }: PrivacyPageProps): JSX.Element {
   const order: Language[] = shell.language === 'zh' ? ['zh', 'en'] : ['en', 'zh'];
   return (
-    <Layout shell={shell} title={textsFor(shell.language).site.privacy.title}>
+    <Layout shell={shell} title={siteTexts[shell.language].privacy.title}>
       {order.map((language, index) => (
         <article key={language} lang={htmlLanguage(language)}>
-          {index === 0 ? <h1>{textsFor(language).site.privacy.title}</h1> : <h2>{textsFor(language).site.privacy.title}</h2>}
+          {index === 0 ? <h1>{siteTexts[language].privacy.title}</h1> : <h2>{siteTexts[language].privacy.title}</h2>}
           <Notice language={language} operator={shell.programme.operator[language]} version={version} contact={contact} />
           {index === 0 ? <hr /> : null}
         </article>
@@ -42,7 +42,7 @@ function Notice({
   version: string;
   contact: string;
 }): JSX.Element {
-  const t = textsFor(language).site.privacy;
+  const t = siteTexts[language].privacy;
   const parts = [
     { title: t.who.title, text: t.who.text(operator, contact) },
     t.purpose,

@@ -5,7 +5,7 @@ import { openFieldsOf } from '../../../functions/domain/form-answers.ts';
 import { formOf } from '../../../functions/domain/programme-lookup.ts';
 import { answerReturnBy } from '../../../functions/domain/proposal/returns.ts';
 import type { OpenReturn, Summary } from '../../../functions/domain/proposal/summary.ts';
-import { textsFor } from '../../messages/texts.ts';
+import { unitTexts } from '../../messages/unit.ts';
 import { Layout } from '../layout.tsx';
 import { AnswerValue } from '../parts/answers.tsx';
 import { BackLink, Hidden } from '../parts/basics.tsx';
@@ -32,7 +32,7 @@ export interface AnswerReturnPageProps {
 /** Only the fields that were returned, each under its remark and its former answer. Posts the fields, `version` and `_action`. */
 export function AnswerReturnPage({ shell, summary, open, typed, issues = [], rowCounts, uploads }: AnswerReturnPageProps): JSX.Element {
   const { language } = shell;
-  const t = textsFor(language).unit;
+  const t = unitTexts[language];
   const form = formOf(shell.programme, summary.kind);
   const only = openFieldsOf(form, open.fields);
   const base = `/unit/proposals/${summary.proposalId}`;
@@ -65,7 +65,7 @@ export function AnswerReturnPage({ shell, summary, open, typed, issues = [], row
 }
 
 function Remark({ id, open, summary }: { id: string; open: OpenReturn; summary: Summary }): JSX.Element | null {
-  const t = useTexts().unit.answer;
+  const t = useTexts(unitTexts).answer;
   const text = open.remarks[id];
   if (text === undefined) return null;
   return (
@@ -78,7 +78,7 @@ function Remark({ id, open, summary }: { id: string; open: OpenReturn; summary: 
 }
 
 function Former({ id, summary }: { id: string; summary: Summary }): JSX.Element | null {
-  const t = useTexts().unit.answer;
+  const t = useTexts(unitTexts).answer;
   const { programme } = useShell();
   const field = fieldsOf(formOf(programme, summary.kind)).find((candidate) => candidate.id === id);
   if (!field) return null;
@@ -90,10 +90,10 @@ function Former({ id, summary }: { id: string; summary: Summary }): JSX.Element 
 }
 
 function Uploads({ summary, open, uploads }: Pick<AnswerReturnPageProps, 'summary' | 'open' | 'uploads'>): JSX.Element {
-  const t = useTexts();
+  const t = useTexts(unitTexts);
   return (
     <section>
-      <h2>{t.unit.answer.documents}</h2>
+      <h2>{t.answer.documents}</h2>
       <Remark id="documents" open={open} summary={summary} />
       <FileList files={documentsOf(summary, `/unit/proposals/${summary.proposalId}`)} />
       {uploads ? (
@@ -102,7 +102,7 @@ function Uploads({ summary, open, uploads }: Pick<AnswerReturnPageProps, 'summar
           {uploads.files.length > 0 ? (
             <FileList files={uploads.files} {...(uploads.removeAction ? { remove: uploads.removeAction } : {})} />
           ) : null}
-          <p>{t.unit.answer.after}</p>
+          <p>{t.answer.after}</p>
         </>
       ) : null}
     </section>

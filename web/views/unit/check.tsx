@@ -2,7 +2,8 @@ import type { JSX } from 'preact';
 import type { FieldIssue } from '../../../functions/domain/errors.ts';
 import { formOf } from '../../../functions/domain/programme-lookup.ts';
 import type { Summary } from '../../../functions/domain/proposal/summary.ts';
-import { textsFor } from '../../messages/texts.ts';
+import { sharedTexts } from '../../messages/shared.ts';
+import { unitTexts } from '../../messages/unit.ts';
 import { Layout } from '../layout.tsx';
 import { AnswerList } from '../parts/answers.tsx';
 import { BackLink, Banner, Hidden } from '../parts/basics.tsx';
@@ -28,8 +29,8 @@ export interface CheckAnswersPageProps {
 
 /** Everything once more before it is submitted. Posts `revision` and `confirm`. */
 export function CheckAnswersPage({ shell, draft, files, issues = [], unconfirmed = false, refusal }: CheckAnswersPageProps): JSX.Element {
-  const texts = textsFor(shell.language);
-  const t = texts.unit;
+  const texts = sharedTexts[shell.language];
+  const t = unitTexts[shell.language];
   const form = formOf(shell.programme, draft.kind);
   const base = `/unit/drafts/${draft.proposalId}`;
   return (
@@ -70,8 +71,8 @@ export function CheckAnswersPage({ shell, draft, files, issues = [], unconfirmed
 
 /** What is missing, each line leading to its field on the form's own page. */
 function Incomplete({ issues, form, href }: { issues: readonly FieldIssue[]; form: Form; href: string }): JSX.Element {
-  const texts = useTexts();
-  const t = texts.unit.check;
+  const texts = useTexts(sharedTexts);
+  const t = useTexts(unitTexts).check;
   return (
     <Banner tone="error" title={t.incomplete}>
       <ul>
@@ -92,7 +93,7 @@ function Incomplete({ issues, form, href }: { issues: readonly FieldIssue[]; for
 
 /** Says that the proposal is in, what comes next and by when. */
 export function SubmittedPage({ shell, summary }: { shell: PageShell; summary: Summary }): JSX.Element {
-  const t = textsFor(shell.language).unit.submitted;
+  const t = unitTexts[shell.language].submitted;
   return (
     <Layout shell={shell} title={t.title}>
       <h1>{t.title}</h1>

@@ -1,16 +1,17 @@
 import type { JSX } from 'preact';
-import { textsFor } from '../../messages/texts.ts';
+import { ruleTexts } from '../../messages/rules.ts';
+import { unitTexts } from '../../messages/unit.ts';
 import { Layout } from '../layout.tsx';
 import { ErrorSummary, fieldId } from '../parts/issues.tsx';
 import type { PageShell } from '../shell.tsx';
 
 /** Asks what is to be proposed; posts `kind`. `missing` when nothing was chosen. */
 export function ChooseKindPage({ shell, missing = false }: { shell: PageShell; missing?: boolean }): JSX.Element {
-  const texts = textsFor(shell.language);
-  const t = texts.unit.kind;
+  const rules = ruleTexts[shell.language];
+  const t = unitTexts[shell.language].kind;
   return (
     <Layout shell={shell} title={t.title} problem={missing}>
-      <ErrorSummary problems={missing ? [{ field: 'kind', label: t.legend, text: texts.rules['not-a-choice']() }] : []} />
+      <ErrorSummary problems={missing ? [{ field: 'kind', label: t.legend, text: rules['not-a-choice']() }] : []} />
       <form method="post" action="/unit/new" noValidate>
         <fieldset class={missing ? 'field wrong' : 'field'}>
           <legend>

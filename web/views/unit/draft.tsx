@@ -2,7 +2,8 @@ import type { JSX } from 'preact';
 import type { FieldIssue } from '../../../functions/domain/errors.ts';
 import type { Answers } from '../../../functions/domain/form.ts';
 import { formOf } from '../../../functions/domain/programme-lookup.ts';
-import { textsFor } from '../../messages/texts.ts';
+import { sharedTexts } from '../../messages/shared.ts';
+import { unitTexts } from '../../messages/unit.ts';
 import { Layout } from '../layout.tsx';
 import { BackLink, Banner, Hidden } from '../parts/basics.tsx';
 import { FileList, UploadPanel, type FileItem, type Refusal, type UploadFormView } from '../parts/documents.tsx';
@@ -38,7 +39,7 @@ export interface DraftFormPageProps {
 /** The form. Posts the fields, `revision` and `_action` (`continue` or `later`), or `_add-row` with a field id. */
 export function DraftFormPage({ shell, draft, issues = [], rowCounts, saved = false }: DraftFormPageProps): JSX.Element {
   const { language } = shell;
-  const t = textsFor(language).unit;
+  const t = unitTexts[language];
   const form = formOf(shell.programme, draft.kind);
   const title = form.title[language];
   return (
@@ -77,8 +78,8 @@ export interface DocumentsPageProps {
 
 /** Uploads documents, one at a time, and lists them. Removing posts `document`. */
 export function DocumentsPage({ shell, draft, upload, files, refusal }: DocumentsPageProps): JSX.Element {
-  const texts = textsFor(shell.language);
-  const t = texts.unit;
+  const texts = sharedTexts[shell.language];
+  const t = unitTexts[shell.language];
   const base = `/unit/drafts/${draft.proposalId}`;
   const full = files.length >= shell.programme.documents.maxCount;
   return (

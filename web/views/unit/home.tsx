@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import type { Listing } from '../../../functions/domain/proposal/listing.ts';
-import { textsFor } from '../../messages/texts.ts';
+import { sharedTexts } from '../../messages/shared.ts';
+import { unitTexts } from '../../messages/unit.ts';
 import { Layout } from '../layout.tsx';
 import { Banner, Hidden, Pagination } from '../parts/basics.tsx';
 import { ProposalTable } from '../parts/proposal-table.tsx';
@@ -29,7 +30,7 @@ export interface UnitHomePageProps {
 
 /** A unit's drafts and proposals; returns that wait for it come first. */
 export function UnitHomePage({ shell, drafts, proposals, today, next }: UnitHomePageProps): JSX.Element {
-  const t = textsFor(shell.language).unit.home;
+  const t = unitTexts[shell.language].home;
   const returned = proposals.filter(({ waitsFor }) => waitsFor === 'unit');
   return (
     <Layout shell={shell} title={t.title} width="wide">
@@ -57,12 +58,13 @@ export function UnitHomePage({ shell, drafts, proposals, today, next }: UnitHome
 
 /** At its decision a proposal waits for its unit because of a return or of a proposed refusal: its own page tells which. */
 function ReturnedBanner({ item }: { item: Listing }): JSX.Element {
-  const t = useTexts();
+  const t = useTexts(sharedTexts);
+  const unit = useTexts(unitTexts);
   if (item.stage === 'decision') {
     return (
-      <Banner tone="warning" title={t.labelled(t.unit.home.waitsForYou, item.title)}>
+      <Banner tone="warning" title={t.labelled(unit.home.waitsForYou, item.title)}>
         <p>
-          <a href={`/unit/proposals/${item.proposalId}`}>{t.unit.home.see}</a>
+          <a href={`/unit/proposals/${item.proposalId}`}>{unit.home.see}</a>
         </p>
       </Banner>
     );
@@ -70,7 +72,7 @@ function ReturnedBanner({ item }: { item: Listing }): JSX.Element {
   return (
     <Banner tone="warning" title={t.labelled(t.status.returned, item.title)}>
       <p>
-        <a href={`/unit/proposals/${item.proposalId}/answer`}>{t.unit.home.answer}</a>
+        <a href={`/unit/proposals/${item.proposalId}/answer`}>{unit.home.answer}</a>
       </p>
     </Banner>
   );
@@ -78,8 +80,8 @@ function ReturnedBanner({ item }: { item: Listing }): JSX.Element {
 
 function Drafts({ drafts }: { drafts: readonly DraftRow[] }): JSX.Element {
   const shell = useShell();
-  const texts = useTexts();
-  const t = texts.unit.home;
+  const texts = useTexts(sharedTexts);
+  const t = useTexts(unitTexts).home;
   return (
     <ul class="files">
       {drafts.map(({ proposalId, kind, title, revision, updatedAt }) => (

@@ -6,28 +6,32 @@ import { Money } from '../parts/values.tsx';
 import { AgreementVersions, Introducers, inForceFacts } from '../performance/agreements.tsx';
 import { Milestones } from '../performance/milestones.tsx';
 import { kindsToCome } from '../performance/kinds-to-come.ts';
-import { useTexts } from '../shell.tsx';
+import { performanceTexts } from '../../messages/performance.ts';
+import { sharedTexts } from '../../messages/shared.ts';
+import { useShell, useTexts } from '../shell.tsx';
 
 /** An amendment under way, told above everything else. */
 export function AmendmentNotice({ summary }: { summary: Summary }): JSX.Element | null {
-  const texts = useTexts();
+  const { language } = useShell();
+  const { labelled } = sharedTexts[language];
+  const { agreements, amendment: t } = performanceTexts[language];
   const { amendment, agreement } = summary;
   if (!amendment) return null;
-  const [inForce] = inForceFacts(summary, texts);
+  const [inForce] = inForceFacts(summary, language);
   return (
-    <Banner tone="active" title={texts.performance.amendment.title[amendment.purpose]}>
+    <Banner tone="active" title={t.title[amendment.purpose]}>
       {inForce ? <p>{inForce.value}</p> : null}
-      <p class="typed">{texts.labelled(texts.performance.amendment.reason, amendment.reason)}</p>
+      <p class="typed">{labelled(t.reason, amendment.reason)}</p>
       {amendment.appliedForFen === null ? null : (
         <p>
-          {texts.labelled(texts.performance.amendment.appliedFor, '')}
+          {labelled(t.appliedFor, '')}
           <Money fen={amendment.appliedForFen} />
         </p>
       )}
       {agreement ? (
         <p>
           <a href={`/unit/proposals/${summary.proposalId}/documents/${agreement.document.id}`}>
-            {texts.labelled(texts.performance.amendment.draft, texts.performance.agreements.version(agreement.version))}
+            {labelled(t.draft, agreements.version(agreement.version))}
           </a>{' '}
           {amendment.purpose === 'termination' ? null : <Money fen={agreement.amountFen} />}
         </p>
@@ -38,7 +42,7 @@ export function AmendmentNotice({ summary }: { summary: Summary }): JSX.Element 
 
 /** What became of the agreement and what it brought; from here the unit reports more. */
 export function UnitPerformance({ summary }: { summary: Summary }): JSX.Element | null {
-  const t = useTexts().performance;
+  const t = useTexts(performanceTexts);
   if (!hasRegistered(summary)) return null;
   const base = `/unit/proposals/${summary.proposalId}`;
   const kinds = kindsToCome(summary);

@@ -5,7 +5,13 @@ import type { ProposalEvent } from '../../../functions/domain/proposal/events.ts
 import { mayWithdraw } from '../../../functions/domain/proposal/acts/submit.ts';
 import { answerReturnBy } from '../../../functions/domain/proposal/returns.ts';
 import type { OpenReturn, Summary } from '../../../functions/domain/proposal/summary.ts';
-import { textsFor, type Texts } from '../../messages/texts.ts';
+import type { Language } from '../../../functions/domain/text.ts';
+import { agreementTexts } from '../../messages/agreement.ts';
+import { meetingTexts } from '../../messages/meetings.ts';
+import { reviewTexts } from '../../messages/review.ts';
+import { ruleTexts } from '../../messages/rules.ts';
+import { sharedTexts } from '../../messages/shared.ts';
+import { unitTexts } from '../../messages/unit.ts';
 import { Layout } from '../layout.tsx';
 import { AnswerList } from '../parts/answers.tsx';
 import { BackLink, Banner, FactList, Hidden, type Fact } from '../parts/basics.tsx';
@@ -43,14 +49,16 @@ export function UnitProposalPage({
   attempt,
   overtaken,
 }: UnitProposalPageProps): JSX.Element {
-  const t = textsFor(shell.language);
+  const t = sharedTexts[shell.language];
+  const unit = unitTexts[shell.language];
+  const rules = ruleTexts[shell.language];
   const base = `/unit/proposals/${summary.proposalId}`;
   return (
     <Layout shell={shell} title={summary.title} width="wide" problem={reasonMissing || attempt !== undefined || overtaken !== undefined}>
-      <BackLink href="/unit">{t.unit.home.title}</BackLink>
+      <BackLink href="/unit">{unit.home.title}</BackLink>
       <h1>{summary.title}</h1>
       {reasonMissing ? (
-        <ErrorSummary problems={[{ field: 'reason', label: t.unit.proposal.withdrawReason, text: t.rules.required() }]} />
+        <ErrorSummary problems={[{ field: 'reason', label: unit.proposal.withdrawReason, text: rules.required() }]} />
       ) : null}
       {overtaken ? (
         <Overtaken summary={summary} events={events} since={overtaken.since} outline>
@@ -67,8 +75,8 @@ export function UnitProposalPage({
         <div>
           <Standing summary={summary} today={today} />
           <UnitPerformance summary={summary} />
-          <h2>{t.unit.proposal.content}</h2>
-          <p class="quiet">{t.unit.proposal.version(summary.dossierVersion)}</p>
+          <h2>{unit.proposal.content}</h2>
+          <p class="quiet">{unit.proposal.version(summary.dossierVersion)}</p>
           <AnswerList form={formOf(shell.programme, summary.kind)} answers={summary.answers} />
           <h3>{t.files.title}</h3>
           <FileList files={documentsOf(summary, base)} />
@@ -85,7 +93,7 @@ export function UnitProposalPage({
 /** A meeting had it on its agenda and did not decide. */
 function PostponedNotice({ summary }: { summary: Summary }): JSX.Element | null {
   const { language } = useShell();
-  const t = useTexts().meetingPages.unit;
+  const t = useTexts(meetingTexts).unit;
   const { postponed, stage, openReturn, dueOn } = summary;
   if (!postponed || stage !== 'decision' || openReturn) return null;
   return (
@@ -96,44 +104,48 @@ function PostponedNotice({ summary }: { summary: Summary }): JSX.Element | null 
 }
 
 function Standing({ summary, today }: { summary: Summary; today: string }): JSX.Element {
-  const t = useTexts();
+  const { language } = useShell();
+  const unit = unitTexts[language];
+  const review = reviewTexts[language];
   const { notice } = summary;
   // A draft of an amendment binds nobody yet: what is in force stands here.
   const agreement = summary.amendment?.inForce ?? summary.agreement;
-  const facts: Fact[] = [...useStandingFacts(summary, today), ...decisionFacts(summary, t)];
-  if (notice) facts.push({ label: t.unit.proposal.noticeNumber, value: notice.number });
-  if (agreement) facts.push({ label: t.unit.proposal.agreementAmount, value: <Money fen={agreement.amountFen} /> });
+  const facts: Fact[] = [...useStandingFacts(summary, today), ...decisionFacts(summary, language)];
+  if (notice) facts.push({ label: unit.proposal.noticeNumber, value: notice.number });
+  if (agreement) facts.push({ label: unit.proposal.agreementAmount, value: <Money fen={agreement.amountFen} /> });
   if (agreement) {
     const href = `/unit/proposals/${summary.proposalId}/documents/${agreement.document.id}`;
-    facts.push({ label: t.review.sign.version, value: <a href={href}>{t.unit.proposal.agreementText}</a> });
+    facts.push({ label: review.sign.version, value: <a href={href}>{unit.proposal.agreementText}</a> });
   }
-  if (agreement?.number) facts.push({ label: t.unit.proposal.agreementNumber, value: agreement.number });
+  if (agreement?.number) facts.push({ label: unit.proposal.agreementNumber, value: agreement.number });
   return (
     <section aria-labelledby="s-standing">
-      <h2 id="s-standing">{t.unit.proposal.facts}</h2>
+      <h2 id="s-standing">{unit.proposal.facts}</h2>
       <FactList facts={facts} />
     </section>
   );
 }
 
 /** A refusal that is only proposed is no decision yet; a notice above says how a refusal stands, and its reasons. */
-function decisionFacts({ decision, refusal }: Summary, t: Texts): Fact[] {
+function decisionFacts({ decision, refusal }: Summary, language: Language): Fact[] {
+  const t = sharedTexts[language];
+  const unit = unitTexts[language];
   if (!decision || refusal) return [];
   const { outcome, body, minutesNumber } = decision;
   const decided = t.bracketed(t.outcomes[outcome], `${t.meetings[body]} ${minutesNumber}`.trim());
-  return [{ label: t.unit.proposal.decision, value: decided }];
+  return [{ label: unit.proposal.decision, value: decided }];
 }
 
 function ReturnNotice({ open, summary }: { open: OpenReturn; summary: Summary }): JSX.Element {
   const shell = useShell();
-  const t = useTexts();
+  const t = useTexts(unitTexts);
   return (
-    <Banner tone="warning" title={t.unit.proposal.returnedTitle}>
-      <p>{t.unit.proposal.returnedText(dayText(answerReturnBy(summary), shell.language))}</p>
+    <Banner tone="warning" title={t.proposal.returnedTitle}>
+      <p>{t.proposal.returnedText(dayText(answerReturnBy(summary), shell.language))}</p>
       <FactList facts={remarkFacts(open, summary, shell)} />
       <p>
         <a class="button" href={`/unit/proposals/${summary.proposalId}/answer`}>
-          {t.unit.proposal.answer}
+          {t.proposal.answer}
         </a>
       </p>
     </Banner>
@@ -143,7 +155,7 @@ function ReturnNotice({ open, summary }: { open: OpenReturn; summary: Summary })
 /** A party will not sign: why, and what may follow. */
 function DeclinedNotice({ summary }: { summary: Summary }): JSX.Element | null {
   const { language } = useShell();
-  const t = useTexts().agreement.declined;
+  const t = useTexts(agreementTexts).declined;
   const declined = summary.stage === 'agreement' ? summary.agreement?.declined : null;
   if (!declined) return null;
   return (
@@ -157,7 +169,7 @@ function DeclinedNotice({ summary }: { summary: Summary }): JSX.Element | null {
 /** The remarks of a return under the labels of their fields. */
 export function remarkFacts(open: OpenReturn, summary: Summary, shell: PageShell): Fact[] {
   const fields = fieldsOf(formOf(shell.programme, summary.kind));
-  const documents = textsFor(shell.language).files.title;
+  const documents = sharedTexts[shell.language].files.title;
   return open.fields.map((id) => ({
     label: fields.find((field) => field.id === id)?.label[shell.language] ?? documents,
     value: <span class="typed">{open.remarks[id] ?? ''}</span>,
@@ -165,7 +177,7 @@ export function remarkFacts(open: OpenReturn, summary: Summary, shell: PageShell
 }
 
 function Withdraw({ summary, missing }: { summary: Summary; missing: boolean }): JSX.Element {
-  const t = useTexts().unit.proposal;
+  const t = useTexts(unitTexts).proposal;
   return (
     <details open={missing}>
       <summary>{t.withdraw}</summary>

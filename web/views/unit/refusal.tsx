@@ -7,6 +7,7 @@ import { Banner, FactList, Hidden } from '../parts/basics.tsx';
 import { FieldList } from '../parts/form-fields.tsx';
 import { FormErrors } from '../parts/issues.tsx';
 import { dayText } from '../parts/values.tsx';
+import { unitTexts } from '../../messages/unit.ts';
 import { useShell, useTexts } from '../shell.tsx';
 import { refusalAnswerForm, reviewRequestForm } from './refusal-forms.ts';
 
@@ -26,7 +27,7 @@ interface RefusalProps {
 /** What a unit is told of a refusal at each of its steps, and what it can do. */
 export function RefusalNotice(props: RefusalProps): JSX.Element | null {
   const { summary } = props;
-  const t = useTexts().unit.refusal;
+  const t = useTexts(unitTexts).refusal;
   if (summary.refusal) return <Proposed {...props} refusal={summary.refusal} />;
   if (summary.stage === 'refused') return <Refused {...props} />;
   if (summary.stage === 'decision' && summary.reviewRequested !== null) return <Banner tone="active" title={t.reviewUnderWay} />;
@@ -35,7 +36,7 @@ export function RefusalNotice(props: RefusalProps): JSX.Element | null {
 
 function Proposed({ refusal, ...props }: RefusalProps & { refusal: NonNullable<Summary['refusal']> }): JSX.Element {
   const { language } = useShell();
-  const t = useTexts().unit.refusal;
+  const t = useTexts(unitTexts).refusal;
   const isAsked = currentWait(props.summary)?.whom === 'unit';
   const day = dayText(refusal.answerBy, language);
   const facts = [{ label: t.reasons, value: <span class="typed">{refusal.reasons}</span> }];
@@ -53,7 +54,7 @@ function Proposed({ refusal, ...props }: RefusalProps & { refusal: NonNullable<S
 
 /** The decision with its reasons, then whether and how a review can be asked for. */
 function Refused(props: RefusalProps): JSX.Element {
-  const t = useTexts().unit.refusal;
+  const t = useTexts(unitTexts).refusal;
   const reasons = props.summary.decision?.resolution ?? '';
   return (
     <>
@@ -67,7 +68,7 @@ function Refused(props: RefusalProps): JSX.Element {
 
 function ReviewOfRefusal(props: RefusalProps): JSX.Element {
   const { language } = useShell();
-  const t = useTexts().unit.refusal;
+  const t = useTexts(unitTexts).refusal;
   const { reviewUntil } = props.summary;
   if (reviewUntil === null) return <p>{t.final}</p>;
   const day = dayText(reviewUntil, language);

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import type { FieldIssue } from '../../../functions/domain/errors.ts';
 import type { Answers } from '../../../functions/domain/form.ts';
-import { textsFor } from '../../messages/texts.ts';
+import { unitTexts } from '../../messages/unit.ts';
 import { Layout } from '../layout.tsx';
 import { FormFields } from '../parts/form-fields.tsx';
 import { FormErrors } from '../parts/issues.tsx';
@@ -18,7 +18,7 @@ export interface RegisterUnitPageProps {
 
 /** Registers a unit and its contact once, after the address was confirmed. */
 export function RegisterUnitPage({ shell, email, answers = {}, issues = [] }: RegisterUnitPageProps): JSX.Element {
-  const t = textsFor(shell.language).unit.register;
+  const t = unitTexts[shell.language].register;
   return (
     <Layout shell={shell} title={t.title} problem={issues.length > 0}>
       <h1>{t.title}</h1>

@@ -1,7 +1,8 @@
 import type { Bilingual } from '../../../../functions/domain/text.ts';
-import { access as en } from '../../../messages/en/access.ts';
-import { access as zh } from '../../../messages/zh/access.ts';
+import { accessTexts } from '../../../messages/access.ts';
 import { asked, panelForm } from '../action-forms.ts';
+
+const { zh, en } = accessTexts;
 
 /** What the office says of a key before it is made. */
 export const keyForm = panelForm('key', [

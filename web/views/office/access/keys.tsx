@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { stateOfKey, type ApiKey } from '../../../../functions/domain/api-key.ts';
 import type { FieldIssue } from '../../../../functions/domain/errors.ts';
 import type { Answers } from '../../../../functions/domain/form.ts';
-import { textsFor } from '../../../messages/texts.ts';
+import { accessTexts } from '../../../messages/access.ts';
 import { Layout } from '../../layout.tsx';
 import { BackLink, Banner, FactList, Hidden, Tag, type Tone } from '../../parts/basics.tsx';
 import { FieldList } from '../../parts/form-fields.tsx';
@@ -30,7 +30,7 @@ export interface KeysPageProps {
 /** The keys of the API: who has one, until when, and how to hand out or end one. */
 export function KeysPage(props: KeysPageProps): JSX.Element {
   const { shell, keys, newId, answers = {}, issues = [], done } = props;
-  const { keys: t } = textsFor(shell.language).access;
+  const { keys: t } = accessTexts[shell.language];
   return (
     <Layout shell={shell} title={t.title} width="wide" problem={issues.length > 0}>
       <BackLink href="/office/traces">{t.toTraces}</BackLink>
@@ -58,7 +58,7 @@ export function KeysPage(props: KeysPageProps): JSX.Element {
 }
 
 function KeyTable({ keys, lastUses, today }: KeysPageProps): JSX.Element {
-  const { keys: t } = useTexts().access;
+  const { keys: t } = useTexts(accessTexts);
   return (
     <Scrolling label={t.list}>
       <table class="cards">
@@ -86,7 +86,7 @@ const tones: Readonly<Record<ReturnType<typeof stateOfKey>, Tone>> = { valid: 'd
 
 function KeyRow({ of: key, lastUse, today }: { of: ApiKey; lastUse: string | undefined; today: string }): JSX.Element {
   const shell = useShell();
-  const { keys: t } = useTexts().access;
+  const { keys: t } = useTexts(accessTexts);
   const state = stateOfKey(key, today);
   const { person } = namesOf(shell);
   return (
@@ -116,7 +116,7 @@ function KeyRow({ of: key, lastUse, today }: { of: ApiKey; lastUse: string | und
 }
 
 function Revoke({ of: { id, name } }: { of: ApiKey }): JSX.Element {
-  const { keys: t } = useTexts().access;
+  const { keys: t } = useTexts(accessTexts);
   return (
     <details>
       <summary aria-label={t.revokeOf(name)}>{t.revoke}</summary>
@@ -143,7 +143,7 @@ export interface KeyMadePageProps {
 
 /** A key, this one time. */
 export function KeyMadePage({ shell, secret, name, purpose, until, baseUrl }: KeyMadePageProps): JSX.Element {
-  const { keys: t } = textsFor(shell.language).access;
+  const { keys: t } = accessTexts[shell.language];
   return (
     <Layout shell={shell} title={t.made}>
       <BackLink href="/office/api-keys">{t.back}</BackLink>

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { textsFor } from '../../../messages/texts.ts';
+import { accessTexts } from '../../../messages/access.ts';
 import { Layout } from '../../layout.tsx';
 import { Pagination } from '../../parts/basics.tsx';
 import { fieldId } from '../../parts/issues.tsx';
@@ -34,7 +34,7 @@ export interface TracesPageProps {
 
 /** Who looked at what on a day. */
 export function TracesPage({ shell, day, who, people, traces, isLater, next }: TracesPageProps): JSX.Element {
-  const { traces: t } = textsFor(shell.language).access;
+  const { traces: t } = accessTexts[shell.language];
   const list = `/office/traces?${new URLSearchParams({ day, who })}`;
   return (
     <Layout shell={shell} title={t.title} width="wide">
@@ -55,7 +55,7 @@ export function TracesPage({ shell, day, who, people, traces, isLater, next }: T
 }
 
 function Choice({ day, who, people }: Pick<TracesPageProps, 'day' | 'who' | 'people'>): JSX.Element {
-  const { traces: t } = useTexts().access;
+  const { traces: t } = useTexts(accessTexts);
   return (
     <form class="inline" method="get" action="/office/traces">
       <div class="field">
@@ -81,7 +81,7 @@ function Choice({ day, who, people }: Pick<TracesPageProps, 'day' | 'who' | 'peo
 }
 
 function TraceTable({ traces, caption }: { traces: readonly SeenTrace[]; caption: string }): JSX.Element {
-  const { traces: t } = useTexts().access;
+  const { traces: t } = useTexts(accessTexts);
   return (
     <Scrolling label={caption}>
       <table class="cards">

@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { freshRowsOf, type ImportRecord } from '../../../../functions/domain/import/import-record.ts';
 import type { LedgerFindings } from '../../../../functions/domain/import/issues.ts';
 import { issueLines } from '../../../imports/issue-lines.ts';
-import { textsFor } from '../../../messages/texts.ts';
+import { importTexts } from '../../../messages/imports.ts';
 import { Layout } from '../../layout.tsx';
 import { BackLink, Banner, Hidden } from '../../parts/basics.tsx';
 import { FileList, type FileItem, type UploadFormView } from '../../parts/documents.tsx';
@@ -32,7 +32,7 @@ export interface ImportCheckPageProps {
 /** Uploads an old ledger, says what is wrong with it, and puts it forward once nothing is. */
 export function ImportCheckPage(props: ImportCheckPageProps): JSX.Element {
   const { shell, uploads, checked, here } = props;
-  const t = textsFor(shell.language).importPages;
+  const t = importTexts[shell.language];
   const isWrong = checked !== null && checked.findings.issueCount > 0;
   return (
     <Layout shell={shell} title={t.newTitle} width="wide" problem={isWrong}>
@@ -54,7 +54,7 @@ export function ImportCheckPage(props: ImportCheckPageProps): JSX.Element {
 
 function UploadLedger({ upload, maxRows }: ImportCheckPageProps): JSX.Element {
   const { programme } = useShell();
-  const { upload: t, template } = useTexts().importPages;
+  const { upload: t, template } = useTexts(importTexts);
   return (
     <>
       <p>
@@ -77,7 +77,7 @@ function UploadLedger({ upload, maxRows }: ImportCheckPageProps): JSX.Element {
 }
 
 function Result({ checked, here }: { checked: CheckResult; here: string }): JSX.Element {
-  const { check: t } = useTexts().importPages;
+  const { check: t } = useTexts(importTexts);
   const { findings, registers, figures } = checked;
   const fresh = freshRowsOf(checked);
   if (findings.issueCount > 0) return <Wrong findings={findings} here={here} />;
@@ -113,7 +113,7 @@ const mostShown = 100;
 
 function Wrong({ findings, here }: { findings: LedgerFindings; here: string }): JSX.Element {
   const { language, programme } = useShell();
-  const { check: t, issue: words } = useTexts().importPages;
+  const { check: t, issue: words } = useTexts(importTexts);
   const lines = issueLines(findings.issues.slice(0, mostShown), { language, programme });
   return (
     <>

@@ -4,6 +4,7 @@ import { formatYuan } from '../../../../functions/domain/money.ts';
 import { noteText } from '../../../imports/issue-lines.ts';
 import { FactList, type Fact } from '../../parts/basics.tsx';
 import { dayText, Instant, numberText, sizeText } from '../../parts/values.tsx';
+import { importTexts } from '../../../messages/imports.ts';
 import { namesOf, useShell, useTexts } from '../../shell.tsx';
 import { ImportTags } from './home.tsx';
 
@@ -19,7 +20,7 @@ export function ImportContent({
   heading: Heading,
 }: Pick<ImportRecord, 'registers' | 'figures'> & Levelled): JSX.Element {
   const { language, programme } = useShell();
-  const { check: t } = useTexts().importPages;
+  const { check: t } = useTexts(importTexts);
   const registerName = (id: string) => programme.registers.find((each) => each.id === id)?.name[language] ?? id;
   return (
     <>
@@ -54,7 +55,7 @@ export function ImportContent({
 
 function Figures({ figures, heading: Heading }: Pick<ImportRecord, 'figures'> & Levelled): JSX.Element {
   const { language, programme } = useShell();
-  const { check: t } = useTexts().importPages;
+  const { check: t } = useTexts(importTexts);
   return (
     <>
       <Heading>{t.figures}</Heading>
@@ -87,7 +88,7 @@ function Figures({ figures, heading: Heading }: Pick<ImportRecord, 'figures'> & 
 /** What nobody should miss about a file. */
 export function ImportNotes({ notes, heading: Heading }: Pick<ImportRecord, 'notes'> & Levelled): JSX.Element | null {
   const { language } = useShell();
-  const { check: t } = useTexts().importPages;
+  const { check: t } = useTexts(importTexts);
   if (notes.length === 0) return null;
   return (
     <>
@@ -105,7 +106,7 @@ export function ImportNotes({ notes, heading: Heading }: Pick<ImportRecord, 'not
 /** What is known of an import: how it stands, its file, and who answered for what. */
 export function ImportFacts({ record }: { record: ImportRecord }): JSX.Element {
   const shell = useShell();
-  const { record: t, list } = useTexts().importPages;
+  const { record: t, list } = useTexts(importTexts);
   const { language } = shell;
   const by = ({ by: person, at, reason }: ImportAct & { reason?: string }): JSX.Element => (
     <>

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import type { ImportListing } from '../../../../functions/domain/import/import-record.ts';
-import { textsFor } from '../../../messages/texts.ts';
+import { importTexts } from '../../../messages/imports.ts';
+import { registerTexts } from '../../../messages/registers.ts';
 import { Layout } from '../../layout.tsx';
 import { BackLink, Pagination, Tag, type Tone } from '../../parts/basics.tsx';
 import { Instant, numberText } from '../../parts/values.tsx';
@@ -18,7 +19,8 @@ export interface ImportsPageProps {
 
 /** The imports of old ledgers, the template, and the way to a new import. */
 export function ImportsPage({ shell, items, next, first }: ImportsPageProps): JSX.Element {
-  const { importPages: t, registerPages } = textsFor(shell.language);
+  const t = importTexts[shell.language];
+  const registerPages = registerTexts[shell.language];
   return (
     <Layout shell={shell} title={t.title} width="wide">
       <BackLink href="/office/registers">{registerPages.back}</BackLink>
@@ -49,7 +51,7 @@ const tones = {
 
 /** How an import stands, in words. */
 export function ImportTags({ state, isVoidAsked }: Pick<ImportListing, 'state' | 'isVoidAsked'>): JSX.Element {
-  const { importPages: t } = useTexts();
+  const t = useTexts(importTexts);
   return (
     <>
       <Tag tone={tones[state]}>{t.states[state]}</Tag> {isVoidAsked && state === 'in' ? <Tag tone="warning">{t.voidAsked}</Tag> : null}
@@ -58,7 +60,7 @@ export function ImportTags({ state, isVoidAsked }: Pick<ImportListing, 'state' |
 }
 
 function ImportTable({ items }: { items: readonly ImportListing[] }): JSX.Element {
-  const { list: t } = useTexts().importPages;
+  const { list: t } = useTexts(importTexts);
   const names = namesOf(useShell());
   return (
     <Scrolling label={t.caption}>

@@ -4,7 +4,7 @@ import type { Answers, Form } from '../../../../functions/domain/form.ts';
 import { maySecondImport } from '../../../../functions/domain/import/import-acts.ts';
 import type { ImportRecord } from '../../../../functions/domain/import/import-record.ts';
 import type { Person } from '../../../../functions/domain/programme.ts';
-import { textsFor } from '../../../messages/texts.ts';
+import { importTexts } from '../../../messages/imports.ts';
 import { Layout } from '../../layout.tsx';
 import { BackLink, Banner } from '../../parts/basics.tsx';
 import { FieldList } from '../../parts/form-fields.tsx';
@@ -35,7 +35,7 @@ export interface ImportPageProps {
 /** An import: its file, what it brings, who answered for it, and what may be done with it. */
 export function ImportPage(props: ImportPageProps): JSX.Element {
   const { shell, record, done, attempt } = props;
-  const t = textsFor(shell.language).importPages;
+  const t = importTexts[shell.language];
   const messages: Readonly<Record<string, string>> = t.done;
   const said = done !== undefined && Object.hasOwn(messages, done) ? messages[done] : undefined;
   return (
@@ -65,7 +65,7 @@ export function ImportPage(props: ImportPageProps): JSX.Element {
 
 function Samples({ record }: { record: ImportRecord }): JSX.Element {
   const { language, programme } = useShell();
-  const { record: t } = useTexts().importPages;
+  const { record: t } = useTexts(importTexts);
   const groups = record.registers.filter(({ fresh }) => fresh > 0);
   return (
     <>
@@ -90,7 +90,7 @@ function Samples({ record }: { record: ImportRecord }): JSX.Element {
 
 function Acts(props: ImportPageProps): JSX.Element | null {
   const { record } = props;
-  const { record: t } = useTexts().importPages;
+  const { record: t } = useTexts(importTexts);
   switch (record.state) {
     case 'waiting':
       return (
@@ -120,7 +120,7 @@ function Acts(props: ImportPageProps): JSX.Element | null {
 
 function Confirm({ record, member }: ImportPageProps): JSX.Element {
   const { programme } = useShell();
-  const { record: t } = useTexts().importPages;
+  const { record: t } = useTexts(importTexts);
   const hint = record.putForward.by === member.id ? t.own : maySecondImport(record, member, programme) ? null : t.notYours;
   return (
     <section aria-labelledby="s-confirm">
@@ -139,7 +139,7 @@ function Confirm({ record, member }: ImportPageProps): JSX.Element {
 
 function VoidAsked({ record, member }: ImportPageProps): JSX.Element | null {
   const shell = useShell();
-  const { record: t } = useTexts().importPages;
+  const { record: t } = useTexts(importTexts);
   const { voidAsked } = record;
   if (!voidAsked) return null;
   const isOwn = voidAsked.by === member.id;

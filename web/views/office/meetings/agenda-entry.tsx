@@ -13,7 +13,10 @@ import { barredFrom } from '../../../../functions/domain/meeting/quorum.ts';
 import { latestAsks } from '../../../../functions/domain/proposal/asks.ts';
 import type { Summary } from '../../../../functions/domain/proposal/summary.ts';
 import type { Task } from '../../../../functions/domain/task/task.ts';
-import type { Texts } from '../../../messages/texts.ts';
+import type { Language } from '../../../../functions/domain/text.ts';
+import { meetingTexts } from '../../../messages/meetings.ts';
+import { sharedTexts } from '../../../messages/shared.ts';
+import { taskTexts } from '../../../messages/tasks.ts';
 import { Banner, FactList, Tag, type Fact, type Tone } from '../../parts/basics.tsx';
 import { keyFacts } from '../../parts/key-facts.tsx';
 import { dayText, listText } from '../../parts/values.tsx';
@@ -31,7 +34,7 @@ type ProposalItem = Extract<AgendaItem, { type: 'proposal' }>;
 
 /** One item: what it is about while the meeting is to come, what was decided and what became of it once it was held. */
 export function AgendaEntry({ meeting, proposals, tasks, item, number }: AgendaEntryProps): JSX.Element {
-  const t = useTexts().meetingPages;
+  const t = useTexts(meetingTexts);
   const said = meeting.record?.items.find((each) => each.item === item.id);
   const title = t.item(number, item.title);
   return (
@@ -57,21 +60,22 @@ const mostFacts = 3;
 /** What members need to know of a proposal before they vote. */
 function Brief({ item, summary, members }: { item: ProposalItem; summary: Summary; members: readonly string[] }): JSX.Element {
   const shell = useShell();
-  const t = useTexts();
+  const t = useTexts(sharedTexts);
+  const meetingPages = useTexts(meetingTexts);
   const names = namesOf(shell);
   const barred = barredFrom(summary, members, shell.programme).map(names.person);
   const opinions = latestAsks(summary).map(({ department, answered }) =>
     t.labelled(names.department(department), answered ? t.stances[answered.stance] : t.opinions.waiting),
   );
   const facts: Fact[] = keyFacts(summary, shell, true).slice(0, mostFacts);
-  if (opinions.length > 0) facts.push({ label: t.meetingPages.opinions, value: listText(opinions, shell.language) });
+  if (opinions.length > 0) facts.push({ label: meetingPages.opinions, value: listText(opinions, shell.language) });
   const stands = summary.openReturn ? t.status.returned : t.stages[summary.stage];
   return (
     <>
       <FactList class="tight" facts={facts} />
-      {barred.length > 0 ? <p>{t.meetingPages.barred(listText(barred, shell.language))}</p> : null}
-      {awaitsDecision(summary) ? null : <Banner tone="warning" title={t.meetingPages.gone(stands)} />}
-      {summary.dossierVersion === item.dossierVersion ? null : <p>{t.meetingPages.changed}</p>}
+      {barred.length > 0 ? <p>{meetingPages.barred(listText(barred, shell.language))}</p> : null}
+      {awaitsDecision(summary) ? null : <Banner tone="warning" title={meetingPages.gone(stands)} />}
+      {summary.dossierVersion === item.dossierVersion ? null : <p>{meetingPages.changed}</p>}
     </>
   );
 }
@@ -80,7 +84,7 @@ const tones = { approved: 'done', refused: 'warning', postponed: 'plain' } as co
 
 function Ballot({ vote, application }: { vote: Vote; application: Application | undefined }): JSX.Element {
   const shell = useShell();
-  const t = useTexts().meetingPages;
+  const t = useTexts(meetingTexts);
   const names = (people: readonly string[]): string => listText(people.map(namesOf(shell).person), shell.language);
   const { outcome, voters, mayVote, needed, inFavour, against, abstained, barred, aside } = vote;
   return (
@@ -98,29 +102,29 @@ function Ballot({ vote, application }: { vote: Vote; application: Application | 
 }
 
 function ApplicationTag({ application }: { application: Application | undefined }): JSX.Element {
-  const t = useTexts().meetingPages.application;
+  const t = useTexts(meetingTexts).application;
   if (!application) return <Tag tone="active">{t.pending}</Tag>;
   return application.result === 'applied' ? <Tag tone="done">{t.applied}</Tag> : <Tag tone="error">{t.none}</Tag>;
 }
 
 function NotApplied({ application }: { application: Application | undefined }): JSX.Element | null {
-  const t = useTexts();
+  const { language } = useShell();
+  const t = meetingTexts[language].application;
   if (application?.result !== 'not-applied') return null;
   return (
-    <Banner tone="warning" title={t.meetingPages.application.none}>
-      <p>{t.meetingPages.application.why(hindranceText(application.stands, t))}</p>
+    <Banner tone="warning" title={t.none}>
+      <p>{t.why(hindranceText(application.stands, language))}</p>
     </Banner>
   );
 }
 
-function hindranceText(stands: Hindrance, t: Texts): string {
-  const { stands: special } = t.meetingPages;
-  return { ...t.stages, ...special }[stands];
+function hindranceText(stands: Hindrance, language: Language): string {
+  return { ...sharedTexts[language].stages, ...meetingTexts[language].stands }[stands];
 }
 
 /** What was resolved, and what follows from it. */
 function Said({ said, tasks }: { said: ItemRecord; tasks: readonly Task[] }): JSX.Element {
-  const t = useTexts().meetingPages;
+  const t = useTexts(meetingTexts);
   const own = tasks.filter(({ id }) => said.tasks.includes(id));
   return (
     <>
@@ -142,16 +146,17 @@ function Said({ said, tasks }: { said: ItemRecord; tasks: readonly Task[] }): JS
 
 function TaskLines({ tasks }: { tasks: readonly Task[] }): JSX.Element {
   const shell = useShell();
-  const t = useTexts();
+  const meetingPages = useTexts(meetingTexts);
+  const workList = useTexts(taskTexts);
   return (
     <>
-      <p class="what">{t.meetingPages.tasks}</p>
+      <p class="what">{meetingPages.tasks}</p>
       <ul>
         {tasks.map(({ id, title, person, dueOn, state }) => (
           <li key={id}>
             <a href={`/office/tasks/${id}`}>{title}</a>{' '}
             <span class="quiet">
-              {listText([namesOf(shell).person(person), dayText(dueOn, shell.language), t.workList.states[state]], shell.language)}
+              {listText([namesOf(shell).person(person), dayText(dueOn, shell.language), workList.states[state]], shell.language)}
             </span>
           </li>
         ))}

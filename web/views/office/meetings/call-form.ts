@@ -1,9 +1,10 @@
 import type { Form, FormField } from '../../../../functions/domain/form.ts';
 import type { MeetingKind } from '../../../../functions/domain/meeting/meeting-kind.ts';
 import type { Summary } from '../../../../functions/domain/proposal/summary.ts';
-import { meetingPages as en } from '../../../messages/en/meetings.ts';
-import { meetingPages as zh } from '../../../messages/zh/meetings.ts';
+import { meetingTexts } from '../../../messages/meetings.ts';
 import { asked, panelForm } from '../action-forms.ts';
+
+const { zh, en } = meetingTexts;
 
 /** Further items of an agenda, one a line, in characters. */
 const longestTopics = 2000;

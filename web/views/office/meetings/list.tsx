@@ -4,7 +4,7 @@ import type { Answers } from '../../../../functions/domain/form.ts';
 import type { MeetingKind } from '../../../../functions/domain/meeting/meeting-kind.ts';
 import type { Meeting, MeetingListing } from '../../../../functions/domain/meeting/meeting.ts';
 import type { Summary } from '../../../../functions/domain/proposal/summary.ts';
-import { textsFor } from '../../../messages/texts.ts';
+import { meetingTexts } from '../../../messages/meetings.ts';
 import { Layout } from '../../layout.tsx';
 import { BackLink, Hidden } from '../../parts/basics.tsx';
 import { FieldList } from '../../parts/form-fields.tsx';
@@ -22,7 +22,7 @@ export interface MeetingsPageProps {
 
 /** Meetings that are called, were held or cancelled, and the way to call one of each kind. */
 export function MeetingsPage({ shell, meetings }: MeetingsPageProps): JSX.Element {
-  const t = textsFor(shell.language).meetingPages;
+  const t = meetingTexts[shell.language];
   const kinds = shell.programme.meetings ?? [];
   const { called, held, cancelled } = meetings;
   return (
@@ -55,7 +55,7 @@ export function MeetingsPage({ shell, meetings }: MeetingsPageProps): JSX.Elemen
 }
 
 function MeetingTable({ caption, meetings }: { caption: string; meetings: readonly MeetingListing[] }): JSX.Element {
-  const t = useTexts().meetingPages;
+  const t = useTexts(meetingTexts);
   if (meetings.length === 0) return <p class="quiet">{t.none}</p>;
   return (
     <Scrolling label={caption}>
@@ -81,7 +81,7 @@ function MeetingTable({ caption, meetings }: { caption: string; meetings: readon
 
 function MeetingRow({ meeting }: { meeting: MeetingListing }): JSX.Element {
   const shell = useShell();
-  const t = useTexts().meetingPages;
+  const t = useTexts(meetingTexts);
   const { id, day, place, items, minutesNumber } = meeting;
   return (
     <tr>
@@ -117,7 +117,7 @@ export interface CallMeetingPageProps {
 
 /** Calls a meeting. Posts `_item`, `kind` and the fields of `callForm` to /office/meetings. */
 export function CallMeetingPage({ shell, kind, waiting, newId, answers, issues = [] }: CallMeetingPageProps): JSX.Element {
-  const t = textsFor(shell.language).meetingPages;
+  const t = meetingTexts[shell.language];
   const title = t.call(kind.name[shell.language]);
   const form = callForm(kind, waiting);
   return (

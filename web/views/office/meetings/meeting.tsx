@@ -3,7 +3,7 @@ import type { FieldIssue } from '../../../../functions/domain/errors.ts';
 import type { MeetingWithResults } from '../../../../functions/domain/meeting/meeting.ts';
 import type { Summary } from '../../../../functions/domain/proposal/summary.ts';
 import type { Task } from '../../../../functions/domain/task/task.ts';
-import { textsFor } from '../../../messages/texts.ts';
+import { meetingTexts } from '../../../messages/meetings.ts';
 import { Layout } from '../../layout.tsx';
 import { BackLink, Banner, FactList, Tag, type Fact, type Tone } from '../../parts/basics.tsx';
 import { FieldList } from '../../parts/form-fields.tsx';
@@ -38,7 +38,7 @@ const tones = { called: 'active', held: 'done', cancelled: 'plain' } as const sa
 /** A meeting: its agenda, to be printed, and once it is held what became of each item. */
 export function MeetingPage(props: MeetingPageProps): JSX.Element {
   const { shell, meeting, followUp, today, done, issues = [] } = props;
-  const t = textsFor(shell.language).meetingPages;
+  const t = meetingTexts[shell.language];
   const title = meetingName(meeting.kind, shell);
   return (
     <Layout shell={shell} title={title} width="wide" problem={issues.length > 0}>
@@ -74,14 +74,14 @@ export function MeetingPage(props: MeetingPageProps): JSX.Element {
 }
 
 function Done({ act }: { act: string | undefined }): JSX.Element | null {
-  const messages: Readonly<Record<string, string>> = useTexts().meetingPages.done;
+  const messages: Readonly<Record<string, string>> = useTexts(meetingTexts).done;
   const said = act !== undefined && Object.hasOwn(messages, act) ? messages[act] : undefined;
   return said ? <Banner title={said} /> : null;
 }
 
 function Head({ meeting }: { meeting: MeetingWithResults }): JSX.Element {
   const shell = useShell();
-  const t = useTexts().meetingPages;
+  const t = useTexts(meetingTexts);
   const { state, day, place, calledBy, calledAt, record, cancelled, members, quorum, decides } = meeting;
   const names = namesOf(shell);
   const by = (person: string, at: string) => (
@@ -108,7 +108,7 @@ function Head({ meeting }: { meeting: MeetingWithResults }): JSX.Element {
 /** Who belongs to it: a list to sign while it is to be held, who was there once it was. */
 function Members({ meeting }: { meeting: MeetingWithResults }): JSX.Element {
   const shell = useShell();
-  const t = useTexts().meetingPages;
+  const t = useTexts(meetingTexts);
   const names = namesOf(shell);
   const { record, members } = meeting;
   const departmentOf = (member: string): string => shell.programme.people.find(({ id }) => id === member)?.department ?? '';
@@ -141,7 +141,7 @@ function Members({ meeting }: { meeting: MeetingWithResults }): JSX.Element {
 }
 
 function Cancel({ meeting, issues = [], reason = '' }: MeetingPageProps): JSX.Element {
-  const t = useTexts().meetingPages;
+  const t = useTexts(meetingTexts);
   return (
     <details open={issues.length > 0}>
       <summary>{t.cancel}</summary>

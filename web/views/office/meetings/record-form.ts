@@ -6,9 +6,10 @@ import { meetingKindOf, placeOf, registerOf } from '../../../../functions/domain
 import type { Programme } from '../../../../functions/domain/programme.ts';
 import type { Summary } from '../../../../functions/domain/proposal/summary.ts';
 import type { Bilingual } from '../../../../functions/domain/text.ts';
-import { meetingPages as en } from '../../../messages/en/meetings.ts';
-import { meetingPages as zh } from '../../../messages/zh/meetings.ts';
+import { meetingTexts } from '../../../messages/meetings.ts';
 import { asked, options } from '../action-forms.ts';
+
+const { zh, en } = meetingTexts;
 
 /** What the form of a record is made from: the meeting and the proposals on its agenda as they stand. */
 export interface Recordable {

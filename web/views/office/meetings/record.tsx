@@ -7,7 +7,8 @@ import { barredFrom } from '../../../../functions/domain/meeting/quorum.ts';
 import { formOf } from '../../../../functions/domain/programme-lookup.ts';
 import type { Difference } from '../../../../functions/domain/proposal/differences.ts';
 import type { Summary } from '../../../../functions/domain/proposal/summary.ts';
-import { textsFor } from '../../../messages/texts.ts';
+import { meetingTexts } from '../../../messages/meetings.ts';
+import { sharedTexts } from '../../../messages/shared.ts';
 import { Layout } from '../../layout.tsx';
 import { BackLink, Banner, Hidden } from '../../parts/basics.tsx';
 import { Differences } from '../../parts/differences.tsx';
@@ -39,7 +40,7 @@ export type Changes = ReadonlyMap<string, readonly Difference[]>;
 
 /** Records a whole meeting. Posts `_form` and the fields of `recordForm` to /office/meetings/{id}/record. */
 export function RecordMeetingPage({ shell, meeting, proposals, formId, attempt, changes }: RecordMeetingPageProps): JSX.Element {
-  const t = textsFor(shell.language).meetingPages;
+  const t = meetingTexts[shell.language];
   const title = t.recordTitle(meetingName(meeting.kind, shell));
   const form = recordForm({ meeting, proposals, programme: shell.programme });
   const base = `/office/meetings/${meeting.id}`;
@@ -79,7 +80,7 @@ function seenVersions(items: readonly AgendaItem[], proposals: Recordable['propo
 /** What is wrong, each line with the item it is about. */
 function RecordErrors({ form, issues }: { form: Form; issues: readonly FieldIssue[] }): JSX.Element {
   const { language } = useShell();
-  const t = useTexts();
+  const t = useTexts(sharedTexts);
   const problems = useProblems(issues, form).map((problem, index): Problem => {
     const field = issues[index]?.field.split('.')[0];
     const section = form.sections.find(({ id, fields }) => id !== wholeSection && fields.some((each) => each.id === field));
@@ -101,7 +102,7 @@ interface ItemFieldsProps {
 }
 
 function ItemFields({ item, number, form, attempt, children }: ItemFieldsProps): JSX.Element {
-  const t = useTexts().meetingPages;
+  const t = useTexts(meetingTexts);
   const more = partOf(form, moreSection(item.id));
   return (
     <section aria-labelledby={`s-${item.id}`}>
@@ -137,16 +138,17 @@ function ItemNotes({
   changes?: readonly Difference[] | undefined;
 }): JSX.Element | null {
   const shell = useShell();
-  const t = useTexts();
+  const t = useTexts(sharedTexts);
+  const meetingPages = useTexts(meetingTexts);
   if (!summary) return null;
   const barred = barredFrom(summary, members, shell.programme).map(namesOf(shell).person);
   const stands = summary.openReturn ? t.status.returned : t.stages[summary.stage];
   return (
     <>
-      {awaitsDecision(summary) ? null : <Banner tone="warning" title={t.meetingPages.gone(stands)} />}
-      {summary.dossierVersion === item.dossierVersion ? null : <p>{t.meetingPages.changed}</p>}
+      {awaitsDecision(summary) ? null : <Banner tone="warning" title={meetingPages.gone(stands)} />}
+      {summary.dossierVersion === item.dossierVersion ? null : <p>{meetingPages.changed}</p>}
       <Differences form={formOf(shell.programme, summary.kind)} differences={changes} of={item.id} />
-      {barred.length > 0 ? <p>{t.meetingPages.barred(listText(barred, shell.language))}</p> : null}
+      {barred.length > 0 ? <p>{meetingPages.barred(listText(barred, shell.language))}</p> : null}
     </>
   );
 }

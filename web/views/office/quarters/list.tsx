@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import type { QuarterClose } from '../../../../functions/domain/close/close.ts';
-import { textsFor } from '../../../messages/texts.ts';
+import { quarterTexts } from '../../../messages/quarters.ts';
 import { quarterText } from '../../audit/period.ts';
 import { Layout } from '../../layout.tsx';
 import { dayText, instantText } from '../../parts/values.tsx';
@@ -39,7 +39,7 @@ export interface QuartersPageProps {
 
 /** Every quarter, how its close stands, and the button that begins the next. */
 export function QuartersPage({ shell, quarters, next, mayBegin = true }: QuartersPageProps): JSX.Element {
-  const t = textsFor(shell.language).quarters;
+  const t = quarterTexts[shell.language];
   return (
     <Layout shell={shell} title={t.title} width="wide">
       <h1>{t.title}</h1>
@@ -53,7 +53,7 @@ export function QuartersPage({ shell, quarters, next, mayBegin = true }: Quarter
 
 function Begin({ next: { quarter, itselfOn, waitsFor }, mayBegin }: { next: NextClose; mayBegin: boolean }): JSX.Element {
   const { language, programme } = useShell();
-  const t = useTexts().quarters.begin;
+  const t = useTexts(quarterTexts).begin;
   // A later quarter without a day is one that the calendar does not reach yet.
   const isFirst = quarter === programme.quarterClose?.firstQuarter;
   const itself = itselfOn === null ? t.noCalendar : t.itself(dayText(itselfOn, language));
@@ -84,7 +84,7 @@ export function QuarterTable({
   hrefOf: (quarter: string) => string;
 }): JSX.Element {
   const { language } = useShell();
-  const t = useTexts().quarters;
+  const t = useTexts(quarterTexts);
   return (
     <Scrolling label={t.title}>
       <table class="cards">

@@ -7,6 +7,7 @@ import { FormErrors } from '../../parts/issues.tsx';
 import { instantText, listText } from '../../parts/values.tsx';
 import { answerForm, restatementForm } from '../../quarters/quarter-forms.ts';
 import { useWho } from '../../quarters/quarter-parts.tsx';
+import { quarterTexts } from '../../../messages/quarters.ts';
 import { namesOf, useShell, useTexts } from '../../shell.tsx';
 import type { QuarterAttempt, QuarterPageProps } from './quarter.tsx';
 
@@ -14,7 +15,7 @@ import type { QuarterAttempt, QuarterPageProps } from './quarter.tsx';
 export function QuarterPanels(props: QuarterPageProps): JSX.Element {
   const { close, member } = props;
   const stage = stageOf(close);
-  const t = useTexts().quarters;
+  const t = useTexts(quarterTexts);
   const ask = close.signedOff ? undefined : close.asks.find((each) => isForMember(each, member) && isUnanswered(each));
   return (
     <>
@@ -85,7 +86,7 @@ function Act({ close, act, submit, form, hidden = {}, attempt, secondary }: ActP
 
 function SignOff({ close, member }: QuarterPageProps): JSX.Element {
   const shell = useShell();
-  const t = useTexts().quarters.signOff;
+  const t = useTexts(quarterTexts).signOff;
   const named = (...states: CloseAsk['state'][]): string =>
     listText(
       close.asks.filter(({ state }) => states.includes(state)).map(({ department }) => namesOf(shell).department(department)),
@@ -112,7 +113,7 @@ function SignOff({ close, member }: QuarterPageProps): JSX.Element {
 
 function Confirm({ close, member, attempt, ask }: QuarterPageProps & { ask: CloseAsk }): JSX.Element {
   const shell = useShell();
-  const t = useTexts().quarters.confirm;
+  const t = useTexts(quarterTexts).confirm;
   const form = answerForm(
     close.figures.filter(({ department }) => department === ask.department),
     shell.programme,
@@ -130,7 +131,7 @@ function Confirm({ close, member, attempt, ask }: QuarterPageProps & { ask: Clos
 function Decide(props: QuarterPageProps): JSX.Element | null {
   const { close } = props;
   const shell = useShell();
-  const { restatement: t, versions } = useTexts().quarters;
+  const { restatement: t, versions } = useTexts(quarterTexts);
   const who = useWho();
   const { restatement } = close;
   if (!restatement) return null;
@@ -150,7 +151,7 @@ function Decide(props: QuarterPageProps): JSX.Element | null {
 /** Approving is somebody else's; who asked may take it back. */
 function Decision({ close, member, attempt, isOwn }: QuarterPageProps & { isOwn: boolean }): JSX.Element {
   const { programme } = useShell();
-  const { restatement: t } = useTexts().quarters;
+  const { restatement: t } = useTexts(quarterTexts);
   const may = !isOwn && programme.quarterClose?.approve.includes(member.id) === true;
   const own = attempt?.act === 'refuse' ? attempt : undefined;
   const [submit, waiting] = isOwn ? [t.takeBack, t.own] : [t.refuse, t.others];

@@ -4,7 +4,7 @@ import type { CloseEvent } from '../../../../functions/domain/close/close-events
 import type { FieldIssue } from '../../../../functions/domain/errors.ts';
 import type { Answers } from '../../../../functions/domain/form.ts';
 import type { Person } from '../../../../functions/domain/programme.ts';
-import { textsFor } from '../../../messages/texts.ts';
+import { quarterTexts } from '../../../messages/quarters.ts';
 import { quarterText } from '../../audit/period.ts';
 import { Layout } from '../../layout.tsx';
 import { BackLink, Banner, FactList, Tag, type Tone } from '../../parts/basics.tsx';
@@ -38,7 +38,7 @@ export interface QuarterPageProps {
 /** The close of a quarter: how it stands, who has confirmed what, its versions, and what may be done. */
 export function QuarterPage(props: QuarterPageProps): JSX.Element {
   const { shell, close, events, versions, done, attempt } = props;
-  const t = textsFor(shell.language).quarters;
+  const t = quarterTexts[shell.language];
   const title = quarterText(close.quarter, shell.language);
   const messages: Readonly<Record<string, string>> = t.done;
   const said = done !== undefined && Object.hasOwn(messages, done) ? messages[done] : undefined;
@@ -64,7 +64,7 @@ export function QuarterPage(props: QuarterPageProps): JSX.Element {
 
 /** When it began, which draft it is, by when it is due. */
 export function CloseFacts({ close }: { close: QuarterClose }): JSX.Element {
-  const t = useTexts().quarters;
+  const t = useTexts(quarterTexts);
   const who = useWho();
   const { begunAt, begunBy, draft, cutOff, dueOn, closeBy, signedOff, programmeVersion } = close;
   const facts = [
@@ -109,7 +109,7 @@ const tones: Record<QuarterClose['asks'][number]['state'], Tone> = {
 /** Each department with whom is asked, what it said, and its figures. */
 export function Departments({ close }: { close: QuarterClose }): JSX.Element {
   const shell = useShell();
-  const t = useTexts().quarters;
+  const t = useTexts(quarterTexts);
   const names = namesOf(shell);
   const who = useWho();
   const indicatorOf = useIndicator();

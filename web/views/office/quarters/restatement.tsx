@@ -3,7 +3,7 @@ import { stageOf, type QuarterClose } from '../../../../functions/domain/close/c
 import { sumsOf, type Difference } from '../../../../functions/domain/close/difference.ts';
 import type { FieldIssue } from '../../../../functions/domain/errors.ts';
 import type { Answers } from '../../../../functions/domain/form.ts';
-import { textsFor } from '../../../messages/texts.ts';
+import { quarterTexts } from '../../../messages/quarters.ts';
 import { quarterText } from '../../audit/period.ts';
 import { Layout } from '../../layout.tsx';
 import { BackLink, Hidden } from '../../parts/basics.tsx';
@@ -33,7 +33,7 @@ export interface RestatementPageProps {
 export function RestatementPage(props: RestatementPageProps): JSX.Element {
   const { shell, close, difference, asOf, later, issues = [] } = props;
   const { language } = shell;
-  const t = textsFor(language).quarters.restatement;
+  const t = quarterTexts[language].restatement;
   const title = t.pageTitle(quarterText(close.quarter, language));
   const base = `/office/quarters/${close.quarter}`;
   const { figures, added, removed, difference: digest } = sumsOf(difference);
@@ -61,7 +61,7 @@ export function RestatementPage(props: RestatementPageProps): JSX.Element {
 
 /** The form that asks, or why it is somebody else's to ask. */
 function Ask({ close, asOf, digest, mayAsk = true, answers = {}, issues }: RestatementPageProps & { digest: string }): JSX.Element {
-  const t = useTexts().quarters.restatement;
+  const t = useTexts(quarterTexts).restatement;
   if (!mayAsk) return <p>{t.askNotYours}</p>;
   return (
     <form method="post" action={`/office/quarters/${close.quarter}/restatement`} noValidate>

@@ -1,7 +1,8 @@
 import type { JSX } from 'preact';
 import type { RegisterItem } from '../../../../functions/domain/registers/item.ts';
 import type { Register } from '../../../../functions/domain/registers/register.ts';
-import { textsFor } from '../../../messages/texts.ts';
+import { registerTexts } from '../../../messages/registers.ts';
+import { sharedTexts } from '../../../messages/shared.ts';
 import { Layout } from '../../layout.tsx';
 import { BackLink, Banner } from '../../parts/basics.tsx';
 import { FileList, UploadPanel, type FileItem, type Refusal, type UploadFormView } from '../../parts/documents.tsx';
@@ -24,7 +25,8 @@ export interface ItemEvidencePageProps {
 
 /** Uploads what proves an item, and adds it to the item. */
 export function ItemEvidencePage({ shell, register, item, upload, uploaded, kept, refusal, missing }: ItemEvidencePageProps): JSX.Element {
-  const { registerPages, files } = textsFor(shell.language);
+  const registerPages = registerTexts[shell.language];
+  const { files } = sharedTexts[shell.language];
   const t = registerPages.evidence;
   const base = `/office/registers/${register.id}/items/${item.id}`;
   return (

@@ -3,7 +3,7 @@ import type { FieldIssue } from '../../../../functions/domain/errors.ts';
 import type { Answers } from '../../../../functions/domain/form.ts';
 import { itemFormOf } from '../../../../functions/domain/registers/item-form.ts';
 import type { Register } from '../../../../functions/domain/registers/register.ts';
-import { textsFor } from '../../../messages/texts.ts';
+import { registerTexts } from '../../../messages/registers.ts';
 import { Layout } from '../../layout.tsx';
 import { BackLink, Hidden } from '../../parts/basics.tsx';
 import { EnterButton, FormFields } from '../../parts/form-fields.tsx';
@@ -55,7 +55,7 @@ interface Purpose {
 }
 
 function purposeOf(subject: ItemFormPageProps['subject'], register: Register, { language }: PageShell): Purpose {
-  const t = textsFor(language).registerPages.form;
+  const t = registerTexts[language].form;
   const name = register.name[language];
   const base = `/office/registers/${register.id}`;
   if ('newId' in subject) {

@@ -1,7 +1,8 @@
 import type { JSX } from 'preact';
 import type { ItemCounts } from '../../../../functions/domain/registers/item.ts';
 import type { Register } from '../../../../functions/domain/registers/register.ts';
-import { textsFor } from '../../../messages/texts.ts';
+import { importTexts } from '../../../messages/imports.ts';
+import { registerTexts } from '../../../messages/registers.ts';
 import { Layout } from '../../layout.tsx';
 import { Tag } from '../../parts/basics.tsx';
 import { namesOf, useShell, useTexts, type PageShell } from '../../shell.tsx';
@@ -24,13 +25,13 @@ export interface RegistersPageProps {
 
 /** The registers by step of the method, with what each holds. */
 export function RegistersPage({ shell, registers, waiting, importsWaiting }: RegistersPageProps): JSX.Element {
-  const t = textsFor(shell.language).registerPages;
+  const t = registerTexts[shell.language];
   return (
     <Layout shell={shell} title={t.title} width="wide">
       <h1>{t.title}</h1>
       <p>{t.intro}</p>
       <p>
-        <a href="/office/imports">{textsFor(shell.language).importPages.link(importsWaiting)}</a>
+        <a href="/office/imports">{importTexts[shell.language].link(importsWaiting)}</a>
       </p>
       {waiting === null ? null : (
         <p class="lead">
@@ -57,7 +58,7 @@ function draftsFirst(registers: readonly CountedRegister[]): CountedRegister[] {
 
 function RegisterLine({ register, counts }: CountedRegister): JSX.Element {
   const shell = useShell();
-  const t = useTexts().registerPages;
+  const t = useTexts(registerTexts);
   const href = `/office/registers/${register.id}`;
   return (
     <li>

@@ -1,8 +1,9 @@
 import type { Register } from '../../../../functions/domain/registers/register.ts';
 import type { Form, FormField } from '../../../../functions/domain/form.ts';
-import { registerPages as en } from '../../../messages/en/registers.ts';
-import { registerPages as zh } from '../../../messages/zh/registers.ts';
+import { registerTexts } from '../../../messages/registers.ts';
 import { asked, panelForm } from '../action-forms.ts';
+
+const { zh, en } = registerTexts;
 
 const reason: FormField = { ...asked, id: 'reason', type: 'textarea', maxLength: 500, label: { zh: zh.reason, en: en.reason } };
 

@@ -9,6 +9,7 @@ import { FactList, Hidden, type Fact } from '../../parts/basics.tsx';
 import { FieldList } from '../../parts/form-fields.tsx';
 import { dayText, instantText } from '../../parts/values.tsx';
 import { endWordOf } from '../../registers/end-word.ts';
+import { registerTexts } from '../../../messages/registers.ts';
 import { namesOf, useShell, useTexts } from '../../shell.tsx';
 
 /** Props of {@link ActForm}. */
@@ -51,7 +52,7 @@ export function AskPanel({
   member: Person;
 }): JSX.Element {
   const shell = useShell();
-  const t = useTexts().registerPages;
+  const t = useTexts(registerTexts);
   const names = namesOf(shell);
   const word = endWordOf(register, shell);
   const isOwn = ask.by === member.id;

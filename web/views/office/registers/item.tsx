@@ -7,7 +7,7 @@ import { isPastTerm } from '../../../../functions/domain/registers/item-form.ts'
 import { itemListingOf, type RegisterItem } from '../../../../functions/domain/registers/item.ts';
 import type { Register } from '../../../../functions/domain/registers/register.ts';
 import type { Person } from '../../../../functions/domain/programme.ts';
-import { textsFor } from '../../../messages/texts.ts';
+import { registerTexts } from '../../../messages/registers.ts';
 import { Layout } from '../../layout.tsx';
 import { AnswerList } from '../../parts/answers.tsx';
 import { BackLink, Banner, Tag } from '../../parts/basics.tsx';
@@ -45,7 +45,7 @@ export interface ItemPageProps {
 /** An item of a register: what it says, what proves it, what happened to it, and what may be done with it. */
 export function ItemPage(props: ItemPageProps): JSX.Element {
   const { shell, register, item, events, fault, done, attempt, today } = props;
-  const t = textsFor(shell.language).registerPages;
+  const t = registerTexts[shell.language];
   const base = `/office/registers/${register.id}`;
   const messages: Readonly<Record<string, string>> = t.done;
   const said = done !== undefined && Object.hasOwn(messages, done) ? messages[done] : undefined;
@@ -83,7 +83,7 @@ function Acts(props: ItemPageProps): JSX.Element | null {
 
 function DraftActs(props: ItemPageProps): JSX.Element {
   const { register, item } = props;
-  const t = useTexts().registerPages;
+  const t = useTexts(registerTexts);
   const base = `/office/registers/${register.id}/items/${item.id}`;
   return (
     <>
@@ -103,7 +103,7 @@ function DraftActs(props: ItemPageProps): JSX.Element {
 
 function Confirm({ register, item, member, attempt }: ItemPageProps): JSX.Element {
   const shell = useShell();
-  const t = useTexts().registerPages;
+  const t = useTexts(registerTexts);
   const isOwn = [item.enteredBy, item.changedBy].includes(member.id);
   const may = mayConfirmIn(register, member, shell.programme);
   const lacksEvidence = register.evidence === 'required' && item.evidence.length === 0;
@@ -126,7 +126,7 @@ function Confirm({ register, item, member, attempt }: ItemPageProps): JSX.Elemen
 
 function ConfirmedActs(props: ItemPageProps): JSX.Element {
   const { shell, register, item } = props;
-  const t = useTexts().registerPages;
+  const t = useTexts(registerTexts);
   const word = endWordOf(register, shell);
   return (
     <>
@@ -139,7 +139,7 @@ function ConfirmedActs(props: ItemPageProps): JSX.Element {
 }
 
 function VoidActs({ register, item }: ItemPageProps): JSX.Element | null {
-  const t = useTexts().registerPages;
+  const t = useTexts(registerTexts);
   if (item.replacedBy !== null) return null;
   return (
     <p>

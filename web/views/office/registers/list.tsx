@@ -1,7 +1,8 @@
 import type { JSX } from 'preact';
 import { itemStates, type ItemCounts, type ItemListing, type ItemState } from '../../../../functions/domain/registers/item.ts';
 import type { Register } from '../../../../functions/domain/registers/register.ts';
-import { textsFor } from '../../../messages/texts.ts';
+import { meetingTexts } from '../../../messages/meetings.ts';
+import { registerTexts } from '../../../messages/registers.ts';
 import { Layout } from '../../layout.tsx';
 import { BackLink, Pagination, Tag } from '../../parts/basics.tsx';
 import { Day } from '../../parts/values.tsx';
@@ -24,15 +25,15 @@ export interface RegisterPageProps {
 
 /** The items of a register in one state. */
 export function RegisterPage({ shell, register, state, counts, items, next, first }: RegisterPageProps): JSX.Element {
-  const texts = textsFor(shell.language);
-  const t = texts.registerPages;
+  const meetingPages = meetingTexts[shell.language];
+  const t = registerTexts[shell.language];
   const name = register.name[shell.language];
   const href = `/office/registers/${register.id}`;
   return (
     <Layout shell={shell} title={name} width="wide">
       <BackLink href="/office/registers">{t.back}</BackLink>
       <h1>{name}</h1>
-      {shell.programme.meetings?.some((kind) => kind.register === register.id) ? <p>{texts.meetingPages.registerHint}</p> : null}
+      {shell.programme.meetings?.some((kind) => kind.register === register.id) ? <p>{meetingPages.registerHint}</p> : null}
       <p>
         <a class="button" href={`${href}/new`}>
           {t.add}
@@ -66,7 +67,7 @@ export interface WaitingItemsPageProps {
 
 /** What waits for a second person, of all registers. */
 export function WaitingItemsPage({ shell, items, next, first }: WaitingItemsPageProps): JSX.Element {
-  const t = textsFor(shell.language).registerPages;
+  const t = registerTexts[shell.language];
   return (
     <Layout shell={shell} title={t.waiting.title} width="wide">
       <BackLink href="/office/registers">{t.back}</BackLink>
@@ -87,7 +88,7 @@ interface ItemTableProps {
 }
 
 function ItemTable({ caption, items, none, ofAll = false }: ItemTableProps): JSX.Element {
-  const t = useTexts().registerPages;
+  const t = useTexts(registerTexts);
   if (items.length === 0) return <p class="quiet">{none ?? t.none}</p>;
   return (
     <Scrolling label={caption}>
@@ -115,7 +116,7 @@ function ItemTable({ caption, items, none, ofAll = false }: ItemTableProps): JSX
 
 function ItemRow({ item, ofAll }: { item: ItemListing; ofAll: boolean }): JSX.Element {
   const shell = useShell();
-  const t = useTexts().registerPages;
+  const t = useTexts(registerTexts);
   const names = namesOf(shell);
   const register = shell.programme.registers.find(({ id }) => id === item.register);
   return (
@@ -139,7 +140,7 @@ function ItemRow({ item, ofAll }: { item: ItemListing; ofAll: boolean }): JSX.El
 
 /** How an item stands, in words. */
 export function ItemTags({ item }: { item: Pick<ItemListing, 'register' | 'state' | 'endedOn' | 'asks'> }): JSX.Element {
-  const t = useTexts().registerPages;
+  const t = useTexts(registerTexts);
   const shell = useShell();
   const { state, endedOn, asks } = item;
   const word = endWordOf(

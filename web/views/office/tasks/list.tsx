@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { isTaskOverdue, type Task } from '../../../../functions/domain/task/task.ts';
-import { textsFor } from '../../../messages/texts.ts';
+import { taskTexts } from '../../../messages/tasks.ts';
 import { Layout } from '../../layout.tsx';
 import { Tag } from '../../parts/basics.tsx';
 import { DueDay } from '../../parts/standing.tsx';
@@ -18,7 +18,7 @@ export interface TasksPageProps {
 
 /** The work list: what is open, what is overdue, and what was done. */
 export function TasksPage({ shell, open, settled, today }: TasksPageProps): JSX.Element {
-  const t = textsFor(shell.language).workList;
+  const t = taskTexts[shell.language];
   const overdue = open.filter((task) => isTaskOverdue(task, today)).length;
   return (
     <Layout shell={shell} title={t.title} width="wide">
@@ -39,7 +39,7 @@ export function TasksPage({ shell, open, settled, today }: TasksPageProps): JSX.
 
 /** Tasks, one a row. */
 export function TaskTable({ caption, tasks, today }: { caption: string; tasks: readonly Task[]; today: string }): JSX.Element {
-  const t = useTexts().workList;
+  const t = useTexts(taskTexts);
   return (
     <Scrolling label={caption}>
       <table class="cards">
@@ -64,7 +64,7 @@ export function TaskTable({ caption, tasks, today }: { caption: string; tasks: r
 
 function TaskRow({ task, today }: { task: Task; today: string }): JSX.Element {
   const shell = useShell();
-  const t = useTexts().workList;
+  const t = useTexts(taskTexts);
   const names = namesOf(shell);
   const { id, title, step, department, person, dueOn, state, source } = task;
   return (

@@ -1,8 +1,9 @@
 import { longestTaskNote } from '../../../../functions/domain/task/task.ts';
 import type { Bilingual } from '../../../../functions/domain/text.ts';
-import { workList as en } from '../../../messages/en/tasks.ts';
-import { workList as zh } from '../../../messages/zh/tasks.ts';
+import { taskTexts } from '../../../messages/tasks.ts';
 import { asked, panelForm } from '../action-forms.ts';
+
+const { zh, en } = taskTexts;
 
 const words = { ...asked, required: false, maxLength: longestTaskNote } as const;
 

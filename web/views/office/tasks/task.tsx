@@ -2,7 +2,8 @@ import type { JSX } from 'preact';
 import type { FieldIssue } from '../../../../functions/domain/errors.ts';
 import type { Answers } from '../../../../functions/domain/form.ts';
 import { isTaskOverdue, type Evidence, type Task } from '../../../../functions/domain/task/task.ts';
-import { textsFor } from '../../../messages/texts.ts';
+import { meetingTexts } from '../../../messages/meetings.ts';
+import { taskTexts } from '../../../messages/tasks.ts';
 import { Layout } from '../../layout.tsx';
 import { BackLink, Banner, FactList, Tag, type Fact } from '../../parts/basics.tsx';
 import { FileList, UploadPanel, type FileItem, type Refusal, type UploadFormView } from '../../parts/documents.tsx';
@@ -34,7 +35,7 @@ export interface TaskPageProps {
 /** A task: who has it until when, and the ways to settle it. */
 export function TaskPage(props: TaskPageProps): JSX.Element {
   const { shell, task, done, attempt, refusal } = props;
-  const t = textsFor(shell.language).workList;
+  const t = taskTexts[shell.language];
   const messages: Readonly<Record<string, string>> = t.done;
   const said = done !== undefined && Object.hasOwn(messages, done) ? messages[done] : undefined;
   return (
@@ -50,7 +51,8 @@ export function TaskPage(props: TaskPageProps): JSX.Element {
 
 function Facts({ task, today }: TaskPageProps): JSX.Element {
   const shell = useShell();
-  const { workList: t, meetingPages } = useTexts();
+  const t = useTexts(taskTexts);
+  const meetingPages = useTexts(meetingTexts);
   const names = namesOf(shell);
   const { settled, reminders } = task;
   const by = (person: string, at: string) => (
@@ -84,7 +86,7 @@ function Facts({ task, today }: TaskPageProps): JSX.Element {
 }
 
 function StateTag({ task, today }: { task: Task; today: string }): JSX.Element {
-  const t = useTexts().workList;
+  const t = useTexts(taskTexts);
   if (isTaskOverdue(task, today)) return <Tag tone="error">{t.overdue}</Tag>;
   return <Tag tone={task.state === 'done' ? 'done' : task.state === 'open' ? 'active' : 'plain'}>{t.states[task.state]}</Tag>;
 }
@@ -111,7 +113,7 @@ function Settle(props: SettleProps): JSX.Element {
 }
 
 function Finish({ task, evidence, attempt, refusal }: SettleProps): JSX.Element {
-  const t = useTexts().workList;
+  const t = useTexts(taskTexts);
   const base = `/office/tasks/${task.id}`;
   const own = attempt?.act === 'done' ? attempt : { answers: {}, issues: [] };
   return (
@@ -138,7 +140,7 @@ function Finish({ task, evidence, attempt, refusal }: SettleProps): JSX.Element 
 }
 
 function Drop({ task, attempt }: SettleProps): JSX.Element {
-  const t = useTexts().workList;
+  const t = useTexts(taskTexts);
   const own = attempt?.act === 'drop' ? attempt : null;
   return (
     <details open={own !== null}>

@@ -1,0 +1,5 @@
+import { assessment as en } from './en/assessment.ts';
+import { assessment as zh } from './zh/assessment.ts';
+
+/** Scores, gaps and definitions. */
+export const assessmentTexts = { zh, en };
