@@ -153,7 +153,8 @@ async function keepingProgramme<T>(load: () => Promise<T>): Promise<T> {
 function entryText(): string {
   const entries = Object.entries(catalogue);
   return [
-    "export { compose, openClient } from './functions/wiring/compose.ts';",
+    "export { compose } from './functions/wiring/compose.ts';",
+    "export { openClient } from './functions/wiring/container.ts';",
     "export { loadProgramme } from './functions/wiring/programme.ts';",
     "export { FileDocuments } from './local/documents/documents.ts';",
     "export { localProofs } from './local/documents/file-archive.ts';",

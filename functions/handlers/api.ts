@@ -5,10 +5,15 @@ import type { ApiPorts } from '../pages/api/api-ports.ts';
 import { preferredLanguage } from '../pages/api/negotiate.ts';
 import { problemAnswer } from '../pages/api/problem-answer.ts';
 import { makeLinkBuilder } from '../usecases/link-builder.ts';
-import { compose, type Container } from '../wiring/compose.ts';
+import { composeWith, type With } from '../wiring/container.ts';
 import { composeDocuments } from '../wiring/documents.ts';
 import { need } from '../wiring/env.ts';
 import { composeArchive } from '../wiring/proofs.ts';
+import { apiKeys, balances, exceptions, ledger, proposals, registers, selfScores, tasks, throttle, traces } from '../wiring/stores.ts';
+
+const stores = { apiKeys, balances, exceptions, ledger, proposals, registers, selfScores, tasks, throttle, traces };
+
+type Container = With<typeof stores>;
 
 /** The API for auditors' own programs. */
 export function makeHandler(container: Container) {
@@ -37,4 +42,4 @@ function composeWriter(container: Container, baseUrl: string): ApiPorts['writeRe
   };
 }
 
-export const handler = lazily(() => makeHandler(compose('api')));
+export const handler = lazily(() => makeHandler(composeWith('api', stores)));

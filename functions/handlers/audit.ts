@@ -13,11 +13,52 @@ import { problemPage } from '../pages/problem-page.ts';
 import { auditRankingRoutes } from '../pages/rankings/ranking-routes.ts';
 import { signInRoutes } from '../pages/sign-in-routes.ts';
 import { makeLinkBuilder } from '../usecases/link-builder.ts';
-import { compose, type Container } from '../wiring/compose.ts';
+import { composeWith, type With } from '../wiring/container.ts';
 import { composeDocuments } from '../wiring/documents.ts';
 import { need } from '../wiring/env.ts';
 import { composeOutputRenderers } from '../wiring/outputs.ts';
 import { composeArchive } from '../wiring/proofs.ts';
+import {
+  balances,
+  closes,
+  codes,
+  disclosures,
+  exceptions,
+  imports,
+  ledger,
+  outbox,
+  proposals,
+  rankings,
+  registers,
+  selfScores,
+  sessions,
+  tasks,
+  throttle,
+  traces,
+  units,
+} from '../wiring/stores.ts';
+
+const stores = {
+  balances,
+  closes,
+  codes,
+  disclosures,
+  exceptions,
+  imports,
+  ledger,
+  outbox,
+  proposals,
+  rankings,
+  registers,
+  selfScores,
+  sessions,
+  tasks,
+  throttle,
+  traces,
+  units,
+};
+
+type Container = With<typeof stores>;
 
 /** What auditors can ask for. */
 export function auditRoutes(container: Container): Route[] {
@@ -56,4 +97,4 @@ export function makeHandler(container: Container) {
   });
 }
 
-export const handler = lazily(() => makeHandler(compose('audit')));
+export const handler = lazily(() => makeHandler(composeWith('audit', stores)));

@@ -3,7 +3,12 @@ import { lazily } from '../middleware/lazily.ts';
 import { taskHandler } from '../middleware/task-handler.ts';
 import { takeUpBounce } from '../usecases/take-up-bounce.ts';
 import { composeBounces } from '../wiring/bounces.ts';
-import { compose, type Container } from '../wiring/compose.ts';
+import { composeWith, type With } from '../wiring/container.ts';
+import { addresses, outbox, proposals } from '../wiring/stores.ts';
+
+const stores = { addresses, outbox, proposals };
+
+type Container = With<typeof stores>;
 
 /** Takes up mails that came back, and what SES tells of mails that did not arrive. */
 export function makeHandler(container: Container) {
@@ -13,4 +18,4 @@ export function makeHandler(container: Container) {
   }));
 }
 
-export const handler = lazily(() => makeHandler(compose('bounces')));
+export const handler = lazily(() => makeHandler(composeWith('bounces', stores)));

@@ -2,8 +2,13 @@ import { sweepInputSchema } from '../contract/relay.ts';
 import { lazily } from '../middleware/lazily.ts';
 import { taskHandler } from '../middleware/task-handler.ts';
 import { takeCheckpoint } from '../usecases/take-checkpoint.ts';
-import { compose, type Container } from '../wiring/compose.ts';
+import { composeWith, type With } from '../wiring/container.ts';
 import { composeArchive, composeSigner } from '../wiring/proofs.ts';
+import { closes, proposals, registers } from '../wiring/stores.ts';
+
+const stores = { closes, proposals, registers };
+
+type Container = With<typeof stores>;
 
 /** Takes the day's checkpoint, the first time of a day only. */
 export function makeHandler(container: Container) {
@@ -14,4 +19,4 @@ export function makeHandler(container: Container) {
   });
 }
 
-export const handler = lazily(() => makeHandler(compose('checkpoint')));
+export const handler = lazily(() => makeHandler(composeWith('checkpoint', stores)));

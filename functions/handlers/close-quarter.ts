@@ -3,10 +3,27 @@ import { lazily } from '../middleware/lazily.ts';
 import { taskHandler } from '../middleware/task-handler.ts';
 import { closeQuarter } from '../usecases/close-quarter.ts';
 import { makeLinkBuilder } from '../usecases/link-builder.ts';
-import { compose, type Container } from '../wiring/compose.ts';
+import { composeWith, type With } from '../wiring/container.ts';
 import { need } from '../wiring/env.ts';
 import { composeArchive } from '../wiring/proofs.ts';
 import { composeReportFiles } from '../wiring/report-files.ts';
+import {
+  addresses,
+  balances,
+  closes,
+  exceptions,
+  ledger,
+  outbox,
+  proposals,
+  registers,
+  roster,
+  selfScores,
+  tasks,
+} from '../wiring/stores.ts';
+
+const stores = { addresses, balances, closes, exceptions, ledger, outbox, proposals, registers, roster, selfScores, tasks };
+
+type Container = With<typeof stores>;
 
 /** The close of a quarter: what is due of it, its frozen files, and the begin of the next one. */
 export function makeHandler(container: Container) {
@@ -15,4 +32,4 @@ export function makeHandler(container: Container) {
   return taskHandler({ name: 'close-quarter', input: closeQuarterInputSchema, log: container.log }, (input) => closeQuarter(ports, input));
 }
 
-export const handler = lazily(() => makeHandler(compose('close-quarter')));
+export const handler = lazily(() => makeHandler(composeWith('close-quarter', stores)));

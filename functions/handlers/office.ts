@@ -26,11 +26,58 @@ import { taskRoutes } from '../pages/office/task-routes.ts';
 import { problemPage } from '../pages/problem-page.ts';
 import { signInRoutes } from '../pages/sign-in-routes.ts';
 import { composeAgreementRenderer } from '../wiring/agreements.ts';
-import { compose, type Container } from '../wiring/compose.ts';
+import { composeWith, type With } from '../wiring/container.ts';
 import { composeDocuments } from '../wiring/documents.ts';
 import { need } from '../wiring/env.ts';
 import { composeArchive } from '../wiring/proofs.ts';
 import { composeLedgerFiles } from '../wiring/ledger-files.ts';
+import {
+  addresses,
+  apiKeys,
+  balances,
+  closes,
+  codes,
+  imports,
+  ledger,
+  meetings,
+  notices,
+  outbox,
+  proposals,
+  rankings,
+  registers,
+  roster,
+  selfScores,
+  sessions,
+  tasks,
+  throttle,
+  traces,
+  units,
+} from '../wiring/stores.ts';
+
+const stores = {
+  addresses,
+  apiKeys,
+  balances,
+  closes,
+  codes,
+  imports,
+  ledger,
+  meetings,
+  notices,
+  outbox,
+  proposals,
+  rankings,
+  registers,
+  roster,
+  selfScores,
+  sessions,
+  tasks,
+  throttle,
+  traces,
+  units,
+};
+
+type Container = With<typeof stores>;
 
 /** Pages of the office. */
 export function makeHandler(container: Container) {
@@ -78,4 +125,4 @@ export function makeHandler(container: Container) {
   });
 }
 
-export const handler = lazily(() => makeHandler(compose('office')));
+export const handler = lazily(() => makeHandler(composeWith('office', stores)));

@@ -3,8 +3,13 @@ import { relayInputSchema } from '../contract/relay.ts';
 import { lazily } from '../middleware/lazily.ts';
 import { taskHandler } from '../middleware/task-handler.ts';
 import { relay } from '../usecases/relay.ts';
-import { compose, type Container } from '../wiring/compose.ts';
+import { composeWith, type With } from '../wiring/container.ts';
 import { composeDelivery } from '../wiring/delivery.ts';
+import { addresses, closes, meetings, notices, outbox, proposals, roster, steps, tasks } from '../wiring/stores.ts';
+
+const stores = { addresses, closes, meetings, notices, outbox, proposals, roster, steps, tasks };
+
+type Container = With<typeof stores>;
 
 /** Delivers what lies in the outbox. */
 export function makeHandler(container: Container) {
@@ -14,4 +19,4 @@ export function makeHandler(container: Container) {
   );
 }
 
-export const handler = lazily(() => makeHandler(compose('relay')));
+export const handler = lazily(() => makeHandler(composeWith('relay', stores)));

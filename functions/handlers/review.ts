@@ -7,9 +7,14 @@ import { panelRoutes } from '../pages/review/panel-routes.ts';
 import { reviewRoutes } from '../pages/review/review-routes.ts';
 import { signRoutes } from '../pages/review/sign-routes.ts';
 import { stepsRoutes } from '../pages/review/steps-routes.ts';
-import { compose, type Container } from '../wiring/compose.ts';
+import { composeWith, type With } from '../wiring/container.ts';
 import { composeDocuments } from '../wiring/documents.ts';
 import { need } from '../wiring/env.ts';
+import { closes, codes, links, outbox, proposals, roster, sessions, steps, throttle } from '../wiring/stores.ts';
+
+const stores = { closes, codes, links, outbox, proposals, roster, sessions, steps, throttle };
+
+type Container = With<typeof stores>;
 
 /** Pages for those who come by the link of a mail. */
 export function makeHandler(container: Container) {
@@ -31,4 +36,4 @@ export function makeHandler(container: Container) {
   });
 }
 
-export const handler = lazily(() => makeHandler(compose('review')));
+export const handler = lazily(() => makeHandler(composeWith('review', stores)));

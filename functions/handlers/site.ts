@@ -3,8 +3,13 @@ import { lazily } from '../middleware/lazily.ts';
 import { problemPage } from '../pages/problem-page.ts';
 import { siteRoutes } from '../pages/site/site-routes.ts';
 import { openAssets } from '../wiring/assets.ts';
-import { compose, type Container } from '../wiring/compose.ts';
+import { composeWith, type With } from '../wiring/container.ts';
 import { need } from '../wiring/env.ts';
+import { notices, throttle } from '../wiring/stores.ts';
+
+const stores = { notices, throttle };
+
+type Container = With<typeof stores>;
 
 /** Public pages and the files that pages load. */
 export function makeHandler(container: Container) {
@@ -19,4 +24,4 @@ export function makeHandler(container: Container) {
   });
 }
 
-export const handler = lazily(() => makeHandler(compose('site')));
+export const handler = lazily(() => makeHandler(composeWith('site', stores)));

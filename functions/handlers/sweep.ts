@@ -2,8 +2,13 @@ import { sweepInputSchema } from '../contract/relay.ts';
 import { lazily } from '../middleware/lazily.ts';
 import { taskHandler } from '../middleware/task-handler.ts';
 import { sweep } from '../usecases/sweep.ts';
-import { compose, type Container } from '../wiring/compose.ts';
+import { composeWith, type With } from '../wiring/container.ts';
 import { composeWorkflows } from '../wiring/delivery.ts';
+import { balances, imports, ledger, outbox, proposals, refolding, registers, tasks } from '../wiring/stores.ts';
+
+const stores = { balances, imports, ledger, outbox, proposals, refolding, registers, tasks };
+
+type Container = With<typeof stores>;
 
 /** Keeps going what nobody asks for, and resumes proposals that no execution waits for. */
 export function makeHandler(container: Container) {
@@ -11,4 +16,4 @@ export function makeHandler(container: Container) {
   return taskHandler({ name: 'sweep', input: sweepInputSchema, log: container.log }, () => sweep(ports));
 }
 
-export const handler = lazily(() => makeHandler(compose('sweep')));
+export const handler = lazily(() => makeHandler(composeWith('sweep', stores)));

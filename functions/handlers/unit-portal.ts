@@ -7,9 +7,14 @@ import { milestoneRoutes } from '../pages/unit/milestone-routes.ts';
 import { proposalRoutes } from '../pages/unit/proposal-routes.ts';
 import { registerRoutes } from '../pages/unit/register-routes.ts';
 import { submitRoutes } from '../pages/unit/submit-routes.ts';
-import { compose, type Container } from '../wiring/compose.ts';
+import { composeWith, type With } from '../wiring/container.ts';
 import { composeDocuments } from '../wiring/documents.ts';
 import { need } from '../wiring/env.ts';
+import { codes, drafts, outbox, proposals, sessions, throttle, units } from '../wiring/stores.ts';
+
+const stores = { codes, drafts, outbox, proposals, sessions, throttle, units };
+
+type Container = With<typeof stores>;
 
 /** Pages of units. */
 export function makeHandler(container: Container) {
@@ -31,4 +36,4 @@ export function makeHandler(container: Container) {
   });
 }
 
-export const handler = lazily(() => makeHandler(compose('unit-portal')));
+export const handler = lazily(() => makeHandler(composeWith('unit-portal', stores)));

@@ -1,7 +1,7 @@
 import { readDeliveryReport } from '../adapters/mail/delivery-report.ts';
-import type { Container } from './compose.ts';
+import type { Common } from './container.ts';
 
 /** What the function `bounces` needs besides the common parts. */
-export function composeBounces(container: Container) {
+export function composeBounces<Parts extends Common>(container: Parts) {
   return { ...container, readDeliveryReport };
 }

@@ -5,13 +5,15 @@ import type { MailRenderer } from '../ports/mail-renderer.ts';
 import type { Workflows } from '../ports/workflows.ts';
 import { makeLinkBuilder } from '../usecases/link-builder.ts';
 import type { RelayPorts } from '../usecases/relay.ts';
-import type { Container } from './compose.ts';
+import type { Common } from './container.ts';
 import { need } from './env.ts';
 import { readSecret } from './secrets.ts';
 import { smtpUrlIn } from './smtp-secret.ts';
 
-/** What the relay needs besides the common parts. */
-export function composeDelivery(container: Container, mailRenderer: MailRenderer): RelayPorts {
+type Transports = 'linkBuilder' | 'mailRenderer' | 'mailer' | 'messageIdDomain' | 'workflows' | 'closeWorkflows';
+
+/** What the relay needs besides common parts and stores. */
+export function composeDelivery(container: Common & Omit<RelayPorts, Transports>, mailRenderer: MailRenderer): RelayPorts {
   const { environment } = container;
   const from = need(environment, 'MAIL_FROM');
   return {
@@ -26,24 +28,24 @@ export function composeDelivery(container: Container, mailRenderer: MailRenderer
 }
 
 /** The executions that proposals wait in. */
-export function composeWorkflows({ environment }: Container): Workflows {
+export function composeWorkflows({ environment }: Common): Workflows {
   return new SfnWorkflows(new SFNClient({}), need(environment, 'STATE_MACHINE_ARN'));
 }
 
 /** The transport of the settings, loaded with the first mail: a stage uses one of the two. */
-function composeMailer(container: Container, from: string): Mailer {
+function composeMailer(container: Common, from: string): Mailer {
   let opened: Promise<Mailer> | undefined;
   const open = (): Promise<Mailer> =>
     (opened ??= need(container.environment, 'MAIL_TRANSPORT') === 'ses' ? openSes(container, from) : openSmtp(container, from));
   return { send: async (mail) => (await open()).send(mail) };
 }
 
-async function openSes({ environment }: Container, from: string): Promise<Mailer> {
+async function openSes({ environment }: Common, from: string): Promise<Mailer> {
   const [{ SESv2Client }, { SesMailer }] = await Promise.all([import('@aws-sdk/client-sesv2'), import('../adapters/mail/ses-mailer.ts')]);
   return new SesMailer(new SESv2Client({}), { from, configurationSet: need(environment, 'MAIL_CONFIGURATION_SET') });
 }
 
-async function openSmtp({ environment, overrides }: Container, from: string): Promise<Mailer> {
+async function openSmtp({ environment, overrides }: Common, from: string): Promise<Mailer> {
   const { SmtpMailer } = await import('../adapters/mail/smtp-mailer.ts');
   const secret = need(environment, 'SMTP_SECRET');
   const url = async (): Promise<string> => overrides.smtpUrl ?? smtpUrlIn(await readSecret(secret), secret);

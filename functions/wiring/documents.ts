@@ -1,12 +1,12 @@
 import type { Documents } from '../ports/documents.ts';
-import type { Container } from './compose.ts';
+import type { Common } from './container.ts';
 import { need } from './env.ts';
 
 /**
  * The store of documents. The S3 client is loaded when the first document is touched: it is larger than all else together, and most
  * requests touch none.
  */
-export function composeDocuments({ environment, overrides }: Container): Documents {
+export function composeDocuments({ environment, overrides }: Common): Documents {
   if (overrides.documents) return overrides.documents;
   const bucket = need(environment, 'DOCUMENTS_BUCKET');
   let opened: Promise<Documents> | undefined;

@@ -1,12 +1,12 @@
 import { SeedSigner } from '../adapters/system/seed-signer.ts';
 import type { Archive } from '../ports/archive.ts';
 import type { Signer } from '../ports/signer.ts';
-import type { Container } from './compose.ts';
+import type { Common } from './container.ts';
 import { need } from './env.ts';
 import { readSecret } from './secrets.ts';
 
 /** The store that is written once; the S3 client is loaded when it is first used. */
-export function composeArchive({ environment, overrides }: Pick<Container, 'environment' | 'overrides'>): Archive {
+export function composeArchive({ environment, overrides }: Pick<Common, 'environment' | 'overrides'>): Archive {
   if (overrides.archive) return overrides.archive;
   const bucket = need(environment, 'ARCHIVE_BUCKET');
   let opened: Promise<Archive> | undefined;
@@ -24,7 +24,7 @@ async function openArchive(bucket: string): Promise<Archive> {
 }
 
 /** Signs checkpoints with the key behind the stage's secret, which is read when the first one is signed. */
-export function composeSigner({ environment, overrides }: Container): Signer {
+export function composeSigner({ environment, overrides }: Common): Signer {
   if (overrides.signer) return overrides.signer;
   const secret = need(environment, 'CHECKPOINT_SECRET');
   return signerOf(() => readSecret(secret));
