@@ -3,7 +3,7 @@ import { lazily } from '../middleware/lazily.ts';
 import { taskHandler } from '../middleware/task-handler.ts';
 import { sweep } from '../usecases/sweep.ts';
 import { composeWith, type With } from '../wiring/container.ts';
-import { composeWorkflows } from '../wiring/delivery.ts';
+import { composeWorkflows } from '../wiring/workflows.ts';
 import { balances, imports, ledger, outbox, proposals, refolding, registers, tasks } from '../wiring/stores.ts';
 
 const stores = { balances, imports, ledger, outbox, proposals, refolding, registers, tasks };

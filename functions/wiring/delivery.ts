@@ -1,14 +1,12 @@
-import { SFNClient } from '@aws-sdk/client-sfn';
-import { SfnWorkflows } from '../adapters/stepfunctions/sfn-workflows.ts';
 import type { Mailer } from '../ports/mailer.ts';
 import type { MailRenderer } from '../ports/mail-renderer.ts';
-import type { Workflows } from '../ports/workflows.ts';
 import { makeLinkBuilder } from '../usecases/link-builder.ts';
 import type { RelayPorts } from '../usecases/relay.ts';
 import type { Common } from './container.ts';
 import { need } from './env.ts';
 import { readSecret } from './secrets.ts';
 import { smtpUrlIn } from './smtp-secret.ts';
+import { composeCloseWorkflows, composeWorkflows } from './workflows.ts';
 
 type Transports = 'linkBuilder' | 'mailRenderer' | 'mailer' | 'messageIdDomain' | 'workflows' | 'closeWorkflows';
 
@@ -23,13 +21,8 @@ export function composeDelivery(container: Common & Omit<RelayPorts, Transports>
     mailer: composeMailer(container, from),
     messageIdDomain: /@([^\s>]+)/.exec(from)?.[1] ?? 'localhost',
     workflows: composeWorkflows(container),
-    closeWorkflows: new SfnWorkflows(new SFNClient({}), need(environment, 'CLOSE_STATE_MACHINE_ARN'), 'quarter'),
+    closeWorkflows: composeCloseWorkflows(container),
   };
-}
-
-/** The executions that proposals wait in. */
-export function composeWorkflows({ environment }: Common): Workflows {
-  return new SfnWorkflows(new SFNClient({}), need(environment, 'STATE_MACHINE_ARN'));
 }
 
 /** The transport of the settings, loaded with the first mail: a stage uses one of the two. */

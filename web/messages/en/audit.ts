@@ -17,8 +17,6 @@ export const audit: typeof zh = {
   },
   report: {
     title: (period) => `Assessment report: ${period}`,
-    year: (year) => `${year}`,
-    quarter: (year, quarter) => `Quarter ${quarter} of ${year}`,
     asOf: (when) => `As of ${when}`,
     indicator: 'Indicator',
     type: 'Counted as',

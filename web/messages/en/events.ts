@@ -147,6 +147,8 @@ export const events: typeof zh = {
     waived: (amount) => `All departments agree and the amount is below ${amount}`,
     refusalResults: { confirmed: 'Confirmed: refused', dropped: 'Dropped: to be decided anew' },
     voided: (count) => `${count}, dismissed`,
+    objectionMeans: { post: 'By post', mail: 'By e-mail', 'in-person': 'In person' },
+    objectionReceived: (means, day) => `${means}, received on ${day}`,
     objectionResults: { upheld: 'Upheld: to be decided anew', dismissed: 'Dismissed' },
     reviewUntil: (day) => `A review can be asked for until ${day}`,
     calledIn: (people) => `${people} called in to help`,

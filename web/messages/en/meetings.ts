@@ -126,10 +126,4 @@ export const meetingPages: typeof zh = {
     'A joint meeting is better recorded under Meetings: attendance, recusals and votes are checked, and it enters its register by itself. This form is for the leading group’s signature, or for a meeting whose minutes exist on paper already.',
   betterLink: 'Go to meetings',
   registerHint: 'A meeting recorded under Meetings enters this register by itself; do not enter it again.',
-  unit: {
-    title: 'Your proposal goes to the next meeting',
-    'no-quorum': (day) =>
-      `At this meeting too few of those present could vote, so there was no vote. It goes to the next meeting, by ${day}. You need do nothing now.`,
-    postponed: (day) => `This meeting put it off to the next one, by ${day}. You need do nothing now.`,
-  },
 };

@@ -101,8 +101,6 @@ export const office: typeof zh = {
   objections: {
     title: 'Objections of the public',
     dueOn: 'To be settled by',
-    means: { post: 'By post', mail: 'By e-mail', 'in-person': 'In person' },
-    received: (means, day) => `${means}, received on ${day}`,
     entry: {
       title: 'Enter an objection that came by post, e-mail or in person',
       text: (from, to) =>
@@ -181,7 +179,6 @@ export const office: typeof zh = {
   },
   signing: {
     title: 'Signatures',
-    download: 'Download the agreement (DOCX)',
     party: 'Party',
     state: 'State',
     act: 'Action',

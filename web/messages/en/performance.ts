@@ -56,6 +56,7 @@ export const performance: typeof zh = {
     notYou: 'You recorded or confirmed it; a second person has to void it.',
   },
   agreements: {
+    download: 'Download the agreement (DOCX)',
     title: 'Versions of the agreement',
     purposes: { original: 'Agreement', amendment: 'Amendment', termination: 'Termination' },
     states: { 'in-force': 'In force', replaced: 'Replaced', terminated: 'Terminated', abandoned: 'Given up' },

@@ -62,7 +62,6 @@ export const review: typeof zh = {
     reasonHint: 'Optional. Only the office can read it.',
     stepAside: 'Step aside',
   },
-  opinions: { askedBack: 'Asked the applicant', recused: 'Stepped aside', overtaken: 'Dossier changed, asked anew' },
   done: {
     title: 'Your opinion has been recorded',
     text: (stance, when) => `Recorded on ${when}: ${stance}.`,
@@ -119,10 +118,7 @@ export const review: typeof zh = {
     instead: (what, who, when) => `${when}: ${what} (${who}).`,
     turnOf: (party, day) => `${party} is asked to sign now, by ${day}.`,
     declinedBy: (party, when) => `${party} declined on ${when}.`,
-    resend: 'Send me a new one',
-    resendBy: 'Get a new link',
     resendCode: 'Type the short code of that mail and a new link goes to the recorded address.',
-    resendText: 'A new link goes to the recorded address only.',
     enterCode: 'Type a short code',
   },
   resent: {

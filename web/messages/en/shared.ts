@@ -159,7 +159,15 @@ export const shared: typeof zh = {
       empty: 'The file is empty. Check it and upload it again.',
     },
   },
-  opinions: { title: 'Opinions of the departments', waiting: 'No opinion yet', dueOn: 'due', noText: 'No text was added.' },
+  opinions: {
+    title: 'Opinions of the departments',
+    waiting: 'No opinion yet',
+    dueOn: 'due',
+    noText: 'No text was added.',
+    askedBack: 'Asked the applicant',
+    recused: 'Stepped aside',
+    overtaken: 'Dossier changed, asked anew',
+  },
   keyFacts: {
     unit: 'Applicant',
     parties: 'Parties',
@@ -169,9 +177,18 @@ export const shared: typeof zh = {
   partyTypes: { foreign: 'outside mainland China' },
   labelled: (label, text) => `${label}: ${text}`,
   bracketed: (text, aside) => `${text} (${aside})`,
+  periods: {
+    year: (year) => `${year}`,
+    quarter: (year, quarter) => `Quarter ${quarter} of ${year}`,
+  },
   back: 'Back',
   cancel: 'Cancel',
   required: 'required',
+  newLink: {
+    title: 'Get a new link',
+    text: 'A new link goes to the recorded address only.',
+    submit: 'Send me a new one',
+  },
   code: {
     label: 'Six-digit code',
     hint: 'The code was sent to your recorded e-mail address and is valid for 10 minutes.',

@@ -57,6 +57,12 @@ export const unit: typeof zh = {
     mail: 'A confirmation has been sent to your recorded address.',
     follow: 'Follow its progress',
   },
+  postponed: {
+    title: 'Your proposal goes to the next meeting',
+    'no-quorum': (day) =>
+      `At this meeting too few of those present could vote, so there was no vote. It goes to the next meeting, by ${day}. You need do nothing now.`,
+    postponed: (day) => `This meeting put it off to the next one, by ${day}. You need do nothing now.`,
+  },
   proposal: {
     returnedTitle: 'The office has returned this proposal to you',
     returnedText: (day) =>
@@ -73,6 +79,7 @@ export const unit: typeof zh = {
     noticeNumber: 'Notice number',
     agreementNumber: 'Agreement number',
     agreementAmount: 'Agreed amount',
+    agreementVersion: 'Text',
     agreementText: 'Text of the agreement (DOCX)',
   },
   refusal: {

@@ -15,8 +15,6 @@ export const audit = {
   },
   report: {
     title: (period: string) => `考核报表：${period}`,
-    year: (year: number) => `${year}年`,
-    quarter: (year: number, quarter: number) => `${year}年第${['一', '二', '三', '四'][quarter - 1] ?? quarter}季度`,
     asOf: (when: string) => `数据截至${when}`,
     indicator: '指标',
     type: '口径',

@@ -146,6 +146,8 @@ export const events = {
     waived: (amount: string) => `各部门均同意，金额低于${amount}`,
     refusalResults: { confirmed: '维持，不予通过', dropped: '撤销，重新决定' },
     voided: (count: number) => `${count} 件，不成立`,
+    objectionMeans: { post: '来信', mail: '电子邮件', 'in-person': '当面提出' },
+    objectionReceived: (means: string, day: string) => `${means}，${day}收到`,
     objectionResults: { upheld: '异议成立，退回重新决定', dismissed: '异议不成立' },
     reviewUntil: (day: string) => `可在${day}前申请复审`,
     calledIn: (people: string) => `请${people}协助`,

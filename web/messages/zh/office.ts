@@ -93,8 +93,6 @@ export const office = {
   objections: {
     title: '公示异议',
     dueOn: '处理期限',
-    means: { post: '来信', mail: '电子邮件', 'in-person': '当面提出' },
-    received: (means: string, day: string) => `${means}，${day}收到`,
     entry: {
       title: '登记来信、邮件或当面提出的异议',
       text: (from: string, to: string) =>
@@ -172,7 +170,6 @@ export const office = {
   },
   signing: {
     title: '签署情况',
-    download: '下载协议文本（DOCX）',
     party: '签约方',
     state: '签署状态',
     act: '操作',

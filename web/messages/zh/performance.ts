@@ -57,6 +57,7 @@ export const performance = {
     notYou: '由您登记或认定，须由另一名工作人员撤销。',
   },
   agreements: {
+    download: '下载协议文本（DOCX）',
     title: '协议版本',
     purposes: { original: '原协议', amendment: '补充协议', termination: '终止协议' } satisfies Record<AgreementVersion['purpose'], string>,
     states: {

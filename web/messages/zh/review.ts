@@ -58,7 +58,6 @@ export const review = {
     reasonHint: '选填。只有办公室可以看到。',
     stepAside: '我要回避',
   },
-  opinions: { askedBack: '已请申报单位说明', recused: '已回避', overtaken: '材料已更新，另行征求' },
   done: {
     title: '意见已提交',
     text: (stance: string, when: string) => `已于${when}记录贵部门意见：${stance}。`,
@@ -103,10 +102,7 @@ export const review = {
     instead: (what: string, who: string, when: string) => `${when}：${what}（${who}）。`,
     turnOf: (party: string, day: string) => `现在轮到${party}签署，期限：${day}。`,
     declinedBy: (party: string, when: string) => `${party}已于${when}表示不同意签署。`,
-    resend: '重新发送给我',
-    resendBy: '重新获取链接',
     resendCode: '输入这封邮件中的短码，我们会把新链接发到登记邮箱。',
-    resendText: '新链接只会发到名册中登记的邮箱。',
     enterCode: '输入短码',
   },
   resent: {

@@ -160,7 +160,15 @@ export const shared = {
       empty: '这是一个空文件。请检查后重新上传。',
     } satisfies Record<DocumentRefusal, string>,
   },
-  opinions: { title: '各部门意见', waiting: '尚未提出意见', dueOn: '期限', noText: '未附文字说明。' },
+  opinions: {
+    title: '各部门意见',
+    waiting: '尚未提出意见',
+    dueOn: '期限',
+    noText: '未附文字说明。',
+    askedBack: '已请申报单位说明',
+    recused: '已回避',
+    overtaken: '材料已更新，另行征求',
+  },
   keyFacts: {
     unit: '申报单位',
     parties: '合作方',
@@ -170,9 +178,18 @@ export const shared = {
   partyTypes: { foreign: '境外' },
   labelled: (label: string, text: string) => `${label}：${text}`,
   bracketed: (text: string, aside: string) => `${text}（${aside}）`,
+  periods: {
+    year: (year: number) => `${year}年`,
+    quarter: (year: number, quarter: number) => `${year}年第${['一', '二', '三', '四'][quarter - 1] ?? quarter}季度`,
+  },
   back: '返回',
   cancel: '取消',
   required: '必填',
+  newLink: {
+    title: '重新获取链接',
+    text: '新链接只会发到名册中登记的邮箱。',
+    submit: '重新发送给我',
+  },
   code: {
     label: '六位验证码',
     hint: '验证码已发到您的登记邮箱，10 分钟内有效。',

@@ -53,6 +53,11 @@ export const unit = {
     mail: '确认邮件已发送到您的登记邮箱。',
     follow: '查看进度',
   },
+  postponed: {
+    title: '本申报将提交下次会议审议',
+    'no-quorum': (day: string) => `本次会议上，有表决权的到会人数不足，未能表决。请等待下次会议，期限为${day}。您目前无需操作。`,
+    postponed: (day: string) => `本次会议决定暂缓，延至下次会议审议，期限为${day}。您目前无需操作。`,
+  },
   proposal: {
     returnedTitle: '办公室退回了这份申报，请补正',
     returnedText: (day: string) => `请在${day}前补正以下内容。补正期间不计入办理时限；逾期未补正的，申报终止。`,
@@ -68,6 +73,7 @@ export const unit = {
     noticeNumber: '公示编号',
     agreementNumber: '协议编号',
     agreementAmount: '协议金额',
+    agreementVersion: '协议文本',
     agreementText: '协议文本（DOCX）',
   },
   refusal: {

@@ -3,6 +3,7 @@ import { fieldId } from '../parts/issues.tsx';
 import { dayText } from '../parts/values.tsx';
 import { auditTexts } from '../../messages/audit.ts';
 import { useShell, useTexts } from '../shell.tsx';
+import { quarterText } from './period.ts';
 
 interface EvidencePanelProps {
   title: string;
@@ -61,7 +62,7 @@ function Choices({ checkpointDays, quarters, idPrefix }: EvidencePanelProps & { 
         <Choice id={`${idPrefix}quarter`} name="quarter" label={t.home.quarter}>
           {quarters.map((quarter) => (
             <option key={quarter} value={quarter}>
-              {t.report.quarter(Number(quarter.slice(0, 4)), Number(quarter.slice(5)))}
+              {quarterText(quarter, language)}
             </option>
           ))}
         </Choice>

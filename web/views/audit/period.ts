@@ -3,7 +3,7 @@ import type { Indicator } from '../../../functions/domain/indicators.ts';
 import { formatYuan } from '../../../functions/domain/money.ts';
 import { flooredRate } from '../../../functions/domain/rate.ts';
 import type { Language } from '../../../functions/domain/text.ts';
-import { auditTexts } from '../../messages/audit.ts';
+import { sharedTexts } from '../../messages/shared.ts';
 import { numberText } from '../parts/values.tsx';
 
 /** A period as query of an address, with the instant as of which is asked when one is. */
@@ -14,7 +14,7 @@ export function periodQuery(period: Period, asOf?: string): string {
 
 /** A period in words. */
 export function periodText(period: Period, language: Language): string {
-  const t = auditTexts[language].report;
+  const t = sharedTexts[language].periods;
   return 'quarter' in period ? t.quarter(period.year, period.quarter) : t.year(period.year);
 }
 

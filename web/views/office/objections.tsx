@@ -5,6 +5,7 @@ import type { Objection } from '../../../functions/domain/proposal/summary.ts';
 import { Tag } from '../parts/basics.tsx';
 import { DueDay } from '../parts/standing.tsx';
 import { dayText, Instant, instantText } from '../parts/values.tsx';
+import { eventTexts } from '../../messages/events.ts';
 import { officeTexts } from '../../messages/office.ts';
 import { sharedTexts } from '../../messages/shared.ts';
 import { useShell, useTexts } from '../shell.tsx';
@@ -66,12 +67,14 @@ function Entry({ objection, ...props }: PanelProps & { objection: Objection }): 
 /** How it came, when the office entered it. */
 function Received({ objection: { received, scan }, summary }: PanelProps & { objection: Objection }): JSX.Element | null {
   const { language } = useShell();
-  const t = useTexts(officeTexts).objections;
+  const d = eventTexts[language].details;
+  const t = officeTexts[language].objections;
   if (!received) return null;
   const href = `/office/proposals/${summary.proposalId}/documents/${scan?.ref.id ?? ''}`;
   return (
     <p class="quiet">
-      {t.received(t.means[received.by], dayText(received.on, language))} {scan ? <a href={href}>{scan.fileName || t.entry.scan}</a> : null}
+      {d.objectionReceived(d.objectionMeans[received.by], dayText(received.on, language))}{' '}
+      {scan ? <a href={href}>{scan.fileName || t.entry.scan}</a> : null}
     </p>
   );
 }

@@ -1,4 +1,5 @@
 import type { Form } from '../../../functions/domain/form.ts';
+import { eventTexts } from '../../messages/events.ts';
 import { officeTexts } from '../../messages/office.ts';
 import { objectionMeans } from '../../../functions/domain/proposal/event-parts.ts';
 import { asked, options, panelForm } from './action-forms.ts';
@@ -80,7 +81,7 @@ export const objectionEntryForm = panelForm('objection-entry', [
     id: 'receivedBy',
     type: 'radio',
     label: { zh: '收到方式', en: 'How it came' },
-    options: options(zh.objections.means, en.objections.means, objectionMeans),
+    options: options(eventTexts.zh.details.objectionMeans, eventTexts.en.details.objectionMeans, objectionMeans),
   },
   {
     ...asked,

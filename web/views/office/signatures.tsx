@@ -6,6 +6,7 @@ import type { SignAsk, Summary } from '../../../functions/domain/proposal/summar
 import { agreementTexts } from '../../messages/agreement.ts';
 import { eventTexts } from '../../messages/events.ts';
 import { officeTexts } from '../../messages/office.ts';
+import { performanceTexts } from '../../messages/performance.ts';
 import { reviewTexts } from '../../messages/review.ts';
 import { Layout } from '../layout.tsx';
 import { BackLink, Banner, Hidden, Tag } from '../parts/basics.tsx';
@@ -25,6 +26,7 @@ type Agreement = NonNullable<Summary['agreement']>;
 export function Signatures({ agreement, ...props }: PanelProps & { agreement: Agreement }): JSX.Element {
   const { summary } = props;
   const t = useTexts(officeTexts).signing;
+  const { download } = useTexts(performanceTexts).agreements;
   const review = useTexts(reviewTexts);
   const { orders } = useTexts(agreementTexts);
   const list = agreement.asks.map((ask) => (
@@ -37,7 +39,7 @@ export function Signatures({ agreement, ...props }: PanelProps & { agreement: Ag
     <>
       <h3>{t.title}</h3>
       <p>
-        <a href={`/office/proposals/${summary.proposalId}/documents/${agreement.document.id}`}>{t.download}</a>{' '}
+        <a href={`/office/proposals/${summary.proposalId}/documents/${agreement.document.id}`}>{download}</a>{' '}
         <span class="quiet">{review.sign.versionOf(agreement.version)}</span> <Money fen={agreement.amountFen} />
       </p>
       <p class="quiet">{orders[agreement.signing]}</p>

@@ -1,6 +1,5 @@
 import type { DataOf } from '../../../functions/domain/proposal/events.ts';
 import { eventTexts } from '../../messages/events.ts';
-import { officeTexts } from '../../messages/office.ts';
 import type { PageShell } from '../shell.tsx';
 import { dayText } from './values.tsx';
 
@@ -9,15 +8,14 @@ export type ContestData = DataOf<'refusal-answered' | 'refusal-settled' | 'revie
 
 /** What such an event says besides its name. */
 export function contestDetails(data: ContestData, { language }: PageShell): string[] {
-  const office = officeTexts[language];
   const d = eventTexts[language].details;
   const day = (value: string | null): string => dayText(value, language);
   switch (data.type) {
     case 'objection-settled':
       return [d.objectionResults[data.result]];
     case 'objection-raised': {
-      const { means, received } = office.objections;
-      const how = data.received ? [received(means[data.received.by], day(data.received.on))] : [];
+      const { received } = data;
+      const how = received ? [d.objectionReceived(d.objectionMeans[received.by], day(received.on))] : [];
       return data.dueOn === undefined ? how : [...how, d.officeUntil(day(data.dueOn))];
     }
     case 'refusal-answered':

@@ -3,7 +3,6 @@ import { principalOf } from '../../../functions/domain/proposal/answering.ts';
 import type { Stance } from '../../../functions/domain/proposal/event-parts.ts';
 import type { Ask } from '../../../functions/domain/proposal/summary.ts';
 import { eventTexts } from '../../messages/events.ts';
-import { reviewTexts } from '../../messages/review.ts';
 import { sharedTexts } from '../../messages/shared.ts';
 import { namesOf, useShell, useTexts, type PageShell } from '../shell.tsx';
 import { Tag, type Tone } from './basics.tsx';
@@ -62,10 +61,9 @@ function saidIn({ person, answered, askedBack }: Ask): Said {
 
 function AskTag({ ask: { answered, askedBack, closed } }: { ask: Ask }): JSX.Element {
   const t = useTexts(sharedTexts);
-  const review = useTexts(reviewTexts);
   if (answered) return <Tag tone={tones[answered.stance]}>{t.stances[answered.stance]}</Tag>;
-  if (askedBack) return <Tag tone="warning">{review.opinions.askedBack}</Tag>;
-  if (closed) return <Tag>{review.opinions[closed]}</Tag>;
+  if (askedBack) return <Tag tone="warning">{t.opinions.askedBack}</Tag>;
+  if (closed) return <Tag>{t.opinions[closed]}</Tag>;
   return <Tag>{t.opinions.waiting}</Tag>;
 }
 

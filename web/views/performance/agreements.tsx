@@ -3,7 +3,6 @@ import { agreementInForce } from '../../../functions/domain/proposal/performance
 import type { AgreementVersion, Introducer } from '../../../functions/domain/proposal/performance-parts.ts';
 import type { Summary } from '../../../functions/domain/proposal/summary.ts';
 import type { Language } from '../../../functions/domain/text.ts';
-import { officeTexts } from '../../messages/office.ts';
 import { performanceTexts } from '../../messages/performance.ts';
 import { sharedTexts } from '../../messages/shared.ts';
 import { Tag, type Fact, type Tone } from '../parts/basics.tsx';
@@ -38,7 +37,6 @@ export function AgreementVersions({ summary, base }: { summary: Summary; base?: 
 function Version({ version, base }: { version: AgreementVersion; base: string | undefined }): JSX.Element {
   const { language } = useShell();
   const texts = useTexts(sharedTexts);
-  const office = useTexts(officeTexts);
   const t = useTexts(performanceTexts).agreements;
   const { purpose, number, state, amountFen, signedOn, termTo, document } = version;
   const days = [
@@ -55,7 +53,7 @@ function Version({ version, base }: { version: AgreementVersion; base: string | 
       </p>
       {base === undefined ? null : (
         <p>
-          <a href={`${base}/documents/${document.id}`}>{texts.labelled(office.signing.download, t.version(version.version))}</a>
+          <a href={`${base}/documents/${document.id}`}>{texts.labelled(t.download, t.version(version.version))}</a>
         </p>
       )}
     </>

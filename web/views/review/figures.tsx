@@ -5,7 +5,7 @@ import type { Answers } from '../../../functions/domain/form.ts';
 import type { Indicator } from '../../../functions/domain/indicators.ts';
 import type { LedgerEntry } from '../../../functions/domain/ledger.ts';
 import { quarterTexts } from '../../messages/quarters.ts';
-import { reviewTexts } from '../../messages/review.ts';
+import { sharedTexts } from '../../messages/shared.ts';
 import { quarterText, valueText } from '../audit/period.ts';
 import { Layout } from '../layout.tsx';
 import { BackLink, FactList, Hidden, Tag } from '../parts/basics.tsx';
@@ -76,17 +76,17 @@ export function FiguresDonePage({ shell, close, ask }: Pick<FiguresPageProps, 's
 /** A link whose draft is not the one that is checked any more, and how to get one for the draft that is. */
 export function FiguresOverPage({ shell, linkId }: Pick<FiguresPageProps, 'shell' | 'linkId'>): JSX.Element {
   const { over, overText } = quarterTexts[shell.language].link;
-  const { resendBy, resendText, resend } = reviewTexts[shell.language].problem;
+  const { newLink } = sharedTexts[shell.language];
   return (
     <Layout shell={shell} title={over}>
       <h1>{over}</h1>
       <p>{overText}</p>
       <section class="panel">
-        <h2>{resendBy}</h2>
+        <h2>{newLink.title}</h2>
         <form method="post" action="/r/resend" noValidate>
           <Hidden fields={{ link: linkId }} />
-          <p>{resendText}</p>
-          <button type="submit">{resend}</button>
+          <p>{newLink.text}</p>
+          <button type="submit">{newLink.submit}</button>
         </form>
       </section>
     </Layout>

@@ -87,11 +87,11 @@ export function LinkProblemPage({
       {instead ? <p>{whatHappened(shell, instead)}</p> : null}
       {mayResend[problem] ? (
         <section class="panel">
-          <h2>{t.resendBy}</h2>
+          <h2>{texts.newLink.title}</h2>
           <form method="post" action="/r/resend" noValidate>
             {resend ? <Hidden fields={resend} /> : <ShortCodeField />}
-            <p>{resend ? t.resendText : t.resendCode}</p>
-            <button type="submit">{t.resend}</button>
+            <p>{resend ? texts.newLink.text : t.resendCode}</p>
+            <button type="submit">{texts.newLink.submit}</button>
           </form>
         </section>
       ) : null}

@@ -7,8 +7,6 @@ import { answerReturnBy } from '../../../functions/domain/proposal/returns.ts';
 import type { OpenReturn, Summary } from '../../../functions/domain/proposal/summary.ts';
 import type { Language } from '../../../functions/domain/text.ts';
 import { agreementTexts } from '../../messages/agreement.ts';
-import { meetingTexts } from '../../messages/meetings.ts';
-import { reviewTexts } from '../../messages/review.ts';
 import { ruleTexts } from '../../messages/rules.ts';
 import { sharedTexts } from '../../messages/shared.ts';
 import { unitTexts } from '../../messages/unit.ts';
@@ -93,7 +91,7 @@ export function UnitProposalPage({
 /** A meeting had it on its agenda and did not decide. */
 function PostponedNotice({ summary }: { summary: Summary }): JSX.Element | null {
   const { language } = useShell();
-  const t = useTexts(meetingTexts).unit;
+  const t = useTexts(unitTexts).postponed;
   const { postponed, stage, openReturn, dueOn } = summary;
   if (!postponed || stage !== 'decision' || openReturn) return null;
   return (
@@ -106,7 +104,6 @@ function PostponedNotice({ summary }: { summary: Summary }): JSX.Element | null 
 function Standing({ summary, today }: { summary: Summary; today: string }): JSX.Element {
   const { language } = useShell();
   const unit = unitTexts[language];
-  const review = reviewTexts[language];
   const { notice } = summary;
   // A draft of an amendment binds nobody yet: what is in force stands here.
   const agreement = summary.amendment?.inForce ?? summary.agreement;
@@ -115,7 +112,7 @@ function Standing({ summary, today }: { summary: Summary; today: string }): JSX.
   if (agreement) facts.push({ label: unit.proposal.agreementAmount, value: <Money fen={agreement.amountFen} /> });
   if (agreement) {
     const href = `/unit/proposals/${summary.proposalId}/documents/${agreement.document.id}`;
-    facts.push({ label: review.sign.version, value: <a href={href}>{unit.proposal.agreementText}</a> });
+    facts.push({ label: unit.proposal.agreementVersion, value: <a href={href}>{unit.proposal.agreementText}</a> });
   }
   if (agreement?.number) facts.push({ label: unit.proposal.agreementNumber, value: agreement.number });
   return (
