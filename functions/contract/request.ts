@@ -40,6 +40,13 @@ export interface Route {
   page: Page;
 }
 
+/** Pages whose addresses begin alike; what they are made of is loaded when the first of them is asked for. */
+export interface Area {
+  /** What each of their addresses begins with. */
+  under: string;
+  load(): Promise<readonly Route[]>;
+}
+
 /** Sends the browser on to another page of ours after a form was taken. What a header cannot hold is percent-encoded. */
 export function seeOther(location: string, cookies?: string[]): PageResponse {
   const printable = location.toWellFormed().replaceAll(/[^\x21-\x7e]+/g, encodeURIComponent);

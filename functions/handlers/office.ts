@@ -1,28 +1,14 @@
+import type { Area } from '../contract/request.ts';
 import { httpHandler } from '../middleware/http-handler.ts';
 import { lazily } from '../middleware/lazily.ts';
-import { officeLeaveRoutes } from '../pages/leave/office-leave-routes.ts';
-import { accessRoutes } from '../pages/office/access-routes.ts';
-import { addressRoutes } from '../pages/office/address-routes.ts';
 import { actRoutes } from '../pages/office/act-routes.ts';
 import { contactRoutes } from '../pages/office/contact-routes.ts';
-import { importActRoutes } from '../pages/office/import-act-routes.ts';
-import { importRoutes } from '../pages/office/import-routes.ts';
-import { meetingRecordRoutes } from '../pages/office/meeting-record-routes.ts';
-import { meetingRoutes } from '../pages/office/meeting-routes.ts';
-import { itemEvidenceRoutes } from '../pages/office/item-evidence-routes.ts';
-import { itemRoutes } from '../pages/office/item-routes.ts';
 import { objectionRoutes } from '../pages/office/objection-routes.ts';
 import { introducerRoutes } from '../pages/office/introducer-routes.ts';
 import { performanceRoutes } from '../pages/office/performance-routes.ts';
 import { queueRoutes } from '../pages/office/queue-routes.ts';
-import { officeRankingRoutes } from '../pages/rankings/ranking-routes.ts';
-import { quarterRoutes } from '../pages/office/quarter-routes.ts';
-import { registerRoutes } from '../pages/office/register-routes.ts';
 import { scanRoutes } from '../pages/office/scan-routes.ts';
-import { versionRoutes } from '../pages/office/version-routes.ts';
 import { villageRoutes } from '../pages/office/village-routes.ts';
-import { selfScoreRoutes } from '../pages/office/self-score-routes.ts';
-import { taskRoutes } from '../pages/office/task-routes.ts';
 import { problemPage } from '../pages/problem-page.ts';
 import { signInRoutes } from '../pages/sign-in-routes.ts';
 import { composeAgreementRenderer } from '../wiring/agreements.ts';
@@ -81,16 +67,7 @@ type Container = With<typeof stores>;
 
 /** Pages of the office. */
 export function makeHandler(container: Container) {
-  const baseUrl = need(container.environment, 'BASE_URL');
-  const own = {
-    baseUrl,
-    secure: baseUrl.startsWith('https:'),
-    documents: composeDocuments(container),
-    archive: composeArchive(container),
-    agreementRenderer: composeAgreementRenderer(),
-    ledgerFiles: composeLedgerFiles(),
-  };
-  const ports = { ...container, ...own };
+  const ports = portsOf(container);
   const { current } = container.programmes;
   return httpHandler({
     routes: [
@@ -103,26 +80,62 @@ export function makeHandler(container: Container) {
       ...villageRoutes(ports),
       ...objectionRoutes(ports),
       ...contactRoutes(ports),
-      ...addressRoutes(ports),
-      ...registerRoutes(ports),
-      ...itemRoutes(ports),
-      ...itemEvidenceRoutes(ports),
-      ...importRoutes(ports),
-      ...importActRoutes(ports),
-      ...meetingRoutes(ports),
-      ...meetingRecordRoutes(ports),
-      ...taskRoutes(ports),
-      ...selfScoreRoutes(ports),
-      ...quarterRoutes(ports),
-      ...officeLeaveRoutes(ports),
-      ...versionRoutes(ports),
-      ...officeRankingRoutes(ports),
-      ...accessRoutes(ports),
     ],
-    baseUrl,
+    areas: areasOf(ports),
+    baseUrl: ports.baseUrl,
     log: container.log,
     problemPage: (problem, request, requestId) => problemPage(current, problem, request, requestId),
   });
+}
+
+function portsOf(container: Container) {
+  const baseUrl = need(container.environment, 'BASE_URL');
+  return {
+    ...container,
+    baseUrl,
+    secure: baseUrl.startsWith('https:'),
+    documents: composeDocuments(container),
+    archive: composeArchive(container),
+    agreementRenderer: composeAgreementRenderer(),
+    ledgerFiles: composeLedgerFiles(),
+  };
+}
+
+/** What is not about a proposal. */
+function areasOf(ports: ReturnType<typeof portsOf>): Area[] {
+  return [
+    {
+      under: '/office/registers',
+      load: async () => [
+        ...(await import('../pages/office/register-routes.ts')).registerRoutes(ports),
+        ...(await import('../pages/office/item-routes.ts')).itemRoutes(ports),
+        ...(await import('../pages/office/item-evidence-routes.ts')).itemEvidenceRoutes(ports),
+      ],
+    },
+    {
+      under: '/office/imports',
+      load: async () => [
+        ...(await import('../pages/office/import-routes.ts')).importRoutes(ports),
+        ...(await import('../pages/office/import-act-routes.ts')).importActRoutes(ports),
+      ],
+    },
+    {
+      under: '/office/meetings',
+      load: async () => [
+        ...(await import('../pages/office/meeting-routes.ts')).meetingRoutes(ports),
+        ...(await import('../pages/office/meeting-record-routes.ts')).meetingRecordRoutes(ports),
+      ],
+    },
+    { under: '/office/tasks', load: async () => (await import('../pages/office/task-routes.ts')).taskRoutes(ports) },
+    { under: '/office/self-scores', load: async () => (await import('../pages/office/self-score-routes.ts')).selfScoreRoutes(ports) },
+    { under: '/office/quarters', load: async () => (await import('../pages/office/quarter-routes.ts')).quarterRoutes(ports) },
+    { under: '/office/leave', load: async () => (await import('../pages/leave/office-leave-routes.ts')).officeLeaveRoutes(ports) },
+    { under: '/office/versions', load: async () => (await import('../pages/office/version-routes.ts')).versionRoutes(ports) },
+    { under: '/office/rankings', load: async () => (await import('../pages/rankings/ranking-routes.ts')).officeRankingRoutes(ports) },
+    { under: '/office/traces', load: async () => (await import('../pages/office/access-routes.ts')).traceRoutes(ports) },
+    { under: '/office/api-keys', load: async () => (await import('../pages/office/access-routes.ts')).keyRoutes(ports) },
+    { under: '/office/addresses', load: async () => (await import('../pages/office/address-routes.ts')).addressRoutes(ports) },
+  ];
 }
 
 export const handler = lazily(() => makeHandler(composeWith('office', stores)));

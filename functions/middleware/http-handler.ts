@@ -1,7 +1,7 @@
-import middy from '@middy/core';
+import middy, { type MiddyHandlerObject } from '@middy/core';
 import httpRouterHandler from '@middy/http-router';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
-import type { PageRequest, PageResponse, Route } from '../contract/request.ts';
+import type { Area, PageRequest, PageResponse, Route } from '../contract/request.ts';
 import { correlated } from '../correlation.ts';
 import { AppError } from '../domain/errors.ts';
 import type { Log } from '../ports/log.ts';
@@ -13,6 +13,8 @@ import { refuseForeignOrigin } from './same-origin.ts';
 /** What an HTTP function is made of. */
 export interface HttpParts {
   routes: readonly Route[];
+  /** Pages that few requests ask for. */
+  areas?: readonly Area[];
   baseUrl: string;
   log: Log;
   /** The page that tells a person of a problem. */
@@ -26,8 +28,52 @@ type Result = APIGatewayProxyStructuredResultV2;
 /** A Lambda handler that answers the routes with pages. */
 export function httpHandler(parts: HttpParts): (event: APIGatewayProxyEventV2, context: Context) => Promise<Result> {
   const secure = parts.baseUrl.startsWith('https:');
+  const handler = middy<HttpEvent, Result>()
+    .use({ before: ({ event, context }) => prepare(event, context, parts.baseUrl) })
+    .use({
+      onError: (request) => {
+        request.response = toResult(answerProblem(parts, request), {
+          secure,
+          head: request.event.isHead === true,
+          gzip: takesGzip(request.event),
+        });
+      },
+    })
+    .handler(routerOf(parts));
+  return async (event, context) =>
+    correlated(context.awsRequestId, async () => {
+      const result = await handler(event, context);
+      noteRequest(parts.log, event, result);
+      return result;
+    });
+}
+
+type Router = (event: HttpEvent, context: Context, options: MiddyHandlerObject) => Promise<Result>;
+
+/** Leads each request to its page, and loads the area of the page before the first of its requests. */
+function routerOf({ routes, areas = [], baseUrl }: HttpParts): Router {
+  const secure = baseUrl.startsWith('https:');
+  const own = routerTo(routes, secure);
+  const loaded = new Map<Area, Router>();
+  return async (event, context, options) => {
+    const area = areas.find(({ under }) => event.requestContext.http.path.startsWith(under));
+    if (!area) return own(event, context, options);
+    const router = loaded.get(area) ?? routerTo(await routesIn(area), secure);
+    loaded.set(area, router);
+    return router(event, context, options);
+  };
+}
+
+async function routesIn({ under, load }: Area): Promise<readonly Route[]> {
+  const routes = await load();
+  const stray = routes.find(({ path }) => !path.startsWith(under));
+  if (stray) throw new Error(`${stray.path} lies outside of its area ${under}`);
+  return routes;
+}
+
+function routerTo(routes: readonly Route[], secure: boolean): Router {
   const router = httpRouterHandler<APIGatewayProxyEventV2, Result>({
-    routes: parts.routes.map(({ method, path, page }) => ({
+    routes: routes.map(({ method, path, page }) => ({
       method,
       path,
       handler: async (event: HttpEvent) => {
@@ -41,24 +87,11 @@ export function httpHandler(parts: HttpParts): (event: APIGatewayProxyEventV2, c
       throw new AppError('not-found', 'there is no such page');
     },
   });
-  const handler = middy<HttpEvent, Result>()
-    .use({ before: ({ event, context }) => prepare(event, context, parts.baseUrl) })
-    .use({
-      onError: (request) => {
-        request.response = toResult(answerProblem(parts, request), {
-          secure,
-          head: request.event.isHead === true,
-          gzip: takesGzip(request.event),
-        });
-      },
-    })
-    .handler(router);
-  return async (event, context) =>
-    correlated(context.awsRequestId, async () => {
-      const result = await handler(event, context);
-      noteRequest(parts.log, event, result);
-      return result;
-    });
+  return async (event, context, options) => {
+    const result = await router(event, context, options);
+    if (!result) throw new Error('the page gave no answer');
+    return result;
+  };
 }
 
 /** What somebody did leaves a line that leads from the entrance's access log to the events and messages it brought. */

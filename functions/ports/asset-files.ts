@@ -1,5 +1,5 @@
 /** The files that pages load. */
 export interface AssetFiles {
-  /** The file of a name, or null; `etag` changes with its bytes. */
-  read(name: string): { body: Uint8Array; contentType: string; etag: string } | null;
+  /** The file of a name, all of them text, or null; `etag` changes with it. */
+  read(name: string): { body: string; contentType: string; etag: string } | null;
 }

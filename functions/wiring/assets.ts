@@ -13,8 +13,9 @@ export function openAssets(folder: string): AssetFiles {
       if (!listed) return null;
       const known = files.get(name);
       if (known) return known;
-      const body = readFileSync(join(folder, listed.path));
-      const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
+      const body = readFileSync(join(folder, listed.path), 'utf8');
+      // Weak: the same text goes out compressed and as it is.
+      const etag = `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
       const file = { body, contentType: listed.contentType, etag };
       files.set(name, file);
       return file;

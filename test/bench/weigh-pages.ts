@@ -11,7 +11,10 @@ const morePages = {
   audit: ['/audit', '/audit/report?year=2026', '/audit/report?year=2026&quarter=3', '/audit/figures/trainings?year=2026'],
 } as const;
 
-/** Bytes that the largest page makes a browser load on a first visit: itself and its styles and scripts, nothing compressed. */
+/**
+ * Bytes that go over the wire for the largest page on a first visit: itself and its styles and scripts, each as it is sent to whoever takes
+ * gzip. Pages and files that are only read are compressed, answers to forms are not.
+ */
 export async function weighPages(stage: CountedStage, story: HuangjingStory): Promise<Figure[]> {
   const visitors = [
     { visitor: new Visitor(stage.base, stage.recorder), pages: morePages.anybody },
@@ -19,22 +22,22 @@ export async function weighPages(stage: CountedStage, story: HuangjingStory): Pr
     { visitor: await story.office(), pages: morePages.office },
     { visitor: await story.auditor(), pages: [...morePages.audit, `/audit/proposals/${story.proposalId}`] },
   ];
-  const loaded = new Map<string, number>();
-  const scripts = new Map<string, number>();
   for (const { visitor, pages } of visitors) {
     for (const page of pages) {
       const { status, html } = await visitor.open(page);
       if (status >= 500) throw new Error(`${page} answered ${status}`);
-      for (const asset of assetsOf(html)) loaded.set(asset, (await visitor.download(asset)).length);
+      for (const asset of assetsOf(html)) await visitor.download(asset);
     }
   }
-  for (const [asset, bytes] of loaded) if (asset.endsWith('.js')) scripts.set(asset, bytes);
-  const pages = stage.recorder.answers.filter(({ type, status }) => type.startsWith('text/html') && status === 200);
+  const { answers } = stage.recorder;
+  const loaded = new Map(answers.flatMap(({ path, bytes }) => (path.startsWith('/assets/') ? [[path, bytes] as const] : [])));
+  const scripts = new Map([...loaded].filter(([path]) => path.endsWith('.js')));
+  const pages = answers.filter(({ type, status }) => type.startsWith('text/html') && status === 200);
   const [largest] = pages.toSorted((a, b) => b.bytes - a.bytes);
   if (!largest || loaded.size === 0) throw new Error('no page was weighed');
   const shared = [...loaded].reduce((sum, [, bytes]) => sum + bytes, 0);
   const address = largest.path.replaceAll(/[0-9a-z]{26}/g, '{id}');
-  const note = `${largest.method} ${address}, ${pages.length} pages seen; styles and scripts together ${(shared / 1000).toFixed(1)} kB, nothing compressed`;
+  const note = `${largest.method} ${address}, ${pages.length} pages seen; styles and scripts together ${(shared / 1000).toFixed(1)} kB`;
   const script = [...scripts.values()].reduce((sum, bytes) => sum + bytes, 0);
   return [
     atMost(60, 'largest-page', { value: (largest.bytes + shared) / 1000, unit: 'kB', note }),

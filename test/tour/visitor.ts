@@ -123,7 +123,7 @@ export class Visitor {
     for (const line of answered.getSetCookie()) this.#keep(line);
     this.#recorder?.answer(
       { method: init.method ?? 'GET', url },
-      { status, headers: answered, body: bytes.toString(), bytes: bytes.length },
+      { status, headers: answered, body: bytes.toString(), bytes: Number(answered.get('content-length') ?? bytes.length) },
     );
     return { status, headers: answered, bytes };
   }

@@ -13,17 +13,21 @@ import type { Traces } from '../../ports/registers.ts';
 import { makeKey, revokeKey, type KeyPorts } from '../../usecases/api-keys.ts';
 import { show } from '../show.ts';
 import { forMember, officeShell, type OfficePorts } from './member.ts';
-import { readForm } from './meeting-routes.ts';
 import { textAnswer } from './proposal-page.ts';
+import { readForm } from './read-form.ts';
 
 /** What the pages on access need. */
 export type AccessPorts = OfficePorts & KeyPorts & { traces: Traces };
 
-/** Pages on who looked at what, and on the keys of the API. */
-export function accessRoutes(ports: AccessPorts): Route[] {
+/** The page on who looked at what. */
+export function traceRoutes(ports: AccessPorts): Route[] {
+  return [{ method: 'GET', path: '/office/traces', page: forMember(ports, async (request, member) => traces(ports, request, member)) }];
+}
+
+/** Pages on the keys of the API. */
+export function keyRoutes(ports: AccessPorts): Route[] {
   const path = '/office/api-keys';
   return [
-    { method: 'GET', path: '/office/traces', page: forMember(ports, async (request, member) => traces(ports, request, member)) },
     { method: 'GET', path, page: forMember(ports, async (request, member) => keys(ports, request, member)) },
     { method: 'POST', path, page: forMember(ports, async (request, member) => make(ports, request, member)) },
     { method: 'POST', path: `${path}/{id}/revoke`, page: forMember(ports, async (request, member) => revoke(ports, request, member)) },

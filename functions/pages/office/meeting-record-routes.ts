@@ -15,7 +15,8 @@ import { recordMeetingOf, type MeetingForm, type TaskInput } from '../../usecase
 import { rowCountsAfterAdding } from '../rows.ts';
 import { show } from '../show.ts';
 import { forMember, officeShell } from './member.ts';
-import { linesOf, proposalsOf, readForm, type MeetingPagePorts } from './meeting-routes.ts';
+import { linesOf, proposalsOf, type MeetingPagePorts } from './meeting-routes.ts';
+import { readForm } from './read-form.ts';
 import { textAnswer } from './proposal-page.ts';
 
 /** The page on which a whole meeting is recorded. */

@@ -4,10 +4,10 @@ import { MeetingPage } from '../../../web/views/office/meetings/meeting.tsx';
 import { seeOther, type PageRequest, type PageResponse, type Route } from '../../contract/request.ts';
 import { dayAt } from '../../domain/calendar.ts';
 import { AppError, hasCode } from '../../domain/errors.ts';
-import { rawAnswers, readAnswers } from '../../domain/form-answers.ts';
-import type { Answers, Form } from '../../domain/form.ts';
+import { rawAnswers } from '../../domain/form-answers.ts';
+import type { Answers } from '../../domain/form.ts';
 import type { Meeting } from '../../domain/meeting/meeting.ts';
-import { choiceListsOf, meetingKindOf } from '../../domain/programme-lookup.ts';
+import { meetingKindOf } from '../../domain/programme-lookup.ts';
 import type { Person } from '../../domain/programme.ts';
 import type { Summary } from '../../domain/proposal/summary.ts';
 import type { Task } from '../../domain/task/task.ts';
@@ -18,6 +18,7 @@ import { openTasks } from '../../usecases/tasks.ts';
 import { show } from '../show.ts';
 import { forMember, officeShell, type OfficePorts } from './member.ts';
 import { textAnswer } from './proposal-page.ts';
+import { readForm } from './read-form.ts';
 
 /** What the pages of meetings and tasks need. */
 export type MeetingPagePorts = OfficePorts & { meetings: Meetings; tasks: Tasks };
@@ -84,11 +85,6 @@ async function call(ports: MeetingPagePorts, request: PageRequest, member: Perso
     throw error;
   }
   return seeOther(`/office/meetings/${id}?done=called`);
-}
-
-/** A form as it was posted, read by the programme in force. */
-export function readForm(ports: OfficePorts, form: Form, raw: URLSearchParams): ReturnType<typeof readAnswers> {
-  return readAnswers(form, raw, { lists: choiceListsOf(ports.programmes.current), today: dayAt(ports.clock.now()) });
 }
 
 /** The lines of a text that say something. */

@@ -20,7 +20,8 @@ import { dropTaskOf, finishTaskOf, loadTask, openTasks } from '../../usecases/ta
 import { show } from '../show.ts';
 import { fileItems, showWithUpload } from '../uploads.ts';
 import { forMember, officeShell } from './member.ts';
-import { readForm, type MeetingPagePorts } from './meeting-routes.ts';
+import type { MeetingPagePorts } from './meeting-routes.ts';
+import { readForm } from './read-form.ts';
 import { textAnswer } from './proposal-page.ts';
 
 /** The work list, and the pages of its tasks. */

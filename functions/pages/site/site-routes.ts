@@ -38,7 +38,7 @@ export function siteRoutes(ports: SitePorts): Route[] {
 function asset(files: AssetFiles, request: PageRequest): PageResponse {
   const file = files.read(request.params['file'] ?? '');
   if (!file) throw new AppError('not-found', 'there is no such file');
-  const headers = { etag: file.etag, 'cache-control': 'public, max-age=300' };
+  const headers = { etag: file.etag, 'cache-control': 'public, max-age=300', vary: 'accept-encoding' };
   if (request.headers.get('if-none-match') === file.etag) return { status: 304, headers };
   return { status: 200, body: file.body, contentType: file.contentType, headers };
 }
