@@ -3,9 +3,7 @@ import { lazily } from '../middleware/lazily.ts';
 import { reviewLeaveRoutes } from '../pages/leave/review-leave-routes.ts';
 import { problemPage } from '../pages/problem-page.ts';
 import { openRoutes } from '../pages/review/open-routes.ts';
-import { panelRoutes } from '../pages/review/panel-routes.ts';
 import { reviewRoutes } from '../pages/review/review-routes.ts';
-import { signRoutes } from '../pages/review/sign-routes.ts';
 import { stepsRoutes } from '../pages/review/steps-routes.ts';
 import { composeWith, type With } from '../wiring/container.ts';
 import { composeDocuments } from '../wiring/documents.ts';
@@ -22,13 +20,10 @@ export function makeHandler(container: Container) {
   const ports = { ...container, secure: baseUrl.startsWith('https:'), documents: composeDocuments(container) };
   const { current } = container.programmes;
   return httpHandler({
-    routes: [
-      ...openRoutes(ports),
-      ...stepsRoutes(ports),
-      ...reviewRoutes(ports),
-      ...panelRoutes(ports),
-      ...signRoutes(ports),
-      ...reviewLeaveRoutes(ports),
+    routes: [...openRoutes(ports), ...stepsRoutes(ports), ...reviewRoutes(ports), ...reviewLeaveRoutes(ports)],
+    areas: [
+      { under: '/panel', load: async () => (await import('../pages/review/panel-routes.ts')).panelRoutes(ports) },
+      { under: '/sign', load: async () => (await import('../pages/review/sign-routes.ts')).signRoutes(ports) },
     ],
     baseUrl,
     log: container.log,

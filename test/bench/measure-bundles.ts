@@ -6,6 +6,7 @@ import { build } from 'esbuild';
 import type { Metafile } from 'esbuild';
 import { catalogue } from '../../functions/catalogue.ts';
 import { bundleOptions } from '../../lib/constructs/function-code.ts';
+import { loadedAtStart } from '../support/loaded-at-start.ts';
 import { atMost, median, plain, type Figure } from './figure.ts';
 
 const runs = 5;
@@ -46,25 +47,16 @@ async function measureFunction(name: string, entry: string, folder: string): Pro
 
 /** Bytes that a start loads, entry and all it imports statically, and bytes that come on demand. */
 function weigh({ outputs }: Metafile): { atStart: number; onDemand: number } {
-  const loaded = outputsAtStart({ outputs });
+  const loaded = loadedAtStart({ outputs });
   const total = (names: Iterable<string>): number => [...names].reduce((sum, name) => sum + (outputs[name]?.bytes ?? 0), 0);
   const atStart = total(loaded);
   return { atStart, onDemand: total(Object.keys(outputs)) - atStart };
 }
 
-function outputsAtStart({ outputs }: Pick<Metafile, 'outputs'>): Set<string> {
-  const loaded = new Set(Object.keys(outputs).filter((name) => path.basename(name) === 'index.mjs'));
-  for (const name of loaded) {
-    for (const { path: imported, kind } of outputs[name]?.imports ?? [])
-      if (kind === 'import-statement' && outputs[imported]) loaded.add(imported);
-  }
-  return loaded;
-}
-
 /** The packages and folders that weigh most of what a start loads. */
 function heaviest(metafile: Metafile): string {
   const weights = new Map<string, number>();
-  for (const name of outputsAtStart(metafile)) {
+  for (const name of loadedAtStart(metafile)) {
     for (const [input, { bytesInOutput }] of Object.entries(metafile.outputs[name]?.inputs ?? {})) {
       const place = placeOf(input);
       weights.set(place, (weights.get(place) ?? 0) + bytesInOutput);
