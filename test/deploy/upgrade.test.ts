@@ -74,7 +74,7 @@ function castWith(mail: TourMail): Cast {
 const mailAbout = (name: string, to: string): TourMail =>
   mailedBefore.find((mail) => mail.to.includes(to) && mail.text.includes(name) && mail.text.includes('/r#'))!;
 
-describe('an upgrade of the deployed stack', { timeout: 240_000 }, () => {
+describe('an upgrade of the deployed stack', { timeout: 480_000 }, () => {
   beforeAll(async () => {
     const port = await freePort();
     const ahead = Math.ceil((Date.parse('2026-10-12T01:00:00.000Z') - Date.now()) / 1000);
