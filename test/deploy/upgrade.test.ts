@@ -113,7 +113,7 @@ describe('an upgrade of the deployed stack', { timeout: 480_000 }, () => {
     const cast = new Cast(stage, applicant.account.email);
     cast.proposalId = places.idOf('intake');
     await officeSends(cast, 'accept');
-    await vi.waitFor(async () => expect(await statesOf(cast.proposalId)).toContain('AwaitDepartmentReview'), { timeout: 20_000 });
+    await vi.waitFor(async () => expect(await statesOf(cast.proposalId)).toContain('AwaitDepartmentReview'), { timeout: 60_000 });
     expect(openAsks(await load(cast.proposalId)).map(({ department }) => department)).not.toContain(nextRules.department);
   });
 
@@ -189,7 +189,7 @@ describe('an upgrade of the deployed stack', { timeout: 480_000 }, () => {
           expect(['SUCCEEDED', 'ABORTED']).toContain(statuses.at(-1));
         }
       },
-      { timeout: 20_000 },
+      { timeout: 60_000 },
     );
   });
 
