@@ -5,6 +5,7 @@ import type { PageRequest, PageResponse, Route } from '../contract/request.ts';
 import { correlated } from '../correlation.ts';
 import { AppError } from '../domain/errors.ts';
 import type { Log } from '../ports/log.ts';
+import { allowedMethods } from './allowed-methods.ts';
 import { takesGzip, toResult } from './page-result.ts';
 import { readForm, readRequest } from './page-request.ts';
 import { problemOf, type Problem } from './problems.ts';
@@ -37,12 +38,13 @@ export function httpHandler(parts: HttpParts): (event: APIGatewayProxyEventV2, c
         return toResult(await page(request), { secure, head: event.isHead === true, gzip: takesGzip(event) });
       },
     })),
-    notFoundResponse: () => {
-      throw new AppError('not-found', 'there is no such page');
+    notFoundResponse: ({ path }) => {
+      if (allowedMethods(parts.routes, path) !== null) throw new AppError('method-not-allowed', 'the page does not take this method');
+      throw noSuchPage();
     },
   });
   const handler = middy<HttpEvent, Result>()
-    .use({ before: ({ event, context }) => prepare(event, context, parts.baseUrl) })
+    .use({ before: ({ event, context }) => prepare(event, context, parts) })
     .use({
       onError: (request) => {
         request.response = toResult(answerProblem(parts, request), {
@@ -69,18 +71,28 @@ function noteRequest(log: Log, { requestContext, matched, routeKey }: HttpEvent,
 }
 
 /** Reads and checks the request; OPTIONS is answered at once, and HEAD is a GET whose body is left out. */
-function prepare(event: HttpEvent, context: Context, baseUrl: string): Result | undefined {
+function prepare(event: HttpEvent, context: Context, { routes, baseUrl }: HttpParts): Result | undefined {
   const { http } = event.requestContext;
-  if (http.method === 'OPTIONS') return { statusCode: 204, headers: { allow: 'GET, HEAD, POST' } };
   if (http.method === 'HEAD') {
     event.isHead = true;
     http.method = 'GET';
   }
   if (http.path.length > 1 && http.path.endsWith('/')) http.path = http.path.replace(/\/+$/, '');
+  if (http.method === 'OPTIONS') return optionsOf(routes, http.path);
   event.pageRequest = readRequest(event, context.awsRequestId);
   refuseForeignOrigin(event.pageRequest, baseUrl);
   event.pageRequest.form = readForm(event, event.pageRequest);
   return undefined;
+}
+
+function optionsOf(routes: HttpParts['routes'], path: string): Result {
+  const allow = allowedMethods(routes, path);
+  if (allow === null) throw noSuchPage();
+  return { statusCode: 204, headers: { allow } };
+}
+
+function noSuchPage(): AppError {
+  return new AppError('not-found', 'there is no such page');
 }
 
 /** Ids are far shorter; the table refuses keys of more than 1,024 bytes. */
@@ -100,5 +112,7 @@ function answerProblem(parts: HttpParts, request: { event: HttpEvent; context: C
   const problem = problemOf(request.error);
   const requestId = request.context.awsRequestId;
   if (problem.status >= 500) parts.log.error('request failed', { requestId, code: problem.code }, request.error);
-  return parts.problemPage(problem, request.event.pageRequest ?? null, requestId);
+  const answer = parts.problemPage(problem, request.event.pageRequest ?? null, requestId);
+  if (problem.code !== 'method-not-allowed') return answer;
+  return { ...answer, headers: { ...answer.headers, allow: allowedMethods(parts.routes, request.event.requestContext.http.path) ?? '' } };
 }
