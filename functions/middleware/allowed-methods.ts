@@ -14,5 +14,7 @@ export function allowedMethods(routes: readonly Pick<Route, 'method' | 'path'>[]
 /** A variable of the pattern takes one segment, which is not empty. */
 function leadsTo(pattern: string, path: string): boolean {
   const [wanted, given] = [pattern.split('/'), path.split('/')];
-  return wanted.length === given.length && wanted.every((part, index) => (part.startsWith('{') ? given[index] !== '' : part === given[index]));
+  return (
+    wanted.length === given.length && wanted.every((part, index) => (part.startsWith('{') ? given[index] !== '' : part === given[index]))
+  );
 }

@@ -170,7 +170,7 @@ function publicPages(language: Language): Record<string, VNode> {
   };
   return {
     home: <HomePage shell={shell} />,
-    privacy: <PrivacyPage shell={shell} version="2026-01" contact="privacy@chunan.example" />,
+    privacy: <PrivacyPage shell={shell} version="2026-02" contact="privacy@chunan.example" />,
     notices: <NoticesPage shell={shell} notices={[notice]} />,
     notice: <NoticePage shell={shell} notice={notice} contact="office@chunan.example" />,
     'notice-gone': noticeGonePage(shell),

@@ -103,10 +103,12 @@ export const office: typeof zh = {
     dueOn: 'To be settled by',
     means: { post: 'By post', mail: 'By e-mail', 'in-person': 'In person' },
     received: (means, day) => `${means}, received on ${day}`,
+    told: (version) => `Notice on personal data shown by the form: version ${version}`,
     entry: {
       title: 'Enter an objection that came by post, e-mail or in person',
       text: (from, to) =>
         `The notice runs from ${from} to ${to}. What came in these days is entered here and treated like an objection from the public page, also later, as long as the notice has not been ended.`,
+      tell: 'Who writes has not seen the notice online: when you answer, say where it says how personal data are handled:',
       scan: 'Scan of the letter (optional)',
       record: 'What was said',
       submit: 'Enter the objection',

@@ -31,7 +31,8 @@ export interface ObjectionEntryPageProps {
 /** An objection that came to the office. Posts `version`, `item` and the fields to /office/proposals/{id}/objection. */
 export function ObjectionEntryPage(props: ObjectionEntryPageProps): JSX.Element {
   const { shell, summary, notice, objection, upload, files, refusal, answers = {}, issues = [] } = props;
-  const t = textsFor(shell.language).office.objections.entry;
+  const texts = textsFor(shell.language);
+  const t = texts.office.objections.entry;
   const base = `/office/proposals/${summary.proposalId}`;
   const form = objectionEntryForm;
   return (
@@ -40,6 +41,9 @@ export function ObjectionEntryPage(props: ObjectionEntryPageProps): JSX.Element 
       <h1>{t.title}</h1>
       <FormErrors issues={issues} form={form} />
       <p>{t.text(dayText(notice.opensOn, shell.language), dayText(notice.closesOn, shell.language))}</p>
+      <p class="quiet">
+        {t.tell} <a href="/privacy#objectors">{texts.layout.privacy}</a>
+      </p>
       <h2>{t.scan}</h2>
       <UploadPanel upload={upload} refusal={refusal} />
       {files.length > 0 ? <FileList files={files} remove={`${base}/objection/documents/remove?item=${objection}`} /> : null}

@@ -9,7 +9,7 @@ import { FieldList } from '../parts/form-fields.tsx';
 import { TypedAnswers } from '../parts/overtaken.tsx';
 import { FormErrors } from '../parts/issues.tsx';
 import { dayText } from '../parts/values.tsx';
-import { namesOf, useTexts, type PageShell } from '../shell.tsx';
+import { namesOf, useShell, useTexts, type PageShell } from '../shell.tsx';
 import { publicObjectionForm } from './objection-form.ts';
 
 /** The running notices; each shows as little as the notice needs. */
@@ -94,6 +94,7 @@ export function NoticePage({ shell, notice, contact, objecting }: NoticePageProp
 function ObjectionForm({ proposalId, objecting, text }: { proposalId: string; objecting: Objecting; text: string }): JSX.Element {
   const { id, answers = {}, issues, retryAfterSeconds } = objecting;
   const texts = useTexts();
+  const { programme } = useShell();
   const t = texts.site.notices;
   return (
     <>
@@ -108,7 +109,7 @@ function ObjectionForm({ proposalId, objecting, text }: { proposalId: string; ob
         <Hidden fields={{ _item: id }} />
         <FieldList form={publicObjectionForm} answers={answers} issues={issues} />
         <p class="quiet">
-          {t.dataNote} <a href="/privacy">{texts.layout.privacy}</a>
+          {t.dataNote} <a href="/privacy#objectors">{t.dataLink(programme.privacyNoticeVersion)}</a>
         </p>
         <div class="actions">
           <button type="submit">{t.send}</button>
