@@ -154,7 +154,7 @@ describe('an address that nobody would type', () => {
     for (const method of ['PUT', 'DELETE', 'PATCH']) {
       const refused = await unit.ask(method, path, { headers: ownOrigin() });
 
-      expect([refused.status, refused.headers.get('allow')], method).toEqual([405, allow]);
+      expect([method, refused.status, refused.headers.get('allow')]).toEqual([method, 405, allow]);
       expect(pageOf(refused).querySelector('h1')?.textContent).toBe('不支持此请求方法');
     }
     const options = await unit.ask('OPTIONS', path);
@@ -164,7 +164,8 @@ describe('an address that nobody would type', () => {
   it('is not there whatever the method, where no page lies', async () => {
     for (const method of ['GET', 'POST', 'PUT', 'DELETE', 'OPTIONS']) {
       for (const path of ['/unit/nothing', '/office/proposals/x/nothing/at-all', '/nothing']) {
-        expect((await unit.ask(method, path, { headers: ownOrigin() })).status, `${method} ${path}`).toBe(404);
+        const { status } = await unit.ask(method, path, { headers: ownOrigin() });
+        expect(`${method} ${path} ${status}`).toBe(`${method} ${path} 404`);
       }
     }
   });

@@ -19,7 +19,7 @@ describe('the notice on personal data', () => {
     const anchors = page.querySelectorAll('main ul a').map((link) => link.getAttribute('href'));
     const groups = ['objectors', 'roster', 'experts', 'registers'];
     expect(anchors).toEqual([...groups.map((id) => `#${id}`), ...groups.map((id) => `#${id}-${other}`)]);
-    for (const anchor of anchors) expect(page.querySelectorAll(`${anchor}`), String(anchor)).toHaveLength(1);
+    expect(anchors.map((anchor) => page.querySelectorAll(`${anchor}`).length)).toEqual(anchors.map(() => 1));
     expect(wordsOf(answer)).toMatch(/对公示提出异议的人.*谁能看到.*保存多久/);
     expect(wordsOf(answer)).toMatch(/Those who object to a public notice.*Who sees it.*How long we keep it/);
   });

@@ -216,7 +216,7 @@ function unitPages(language: Language): Record<string, VNode> {
     'unit-check-incomplete': <CheckAnswersPage shell={shell} draft={draft} files={[]} issues={issues} />,
     'unit-submitted': <SubmittedPage shell={shell} summary={at('submitted').summary} />,
     'unit-proposal': <UnitProposalPage shell={shell} {...at('opinion-given', 2)} today={today} />,
-    'unit-returned': <UnitProposalPage shell={shell} {...returned} today={today} reasonMissing />,
+    'unit-returned': <UnitProposalPage shell={shell} {...returned} today={today} withdrawal={{ reason: '', rule: 'required' }} />,
     'unit-answer': <AnswerReturnPage shell={shell} summary={returned.summary} open={open} uploads={{ form: upload, files }} />,
   };
 }

@@ -35,7 +35,7 @@ export const site: typeof zh = {
     },
     purpose: {
       title: 'Why and how',
-      text: 'To process, review, decide, publish, sign, register and report proposals for talent introduction and cooperation. You or your unit enter the data online; it is sent encrypted and kept in mainland China. Only the departments that review the proposal and the office get it. It serves no other purpose and no automated decisions are made. A public notice shows its number, the title, the unit, the kind, the sector and its period, and nothing else. Auditors see records without names, addresses and telephone numbers until they state a reason, and each view is recorded.',
+      text: 'To process, review, decide, publish, sign, register and report proposals for talent introduction and cooperation. You or your unit enter the data online; it is sent encrypted and kept in mainland China. Only the departments that review the proposal and the office get it; experts see it without names, and parties see the agreement. It serves no other purpose and no automated decisions are made. A public notice shows its number, the title, the unit, the kind, the sector and its period, and nothing else. Auditors see records without names, addresses and telephone numbers until they state a reason, and each view is recorded.',
     },
     kinds: {
       title: 'What we handle',
@@ -197,5 +197,16 @@ export const site: typeof zh = {
     resend: 'No mail? Send again',
     otherEmail: 'Use another address',
     spam: 'Please look in the spam folder too.',
+    ended: {
+      title: 'You are not signed in any more; what you sent was not taken',
+      kept: 'Nothing you typed is lost: sign in again with the same address, and you are back at the form as you had filled it in, to check and send. Please keep this page open.',
+      files: 'Files that were uploaded are still there; a file that was chosen and not uploaded has to be chosen again.',
+      again: 'Please sign in and do it again.',
+      typed: 'What you typed (stored nowhere; copy it if you need it)',
+      elseTitle: 'You are signed in, without the form',
+      elseText:
+        'The form was filled in under another account, and only that account can go on with it. If you mistyped the address, go back one page and use the former one.',
+      goOn: 'Go on',
+    },
   },
 };

@@ -107,10 +107,10 @@ function ObjectionForm({ proposalId, objecting, text }: { proposalId: string; ob
       <FormErrors issues={issues} form={publicObjectionForm} />
       <form method="post" action={`/notices/${proposalId}/objections`} noValidate>
         <Hidden fields={{ _item: id }} />
-        <FieldList form={publicObjectionForm} answers={answers} issues={issues} />
         <p class="quiet">
           {t.dataNote} <a href="/privacy#objectors">{t.dataLink(programme.privacyNoticeVersion)}</a>
         </p>
+        <FieldList form={publicObjectionForm} answers={answers} issues={issues} />
         <div class="actions">
           <button type="submit">{t.send}</button>
         </div>
