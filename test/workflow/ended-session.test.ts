@@ -149,7 +149,7 @@ describe('a form that is sent after the session has ended', () => {
 });
 
 describe('every form that says it comes back', () => {
-  const scenes: Scene[] = ['signing', 'agreement', 'intake', 'department-review', 'decision', 'public-notice'];
+  const scenes: Scene[] = ['signing', 'intake', 'department-review', 'decision', 'public-notice', 'agreement'];
   const plain = ['meetings/call?kind=joint-meeting', 'self-scores', 'leave', 'api-keys', 'registers/training/new'];
 
   it('is shown again by its route, and nothing is done', async () => {
