@@ -69,7 +69,7 @@ describe('a form that is sent after the session has ended', () => {
     expect(`${ended.status} ${wordsOf(ended)}`).toMatch(/^401 .*登录已失效，刚才的内容还没有提交.*没有丢.*已经上传的文件都还在/);
     expect(changesBetween(before, await world.dump())).toEqual([]);
     const back = await signInAgain(unit, ended, 'unit', applicant);
-    expect(`${back.status} ${wordsOf(back)}`).toMatch(/^422 .*您已重新登录.*请核对后再提交一次/);
+    expect(`${back.status} ${wordsOf(back)}`).toMatch(/^422 .*您已重新登录，请核对后再提交.*还没有提交/);
     const shown = fieldsOf(back, draft.path);
     expect(shown.get('aims')).toBe(typed.get('aims'));
     for (const [name, value] of typed) {

@@ -171,10 +171,10 @@ export function keyboardSuite(world: World): void {
     await page.locator('.banner.warning').waitFor();
     await typeCode(keys);
 
-    await page.locator('.banner.error').waitFor();
+    await page.locator('.banner.warning h2').waitFor();
     await keys.look('the form that came back');
     expect(new URL(page.url()).pathname).toMatch(/^\/unit\/drafts\/\w+$/);
-    expect(await page.locator('.banner.error').textContent()).toContain('您已重新登录');
+    expect(await page.locator('.banner.warning').textContent()).toContain('您已重新登录');
     expect(await page.locator('[name=title]').inputValue()).toBe('湖滨康复器械研发合作项目');
   });
 

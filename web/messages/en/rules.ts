@@ -66,7 +66,7 @@ export const rules: typeof zh = {
   'saved-elsewhere': () =>
     'This draft has just been saved in another window. Below is what you entered here; saving again keeps this version.',
   'sent-before-sign-in': () =>
-    'Your session had ended and you have signed in again. Below is what you had filled in; it has not been sent yet. Check it and send it again.',
+    'Below is what you had filled in before you signed in again. It has not been sent yet: check it and send it once more.',
   'forbidden-characters': () => 'The text holds invisible control characters. Delete it and type it again instead of pasting.',
 };
 

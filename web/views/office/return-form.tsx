@@ -4,7 +4,7 @@ import { isVisible } from '../../../functions/domain/form-answers.ts';
 import { formOf } from '../../../functions/domain/programme-lookup.ts';
 import { AnswerValue, factLabel } from '../parts/answers.tsx';
 import { Hidden } from '../parts/basics.tsx';
-import { ErrorSummary, fieldId, issueText } from '../parts/issues.tsx';
+import { cameBack, ErrorSummary, fieldId, issueText } from '../parts/issues.tsx';
 import { Returning } from '../parts/form-fields.tsx';
 import { useShell, useTexts } from '../shell.tsx';
 import type { PanelProps } from './action-form.tsx';
@@ -21,6 +21,7 @@ export function ReturnForm({ summary, attempt }: Pick<PanelProps, 'summary' | 'a
   const problems = issues.map((issue) => ({
     field: issue.field === 'form' ? 'form' : `remark.${issue.field}`,
     text: issue.rule === 'required' ? t.missing : issueText(issue, texts),
+    cameBack: cameBack(issue),
   }));
   const wrong = new Set(issues.map((issue) => issue.field));
   return (

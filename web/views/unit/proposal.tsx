@@ -50,7 +50,16 @@ export function UnitProposalPage({ shell, summary, events, today, withdrawal, at
       <BackLink href="/unit">{t.unit.home.title}</BackLink>
       <h1>{summary.title}</h1>
       {withdrawal ? (
-        <ErrorSummary problems={[{ field: 'reason', label: t.unit.proposal.withdrawReason, text: t.rules[withdrawal.rule]() }]} />
+        <ErrorSummary
+          problems={[
+            {
+              field: 'reason',
+              label: t.unit.proposal.withdrawReason,
+              text: t.rules[withdrawal.rule](),
+              cameBack: withdrawal.rule === 'sent-before-sign-in',
+            },
+          ]}
+        />
       ) : null}
       {overtaken ? (
         <Overtaken summary={summary} events={events} since={overtaken.since} outline>
