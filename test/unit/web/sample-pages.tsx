@@ -51,6 +51,7 @@ import { importPages } from './import-pages.tsx';
 import { registerPages } from './register-pages.tsx';
 import { leaveBegunPages } from './leave-begun-pages.tsx';
 import { accessPages } from './access-pages.tsx';
+import { endedSessionPages } from './ended-session-pages.tsx';
 import { noticeGonePage, objectionEntryPage, withObjections } from './objection-page.tsx';
 import { undeliveredPages } from './undelivered-pages.tsx';
 
@@ -176,6 +177,7 @@ function publicPages(language: Language): Record<string, VNode> {
     'notice-gone': noticeGonePage(shell),
     error: <ErrorPage shell={shell} code="version-moved" requestId="req-1" goOn="/unit" />,
     'sign-in': <SignInPage shell={shell} audience="unit" email="someone" issue="not-an-email" />,
+    ...endedSessionPages(shell),
     code: <SignInCodePage shell={shell} audience="office" email="office@chunan.example" issue="code-wrong" />,
   };
 }
@@ -198,6 +200,7 @@ function unitPages(language: Language): Record<string, VNode> {
     { field: 'term-from', rule: 'not-a-date' },
     { field: 'parties.1.email', rule: 'not-an-email' },
     { field: 'form', rule: 'unknown-field', values: { name: 'x', count: 1 } },
+    { field: 'form', rule: 'sent-before-sign-in' },
   ];
   const listings = [returned, at('review-opened'), at('agreement-registered')].map(({ summary }) => listingOf(summary));
   return {
