@@ -33,15 +33,16 @@ const mailSettings = ['MAIL_TRANSPORT', 'MAIL_FROM', 'SMTP_SECRET', 'MAIL_BOUNCE
 export const catalogue = {
   site: {
     entry: 'site.ts',
+    // Any method, so that the function answers one that a page does not take; the entrance would say that there is no such page.
     routes: [
-      'GET /',
-      'GET /home',
-      'GET /privacy',
-      'GET /assets/{file}',
-      'GET /notices',
-      'GET /notices/{id}',
-      'POST /notices/{id}/objections',
-      'POST /language',
+      'ANY /',
+      'ANY /home',
+      'ANY /privacy',
+      'ANY /assets/{file}',
+      'ANY /notices',
+      'ANY /notices/{id}',
+      'ANY /notices/{id}/objections',
+      'ANY /language',
     ],
     environment: [...common, 'BASE_URL', 'ASSETS_DIR'],
     table: { read: ['notice'], write: ['notice', 'outbox', 'throttle'], index: ['queue'] },

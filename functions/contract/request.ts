@@ -52,3 +52,8 @@ export function seeOther(location: string, cookies?: string[]): PageResponse {
   const printable = location.toWellFormed().replaceAll(/[^\x21-\x7e]+/g, encodeURIComponent);
   return { status: 303, headers: { location: printable }, ...(cookies ? { cookies } : {}) };
 }
+
+/** Has the browser send the form that it has just sent to another page of ours, without a further click. */
+export function sendAgain(location: string, cookies: string[]): PageResponse {
+  return { ...seeOther(location, cookies), status: 307 };
+}

@@ -12,6 +12,7 @@ import {
   type RowsField,
   type SimpleField,
 } from './form.ts';
+import { unseenIssues } from './unseen-form.ts';
 
 /** How answers are read. */
 export interface Reading {
@@ -36,7 +37,7 @@ export interface ReadAnswers {
 /** Reads a posted form. Never throws, whatever was posted; a field that breaks a rule is missing in the answers. */
 export function readAnswers(form: Form, raw: URLSearchParams, reading: Reading): ReadAnswers {
   const typed = sortTyped(form, raw, reading.ignore);
-  const read: ReadAnswers = { answers: {}, issues: [] };
+  const read: ReadAnswers = { answers: {}, issues: unseenIssues(raw) };
   for (const field of fieldsOf(form)) {
     if (isVisible(field, read.answers)) readField(field, typed, { reading, read });
   }

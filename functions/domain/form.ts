@@ -102,6 +102,7 @@ export const formRules = [
   'too-many-rows',
   'unknown-field',
   'forbidden-characters',
+  'sent-before-sign-in',
 ] as const;
 export type FormRule = (typeof formRules)[number];
 

@@ -25,16 +25,28 @@ export function maskPhone(phone: string): string {
   return digits.length < 11 ? `${digits.slice(0, 3)}****` : `${digits.slice(0, 3)}****${digits.slice(-4)}`;
 }
 
-/** E-mail addresses, also with the @ of an address bar; the lengths are the longest there are, and bound the search. */
-const addresses = /[\p{L}\p{N}._%+-]{1,64}?(?:@|%40)[\p{L}\p{N}.-]{1,255}/giu;
+/** Letters of scripts that are written without spaces between words. */
+const character = String.raw`[[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Hangul}]&&\p{L}]`;
+const letter = String.raw`[[\p{L}\p{N}]--${character}]`;
+const localPart = String.raw`(?:${character}{1,32}[._+\-]){0,2}(?:[${letter}._%+\-]{1,64}|${character}{1,64})`;
+const domainLabel = String.raw`(?:[${letter}\-]{1,63}|${character}{1,63})`;
+/**
+ * E-mail addresses, also with the @ of an address bar. A run of letters and digits ends where characters begin, and the reverse: so the
+ * Chinese words beside `zhang@x.cn` stay, and 张三@例子.中国 is found too. The lengths are the longest there are, and bound the search.
+ */
+const addresses = new RegExp(String.raw`${localPart}(?:@|%40)${domainLabel}(?:\.${domainLabel})*`, 'giv');
 /** Mobile numbers and numbers with an area code, not inside a longer number or an id; Chinese stands beside them without a space. */
 const phones = /(?<![A-Za-z\p{N}])(?:(?:\+?86[- ]?)?1[3-9]\d(?:[- ]?\d{4}){2}|0\d{2,3}-?\d{7,8})(?![A-Za-z\p{N}])/gu;
 
+/** A text with something else in the place of each e-mail address. */
+export function replaceAddresses(text: string, instead: (address: string) => string): string {
+  // Looking for what stands in front of an @ takes long in a long text, and most texts have none.
+  return /@|%40/.test(text) ? text.replaceAll(addresses, instead) : text;
+}
+
 /** A text without whole e-mail addresses and telephone numbers, whosever they are. */
 export function maskContacts(text: string): string {
-  // Looking for what stands in front of an @ takes long in a long text, and most texts have none.
-  const unaddressed = /@|%40/.test(text) ? text.replaceAll(addresses, maskEmail) : text;
-  return unaddressed.replaceAll(phones, maskPhone);
+  return replaceAddresses(text, maskEmail).replaceAll(phones, maskPhone);
 }
 
 /** What is known of the people of a proposal, the unit's and the parties' own names apart, which name no person. */

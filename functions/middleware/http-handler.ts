@@ -5,6 +5,7 @@ import type { Area, PageRequest, PageResponse, Route } from '../contract/request
 import { correlated } from '../correlation.ts';
 import { AppError } from '../domain/errors.ts';
 import type { Log } from '../ports/log.ts';
+import { allowedMethods } from './allowed-methods.ts';
 import { takesGzip, toResult } from './page-result.ts';
 import { readForm, readRequest } from './page-request.ts';
 import { problemOf, type Problem } from './problems.ts';
@@ -25,21 +26,26 @@ export interface HttpParts {
 type HttpEvent = APIGatewayProxyEventV2 & { pageRequest?: PageRequest; isHead?: boolean; matched?: string };
 type Result = APIGatewayProxyStructuredResultV2;
 
+/** The routes among which a path's page is. */
+type RoutesAt = (path: string) => Promise<readonly Route[]>;
+type Router = (event: HttpEvent, context: Context, options: MiddyHandlerObject) => Promise<Result>;
+
 /** A Lambda handler that answers the routes with pages. */
 export function httpHandler(parts: HttpParts): (event: APIGatewayProxyEventV2, context: Context) => Promise<Result> {
   const secure = parts.baseUrl.startsWith('https:');
+  const routesAt = routesOf(parts);
   const handler = middy<HttpEvent, Result>()
-    .use({ before: ({ event, context }) => prepare(event, context, parts.baseUrl) })
+    .use({ before: async ({ event, context }) => prepare(event, context, { routesAt, baseUrl: parts.baseUrl }) })
     .use({
-      onError: (request) => {
-        request.response = toResult(answerProblem(parts, request), {
+      onError: async (request) => {
+        request.response = toResult(await answerProblem(parts, request, routesAt), {
           secure,
           head: request.event.isHead === true,
           gzip: takesGzip(request.event),
         });
       },
     })
-    .handler(routerOf(parts));
+    .handler(routerAmong(routesAt, secure));
   return async (event, context) =>
     correlated(context.awsRequestId, async () => {
       const result = await handler(event, context);
@@ -48,19 +54,15 @@ export function httpHandler(parts: HttpParts): (event: APIGatewayProxyEventV2, c
     });
 }
 
-type Router = (event: HttpEvent, context: Context, options: MiddyHandlerObject) => Promise<Result>;
-
-/** Leads each request to its page, and loads the area of the page before the first of its requests. */
-function routerOf({ routes, areas = [], baseUrl }: HttpParts): Router {
-  const secure = baseUrl.startsWith('https:');
-  const own = routerTo(routes, secure);
-  const loaded = new Map<Area, Router>();
-  return async (event, context, options) => {
-    const area = areas.find(({ under }) => event.requestContext.http.path.startsWith(under));
-    if (!area) return own(event, context, options);
-    const router = loaded.get(area) ?? routerTo(await routesIn(area), secure);
-    loaded.set(area, router);
-    return router(event, context, options);
+/** Loads the area of a path before the first of its requests. */
+function routesOf({ routes, areas = [] }: HttpParts): RoutesAt {
+  const loaded = new Map<Area, readonly Route[]>();
+  return async (path) => {
+    const area = areas.find(({ under }) => path.startsWith(under));
+    if (!area) return routes;
+    const found = loaded.get(area) ?? (await routesIn(area));
+    loaded.set(area, found);
+    return found;
   };
 }
 
@@ -69,6 +71,17 @@ async function routesIn({ under, load }: Area): Promise<readonly Route[]> {
   const stray = routes.find(({ path }) => !path.startsWith(under));
   if (stray) throw new Error(`${stray.path} lies outside of its area ${under}`);
   return routes;
+}
+
+/** Leads each request to its page. */
+function routerAmong(routesAt: RoutesAt, secure: boolean): Router {
+  const made = new Map<readonly Route[], Router>();
+  return async (event, context, options) => {
+    const routes = await routesAt(event.requestContext.http.path);
+    const router = made.get(routes) ?? routerTo(routes, secure);
+    made.set(routes, router);
+    return router(event, context, options);
+  };
 }
 
 function routerTo(routes: readonly Route[], secure: boolean): Router {
@@ -83,8 +96,9 @@ function routerTo(routes: readonly Route[], secure: boolean): Router {
         return toResult(await page(request), { secure, head: event.isHead === true, gzip: takesGzip(event) });
       },
     })),
-    notFoundResponse: () => {
-      throw new AppError('not-found', 'there is no such page');
+    notFoundResponse: ({ path }) => {
+      if (allowedMethods(routes, path) !== null) throw new AppError('method-not-allowed', 'the page does not take this method');
+      throw noSuchPage();
     },
   });
   return async (event, context, options) => {
@@ -102,18 +116,32 @@ function noteRequest(log: Log, { requestContext, matched, routeKey }: HttpEvent,
 }
 
 /** Reads and checks the request; OPTIONS is answered at once, and HEAD is a GET whose body is left out. */
-function prepare(event: HttpEvent, context: Context, baseUrl: string): Result | undefined {
+async function prepare(
+  event: HttpEvent,
+  context: Context,
+  { routesAt, baseUrl }: { routesAt: RoutesAt; baseUrl: string },
+): Promise<Result | undefined> {
   const { http } = event.requestContext;
-  if (http.method === 'OPTIONS') return { statusCode: 204, headers: { allow: 'GET, HEAD, POST' } };
   if (http.method === 'HEAD') {
     event.isHead = true;
     http.method = 'GET';
   }
   if (http.path.length > 1 && http.path.endsWith('/')) http.path = http.path.replace(/\/+$/, '');
+  if (http.method === 'OPTIONS') return optionsOf(await routesAt(http.path), http.path);
   event.pageRequest = readRequest(event, context.awsRequestId);
   refuseForeignOrigin(event.pageRequest, baseUrl);
   event.pageRequest.form = readForm(event, event.pageRequest);
   return undefined;
+}
+
+function optionsOf(routes: readonly Route[], path: string): Result {
+  const allow = allowedMethods(routes, path);
+  if (allow === null) throw noSuchPage();
+  return { statusCode: 204, headers: { allow } };
+}
+
+function noSuchPage(): AppError {
+  return new AppError('not-found', 'there is no such page');
 }
 
 /** Ids are far shorter; the table refuses keys of more than 1,024 bytes. */
@@ -129,9 +157,16 @@ function decodeParams(params: Record<string, string | undefined>): Record<string
   }
 }
 
-function answerProblem(parts: HttpParts, request: { event: HttpEvent; context: Context; error: Error | null }): PageResponse {
+async function answerProblem(
+  parts: HttpParts,
+  request: { event: HttpEvent; context: Context; error: Error | null },
+  routesAt: RoutesAt,
+): Promise<PageResponse> {
   const problem = problemOf(request.error);
   const requestId = request.context.awsRequestId;
   if (problem.status >= 500) parts.log.error('request failed', { requestId, code: problem.code }, request.error);
-  return parts.problemPage(problem, request.event.pageRequest ?? null, requestId);
+  const answer = parts.problemPage(problem, request.event.pageRequest ?? null, requestId);
+  if (problem.code !== 'method-not-allowed') return answer;
+  const { path } = request.event.requestContext.http;
+  return { ...answer, headers: { ...answer.headers, allow: allowedMethods(await routesAt(path), path) ?? '' } };
 }

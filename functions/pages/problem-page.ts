@@ -3,6 +3,7 @@ import type { PageRequest, PageResponse } from '../contract/request.ts';
 import { hasCode } from '../domain/errors.ts';
 import type { Programme } from '../domain/programme.ts';
 import type { Problem } from '../middleware/problems.ts';
+import { typedTexts } from './kept-form.ts';
 import { show } from './show.ts';
 
 /** The page that tells a person what went wrong and what to do. */
@@ -10,20 +11,19 @@ export function problemPage(programme: Programme, problem: Problem, request: Pag
   const { code, error } = problem;
   const shell = { language: request?.language ?? 'zh', path: request?.method === 'GET' ? request.target : '/home', programme };
   const goOn = goOnTo(problem, request);
-  return show(
-    ErrorPage,
-    {
-      shell,
-      code,
-      requestId,
-      ...(hasCode(error, 'too-many-tries') && error.payload.retryAfterSeconds > 0
-        ? { retryAfterSeconds: error.payload.retryAfterSeconds }
-        : {}),
-      ...(hasCode(error, 'calendar-year-missing') ? { year: error.payload.year } : {}),
-      ...(goOn ? { goOn } : {}),
-    },
-    problem.status,
-  );
+  const known = { shell, code, requestId, ...(goOn ? { goOn } : {}) };
+  return show(ErrorPage, { ...known, ...detailsOf(error), ...typedInto(problem, request) }, problem.status);
+}
+
+/** What was typed into a form that came without a session. */
+function typedInto({ code }: Problem, request: PageRequest | null): { typed?: string[] } {
+  return code === 'not-signed-in' && request ? { typed: typedTexts(request) } : {};
+}
+
+function detailsOf(error: Problem['error']): { retryAfterSeconds?: number; year?: number } {
+  if (hasCode(error, 'calendar-year-missing')) return { year: error.payload.year };
+  const seconds = hasCode(error, 'too-many-tries') ? error.payload.retryAfterSeconds : 0;
+  return seconds > 0 ? { retryAfterSeconds: seconds } : {};
 }
 
 const conflicts: readonly Problem['code'][] = ['stale-page', 'version-moved', 'not-allowed-now', 'already-decided'];

@@ -1,66 +1,104 @@
 import * as z from 'zod';
-import { SignInCodePage, SignInPage } from '../../web/views/sign-in.tsx';
-import { seeOther, type Page, type PageRequest, type PageResponse, type Route } from '../contract/request.ts';
-import { AppError, hasCode } from '../domain/errors.ts';
+import { SignInCodePage, SignInPage, SignedInElsePage } from '../../web/views/sign-in.tsx';
+import { sendAgain, seeOther, type Page, type PageRequest, type PageResponse, type Route } from '../contract/request.ts';
+import { hasCode } from '../domain/errors.ts';
 import { hashSecret } from '../domain/secrets.ts';
 import { dropCookie, setCookie } from '../middleware/cookies.ts';
 import type { Session } from '../ports/access.ts';
 import type { Units } from '../ports/units.ts';
 import { normaliseEmail, readSession, requestCode, signIn, type Audience, type SignInPorts } from '../usecases/sign-in.ts';
+import type { PageShell } from '../../web/views/shell.tsx';
+import { carriedForm, hiddenFieldsOf, keptFormOf, typedTexts, withKeptForm, type Field, type KeptForm } from './kept-form.ts';
 import { shellOf, show } from './show.ts';
 
 export type SignInPagePorts = SignInPorts & { units?: Units; secure: boolean };
 
 const emailSchema = z.email().max(254);
-const dayOfSeconds = 86_400;
+/** Longer than any session, so that it is known whose had ended when a form comes that was left open over the weekend. */
+const cookieSeconds = 8 * 86_400;
 
 /** Pages by which people of an audience sign in and out. */
 export function signInRoutes(ports: SignInPagePorts, audience: Audience): Route[] {
-  const programme = ports.programmes.current;
-  const shell = (request: PageRequest) => shellOf(request, programme, { path: `/${audience}/sign-in` });
   return [
-    { method: 'GET', path: `/${audience}/sign-in`, page: async (request) => show(SignInPage, { shell: shell(request), audience }) },
+    {
+      method: 'GET',
+      path: `/${audience}/sign-in`,
+      page: async (request) => show(SignInPage, { shell: signInShell(ports, audience, request), audience }),
+    },
     {
       method: 'POST',
       path: `/${audience}/sign-in`,
-      page: async (request) => {
-        const typed = request.form.get('email') ?? '';
-        const email = emailSchema.safeParse(normaliseEmail(typed));
-        if (!email.success) {
-          return show(
-            SignInPage,
-            { shell: shell(request), audience, email: typed, issue: typed.trim() === '' ? 'required' : 'not-an-email' },
-            422,
-          );
-        }
-        await requestCode(ports, { audience, email: email.data, language: request.language, sourceIp: request.sourceIp });
-        return show(SignInCodePage, { shell: shell(request), audience, email: email.data });
-      },
+      page: async (request) => askForCode(ports, audience, request),
     },
     { method: 'POST', path: `/${audience}/code`, page: async (request) => enterCode(ports, audience, request) },
     { method: 'POST', path: `/${audience}/sign-out`, page: async (request) => signOut(ports, audience, request) },
   ];
 }
 
+function signInShell(ports: SignInPagePorts, audience: Audience, request: PageRequest): PageShell {
+  return shellOf(request, ports.programmes.current, { path: `/${audience}/sign-in` });
+}
+
+/** The hidden fields that carry a kept form on, if there is one. */
+function carriedOn(request: PageRequest, audience: Audience): { kept?: readonly Field[] } {
+  const kept = carriedForm(request, audience);
+  return kept ? { kept: hiddenFieldsOf(kept) } : {};
+}
+
+async function askForCode(ports: SignInPagePorts, audience: Audience, request: PageRequest): Promise<PageResponse> {
+  const page = { shell: signInShell(ports, audience, request), audience, ...carriedOn(request, audience) };
+  if (request.form.has('_other')) return show(SignInPage, page);
+  const typed = request.form.get('email') ?? '';
+  const email = emailSchema.safeParse(normaliseEmail(typed));
+  if (!email.success) return show(SignInPage, { ...page, email: typed, issue: typed.trim() === '' ? 'required' : 'not-an-email' }, 422);
+  try {
+    await requestCode(ports, { audience, email: email.data, language: request.language, sourceIp: request.sourceIp });
+  } catch (error) {
+    // The page of problems carries no form on.
+    if (!page.kept || !hasCode(error, 'too-many-tries')) throw error;
+    return show(SignInPage, { ...page, email: typed, issue: 'too-many-tries' }, 429);
+  }
+  return show(SignInCodePage, { ...page, email: email.data });
+}
+
 async function enterCode(ports: SignInPagePorts, audience: Audience, request: PageRequest): Promise<PageResponse> {
   const email = normaliseEmail(request.form.get('email') ?? '');
   const code = request.form.get('code') ?? '';
-  const shell = shellOf(request, ports.programmes.current, { path: `/${audience}/sign-in` });
-  if (code.trim() === '') return show(SignInCodePage, { shell, audience, email, issue: 'required' }, 422);
+  const page = { shell: signInShell(ports, audience, request), audience, email, ...carriedOn(request, audience) };
+  if (code.trim() === '') return show(SignInCodePage, { ...page, issue: 'required' }, 422);
   try {
-    const { secret } = await signIn(ports, { audience, email, code });
-    const { secure } = ports;
-    const next = safeNext(audience, request.cookies.get('next'));
-    return seeOther(next, [
-      setCookie(cookieOf(audience), secret, { path: `/${audience}`, secure, maxAgeSeconds: dayOfSeconds }),
-      dropCookie('next', { path: `/${audience}`, secure }),
-    ]);
+    const { secret, session } = await signIn(ports, { audience, email, code });
+    return await welcome(ports, { request, session, secret });
   } catch (error) {
     for (const issue of ['code-wrong', 'code-expired', 'too-many-tries'] as const) {
-      if (hasCode(error, issue)) return show(SignInCodePage, { shell, audience, email, issue }, 403);
+      if (hasCode(error, issue)) return show(SignInCodePage, { ...page, issue }, 403);
     }
     throw error;
   }
+}
+
+/** Where a new session leads: to the form that was kept for its holder, else to the page that asked for it. */
+async function welcome(
+  ports: SignInPagePorts,
+  { request, session, secret }: { request: PageRequest; session: Session & { audience: Audience }; secret: string },
+): Promise<PageResponse> {
+  const { secure } = ports;
+  const { audience } = session;
+  const path = `/${audience}`;
+  const cookies = [
+    setCookie(cookieOf(audience), secret, { path, secure, maxAgeSeconds: cookieSeconds }),
+    dropCookie('next', { path, secure }),
+  ];
+  const kept = carriedForm(request, audience);
+  if (!kept) return seeOther(safeNext(audience, request.cookies.get('next')), cookies);
+  if (await isOwn(ports, kept, session)) return sendAgain(kept.to, cookies);
+  return { ...show(SignedInElsePage, { shell: signInShell(ports, audience, request), audience }), cookies };
+}
+
+/** Whether a form was kept for the person who has signed in. */
+async function isOwn({ sessions }: SignInPagePorts, { by }: KeptForm, { audience, subject }: Session): Promise<boolean> {
+  const ended = await sessions.load(by);
+  return ended?.audience === audience && ended.subject === subject;
 }
 
 async function signOut(ports: SignInPagePorts, audience: Audience, request: PageRequest): Promise<PageResponse> {
@@ -85,8 +123,8 @@ function safeNext(audience: Audience, next: string | undefined): string {
 }
 
 /**
- * A page for people who are signed in. Others are sent to sign in and come back, unless they posted a form.
- * @throws `not-signed-in` for a form without a session
+ * A page for people who are signed in. Others are sent to sign in and come back; a form that they sent comes back with them as they had
+ * filled it in, if their session had ended by then.
  */
 export function signedIn(
   ports: SignInPagePorts,
@@ -95,9 +133,29 @@ export function signedIn(
 ): Page {
   return async (request) => {
     const session = await readSession(ports, request.cookies.get(cookieOf(audience)));
-    if (session?.audience === audience) return page(request, session);
-    if (request.method !== 'GET') throw new AppError('not-signed-in', 'the session has ended');
-    const next = setCookie('next', encodeURIComponent(request.target), { path: `/${audience}`, secure: ports.secure, maxAgeSeconds: 3600 });
-    return seeOther(`/${audience}/sign-in`, [next]);
+    if (session?.audience === audience) return page(withKeptForm(request, audience), session);
+    if (request.method !== 'GET') return signInAnew(ports, audience, request);
+    return seeOther(`/${audience}/sign-in`, [nextCookie(ports, audience, request.target)]);
   };
+}
+
+function nextCookie({ secure }: SignInPagePorts, audience: Audience, target: string): string {
+  return setCookie('next', encodeURIComponent(target), { path: `/${audience}`, secure, maxAgeSeconds: 3600 });
+}
+
+/** A form came without a session: nothing was done, and what was typed is kept, or at least shown when nobody knows whose it is. */
+async function signInAnew(ports: SignInPagePorts, audience: Audience, request: PageRequest): Promise<PageResponse> {
+  const by = sessionHashOf(request, audience);
+  const ended = request.cookies.has(cookieOf(audience)) ? await ports.sessions.load(by) : null;
+  const kept = ended?.audience === audience ? keptFormOf(request, by) : null;
+  const page = { shell: signInShell(ports, audience, request), audience, ended: { comesBack: kept !== null, typed: typedTexts(request) } };
+  const answer = show(SignInPage, kept ? { ...page, kept: hiddenFieldsOf(kept) } : page, 401);
+  const from = pageBehind(request);
+  return from === null ? answer : { ...answer, cookies: [nextCookie(ports, audience, from)] };
+}
+
+/** The page on which a form was sent; browsers say so to pages of the same site. */
+function pageBehind({ headers }: PageRequest): string | null {
+  const from = URL.parse(headers.get('referer') ?? '');
+  return from ? `${from.pathname}${from.search}` : null;
 }

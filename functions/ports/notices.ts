@@ -11,6 +11,8 @@ export interface LodgedObjection {
   text: string;
   name: string;
   contact: string;
+  /** The notice on personal data that stood by the form; absent in what was stored before it was noted. */
+  privacyNoticeVersion?: string;
 }
 
 /** Notices before the public, and what the public says to them. */

@@ -1,6 +1,7 @@
 import { AppError, hasCode } from '../domain/errors.ts';
 import { anyone, raiseObjection, settleObjection } from '../domain/proposal/acts/notice.ts';
 import { voidObjections } from '../domain/proposal/acts/void-objections.ts';
+import type { ObjectionWords } from '../domain/proposal/events.ts';
 import { hasRoom } from '../domain/proposal/objection-room.ts';
 import type { Summary } from '../domain/proposal/summary.ts';
 import type { Throttle } from '../ports/access.ts';
@@ -66,14 +67,14 @@ export async function takeUpObjection(
   const objection = await ports.notices.objection(proposalId, objectionId);
   if (!objection) return true;
   try {
-    const { text, name, contact } = objection;
+    const words = wordsOf(objection);
     const repeats = ({ objections }: Summary): boolean => objections.some(({ id }) => id === objectionId);
-    const attempt = { actor: anyone, act: 'objection', step: objectionId, words: { text, name, contact }, repeats } as const;
+    const attempt = { actor: anyone, act: 'objection', step: objectionId, words, repeats } as const;
     await changeProposal(ports, { proposalId, attempt }, (summary, context) => {
       refuseUnfit(summary, objection);
       if (!hasRoom(summary, 'public')) throw new NoRoom();
       // The period is judged by when it came, not by when the relay got to it.
-      return { drafts: raiseObjection(summary, { objection: objectionId, text, name, contact }, { ...context, now: objection.at }) };
+      return { drafts: raiseObjection(summary, { objection: objectionId, ...words }, { ...context, now: objection.at }) };
     });
   } catch (error) {
     if (error instanceof NoRoom) {
@@ -88,6 +89,11 @@ export async function takeUpObjection(
   }
   await ports.notices.removeObjection(proposalId, objectionId);
   return true;
+}
+
+/** What goes under the seal of the record. */
+function wordsOf({ text, name, contact, privacyNoticeVersion }: LodgedObjection): ObjectionWords {
+  return { text, name, contact, ...(privacyNoticeVersion === undefined ? {} : { privacyNoticeVersion }) };
 }
 
 /** As many objections are open as the proposal can hold: nothing that anybody did wrong. */

@@ -70,7 +70,7 @@ function isOnRoster(ports: Pick<SignInPorts, 'programmes'>, audience: 'office' |
 export async function signIn(
   ports: SignInPorts & { units?: Units },
   input: { audience: Audience; email: string; code: string },
-): Promise<{ secret: string; session: Session }> {
+): Promise<{ secret: string; session: Session & { audience: Audience } }> {
   const { audience, email } = input;
   const now = ports.clock.now();
   const subject = `sign-in:${audience}:${email}`;
@@ -78,7 +78,7 @@ export async function signIn(
   const account = audience === 'unit' ? await ports.units?.account(email) : null;
   const person = audience === 'unit' ? null : personByEmail(ports.programmes.current, email);
   const expiresAt = new Date(Date.parse(now) + sessionHours[audience] * 3_600_000).toISOString();
-  const session: Session = {
+  const session: Session & { audience: Audience } = {
     audience,
     subject: audience === 'unit' ? email : (person?.id ?? ''),
     ...(account ? { unitId: account.unitId } : {}),

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { maskContacts, maskEmail, maskName, maskOf, maskPhone, maskRoster, maskSummary } from '../../functions/domain/masking.ts';
 import type { Summary } from '../../functions/domain/proposal/summary.ts';
@@ -48,6 +49,34 @@ describe('an address or a number', () => {
       `13812345678${'0'.repeat(20)}`,
     ];
     for (const other of others) expect(maskContacts(other)).toBe(other);
+  });
+});
+
+describe('an address among Chinese words', () => {
+  const word = fc.stringMatching(/^[\u4E00-\u9FA5，。：；（）「」、]{0,12}$/);
+  const name = fc.stringMatching(/^[a-z0-9][a-z0-9._+-]{0,20}$/);
+  const domain = fc.stringMatching(/^[a-z0-9]{1,12}(?:\.[a-z]{2,6}){1,2}$/);
+
+  it('is masked, and nothing but it, whatever words touch it', () => {
+    const sentence = fc.array(fc.tuple(word, name, domain, word), { minLength: 1, maxLength: 3 });
+    fc.assert(
+      fc.property(sentence, fc.constantFrom('@', '%40'), (parts, at) => {
+        const text = parts.map(([before, local, host, after]) => `${before}${local}${at}${host}，${after}`).join('');
+        const masked = parts.map(([before, [first = ''], , after]) => `${before}${first}***@…，${after}`).join('');
+
+        expect(maskContacts(text)).toBe(masked);
+      }),
+    );
+  });
+
+  it.each([
+    ['请联系zhang@x.cn处理', '请联系z***@…处理'],
+    ['请联系josé@x.cn。', '请联系j***@…。'],
+    ['写给 张三@例子.中国 或li@例子.cn', '写给 张***@… 或l***@…'],
+    ['张三@x.cn', '张***@…'],
+    ['李.xiao@x.cn', '李***@…'],
+  ])('goes by its beginning: %s', (text, masked) => {
+    expect(maskContacts(text)).toBe(masked);
   });
 });
 

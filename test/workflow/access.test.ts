@@ -145,7 +145,7 @@ describe('a session', () => {
     await world.advance({ hours: 10 });
     expect(await office.get('/office')).toMatchObject({ status: 303, location: '/office/sign-in' });
     const answer = await office.post(`/office/proposals/${proposal.proposalId}/accept`, { version: '1' });
-    expect(`${answer.status} ${wordsOf(answer)}`).toMatch(/^401 请先登录/);
+    expect(`${answer.status} ${wordsOf(answer)}`).toMatch(/^401 办公室登录.*登录已失效，刚才的内容还没有提交/);
     expect((await world.parts.proposals.load(proposal.proposalId))?.stage).toBe('intake');
   });
 });

@@ -145,7 +145,7 @@ describe('the traces that the office reads', () => {
     await office.get('/office/traces');
     for (const method of ['POST', 'PUT', 'DELETE']) {
       const headers = { origin: world.base, 'content-type': 'application/x-www-form-urlencoded' };
-      expect((await office.ask(method, '/office/traces', { headers, body: 'day=2026-10-14' })).status).toBe(404);
+      expect((await office.ask(method, '/office/traces', { headers, body: 'day=2026-10-14' })).status).toBe(405);
     }
 
     expect(changesBetween(before, await world.dump())).toEqual([]);

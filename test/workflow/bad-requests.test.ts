@@ -143,11 +143,29 @@ describe('an address that nobody would type', () => {
     },
   );
 
-  it('is answered to a method that no page has', async () => {
+  it.each([
+    ['/', 'GET, HEAD, OPTIONS'],
+    ['/privacy', 'GET, HEAD, OPTIONS'],
+    ['/language', 'POST, OPTIONS'],
+    ['/unit', 'GET, HEAD, OPTIONS'],
+    ['/office/proposals/x/accept', 'POST, OPTIONS'],
+    ['/review/x', 'GET, HEAD, POST, OPTIONS'],
+  ])('refuses a method that %s does not take, and says which it takes', async (path, allow) => {
     for (const method of ['PUT', 'DELETE', 'PATCH']) {
-      for (const path of ['/unit', '/review/x', '/office', '/', '/assets/app.css']) {
+      const refused = await unit.ask(method, path, { headers: ownOrigin() });
+
+      expect([method, refused.status, refused.headers.get('allow')]).toEqual([method, 405, allow]);
+      expect(pageOf(refused).querySelector('h1')?.textContent).toBe('不支持此请求方法');
+    }
+    const options = await unit.ask('OPTIONS', path);
+    expect([options.status, options.headers.get('allow')]).toEqual([204, allow]);
+  });
+
+  it('is not there whatever the method, where no page lies', async () => {
+    for (const method of ['GET', 'POST', 'PUT', 'DELETE', 'OPTIONS']) {
+      for (const path of ['/unit/nothing', '/office/proposals/x/nothing/at-all', '/nothing']) {
         const { status } = await unit.ask(method, path, { headers: ownOrigin() });
-        expect([404, 405]).toContain(status);
+        expect(`${method} ${path} ${status}`).toBe(`${method} ${path} 404`);
       }
     }
   });

@@ -163,7 +163,7 @@ describe('the record of a proposal as a file', () => {
     const answered = events.find(({ data }) => data.type === 'opinion-given')!;
     expect(lines[answered.seq]).toMatch(/ 卸\*（代.\*）,部门提出意见,/);
     expect(lines[answered.seq]?.endsWith(answered.hash)).toBe(true);
-    expect(lines.at(-1)).toContain('由 2025.9 版转入 2026.5 版');
+    expect(lines.at(-1)).toContain('由 2025.9 版转入 2026.6 版');
   });
 
   it('is not there for a proposal that is not', async () => {

@@ -81,6 +81,23 @@ describe('an objection to a notice', () => {
     expect(wordsOf(await new Caller(world.base).get(`/notices/${id}`))).not.toContain(said.text);
   });
 
+  it('is kept with the notice on personal data that stood by its form, whose part for those who object is a click away', async () => {
+    const { proposalId: id } = await proposalAt(world, 'public-notice');
+    const { privacyNoticeVersion } = world.parts.programmes.current;
+
+    const form = pageOf(await new Caller(world.base).get(`/notices/${id}`));
+    const link = form.querySelector('main form a')!;
+    await objects(id, said);
+
+    expect([link.getAttribute('href'), link.textContent]).toEqual([
+      '/privacy#objectors',
+      `提出异议者的个人信息处理告知（版本 ${privacyNoticeVersion}）`,
+    ]);
+    const raised = (await world.parts.proposals.events(id)).find(({ data }) => data.type === 'objection-raised');
+    expect(raised?.sealed?.objection).toEqual({ ...said, privacyNoticeVersion });
+    expect(wordsOf(await officePage(id))).toContain(`提交时所见个人信息告知：版本 ${privacyNoticeVersion}`);
+  });
+
   it('reaches the office by mail while the notice still runs', async () => {
     const { proposalId: id } = await proposalAt(world, 'public-notice');
 

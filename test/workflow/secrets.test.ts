@@ -92,7 +92,7 @@ async function failOnce(id: string): Promise<void> {
   await world.advance({ minutes: 1 });
   await look(id);
   const broken = { proposalId: 'broken', kind: 'cooperation-project', stage: 'intake' };
-  await world.put({ pk: 'proposal#broken', sk: 'summary', version: 1, body: JSON.stringify({ ...broken, programmeVersion: '2026.5' }) });
+  await world.put({ pk: 'proposal#broken', sk: 'summary', version: 1, body: JSON.stringify({ ...broken, programmeVersion: '2026.6' }) });
   const office = await signIn('office', 'office@chunan.example');
   const answer = await office.get('/office/proposals/broken');
   expect(`${answer.status} ${wordsOf(answer)}`).toMatch(/^500 平台暂时出现问题.*请求编号: [\w-]{36}$/);

@@ -5,6 +5,9 @@ import type { Grant } from '../../ports/outbox.ts';
 import { epochSeconds, partition } from './keys.ts';
 import { expiryOf, type Table } from './table.ts';
 
+/** A session opens nothing once it has ended; for this long it still tells whose form it is that was sent too late. */
+const keepEndedSeconds = 7 * 86_400;
+
 /** Sessions: `session#<hash>`. */
 export class DynamoSessions implements Sessions {
   readonly #table: Table;
@@ -14,7 +17,8 @@ export class DynamoSessions implements Sessions {
   }
 
   async put(hash: string, session: Session): Promise<void> {
-    const Item = { pk: partition('session', hash), sk: 'session', session, expiresAt: expiryOf(this.#table, session.expiresAt) };
+    const kept = session.audience === 'link' ? 0 : keepEndedSeconds;
+    const Item = { pk: partition('session', hash), sk: 'session', session, expiresAt: expiryOf(this.#table, session.expiresAt, kept) };
     await this.#table.client.send(new PutCommand({ TableName: this.#table.name, Item }));
   }
 

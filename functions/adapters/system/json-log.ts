@@ -1,3 +1,4 @@
+import { replaceAddresses } from '../../domain/masking.ts';
 import { isMetric, metricDimension, metricNamespace, metrics, type MetricName } from '../../metrics.ts';
 import { logFields, type Log, type LogFields } from '../../ports/log.ts';
 import { correlationId } from '../../correlation.ts';
@@ -57,8 +58,6 @@ function allowed(fields: LogFields): Record<string, unknown> {
 
 const masked = '…';
 
-/** Mail servers name the address that they refuse. */
-const addresses = /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}.-]+/gu;
 const longestChain = 5;
 
 function describe(error: unknown, depth = 1): Record<string, unknown> {
@@ -66,5 +65,6 @@ function describe(error: unknown, depth = 1): Record<string, unknown> {
   const cause = error.cause === undefined || depth === longestChain ? {} : { cause: describe(error.cause, depth + 1) };
   // A message of several lines stands in the stack again.
   const stack = error.stack?.split('\n').filter((line) => /^\s+at /.test(line));
-  return { name: error.name, message: error.message.replaceAll(addresses, '…@…'), stack: stack?.slice(0, 5), ...cause };
+  // Mail servers name the address that they refuse.
+  return { name: error.name, message: replaceAddresses(error.message, () => '…@…'), stack: stack?.slice(0, 5), ...cause };
 }

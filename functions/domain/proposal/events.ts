@@ -49,7 +49,7 @@ export interface Sealed {
   /** What the unit says to a refusal. */
   answer?: string;
   /** An objection from the public, and who raised it, if they said. */
-  objection?: { text: string; name: string; contact: string };
+  objection?: ObjectionWords;
   note?: string;
   /** The experts asked, by step; who would have been asked and may not. */
   experts?: Record<string, string>;
@@ -61,6 +61,14 @@ export interface Sealed {
   fileNames?: Record<string, string>;
   /** Names of introducers by id. */
   introducers?: Record<string, string>;
+}
+
+/** `privacyNoticeVersion`: the notice on personal data that stood by the public form; absent where there was none, as with letters. */
+export interface ObjectionWords {
+  text: string;
+  name: string;
+  contact: string;
+  privacyNoticeVersion?: string;
 }
 
 /** An event before it is appended. */

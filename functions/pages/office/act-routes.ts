@@ -6,6 +6,7 @@ import type { Answers } from '../../domain/form.ts';
 import { parseWanYuan } from '../../domain/money.ts';
 import type { Person } from '../../domain/programme.ts';
 import type { DecisionInput } from '../../domain/proposal/acts/decide.ts';
+import { refuseUnseen } from '../../domain/unseen-form.ts';
 import { prepareAgreement, registerProposal, type AgreementDecisions } from '../../usecases/agreements.ts';
 import { recordDecline } from '../../usecases/decline-signature.ts';
 import {
@@ -120,6 +121,7 @@ async function returnIt(ports: OfficePorts, request: PageRequest, member: Person
   );
   const since = hiddenNumber(request, 'version');
   try {
+    refuseUnseen(request.form);
     await returnProposal(ports, { person: member.id, proposalId, seenVersion: since, remarks });
   } catch (error) {
     return proposalPage(ports, request, member, { act: 'return', remarks, ...refusalOf(error, since) });

@@ -6,6 +6,7 @@ import { rawAnswers } from '../../domain/form-answers.ts';
 import { strippedText } from '../../domain/form-values.ts';
 import type { ImportRecord } from '../../domain/import/import-record.ts';
 import type { Person } from '../../domain/programme.ts';
+import { refuseUnseen } from '../../domain/unseen-form.ts';
 import { documentKey } from '../../usecases/attachments.ts';
 import { carryImport } from '../../usecases/carry-import.ts';
 import { linkSeconds, mostDirectBytes } from '../../usecases/hand-out.ts';
@@ -89,6 +90,7 @@ interface ReasonedAct {
 function withReason({ act, done, run }: ReasonedAct): ImportPageOf {
   return async (ports, request, member) => {
     try {
+      refuseUnseen(request.form);
       const reason = Array.from(strippedText(request.form.get('reason') ?? ''))
         .slice(0, 500)
         .join('');

@@ -11,6 +11,7 @@ import { rawAnswers, readAnswers } from '../../domain/form-answers.ts';
 import { choiceListsOf } from '../../domain/programme-lookup.ts';
 import type { Person } from '../../domain/programme.ts';
 import { approversBeside, isLastSigner } from '../../domain/close/signers.ts';
+import { refuseUnseen } from '../../domain/unseen-form.ts';
 import { loadClose } from '../../usecases/change-close.ts';
 import { differenceAt } from '../../usecases/freeze-quarter.ts';
 import {
@@ -111,6 +112,7 @@ async function answer(ports: QuarterPagePorts, request: PageRequest, member: Per
     quarterPage(ports, request, member, { attempt: { act: 'confirm', answers, issues: found }, status });
   if (!said) return again(issues);
   try {
+    refuseUnseen(request.form);
     await answerFigures(ports, { quarter, step, person: member.id, assurance: 'sign-in' }, said);
   } catch (error) {
     if (hasCode(error, 'form-invalid')) return again(error.payload.issues);

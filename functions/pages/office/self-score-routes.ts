@@ -6,6 +6,7 @@ import { AppError, hasCode } from '../../domain/errors.ts';
 import { strippedText } from '../../domain/form-values.ts';
 import { daysOf, periodName, periodOfName, quarterOf, type Period } from '../../domain/period.ts';
 import type { Person } from '../../domain/programme.ts';
+import { refuseUnseen } from '../../domain/unseen-form.ts';
 import type { SelfScores } from '../../ports/self-scores.ts';
 import { enterSelfScore } from '../../usecases/self-scores.ts';
 import { periodOf, yearsOf } from '../period.ts';
@@ -58,6 +59,7 @@ async function enter(ports: SelfScorePagePorts, request: PageRequest, member: Pe
   const text = (name: string): string => strippedText(request.form.get(name) ?? '');
   const typed = { department: text('department'), points: text('points'), remark: text('remark') };
   try {
+    refuseUnseen(request.form);
     await enterSelfScore(ports, { id, period, person: member.id, typed });
   } catch (error) {
     if (!hasCode(error, 'form-invalid')) throw error;

@@ -58,7 +58,8 @@ async function object(ports: NoticePorts, request: PageRequest): Promise<PageRes
     return typeof answer === 'string' ? answer : '';
   };
   try {
-    const said = { text: text('text'), name: text('name'), contact: text('contact') };
+    const { privacyNoticeVersion } = programme;
+    const said = { text: text('text'), name: text('name'), contact: text('contact'), privacyNoticeVersion };
     await lodgeObjection(ports, { id, proposalId: request.params['id'] ?? '', ...said, sourceIp: request.sourceIp });
   } catch (error) {
     if (hasCode(error, 'not-found')) return gonePage(ports, request, typed.answers);

@@ -7,7 +7,7 @@ import { show } from '../show.ts';
 import { unitShell, type UnitPorts } from './applicant.ts';
 
 /** What was sent from the page and refused. */
-type Refused = Pick<Parameters<typeof UnitProposalPage>[0], 'reasonMissing' | 'attempt' | 'overtaken'>;
+type Refused = Pick<Parameters<typeof UnitProposalPage>[0], 'withdrawal' | 'attempt' | 'overtaken'>;
 
 /** A proposal as its unit sees it, with what was sent and refused. */
 export async function proposalPage(
@@ -21,6 +21,6 @@ export async function proposalPage(
   const events = await ports.proposals.events(id);
   const programme = await ports.programmes.byVersion(summary.programmeVersion);
   const shell = unitShell(request, who, { programme, path: `/unit/proposals/${id}` });
-  const status = refused.reasonMissing || refused.attempt ? 422 : refused.overtaken ? 409 : 200;
+  const status = refused.withdrawal || refused.attempt ? 422 : refused.overtaken ? 409 : 200;
   return show(UnitProposalPage, { shell, summary, events, today: dayAt(ports.clock.now()), ...refused }, status);
 }

@@ -7,6 +7,7 @@ import { rawAnswers } from '../../domain/form-answers.ts';
 import { strippedText } from '../../domain/form-values.ts';
 import { titleOf } from '../../domain/form-facts.ts';
 import { formOf, kindOf } from '../../domain/programme-lookup.ts';
+import { fieldOfUnseen } from '../../domain/unseen-form.ts';
 import { answerReturn, readOwnProposal, withdrawProposal } from '../../usecases/answer-return.ts';
 import { listUploads, removeUploads, uploadFormFor } from '../../usecases/attachments.ts';
 import type { ApplicantUnit } from '../../usecases/submit-proposal.ts';
@@ -135,7 +136,8 @@ async function removeUpload(ports: UnitPorts, request: PageRequest, who: Applica
 async function withdraw(ports: UnitPorts, request: PageRequest, who: ApplicantUnit): Promise<PageResponse> {
   const proposalId = request.params['id'] ?? '';
   const reason = strippedText(request.form.get('reason') ?? '');
-  if (reason === '') return proposalPage(ports, request, who, { reasonMissing: true });
+  if (reason === '') return proposalPage(ports, request, who, { withdrawal: { reason, rule: 'required' } });
+  if (request.form.has(fieldOfUnseen)) return proposalPage(ports, request, who, { withdrawal: { reason, rule: 'sent-before-sign-in' } });
   const since = hiddenNumber(request, 'version');
   const input = { unitId: who.unit.id, accountId: who.account.id, proposalId, seenVersion: since, reason: reason.slice(0, 1000) };
   try {

@@ -196,11 +196,16 @@ export function accessContract(open: () => Table): void {
 
     it('expire by the clock of the table, however far the product’s is ahead', async () => {
       const ahead = new DynamoSessions({ ...table, clockAheadSeconds: 86_400 });
-      await ahead.put('hash-ahead', { audience: 'unit', subject: 'u', createdAt: now, expiresAt: later });
+      const expiryOf = async (audience: 'link' | 'unit'): Promise<unknown> => {
+        await ahead.put(`ahead-${audience}`, { audience, subject: 'u', createdAt: now, expiresAt: later });
+        const Key = { pk: `session#ahead-${audience}`, sk: 'session' };
+        return (await table.client.send(new GetCommand({ TableName: table.name, Key }))).Item?.['expiresAt'];
+      };
 
-      const { Item } = await table.client.send(new GetCommand({ TableName: table.name, Key: { pk: 'session#hash-ahead', sk: 'session' } }));
-
-      expect(Item?.['expiresAt']).toBe(Date.parse(later) / 1000 - 86_400);
+      const onTime = Date.parse(later) / 1000 - 86_400;
+      expect(await expiryOf('link')).toBe(onTime);
+      // For a week more it tells whose form it is that comes too late.
+      expect(await expiryOf('unit')).toBe(onTime + 7 * 86_400);
     });
   });
 

@@ -156,10 +156,39 @@ export function keyboardSuite(world: World): void {
     expect((await newestMail(world.host, science, opinionAsked)).subject).not.toContain('再次');
   });
 
+  it('comes back to a form as it was filled in, when the session has ended meanwhile', async () => {
+    const keys = await atPhone();
+    const { page } = keys;
+    await signInByKeyboard(keys);
+    await page.goto('/unit/new');
+    await keys.choose('kind', 'cooperation-project');
+    await keys.activate(page.locator('main .actions button'), 'Enter');
+    await page.waitForURL(/\/unit\/drafts\/\w+$/);
+    await keys.fill('title', '湖滨康复器械研发合作项目');
+    await world.host.advanceTo(new Date(Date.parse(world.host.now) + 25 * 3_600_000).toISOString());
+
+    await keys.press('Enter');
+    await page.locator('.banner.warning').waitFor();
+    await typeCode(keys);
+
+    await page.locator('.banner.warning h2').waitFor();
+    await keys.look('the form that came back');
+    expect(new URL(page.url()).pathname).toMatch(/^\/unit\/drafts\/\w+$/);
+    expect(await page.locator('.banner.warning').textContent()).toContain('您已重新登录');
+    expect(await page.locator('[name=title]').inputValue()).toBe('湖滨康复器械研发合作项目');
+  });
+
   /** The unit signs in by the page that the mail's link leads to. */
   async function signInByKeyboard(keys: Keyboard): Promise<void> {
     const { page } = keys;
     await page.goto('/unit');
+    await typeCode(keys);
+    await page.waitForURL('**/unit');
+  }
+
+  /** Asks for a code on the sign-in page that is open, and types it. */
+  async function typeCode(keys: Keyboard): Promise<void> {
+    const { page } = keys;
     await keys.look('the sign-in');
     await keys.fill('email', email);
     await keys.press('Enter');
@@ -168,6 +197,5 @@ export function keyboardSuite(world: World): void {
     await keys.look('the code');
     await keys.fill('code', sixDigits(await newestMail(world.host, email, /验证码/)));
     await keys.press('Enter');
-    await page.waitForURL('**/unit');
   }
 }

@@ -51,6 +51,7 @@ import { importPages } from './import-pages.tsx';
 import { registerPages } from './register-pages.tsx';
 import { leaveBegunPages } from './leave-begun-pages.tsx';
 import { accessPages } from './access-pages.tsx';
+import { endedSessionPages } from './ended-session-pages.tsx';
 import { noticeGonePage, objectionEntryPage, withObjections } from './objection-page.tsx';
 import { undeliveredPages } from './undelivered-pages.tsx';
 
@@ -170,12 +171,13 @@ function publicPages(language: Language): Record<string, VNode> {
   };
   return {
     home: <HomePage shell={shell} />,
-    privacy: <PrivacyPage shell={shell} version="2026-01" contact="privacy@chunan.example" />,
+    privacy: <PrivacyPage shell={shell} version="2026-02" contact="privacy@chunan.example" />,
     notices: <NoticesPage shell={shell} notices={[notice]} />,
     notice: <NoticePage shell={shell} notice={notice} contact="office@chunan.example" />,
     'notice-gone': noticeGonePage(shell),
     error: <ErrorPage shell={shell} code="version-moved" requestId="req-1" goOn="/unit" />,
     'sign-in': <SignInPage shell={shell} audience="unit" email="someone" issue="not-an-email" />,
+    ...endedSessionPages(shell),
     code: <SignInCodePage shell={shell} audience="office" email="office@chunan.example" issue="code-wrong" />,
   };
 }
@@ -198,6 +200,7 @@ function unitPages(language: Language): Record<string, VNode> {
     { field: 'term-from', rule: 'not-a-date' },
     { field: 'parties.1.email', rule: 'not-an-email' },
     { field: 'form', rule: 'unknown-field', values: { name: 'x', count: 1 } },
+    { field: 'form', rule: 'sent-before-sign-in' },
   ];
   const listings = [returned, at('review-opened'), at('agreement-registered')].map(({ summary }) => listingOf(summary));
   return {
@@ -216,7 +219,7 @@ function unitPages(language: Language): Record<string, VNode> {
     'unit-check-incomplete': <CheckAnswersPage shell={shell} draft={draft} files={[]} issues={issues} />,
     'unit-submitted': <SubmittedPage shell={shell} summary={at('submitted').summary} />,
     'unit-proposal': <UnitProposalPage shell={shell} {...at('opinion-given', 2)} today={today} />,
-    'unit-returned': <UnitProposalPage shell={shell} {...returned} today={today} reasonMissing />,
+    'unit-returned': <UnitProposalPage shell={shell} {...returned} today={today} withdrawal={{ reason: '', rule: 'required' }} />,
     'unit-answer': <AnswerReturnPage shell={shell} summary={returned.summary} open={open} uploads={{ form: upload, files }} />,
   };
 }

@@ -33,7 +33,10 @@ export const errors: typeof zh = {
     advice: 'It was used, has expired, or its step is over. A new link can be sent to the recorded address.',
   },
   'link-unknown': { title: 'This link is not known', advice: 'Open the whole link from the mail, or type the short code given there.' },
-  'method-not-allowed': { title: 'This method is not there', advice: 'The API can only be read: use GET or HEAD.' },
+  'method-not-allowed': {
+    title: 'This method is not there',
+    advice: 'Please use the pages of this site. Programs: the header Allow lists the methods; the API is read with GET or HEAD.',
+  },
   'not-acceptable': { title: 'There is no such format', advice: 'Accept application/json, or for a file its own type.' },
   'not-allowed-now': {
     title: 'This cannot be done at the present stage',

@@ -101,10 +101,13 @@ export const office: typeof zh = {
   objections: {
     title: 'Objections of the public',
     dueOn: 'To be settled by',
+
+    told: (version) => `Notice on personal data shown by the form: version ${version}`,
     entry: {
       title: 'Enter an objection that came by post, e-mail or in person',
       text: (from, to) =>
         `The notice runs from ${from} to ${to}. What came in these days is entered here and treated like an objection from the public page, also later, as long as the notice has not been ended.`,
+      tell: 'Who writes has not seen the notice online: when you answer, say where it says how personal data are handled:',
       scan: 'Scan of the letter (optional)',
       record: 'What was said',
       submit: 'Enter the objection',

@@ -65,6 +65,8 @@ export const rules: typeof zh = {
   'unknown-field': () => 'The form held something this page does not ask for. Reload the page and fill it in again.',
   'saved-elsewhere': () =>
     'This draft has just been saved in another window. Below is what you entered here; saving again keeps this version.',
+  'sent-before-sign-in': () =>
+    'Below is what you had filled in before you signed in again. It has not been sent yet: check it and send it once more.',
   'forbidden-characters': () => 'The text holds invisible control characters. Delete it and type it again instead of pasting.',
 };
 

@@ -136,6 +136,7 @@ export const shared: typeof zh = {
     choose: 'Please choose',
     problem: 'There is a problem',
     problems: (count) => (count === 1 ? 'One answer needs a change' : `${count} answers need a change`),
+    cameBack: 'You have signed in again: please check and send',
     nothingLost: 'Everything you entered has been kept. Correct each item and send again.',
     wholeForm: 'The whole form',
   },

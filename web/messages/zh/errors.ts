@@ -19,7 +19,10 @@ export const errors = {
   },
   'link-dead': { title: '链接已失效', advice: '该链接已使用、已过期或对应的环节已结束。可请系统向登记邮箱重新发送链接。' },
   'link-unknown': { title: '链接无法识别', advice: '请从邮件中完整打开链接，或输入邮件里的短码。' },
-  'method-not-allowed': { title: '不支持此请求方法', advice: '接口只能读取，请使用 GET 或 HEAD。' },
+  'method-not-allowed': {
+    title: '不支持此请求方法',
+    advice: '请从本平台的页面操作。程序请改用 Allow 标头所列的方法；接口只能用 GET 或 HEAD 读取。',
+  },
   'not-acceptable': { title: '没有所要求的格式', advice: '请在请求头 Accept 中写明 application/json，下载文件时写明该文件的格式。' },
   'not-allowed-now': { title: '当前环节不能办理此操作', advice: '申报所处环节可能已经变化。请返回查看最新情况。' },
   'not-found': { title: '没有找到该页面', advice: '请核对网址，或从首页重新进入。' },

@@ -93,10 +93,13 @@ export const office = {
   objections: {
     title: '公示异议',
     dueOn: '处理期限',
+
+    told: (version: string) => `提交时所见个人信息告知：版本 ${version}`,
     entry: {
       title: '登记来信、邮件或当面提出的异议',
       text: (from: string, to: string) =>
         `公示期为${from}至${to}。公示期内收到的异议在这里登记，与网上提出的同样处理；公示结束前都可以补登。`,
+      tell: '来信人没有看过网上的告知：答复时请一并告知个人信息如何处理，见',
       scan: '来信扫描件（可选）',
       record: '登记内容',
       submit: '登记异议',

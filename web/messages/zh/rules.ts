@@ -61,6 +61,7 @@ export const rules = {
   'too-many-rows': ({ max }: RuleValues) => `请最多填写 ${max} 行。`,
   'unknown-field': () => '表单中含有本页没有的内容。请刷新页面后重新填写。',
   'saved-elsewhere': () => '这份草稿刚在另一个窗口保存过。下面是您在本页填写的内容；再次保存将以本页为准。',
+  'sent-before-sign-in': () => '下面是您重新登录之前填写的内容，还没有提交。请核对后再提交一次。',
   'forbidden-characters': () => '含有不可见的控制字符，请删除后重新输入，不要直接粘贴。',
 };
 

@@ -137,6 +137,7 @@ export const shared = {
     choose: '请选择',
     problem: '填写有误',
     problems: (count: number) => `有 ${count} 处需要修改`,
+    cameBack: '您已重新登录，请核对后再提交',
     nothingLost: '已填写的内容都已保留。请逐项修改后再提交。',
     wholeForm: '整张表单',
   },

@@ -3,6 +3,7 @@ import type { FieldIssue } from '../../../functions/domain/errors.ts';
 import type { Answers } from '../../../functions/domain/form.ts';
 import type { Summary } from '../../../functions/domain/proposal/summary.ts';
 import { officeTexts } from '../../messages/office.ts';
+import { sharedTexts } from '../../messages/shared.ts';
 import { Layout } from '../layout.tsx';
 import { BackLink, Hidden } from '../parts/basics.tsx';
 import { FileList, UploadPanel, type FileItem, type Refusal, type UploadFormView } from '../parts/documents.tsx';
@@ -40,6 +41,9 @@ export function ObjectionEntryPage(props: ObjectionEntryPageProps): JSX.Element 
       <h1>{t.title}</h1>
       <FormErrors issues={issues} form={form} />
       <p>{t.text(dayText(notice.opensOn, shell.language), dayText(notice.closesOn, shell.language))}</p>
+      <p class="quiet">
+        {t.tell} <a href="/privacy#objectors">{sharedTexts[shell.language].layout.privacy}</a>
+      </p>
       <h2>{t.scan}</h2>
       <UploadPanel upload={upload} refusal={refusal} />
       {files.length > 0 ? <FileList files={files} remove={`${base}/objection/documents/remove?item=${objection}`} /> : null}

@@ -42,6 +42,7 @@ function Entry({ objection, ...props }: PanelProps & { objection: Objection }): 
         <Instant value={at} /> {settled ? <Tag tone="done">{t.results[settled.result]}</Tag> : <Tag tone="warning">{t.unsettled}</Tag>}
       </p>
       <p class="quiet">{useSource(said)}</p>
+      {said?.privacyNoticeVersion === undefined ? null : <p class="quiet">{t.told(said.privacyNoticeVersion)}</p>}
       <Received objection={objection} {...props} />
       <p class="quote">{said?.text}</p>
       {settled || dueOn === undefined ? null : (

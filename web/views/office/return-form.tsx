@@ -4,7 +4,8 @@ import { isVisible } from '../../../functions/domain/form-answers.ts';
 import { formOf } from '../../../functions/domain/programme-lookup.ts';
 import { AnswerValue, factLabel } from '../parts/answers.tsx';
 import { Hidden } from '../parts/basics.tsx';
-import { ErrorSummary, fieldId, issueText } from '../parts/issues.tsx';
+import { cameBack, ErrorSummary, fieldId, issueText } from '../parts/issues.tsx';
+import { Returning } from '../parts/form-fields.tsx';
 import { officeTexts } from '../../messages/office.ts';
 import { useShell, useTexts } from '../shell.tsx';
 import type { PanelProps } from './action-form.tsx';
@@ -18,8 +19,9 @@ export function ReturnForm({ summary, attempt }: Pick<PanelProps, 'summary' | 'a
   const remarks = attempt.remarks ?? {};
   const issues = attempt.remarks ? (attempt.issues ?? []) : [];
   const problems = issues.map((issue) => ({
-    field: `remark.${issue.field}`,
+    field: issue.field === 'form' ? 'form' : `remark.${issue.field}`,
     text: issue.rule === 'required' ? t.missing : issueText(issue, language),
+    cameBack: cameBack(issue),
   }));
   const wrong = new Set(issues.map((issue) => issue.field));
   return (
@@ -30,6 +32,7 @@ export function ReturnForm({ summary, attempt }: Pick<PanelProps, 'summary' | 'a
       {summary.stage === 'intake' ? null : <p>{t.later}</p>}
       <form method="post" action={`/office/proposals/${summary.proposalId}/return`} noValidate>
         <Hidden fields={{ version: summary.version }} />
+        <Returning />
         {fields.map((field) => (
           <Pin key={field.id} id={field.id} label={factLabel(field, language)} remark={remarks[field.id]} wrong={wrong.has(field.id)}>
             <AnswerValue field={field} answer={summary.answers[field.id]} />

@@ -3,7 +3,9 @@ import type { FieldIssue } from '../../../functions/domain/errors.ts';
 import { choiceLabel } from '../../../functions/domain/form-choices.ts';
 import { fieldsOf, type Answers, type Form, type FormField, type RowAnswer, type RowsField } from '../../../functions/domain/form.ts';
 import { choiceListsOf } from '../../../functions/domain/programme-lookup.ts';
+import { fieldOfReturning } from '../../../functions/domain/unseen-form.ts';
 import { useShell, useTexts, type PageShell } from '../shell.tsx';
+import { Hidden } from './basics.tsx';
 import { isChoice } from './choices.ts';
 import { sharedTexts } from '../../messages/shared.ts';
 import { Control } from './control.tsx';
@@ -31,6 +33,7 @@ export function FormFields(props: FormFieldsProps): JSX.Element {
   const sections = form.sections.filter((section) => section.fields.some(shown));
   return (
     <>
+      <Returning />
       {sections.map((section) => (
         <section key={section.id} aria-labelledby={`s-${section.id}`}>
           <h2 id={`s-${section.id}`}>{section.title[language]}</h2>
@@ -48,11 +51,17 @@ export function FormFields(props: FormFieldsProps): JSX.Element {
 export function FieldList(props: FormFieldsProps): JSX.Element {
   return (
     <>
+      <Returning />
       {fieldsOf(props.form).map((field) => (
         <Field key={field.id} {...props} field={field} />
       ))}
     </>
   );
+}
+
+/** Lets a form come back as it was filled in when the session has ended by the time it is sent. Its route has to show it again. */
+export function Returning(): JSX.Element {
+  return <Hidden fields={{ [fieldOfReturning]: 'yes' }} />;
 }
 
 function Field({ field, ...props }: FormFieldsProps & { field: FormField }): JSX.Element {

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import type { FieldIssue } from '../../../functions/domain/errors.ts';
-import type { Form } from '../../../functions/domain/form.ts';
+import type { Form, FormRule } from '../../../functions/domain/form.ts';
 import type { Language } from '../../../functions/domain/text.ts';
 import { otherRuleTexts, ruleTexts } from '../../messages/rules.ts';
 import { sharedTexts } from '../../messages/shared.ts';
@@ -27,6 +27,13 @@ export interface Problem {
   field: string;
   label?: string;
   text: string;
+  /** Nothing is wrong: the form came back after its sender had to sign in anew. */
+  cameBack?: boolean;
+}
+
+/** Whether an issue says that a form came back after its sender had to sign in anew. */
+export function cameBack({ rule }: FieldIssue): boolean {
+  return rule === ('sent-before-sign-in' satisfies FormRule);
 }
 
 /** The issues of a form as lines of its error summary. */
@@ -36,7 +43,7 @@ export function useProblems(issues: readonly FieldIssue[], form: Form): Problem[
   return issues.map((issue) => {
     const found = findField(form, issue.field);
     const text = issueText(issue, language);
-    if (!found) return { field: 'form', label: t.form.wholeForm, text };
+    if (!found) return { field: 'form', label: t.form.wholeForm, text, cameBack: cameBack(issue) };
     const label = found.field.label[language];
     return {
       field: issue.field,
@@ -49,19 +56,36 @@ export function useProblems(issues: readonly FieldIssue[], form: Form): Problem[
 /** What is wrong with a form, each line leading to its field; the page opens with the focus on it. Nothing when nothing is wrong. */
 export function ErrorSummary({ problems }: { problems: readonly Problem[] }): JSX.Element | null {
   const t = useTexts(sharedTexts);
-  if (problems.length === 0) return null;
+  const faults = problems.filter((problem) => !problem.cameBack);
+  if (faults.length < problems.length) return <CameBack faults={faults} />;
+  if (faults.length === 0) return null;
   return (
     <div class="banner error" role="alert" id="f-form" tabIndex={-1} autoFocus>
-      <h2 class="banner-title">{t.form.problems(problems.length)}</h2>
+      <h2 class="banner-title">{t.form.problems(faults.length)}</h2>
       <p>{t.form.nothingLost}</p>
       <ul>
-        {problems.map(({ field, label, text }) => (
+        {faults.map(({ field, label, text }) => (
           <li key={`${field} ${text}`}>
             <a href={`#${fieldId(field)}`}>{label ? t.labelled(label, text) : text}</a>
           </li>
         ))}
       </ul>
     </div>
+  );
+}
+
+/** Says that the form is as it was before signing in, above what is wrong with it. */
+function CameBack({ faults }: { faults: readonly Problem[] }): JSX.Element {
+  const t = useTexts(sharedTexts);
+  const rules = useTexts(ruleTexts);
+  return (
+    <>
+      <div class="banner warning" role="status" tabIndex={-1} autoFocus>
+        <h2 class="banner-title">{t.form.cameBack}</h2>
+        <p>{rules['sent-before-sign-in']()}</p>
+      </div>
+      <ErrorSummary problems={faults} />
+    </>
   );
 }
 

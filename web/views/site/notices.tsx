@@ -11,7 +11,7 @@ import { FieldList } from '../parts/form-fields.tsx';
 import { TypedAnswers } from '../parts/overtaken.tsx';
 import { FormErrors } from '../parts/issues.tsx';
 import { dayText } from '../parts/values.tsx';
-import { namesOf, useTexts, type PageShell } from '../shell.tsx';
+import { namesOf, useShell, useTexts, type PageShell } from '../shell.tsx';
 import { publicObjectionForm } from './objection-form.ts';
 
 /** The running notices; each shows as little as the notice needs. */
@@ -95,7 +95,7 @@ export function NoticePage({ shell, notice, contact, objecting }: NoticePageProp
 /** Posts the fields and `_item` to /notices/{id}/objections. */
 function ObjectionForm({ proposalId, objecting, text }: { proposalId: string; objecting: Objecting; text: string }): JSX.Element {
   const { id, answers = {}, issues, retryAfterSeconds } = objecting;
-  const texts = useTexts(sharedTexts);
+  const { programme } = useShell();
   const errorPage = useTexts(errorPageTexts);
   const t = useTexts(siteTexts).notices;
   return (
@@ -109,10 +109,10 @@ function ObjectionForm({ proposalId, objecting, text }: { proposalId: string; ob
       <FormErrors issues={issues} form={publicObjectionForm} />
       <form method="post" action={`/notices/${proposalId}/objections`} noValidate>
         <Hidden fields={{ _item: id }} />
-        <FieldList form={publicObjectionForm} answers={answers} issues={issues} />
         <p class="quiet">
-          {t.dataNote} <a href="/privacy">{texts.layout.privacy}</a>
+          {t.dataNote} <a href="/privacy#objectors">{t.dataLink(programme.privacyNoticeVersion)}</a>
         </p>
+        <FieldList form={publicObjectionForm} answers={answers} issues={issues} />
         <div class="actions">
           <button type="submit">{t.send}</button>
         </div>

@@ -24,6 +24,7 @@ export function PrivacyPage({ shell, version, contact }: PrivacyPageProps): JSX.
         <article key={language} lang={htmlLanguage(language)}>
           {index === 0 ? <h1>{siteTexts[language].privacy.title}</h1> : <h2>{siteTexts[language].privacy.title}</h2>}
           <Notice language={language} operator={shell.programme.operator[language]} version={version} contact={contact} />
+          <Groups language={language} first={index === 0} />
           {index === 0 ? <hr /> : null}
         </article>
       ))}
@@ -49,6 +50,7 @@ function Notice({
     t.kinds,
     t.keeping,
     { title: t.rights.title, text: t.rights.text(contact) },
+    t.limits,
     t.optional,
   ];
   return (
@@ -58,6 +60,36 @@ function Notice({
         <section key={title}>
           <p class="what">{title}</p>
           <p>{text}</p>
+        </section>
+      ))}
+    </>
+  );
+}
+
+/** What holds for people who are no units: each group under an address of its own, which stands in the reader's language. */
+function Groups({ language, first }: { language: Language; first: boolean }): JSX.Element {
+  const { groups, groupsIntro } = siteTexts[language].privacy;
+  const anchorOf = (id: string): string => (first ? id : `${id}-${language}`);
+  const Heading = first ? 'h2' : 'h3';
+  return (
+    <>
+      <p>{groupsIntro}</p>
+      <ul>
+        {groups.map(({ id, title }) => (
+          <li key={id}>
+            <a href={`#${anchorOf(id)}`}>{title}</a>
+          </li>
+        ))}
+      </ul>
+      {groups.map(({ id, title, parts }) => (
+        <section key={id} aria-labelledby={anchorOf(id)}>
+          <Heading id={anchorOf(id)}>{title}</Heading>
+          {parts.map((part) => (
+            <div key={part.title}>
+              <p class="what">{part.title}</p>
+              <p>{part.text}</p>
+            </div>
+          ))}
         </section>
       ))}
     </>

@@ -14,6 +14,7 @@ import { Layout } from '../layout.tsx';
 import { AnswerList } from '../parts/answers.tsx';
 import { BackLink, Banner, FactList, Hidden, type Fact } from '../parts/basics.tsx';
 import { documentsOf, FileList } from '../parts/documents.tsx';
+import { Returning } from '../parts/form-fields.tsx';
 import { ErrorSummary, fieldId } from '../parts/issues.tsx';
 import { Overtaken, TypedAnswers } from '../parts/overtaken.tsx';
 import { partyName, useStandingFacts } from '../parts/standing.tsx';
@@ -23,14 +24,20 @@ import { useShell, useTexts, type PageShell } from '../shell.tsx';
 import { AmendmentNotice, UnitPerformance } from './performance.tsx';
 import { RefusalNotice, type RefusalAttempt } from './refusal.tsx';
 
+/** A withdrawal that was sent without a reason, or after the session had ended. */
+export interface UnsentWithdrawal {
+  reason: string;
+  rule: 'required' | 'sent-before-sign-in';
+}
+
 /** Props of {@link UnitProposalPage}. */
 export interface UnitProposalPageProps {
   shell: PageShell;
   summary: Summary;
   events: readonly ProposalEvent[];
   today: string;
-  /** A withdrawal was sent without a reason. */
-  reasonMissing?: boolean;
+  /** A withdrawal that was not taken, and why. */
+  withdrawal?: UnsentWithdrawal;
   /** What was sent about a refusal and not taken. */
   attempt?: RefusalAttempt;
   /** An act came too late: the version that its page showed, and what was typed. */
@@ -38,26 +45,16 @@ export interface UnitProposalPageProps {
 }
 
 /** Where a proposal stands, who has it, and what the unit can do. Withdrawing posts `version` and `reason`. */
-export function UnitProposalPage({
-  shell,
-  summary,
-  events,
-  today,
-  reasonMissing = false,
-  attempt,
-  overtaken,
-}: UnitProposalPageProps): JSX.Element {
+export function UnitProposalPage({ shell, summary, events, today, withdrawal, attempt, overtaken }: UnitProposalPageProps): JSX.Element {
   const t = sharedTexts[shell.language];
   const unit = unitTexts[shell.language];
-  const rules = ruleTexts[shell.language];
   const base = `/unit/proposals/${summary.proposalId}`;
+  const refused = withdrawal ?? attempt ?? overtaken;
   return (
-    <Layout shell={shell} title={summary.title} width="wide" problem={reasonMissing || attempt !== undefined || overtaken !== undefined}>
+    <Layout shell={shell} title={summary.title} width="wide" problem={refused !== undefined}>
       <BackLink href="/unit">{unit.home.title}</BackLink>
       <h1>{summary.title}</h1>
-      {reasonMissing ? (
-        <ErrorSummary problems={[{ field: 'reason', label: unit.proposal.withdrawReason, text: rules.required() }]} />
-      ) : null}
+      {withdrawal ? <UnsentProblem withdrawal={withdrawal} /> : null}
       {overtaken ? (
         <Overtaken summary={summary} events={events} since={overtaken.since} outline>
           {overtaken.typed ? <TypedAnswers {...overtaken.typed} /> : null}
@@ -83,9 +80,16 @@ export function UnitProposalPage({
           <Timeline summary={summary} events={events} today={today} outline />
         </div>
       </div>
-      {mayWithdraw(summary) ? <Withdraw summary={summary} missing={reasonMissing} /> : null}
+      {mayWithdraw(summary) ? <Withdraw summary={summary} unsent={withdrawal} /> : null}
     </Layout>
   );
+}
+
+/** Why a withdrawal was not carried out. */
+function UnsentProblem({ withdrawal: { rule } }: { withdrawal: UnsentWithdrawal }): JSX.Element {
+  const label = useTexts(unitTexts).proposal.withdrawReason;
+  const text = useTexts(ruleTexts)[rule]();
+  return <ErrorSummary problems={[{ field: 'reason', label, text, cameBack: rule === 'sent-before-sign-in' }]} />;
 }
 
 /** A meeting had it on its agenda and did not decide. */
@@ -173,17 +177,26 @@ export function remarkFacts(open: OpenReturn, summary: Summary, shell: PageShell
   }));
 }
 
-function Withdraw({ summary, missing }: { summary: Summary; missing: boolean }): JSX.Element {
+function Withdraw({ summary, unsent }: { summary: Summary; unsent: UnsentWithdrawal | undefined }): JSX.Element {
   const t = useTexts(unitTexts).proposal;
+  const missing = unsent?.rule === 'required';
   return (
-    <details open={missing}>
+    <details open={unsent !== undefined}>
       <summary>{t.withdraw}</summary>
       <form method="post" action={`/unit/proposals/${summary.proposalId}/withdraw`} noValidate>
         <Hidden fields={{ version: summary.version }} />
+        <Returning />
         <p>{t.withdrawText}</p>
         <div class={missing ? 'field wrong' : 'field'}>
           <label for={fieldId('reason')}>{t.withdrawReason}</label>
-          <textarea id={fieldId('reason')} name="reason" rows={3} maxLength={1000} aria-invalid={missing || undefined} />
+          <textarea
+            id={fieldId('reason')}
+            name="reason"
+            rows={3}
+            maxLength={1000}
+            value={unsent?.reason}
+            aria-invalid={missing || undefined}
+          />
         </div>
         <div class="actions">
           <button class="secondary" type="submit">

@@ -2,7 +2,7 @@ import { AppError } from '../../errors.ts';
 import { addDays, dayAt } from '../../calendar.ts';
 import { act, plannedDay, refuseUnless, unlessYearMissing, type RuleContext } from '../rules.ts';
 import type { Actor } from '../event-parts.ts';
-import type { EventDraft } from '../events.ts';
+import type { EventDraft, ObjectionWords } from '../events.ts';
 import type { Summary } from '../summary.ts';
 
 /** Puts the proposal before the public for the programme's period, which begins the day after. @throws `not-allowed-now` */
@@ -41,17 +41,13 @@ export function endNotice(
 export const anyone: Actor = { role: 'public', id: 'anyone' };
 
 /** Someone of the public objects while the notice runs. @throws `not-allowed-now` outside the notice's days, `form-invalid` without words */
-export function raiseObjection(
-  summary: Summary,
-  input: { objection: string; text: string; name: string; contact: string },
-  context: RuleContext,
-): EventDraft[] {
+export function raiseObjection(summary: Summary, input: ObjectionWords & { objection: string }, context: RuleContext): EventDraft[] {
   const { stage, notice } = summary;
   refuseUnless(stage === 'public-notice' && notice !== null && dayAt(context.now) <= notice.closesOn, 'an objection', summary);
-  const { objection, text, name, contact } = input;
-  if (text === '') throw new AppError('form-invalid', 'an objection needs words', { issues: [{ field: 'text', rule: 'required' }] });
+  const { objection, ...words } = input;
+  if (words.text === '') throw new AppError('form-invalid', 'an objection needs words', { issues: [{ field: 'text', rule: 'required' }] });
   const dueOn = settledBy(dayAt(context.now), context);
-  return [act(anyone, { type: 'objection-raised', objection, ...dueOn }, { objection: { text, name, contact } })];
+  return [act(anyone, { type: 'objection-raised', objection, ...dueOn }, { objection: words })];
 }
 
 /** The last day to settle an objection that was received on a day; none, where its year is not loaded: then the notice's last day counts. */

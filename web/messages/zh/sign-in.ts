@@ -1,0 +1,27 @@
+/** Signing in by a mailed code, and forms that outlive a session. */
+export const signIn = {
+  titles: { unit: '申报单位登录', office: '办公室登录', audit: '审计登录' },
+  intro: '输入您的电子邮箱，我们会发送一次性验证码。本平台不设密码，也绝不会向您索要密码。',
+  firstTime: '首次使用：验证邮箱后会请您登记单位信息。',
+  rosterOnly: '请使用名册中登记的邮箱。',
+  email: '电子邮箱',
+  send: '发送验证码',
+  codeTitle: '输入验证码',
+  codeSent: (email: string) => `如果 ${email} 可以登录，我们已向它发送一封含六位验证码的邮件。`,
+  codeHint: '六位数字，10 分钟内有效。',
+  code: '验证码',
+  go: '登录',
+  resend: '没有收到？重新发送',
+  otherEmail: '换一个邮箱',
+  spam: '请同时查看垃圾邮件箱。',
+  ended: {
+    title: '登录已失效，刚才的内容还没有提交',
+    kept: '您填写的内容没有丢：用原来的邮箱重新登录后，会回到填好的表单，核对后再提交即可。请不要关闭本页。',
+    files: '已经上传的文件都还在；选了但还没有上传的文件，登录后请重新选择。',
+    again: '请重新登录后再操作。',
+    typed: '您填写的内容（没有保存，需要时请先复制）',
+    elseTitle: '已登录，表单没有带过来',
+    elseText: '刚才的表单是用另一个账户填写的，只有用那个账户重新登录才能接着提交。如果邮箱填错了，请返回上一页，改用原来的邮箱。',
+    goOn: '继续',
+  },
+};

@@ -1,0 +1,55 @@
+import type { JSX } from 'preact';
+import { signInTexts } from '../../messages/sign-in.ts';
+import { useTexts } from '../shell.tsx';
+import { Banner } from './basics.tsx';
+
+/** Names and values of hidden fields by which a form that was filled in is carried through the pages of signing in. */
+export type Carried = readonly (readonly [name: string, value: string])[];
+
+/** Carries a form on that was filled in, if there is one. */
+export function CarriedOn({ fields = [] }: { fields: Carried | undefined }): JSX.Element {
+  return (
+    <>
+      {fields.map(([name, value], index) => (
+        <input key={index} type="hidden" name={name} value={value} />
+      ))}
+    </>
+  );
+}
+
+/** A form that was sent after its session had ended: whether it comes back, and what was typed, where it cannot. */
+export interface EndedSession {
+  comesBack: boolean;
+  typed: readonly string[];
+}
+
+/** Says that nothing was done with the form that was sent, and what becomes of what was typed. */
+export function Ended({ ended }: { ended: EndedSession | undefined }): JSX.Element | null {
+  const t = useTexts(signInTexts).ended;
+  if (!ended) return null;
+  return (
+    <>
+      <Banner tone="warning" title={t.title}>
+        <p>{ended.comesBack ? t.kept : t.again}</p>
+        {ended.comesBack ? <p>{t.files}</p> : null}
+      </Banner>
+      {ended.comesBack ? null : <TypedTexts texts={ended.typed} />}
+    </>
+  );
+}
+
+/** What was typed into a form that cannot come back, for copying. */
+export function TypedTexts({ texts }: { texts: readonly string[] }): JSX.Element | null {
+  const t = useTexts(signInTexts).ended;
+  if (texts.length === 0) return null;
+  return (
+    <details open>
+      <summary>{t.typed}</summary>
+      {texts.map((text) => (
+        <p key={text} class="quote">
+          {text}
+        </p>
+      ))}
+    </details>
+  );
+}
