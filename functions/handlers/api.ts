@@ -13,7 +13,12 @@ import { composeArchive } from '../wiring/proofs.ts';
 /** The API for auditors' own programs. */
 export function makeHandler(container: Container) {
   const baseUrl = need(container.environment, 'BASE_URL');
-  const ports = { ...container, archive: composeArchive(container), writeReport: composeWriter(container, baseUrl) };
+  const ports = {
+    ...container,
+    archive: composeArchive(container),
+    documents: composeDocuments(container),
+    writeReport: composeWriter(container, baseUrl),
+  };
   return apiHandler({
     baseUrl,
     log: container.log,

@@ -1,10 +1,11 @@
-import { frozenKey, manifestName, readManifest } from '../domain/close/manifest.ts';
+import { manifestName } from '../domain/close/manifest.ts';
 import { AppError } from '../domain/errors.ts';
 import { inclusionsOf, type Head } from '../domain/proof/checkpoint.ts';
 import { frozenPath, isAbout, type EvidenceSubject, type RecordEvent } from '../domain/proof/evidence.ts';
 import { packEvidence } from '../domain/proof/pack-evidence.ts';
 import type { PackedFile } from '../domain/proof/stored-zip.ts';
 import { chainPartsOf } from '../domain/registers/item-chain.ts';
+import { openFrozen, type FrozenName } from './frozen-reports.ts';
 import { documentReader, withoutSealed, type PackingPorts, type PackingWish } from './pack-proposal.ts';
 import { anchorageOf } from './take-checkpoint.ts';
 
@@ -14,7 +15,8 @@ const readAhead = 16;
 /**
  * The evidence package of a quarter, piece by piece: every chain with an event in the quarter, as far as the checkpoint holds it. It
  * follows from the checkpoint alone, so that the same quarter under the same checkpoint gives the same bytes whenever it is packed.
- * @throws `not-found` before the first checkpoint, for a day without one, and for a quarter in which nothing happened
+ * @throws `not-found` before the first checkpoint, for a day without one, and for a quarter in which nothing happened; `archive-damaged` when
+ * a frozen file is not the one that the record names
  */
 export async function packQuarter(ports: PackingPorts, quarter: string, wish: PackingWish): Promise<AsyncIterable<Uint8Array>> {
   const anchorage = await anchorageOf(ports, wish.checkpointDay);
@@ -71,16 +73,8 @@ async function frozenFiles(ports: PackingPorts, heads: readonly Head[]): Promise
   return files;
 }
 
-async function versionFiles(
-  { archive }: PackingPorts,
-  quarter: string,
-  frozen: { version: number; cutOff: string },
-): Promise<PackedFile[]> {
-  const read = async (name: string): Promise<PackedFile> => {
-    const bytes = await archive.read(frozenKey(quarter, frozen, name));
-    if (!bytes) throw new Error(`${name} of ${quarter}, version ${frozen.version}, is not in the archive`);
-    return { path: frozenPath(frozen.version, name), bytes };
-  };
-  const list = await read(manifestName);
-  return [list, ...(await Promise.all(readManifest(list.bytes).files.map(({ name }) => read(name))))];
+async function versionFiles(ports: PackingPorts, quarter: string, frozen: FrozenName): Promise<PackedFile[]> {
+  const files = await openFrozen(ports, quarter, frozen);
+  const names = [manifestName, ...files.manifest.files.map(({ name }) => name)];
+  return Promise.all(names.map(async (name) => ({ path: frozenPath(frozen.version, name), bytes: (await files.read(name)).bytes })));
 }

@@ -6,7 +6,16 @@ import { useTexts } from '../shell.tsx';
 import { periodQuery } from './period.ts';
 
 /** How often each kind of exception came about in a period; each count leads to its list. */
-export function ExceptionCounts({ exceptions, period }: { exceptions: readonly Exception[]; period: Period }): JSX.Element {
+export function ExceptionCounts({
+  exceptions,
+  period,
+  frozen = false,
+}: {
+  exceptions: readonly Exception[];
+  period: Period;
+  /** They are those that a version froze; the list shows what is known by now. */
+  frozen?: boolean;
+}): JSX.Element {
   const { exceptions: t, labelled } = useTexts();
   const counts = Map.groupBy(exceptions, ({ kind }) => kind);
   const href = `/audit/exceptions?${periodQuery(period)}`;
@@ -17,7 +26,7 @@ export function ExceptionCounts({ exceptions, period }: { exceptions: readonly E
         <p class="quiet">{t.none}</p>
       ) : (
         <>
-          <p>{t.countsIntro}</p>
+          <p>{frozen ? t.countsFrozen : t.countsIntro}</p>
           <table>
             <thead>
               <tr>

@@ -3,10 +3,10 @@ import { reportFormats, reportTables } from '../../../functions/domain/outputs/r
 import type { Report } from '../../../functions/domain/report.ts';
 import { outputTextsFor } from '../../outputs/output-texts.ts';
 import { useShell, useTexts } from '../shell.tsx';
-import { periodQuery } from './period.ts';
+import { periodQuery, type Asked } from './period.ts';
 
 /** Links to the files of a period's report, as of the instant that was asked for. */
-export function ReportFiles({ period, asked }: { period: Report['period']; asked: string | undefined }): JSX.Element {
+export function ReportFiles({ period, asked }: { period: Report['period']; asked: Asked }): JSX.Element {
   const { files } = outputTextsFor(useShell().language);
   const { files: tables } = useTexts().assessment;
   const query = periodQuery(period, asked);
