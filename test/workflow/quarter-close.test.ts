@@ -1,10 +1,14 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { stageOf } from '../../functions/domain/close/close.ts';
 import { findChainFault } from '../../functions/domain/chain.ts';
 import { foldCloseEvents } from '../../functions/domain/close/fold-close.ts';
-import { manifestSchema } from '../../functions/domain/close/manifest.ts';
+import { frozenKey, manifestSchema } from '../../functions/domain/close/manifest.ts';
 import { sha256 } from '../../functions/domain/proof/canonical.ts';
 import { verifyEvidence } from '../../functions/domain/proof/verify-evidence.ts';
+import { versionOf } from '../../functions/usecases/frozen-reports.ts';
+import { ApiCaller } from '../support/api.ts';
 import { pageOf, wordsOf } from '../support/caller.ts';
 import { anchorageOf } from '../../functions/usecases/take-checkpoint.ts';
 import { localProofs } from '../../local/documents/file-archive.ts';
@@ -178,4 +182,34 @@ describe('the close of a quarter', { timeout: 30_000 }, () => {
     expect(verifyEvidence(gone)).toEqual({ fault: { where: 'attached/v1/report.json', fault: 'file-missing' } });
     expect(verdictOn(gone)).not.toBe('fits');
   });
+
+  it.each(['figures.jsonl', 'manifest.json', 'report.en.docx'])(
+    'is not packed or handed out with a damaged file, which is named: %s',
+    async (name) => {
+      const { auditor } = await Closing.open(world);
+      const program = await ApiCaller.arrive(world);
+      const key = frozenKey('2026Q1', versionOf(await closing.load('2026Q1'), 1), name);
+      const file = path.join(world.host.documents.options.folder, 'archive', key);
+      const bytes = readFileSync(file);
+      const ask = async () => [
+        await auditor.get('/audit/evidence?quarter=2026Q1'),
+        await auditor.get(`/audit/quarters/2026Q1/v1/${name}`),
+        await program.ask(`/api/v1/quarters/2026Q1/versions/1/files/${name}`),
+      ];
+      const whole = await ask();
+      writeFileSync(file, '{}');
+      const damaged = await ask();
+      rmSync(file);
+      const gone = await ask();
+      writeFileSync(file, bytes);
+
+      expect([whole, damaged, gone].map((answers) => answers.map(({ status }) => status))).toEqual([
+        [200, 200, 200],
+        [500, 500, 500],
+        [500, 500, 500],
+      ]);
+      expect(damaged[0]?.text).toContain('存档文件与记录不符');
+      expect(JSON.parse(gone[2]?.text ?? '').code).toBe('archive-damaged');
+    },
+  );
 });
