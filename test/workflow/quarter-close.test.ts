@@ -15,6 +15,7 @@ import { localProofs } from '../../local/documents/file-archive.ts';
 import { Closing, withDemoLedger } from '../support/closing.ts';
 import { filesOf, repacked } from '../support/proof/changes.ts';
 import { verdictOn } from '../support/proof/second-verifier.ts';
+import { openMail, proposalAt, registerApplicant } from '../support/scenes.ts';
 import { linkScanners } from '../support/link-scanners.ts';
 import { changesBetween, World } from '../support/world.ts';
 
@@ -95,6 +96,35 @@ describe('the close of a quarter', { timeout: 30_000 }, () => {
     expect([own.status, empty.status]).toEqual([403, 422]);
     expect(wordsOf(own)).toContain('请由本部门其他人员确认');
     expect((await closing.load('2026Q1')).asks.every(({ state }) => state === 'open')).toBe(true);
+  });
+
+  it('stands in the list of what waits for a reviewer, is opened from there, and is not anybody else’s', async () => {
+    const browser = await closing.browser('commerce-reviewer');
+    const { caller } = browser;
+    const list = await browser.see();
+    const steps = `/review/${browser.path.split('/').at(-1)}/steps`;
+    const own = await caller.get(steps);
+    const [choice = ''] = pageOf(own)
+      .querySelectorAll('button[name=step]')
+      .map((button) => button.getAttribute('value') ?? '');
+    const chosen = await caller.post(steps, { step: choice });
+    const foreign = await caller.post(steps, { step: choice.replace('commerce', 'health') });
+    await registerApplicant(world);
+    const review = await proposalAt(world, 'department-review');
+    const { caller: other, path } = await openMail(world, await world.mail('commerce@chunan.example', /提出意见/));
+    const fromReview = await other.get(`${path}/steps`);
+    const figures = pageOf(fromReview)
+      .querySelectorAll('button[name=step]')
+      .map((button) => button.getAttribute('value') ?? '');
+    const opened = await other.post(`${path}/steps`, { step: figures.find((each) => each.startsWith('2026Q1#')) ?? '' });
+
+    expect(pageOf(list).querySelector(`footer a[href="${steps}"]`)).not.toBeNull();
+    expect(wordsOf(own)).toMatch(/1项季度数据等待您核对。核对2026年第一季度数据.*期限：/);
+    expect([chosen.status, chosen.location]).toEqual([303, browser.path]);
+    expect(foreign.status).toBe(409);
+    expect(figures.map((each) => each.split('#')[0])).toEqual(['2026Q1', review.proposalId]);
+    expect((await other.get(opened.location ?? '')).text).toContain('商务');
+    expect(opened.location).toMatch(/^\/figures\//);
   });
 
   it('takes a dispute with its reason, and asks anew only whose figures changed or who disputed', async () => {

@@ -120,16 +120,19 @@ function Menu(): JSX.Element | null {
 function ReviewerLinks(): JSX.Element | null {
   const { audience, path } = useShell();
   const t = useTexts();
-  const [page] = /^\/review\/[\w-]+/.exec(path) ?? [];
-  if (audience !== 'link' || !page) return null;
+  const [, room, link] = /^\/(review|figures)\/([\w-]+)/.exec(path) ?? [];
+  if (audience !== 'link' || link === undefined) return null;
+  const page = `/review/${link}`;
   return (
     <>
       <li>
         <a href={`${page}/steps`}>{t.steps.link}</a>
       </li>
-      <li>
-        <a href={`${page}/leave`}>{t.leave.link}</a>
-      </li>
+      {room === 'review' ? (
+        <li>
+          <a href={`${page}/leave`}>{t.leave.link}</a>
+        </li>
+      ) : null}
     </>
   );
 }

@@ -75,9 +75,8 @@ function Shown({ close, asked }: { close: QuarterClose; asked: Asked }): JSX.Ele
     return (
       <>
         <p class="banner-title">{t.version(frozen.version, when(frozen.frozenAt))}</p>
-        <p>
-          {t.definitionsFrozen(close.programmeVersion)} {t.sourcesNow}
-        </p>
+        <p>{t.definitionsFrozen(close.programmeVersion)}</p>
+        <p>{t.sourcesNow}</p>
       </>
     );
   }

@@ -1,7 +1,6 @@
 import type { JSX } from 'preact';
 import type { Stance } from '../../../functions/domain/proposal/event-parts.ts';
 import type { ProposalEvent } from '../../../functions/domain/proposal/events.ts';
-import type { OpenStep } from '../../../functions/domain/proposal/open-steps.ts';
 import type { Ask, Summary } from '../../../functions/domain/proposal/summary.ts';
 import { textsFor } from '../../messages/texts.ts';
 import { Layout } from '../layout.tsx';
@@ -12,7 +11,7 @@ import { eventName } from '../parts/event-name.ts';
 import type { PageShell } from '../shell.tsx';
 import { whoAnswered } from './done.tsx';
 import { ShortCodeField } from './open.tsx';
-import { OtherSteps } from './other-steps.tsx';
+import { OtherSteps, type OtherWork } from './other-steps.tsx';
 
 /** Why a link does not open its step. */
 export type LinkProblem =
@@ -44,7 +43,7 @@ export interface LinkProblemPageProps {
   resend?: Readonly<Record<string, string>>;
   /** The link, where it is known, and what else waits for its holder. */
   linkId?: string;
-  others?: readonly OpenStep[];
+  others?: OtherWork;
 }
 
 const mayResend = {
@@ -71,7 +70,7 @@ export function LinkProblemPage({
   instead,
   resend,
   linkId,
-  others = [],
+  others = { steps: [], checks: [] },
 }: LinkProblemPageProps): JSX.Element {
   const texts = textsFor(shell.language);
   const t = texts.review.problem;
@@ -94,7 +93,7 @@ export function LinkProblemPage({
           </form>
         </section>
       ) : null}
-      {linkId ? <OtherSteps linkId={linkId} steps={others} /> : null}
+      {linkId ? <OtherSteps linkId={linkId} work={others} /> : null}
       <p>
         <a href="/r">{t.enterCode}</a>
       </p>
