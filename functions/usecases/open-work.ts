@@ -41,7 +41,7 @@ export async function figureChecksFor(ports: CheckPorts, person: string): Promis
 }
 
 /** Quarters that are looked for at the same time. */
-const atOnce = 4;
+const atOnce = 2;
 
 /** Quarters close in order, the next when the one before is frozen: only the one that began last can wait for departments. */
 async function newestClose({ closes, clock, programmes }: CheckPorts): Promise<QuarterClose | null> {
