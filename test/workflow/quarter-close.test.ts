@@ -1,5 +1,5 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { stageOf } from '../../functions/domain/close/close.ts';
 import { findChainFault } from '../../functions/domain/chain.ts';
@@ -219,7 +219,7 @@ describe('the close of a quarter', { timeout: 30_000 }, () => {
       const { auditor } = await Closing.open(world);
       const program = await ApiCaller.arrive(world);
       const key = frozenKey('2026Q1', versionOf(await closing.load('2026Q1'), 1), name);
-      const file = path.join(world.host.documents.options.folder, 'archive', key);
+      const file = join(world.host.documents.options.folder, 'archive', key);
       const bytes = readFileSync(file);
       const ask = async () => [
         await auditor.get('/audit/evidence?quarter=2026Q1'),

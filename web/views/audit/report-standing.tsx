@@ -24,7 +24,7 @@ interface StandingProps {
   standing: Standing;
   /** The instant or the frozen version that is shown; absent: as of now. */
   asked: Asked;
-  /** @defaultValue the report */
+  /** The page that is shown; absent: the report. */
   page?: LookedAt;
 }
 
