@@ -7,6 +7,7 @@ import { foldCloseEvents } from '../../functions/domain/close/fold-close.ts';
 import { frozenKey, manifestSchema } from '../../functions/domain/close/manifest.ts';
 import { sha256 } from '../../functions/domain/proof/canonical.ts';
 import { verifyEvidence } from '../../functions/domain/proof/verify-evidence.ts';
+import { packQuarter } from '../../functions/usecases/pack-quarter.ts';
 import { versionOf } from '../../functions/usecases/frozen-reports.ts';
 import { ApiCaller } from '../support/api.ts';
 import { pageOf, wordsOf } from '../support/caller.ts';
@@ -29,6 +30,12 @@ beforeAll(async () => {
 }, 60_000);
 
 afterAll(() => world.stop(), 30_000);
+
+async function whole(pieces: AsyncIterable<Uint8Array>): Promise<Buffer> {
+  const all: Uint8Array[] = [];
+  for await (const piece of pieces) all.push(piece);
+  return Buffer.concat(all);
+}
 
 describe('the close of a quarter', { timeout: 30_000 }, () => {
   it('does not begin out of order, while the quarter runs, or by itself before the first was closed by hand', async () => {
@@ -211,6 +218,16 @@ describe('the close of a quarter', { timeout: 30_000 }, () => {
     const gone = repacked(files.filter(({ path }) => path !== 'attached/v1/report.json'));
     expect(verifyEvidence(gone)).toEqual({ fault: { where: 'attached/v1/report.json', fault: 'file-missing' } });
     expect(verdictOn(gone)).not.toBe('fits');
+  });
+
+  it('is packed to the same bytes whether its records are kept from the first reading or read anew', async () => {
+    const { documents } = world.host;
+    const ports = { ...world.parts, documents, ...localProofs(documents) };
+    const wish = { withhold: false, checkpointDay: null };
+    const packages = [undefined, 0].map(async (mostKept) => sha256(await whole(await packQuarter(ports, '2026Q1', wish, mostKept))));
+
+    const [kept, anew] = await Promise.all(packages);
+    expect(anew).toBe(kept);
   });
 
   it.each(['figures.jsonl', 'manifest.json', 'report.en.docx'])(
