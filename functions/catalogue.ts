@@ -117,14 +117,14 @@ export const catalogue = {
     routes: ['ANY /api/v1', 'ANY /api/v1/{rest+}'],
     environment: [...web, 'ARCHIVE_BUCKET'],
     table: {
-      read: ['api-key', 'balance', 'exception', 'ledger', 'programme', 'proposal', 'register', 'self-score', 'task'],
+      read: ['api-key', 'balance', 'close', 'exception', 'ledger', 'programme', 'proposal', 'register', 'self-score', 'task'],
       // It notes when a key was used beside the keys, so that it can neither make nor revive one.
       write: ['api-use', 'throttle'],
       append: ['trace'],
       index: ['queue', 'owner'],
     },
     documents: ['package'],
-    archive: { read: ['checkpoints'] },
+    archive: { read: ['checkpoints', 'quarters'] },
     timeoutSeconds: 29,
     memoryMb: 2048,
   },

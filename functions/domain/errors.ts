@@ -4,6 +4,7 @@
  */
 export const errorCodes = [
   'already-decided',
+  'archive-damaged',
   'body-too-large',
   'calendar-year-missing',
   'code-expired',
@@ -44,6 +45,7 @@ export interface ErrorPayloads {
   'form-invalid': { issues: FieldIssue[] };
   'document-refused': { reason: DocumentRefusal; fileName: string };
   'already-decided': { what: string };
+  'archive-damaged': { quarter: string; version: number; file: string };
   'not-allowed-now': { what: string; stage: string };
   'programme-invalid': { file: string; path: string; rule: string };
   'too-many-tries': { retryAfterSeconds: number };

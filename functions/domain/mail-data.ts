@@ -47,6 +47,8 @@ export interface MailData {
   remarks?: { label: Bilingual; text: string }[];
   /** Steps that wait for the reader, the most urgent first. */
   steps?: { title: string; unitName: string; department: Bilingual; dueOn: string | null; isOverdue: boolean; onBehalfOf?: Bilingual }[];
+  /** Figures of a quarter that wait for the reader beside these steps. */
+  figureChecks?: number;
   /** Whom a mail did not reach, and who was called in instead. */
   bounced?: { who: Bilingual; helper: Bilingual | null };
   /** Leave that was entered, ended or called off, and by whom. */

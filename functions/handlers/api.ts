@@ -9,16 +9,33 @@ import { composeWith, type With } from '../wiring/container.ts';
 import { composeDocuments } from '../wiring/documents.ts';
 import { need } from '../wiring/env.ts';
 import { composeArchive } from '../wiring/proofs.ts';
-import { apiKeys, balances, exceptions, ledger, proposals, registers, selfScores, tasks, throttle, traces } from '../wiring/stores.ts';
+import {
+  apiKeys,
+  balances,
+  closes,
+  exceptions,
+  ledger,
+  proposals,
+  registers,
+  selfScores,
+  tasks,
+  throttle,
+  traces,
+} from '../wiring/stores.ts';
 
-const stores = { apiKeys, balances, exceptions, ledger, proposals, registers, selfScores, tasks, throttle, traces };
+const stores = { apiKeys, balances, closes, exceptions, ledger, proposals, registers, selfScores, tasks, throttle, traces };
 
 type Container = With<typeof stores>;
 
 /** The API for auditors' own programs. */
 export function makeHandler(container: Container) {
   const baseUrl = need(container.environment, 'BASE_URL');
-  const ports = { ...container, archive: composeArchive(container), writeReport: composeWriter(container, baseUrl) };
+  const ports = {
+    ...container,
+    archive: composeArchive(container),
+    documents: composeDocuments(container),
+    writeReport: composeWriter(container, baseUrl),
+  };
   return apiHandler({
     baseUrl,
     log: container.log,

@@ -3,6 +3,7 @@ import { isAppError, type AppError, type ErrorCode } from '../domain/errors.ts';
 /** The HTTP status of each code. A code without one does not compile. */
 export const statusOf = {
   'already-decided': 409,
+  'archive-damaged': 500,
   'body-too-large': 413,
   'calendar-year-missing': 503,
   'code-expired': 403,

@@ -8,7 +8,7 @@ import type { Closes } from '../ports/closes.ts';
 import type { Documents } from '../ports/documents.ts';
 import type { Randomness } from '../ports/randomness.ts';
 import { loadClose } from '../usecases/change-close.ts';
-import { readFrozenFile, readManifestOf, versionOf } from '../usecases/frozen-reports.ts';
+import { openFrozen, versionOf } from '../usecases/frozen-reports.ts';
 import { handOut } from '../usecases/hand-out.ts';
 import { attachment } from './uploads.ts';
 
@@ -29,7 +29,7 @@ export function quarterIn({ params }: PageRequest): string {
 
 /** The versions of a close with the files of each. */
 export function listedVersions(ports: Pick<FrozenPorts, 'archive'>, { quarter, versions }: QuarterClose): Promise<ListedVersion[]> {
-  return Promise.all(versions.map(async (version) => ({ ...version, files: (await readManifestOf(ports, quarter, version)).files })));
+  return Promise.all(versions.map(async (version) => ({ ...version, files: (await openFrozen(ports, quarter, version)).manifest.files })));
 }
 
 /**
@@ -42,7 +42,7 @@ export async function frozenFile(ports: FrozenPorts, request: PageRequest): Prom
   const [, number] = /^v(\d{1,4})$/.exec(version) ?? [];
   if (number === undefined || !/^[\w.-]+$/.test(name)) throw new AppError('not-found', 'there is no such file');
   const found = versionOf(await loadClose(ports, quarter), Number(number));
-  const { file, bytes } = await readFrozenFile(ports, { quarter, version: found, name });
+  const { file, bytes } = await (await openFrozen(ports, quarter, found)).read(name);
   const fileName = `${quarter}-${version}-${file.name}`;
   const made = await handOut(ports, { fileName, contentType: file.contentType, pieces: once(bytes) });
   return 'bytes' in made ? attachment(made.bytes, fileName, file.contentType) : seeOther(made.link);

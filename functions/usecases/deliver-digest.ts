@@ -7,6 +7,7 @@ import { byUrgency } from '../domain/proposal/open-steps.ts';
 import type { Summary } from '../domain/proposal/summary.ts';
 import { deliverMail, mintLink, sendMail, type MailPorts } from './deliver-mail.ts';
 import { isStale } from './mail-data.ts';
+import { figureChecksFor, type CheckPorts } from './open-work.ts';
 
 type Digest = Extract<MailMessage, { template: 'review-digest' }>;
 
@@ -22,7 +23,7 @@ interface LiveCall {
  * Sends one mail that lists the steps which are open at this moment. What was decided or overtaken meanwhile is left out; a single step
  * goes as the mail that it would have been, and nothing is sent when none is left.
  */
-export async function deliverDigest(ports: MailPorts, item: OutboxItem, message: Digest): Promise<void> {
+export async function deliverDigest(ports: MailPorts & CheckPorts, item: OutboxItem, message: Digest): Promise<void> {
   const calls = await liveCalls(ports, message);
   const [first, second] = calls;
   if (!first) return;
@@ -35,7 +36,12 @@ export async function deliverDigest(ports: MailPorts, item: OutboxItem, message:
   const mint = () => mintLink(ports, item, about, message);
   const person = personOf(await ports.programmes.byVersion(first.summary.programmeVersion), to.person);
   const steps = await Promise.all(calls.map((call) => lineOf(ports, call, to.person)));
-  const data = { steps, ...(first.dueOn === null ? {} : { dueOn: first.dueOn }) };
+  const checks = await figureChecksFor(ports, to.person);
+  const data = {
+    steps,
+    ...(checks.length === 0 ? {} : { figureChecks: checks.length }),
+    ...(first.dueOn === null ? {} : { dueOn: first.dueOn }),
+  };
   await sendMail(ports, item, { message, mint, recipient: { name: person.name.zh, email: person.email }, programme, data });
 }
 

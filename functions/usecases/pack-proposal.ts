@@ -1,3 +1,4 @@
+import type { CloseEvent } from '../domain/close/close-events.ts';
 import { AppError, hasCode } from '../domain/errors.ts';
 import { inclusionsOf, type ChainName } from '../domain/proof/checkpoint.ts';
 import type { RecordEvent } from '../domain/proof/evidence.ts';
@@ -58,6 +59,7 @@ export async function packProposal(ports: PackingPorts, proposalId: string, wish
 /** An event as it leaves without its sealed part. */
 export function withoutSealed(event: ProposalEvent): ProposalEvent;
 export function withoutSealed(event: ItemEvent): ItemEvent;
+export function withoutSealed(event: CloseEvent): CloseEvent;
 export function withoutSealed(event: RecordEvent): RecordEvent;
 export function withoutSealed({ sealed: _sealed, salt: _salt, ...event }: RecordEvent): RecordEvent {
   return event;

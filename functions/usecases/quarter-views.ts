@@ -1,4 +1,4 @@
-import { latestVersion, type QuarterClose } from '../domain/close/close.ts';
+import { latestVersion, type FrozenVersion, type QuarterClose } from '../domain/close/close.ts';
 import { amountsOf, type Amounts } from '../domain/close/difference.ts';
 import { beginsOn, lastDayOf, quarterBefore, quartersToClose } from '../domain/close/quarter-order.ts';
 import { makeCalendar, dayAt } from '../domain/calendar.ts';
@@ -9,7 +9,7 @@ import type { Programme } from '../domain/programme.ts';
 import type { Archive } from '../ports/archive.ts';
 import type { Closes } from '../ports/closes.ts';
 import { pinnedTo } from './collect-quarter.ts';
-import { readFrozenFigures } from './frozen-reports.ts';
+import { openFrozen, readFrozenFigures } from './frozen-reports.ts';
 import { reportPeriod, type ReportPorts } from './report-period.ts';
 
 /** What looking at quarters needs. */
@@ -46,8 +46,12 @@ export async function driftOf(ports: QuarterViewPorts, close: QuarterClose): Pro
   const latest = latestVersion(close);
   if (!latest) return null;
   const programme = await ports.programmes.byVersion(close.programmeVersion);
-  const [frozen, now] = await Promise.all([readFrozenFigures(ports, close.quarter, latest), figuresNow(ports, close.quarter, programme)]);
+  const [frozen, now] = await Promise.all([figuresOf(ports, close.quarter, latest), figuresNow(ports, close.quarter, programme)]);
   return [...now].filter(([indicator, amounts]) => !isSame(frozen.get(indicator), amounts)).length;
+}
+
+async function figuresOf(ports: QuarterViewPorts, quarter: string, version: FrozenVersion): Promise<ReadonlyMap<string, Amounts>> {
+  return readFrozenFigures(await openFrozen(ports, quarter, version));
 }
 
 async function figuresNow(ports: ReportPorts, quarter: string, programme: Programme): Promise<Map<string, Amounts>> {
@@ -119,7 +123,7 @@ export async function yearFaults(ports: QuarterViewPorts, year: number): Promise
     ...named.map(async (quarter) => {
       const close = closes.get(quarter);
       const latest = close && latestVersion(close);
-      return latest ? readFrozenFigures(ports, quarter, latest) : figuresNow(ports, quarter, current);
+      return latest ? figuresOf(ports, quarter, latest) : figuresNow(ports, quarter, current);
     }),
   ]);
   const rows = whole.chapters.flatMap((chapter) => chapter.rows);

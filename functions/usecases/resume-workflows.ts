@@ -1,4 +1,5 @@
-import { stages, type Stage } from '../domain/proposal/event-parts.ts';
+import { stages } from '../domain/proposal/event-parts.ts';
+import type { Listing } from '../domain/proposal/listing.ts';
 import type { ProposalStore } from '../ports/proposal-store.ts';
 import type { Workflows } from '../ports/workflows.ts';
 import { pagesOf } from './pages-of.ts';
@@ -9,28 +10,45 @@ export interface WorkflowPorts {
   workflows: Workflows;
 }
 
-/** Parallel look-ups of executions. */
+/** Parallel look-ups of executions; and registered proposals read at a time, of which a few in front wait for somebody. */
 const atOnce = 8;
+/** Open proposals read at a time. */
+const pageSize = 100;
 
 /**
  * Gives every proposal that waits for somebody and has no running execution a new one, and goes on where the proposal stands. Safe to repeat at any time.
+ * @param seen is told of every open proposal that is read: whoever counts them need not read them again
  * @returns the proposals that were given one
  */
-export async function resumeWorkflows(ports: WorkflowPorts): Promise<string[]> {
+export async function resumeWorkflows(ports: WorkflowPorts, seen: (open: readonly Listing[]) => void = () => {}): Promise<string[]> {
   const resumed: string[] = [];
-  for (const stage of [...stages, 'registered'] as const) resumed.push(...(await resumeStage(ports, stage)));
-  return resumed;
+  for (const stage of stages) {
+    for await (const listings of pagesOf((paging) => ports.proposals.byStage(stage, paging), pageSize)) {
+      seen(listings);
+      resumed.push(...(await resumeAll(ports, listings)));
+    }
+  }
+  return [...resumed, ...(await resumeRegistered(ports))];
 }
 
 /** Of the registered only those in front wait for somebody. */
-async function resumeStage(ports: WorkflowPorts, stage: Stage | 'registered'): Promise<string[]> {
+async function resumeRegistered(ports: WorkflowPorts): Promise<string[]> {
   const resumed: string[] = [];
-  for await (const listings of pagesOf((paging) => ports.proposals.byStage(stage, paging), atOnce)) {
-    const awaited = listings.filter(({ waitsFor }) => stage !== 'registered' || waitsFor !== null);
-    const ids = awaited.map(({ proposalId }) => proposalId);
-    const started = await Promise.all(ids.map((proposalId) => startWorkflow(ports, proposalId)));
-    resumed.push(...ids.filter((_id, index) => started[index]));
+  for await (const listings of pagesOf((paging) => ports.proposals.byStage('registered', paging), atOnce)) {
+    const awaited = listings.filter(({ waitsFor }) => waitsFor !== null);
+    resumed.push(...(await resumeAll(ports, awaited)));
     if (awaited.length < listings.length) break;
+  }
+  return resumed;
+}
+
+async function resumeAll(ports: WorkflowPorts, listings: readonly Listing[]): Promise<string[]> {
+  const ids = listings.map(({ proposalId }) => proposalId);
+  const resumed: string[] = [];
+  for (let next = 0; next < ids.length; next += atOnce) {
+    const some = ids.slice(next, next + atOnce);
+    const started = await Promise.all(some.map((proposalId) => startWorkflow(ports, proposalId)));
+    resumed.push(...some.filter((_id, index) => started[index]));
   }
   return resumed;
 }

@@ -5,7 +5,7 @@ import { carryImports, type CarryImportPorts } from './carry-import.ts';
 import { carryQuarters, type CarryPorts } from './carry-quarters.ts';
 import { refold, type RefoldPorts } from './refold.ts';
 import { resumeWorkflows, type WorkflowPorts } from './resume-workflows.ts';
-import { takeStock, type StockPorts } from './take-stock.ts';
+import { openCounter, takeStock, type StockPorts } from './take-stock.ts';
 import { remindOfTasks, type TaskPorts } from './tasks.ts';
 
 /** What the sweep needs. */
@@ -22,9 +22,10 @@ export async function sweep(ports: SweepPorts): Promise<{ resumed: number; refol
   const refused = await keepProgramme(ports);
   lookAhead(ports);
   await remindOfTasks(ports);
-  const resumed = await resumeWorkflows(ports);
+  const counter = openCounter(ports);
+  const resumed = await resumeWorkflows(ports, counter.add);
   const refolded = await refold(ports);
-  await takeStock(ports);
+  await takeStock(ports, counter.count);
   if (refused) throw refused;
   const carried = await carryQuarters(ports);
   await carryImports(ports, { until: importsUntil(ports) });

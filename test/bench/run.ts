@@ -6,6 +6,7 @@ import { measureClose } from './measure-close.ts';
 import { measureDecide } from './measure-decide.ts';
 import { measureGrowth } from './measure-growth.ts';
 import { measureOutputs } from './measure-outputs.ts';
+import { measurePack } from './measure-pack.ts';
 import { measureProposal } from './measure-proposal.ts';
 import { measureReady } from './measure-ready.ts';
 import { measureReport } from './measure-report.ts';
@@ -23,6 +24,7 @@ const measurements: Readonly<Record<string, () => Promise<Figure[]>>> = {
   outputs: measureOutputs,
   close: measureClose,
   verify: measureVerify,
+  pack: measurePack,
   restore: measureRestore,
 };
 

@@ -8,6 +8,7 @@ import { apiRoot, apiRoutes, operations, type ApiRoute } from '../../functions/c
 import { statusOf } from '../../functions/middleware/problems.ts';
 import { apiCalls, type ApiCalls } from '../support/api-calls.ts';
 import { ApiCaller, askApi, enterDemoLedger, type ApiAnswer } from '../support/api.ts';
+import { Closing } from '../support/closing.ts';
 import { registered } from '../support/registered.ts';
 import { proposalAt, registerApplicant } from '../support/scenes.ts';
 import { World } from '../support/world.ts';
@@ -25,7 +26,7 @@ function contentOf(path: string, status: number): Record<string, { schema?: { $r
 
 /** The format of a media type. */
 function endingOf({ files = {} }: ApiRoute, type: string): string {
-  return `/${Object.entries(files).find(([, media]) => media === type)?.[0]}`;
+  return `${Object.entries(files).find(([, media]) => media === type)?.[0]}`;
 }
 
 /** What checks the content of an answer, as the description has it. */
@@ -50,11 +51,12 @@ beforeAll(async () => {
   const demo = await enterDemoLedger(world);
   const { proposalId, unitId } = await registered(world);
   const open = await proposalAt(world, 'department-review');
+  await (await Closing.open(world)).close('2026Q1');
   // The day's checkpoint may have been taken before these came about.
   await world.advance({ days: 1 });
   await world.host.invoke('checkpoint', {});
   program = await ApiCaller.arrive(world);
-  calls = await apiCalls(world, { proposals: [proposalId, open.proposalId], unitId, items: demo });
+  calls = await apiCalls(world, { proposals: [proposalId, open.proposalId], unitId, items: demo, closed: '2026Q1' });
 }, 60_000);
 
 // A key is good for 120 calls a minute.

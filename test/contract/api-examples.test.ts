@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ApiCaller, askApi } from '../support/api.ts';
+import { Closing } from '../support/closing.ts';
 import { proposalAt, registerApplicant } from '../support/scenes.ts';
 import { World } from '../support/world.ts';
 
@@ -16,6 +17,7 @@ beforeAll(async () => {
   world = await World.start();
   await registerApplicant(world);
   const { proposalId } = await proposalAt(world, 'intake');
+  await (await Closing.open(world)).close('2026Q1');
   await world.advance({ days: 1 });
   await world.host.invoke('checkpoint', {});
   const program = await ApiCaller.arrive(world);

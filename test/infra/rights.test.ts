@@ -82,7 +82,7 @@ describe('rights of functions', () => {
 
     expect([...new Set(archived)].toSorted()).toEqual(['s3:GetObject', 's3:ListBucket', 's3:PutObject', 'secretsmanager:GetSecretValue']);
     expect(archivedBy('audit')).toEqual(reading('checkpoints', 'keys', 'quarters'));
-    expect(archivedBy('api')).toEqual(reading('checkpoints', 'keys'));
+    expect(archivedBy('api')).toEqual(reading('checkpoints', 'keys', 'quarters'));
     expect(archivedBy('office')).toEqual(reading('quarters'));
     expect(archivedBy('close-quarter')).toEqual([...reading('quarters'), 's3:PutObject of quarters']);
     expect(archivedBy('checkpoint')).toEqual([

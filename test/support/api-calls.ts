@@ -13,10 +13,12 @@ export interface ApiScene {
   unitId: string;
   /** Items of the demo's registers. */
   items: readonly RegisterItem[];
+  /** A quarter whose first version is frozen. */
+  closed: string;
 }
 
 /** A call of every operation, with what the world holds. */
-export async function apiCalls(world: World, { proposals, unitId, items }: ApiScene): Promise<ApiCalls> {
+export async function apiCalls(world: World, { proposals, unitId, items, closed }: ApiScene): Promise<ApiCalls> {
   const program = await ApiCaller.arrive(world);
   const [{ day }] = (await program.ask(`${apiRoot}/checkpoints`)).json.items;
   const oneOfEach = [...new Map(items.map((item) => [item.register, item])).values()];
@@ -71,6 +73,23 @@ export async function apiCalls(world: World, { proposals, unitId, items }: ApiSc
     proveItem: {
       good: oneOfEach.slice(0, 3).map(({ register, id }) => `/registers/${register}/items/${id}/proof`),
       absent: `/registers/joint-meeting/items/${none}/proof`,
+    },
+    listCloses: { good: ['/quarters'] },
+    readClose: { good: [`/quarters/${closed}`], absent: '/quarters/2025Q1' },
+    proveClose: { good: [`/quarters/${closed}/proof`], absent: '/quarters/2025Q1/proof' },
+    readFrozenVersion: { good: [`/quarters/${closed}/versions/1`], absent: `/quarters/${closed}/versions/9` },
+    listFrozenEntries: {
+      good: [
+        `/quarters/${closed}/versions/1/figures/trainings/entries?limit=2`,
+        `/quarters/${closed}/versions/1/figures/policies/entries?toDate=true`,
+      ],
+      absent: `/quarters/${closed}/versions/1/figures/none/entries`,
+    },
+    readFrozenFile: {
+      good: ['report.zh.xlsx', 'report.en.docx', 'entries.zh.csv', 'entries.jsonl', 'manifest.json', 'chart-rates.en.svg'].map(
+        (name) => `/quarters/${closed}/versions/1/files/${name}`,
+      ),
+      absent: `/quarters/${closed}/versions/1/files/none.json`,
     },
     listCheckpoints: { good: ['/checkpoints', '/checkpoints?limit=1'] },
     readCheckpoint: { good: [`/checkpoints/${day}`], absent: '/checkpoints/2021-01-01' },

@@ -2,36 +2,29 @@ import { describe, expect, it } from 'vitest';
 import type { OutboxItem } from '../../functions/domain/outbox.ts';
 import type { Listing } from '../../functions/domain/proposal/listing.ts';
 import { chunan } from '../support/chunan.ts';
-import { takeStock } from '../../functions/usecases/take-stock.ts';
+import { openCounter, takeStock } from '../../functions/usecases/take-stock.ts';
 
 const now = '2026-10-12T02:00:00.000Z';
 const listing = (dueOn: string | null, openSteps: number): Listing => ({ dueOn, openSteps }) as Listing;
 const message = (changes: Partial<OutboxItem>): OutboxItem => ({ id: 'm', createdAt: now, attempts: 0, ...changes }) as OutboxItem;
 
-async function measured(listings: Record<string, Listing[]>, messages: readonly OutboxItem[] = []) {
+async function measured(listings: readonly Listing[], messages: readonly OutboxItem[] = []) {
   const seen: object[] = [];
-  await takeStock({
+  const ports = {
     clock: { now: () => now },
-    log: { info: () => {}, error: () => {}, measure: (values) => void seen.push(values) },
+    log: { info: () => {}, error: () => {}, measure: (values: object) => void seen.push(values) },
     programmes: { current: chunan() },
     outbox: { undelivered: async () => [...messages] },
-    proposals: {
-      // Two pages, as a long list comes.
-      byStage: async (stage, page) => {
-        const items = listings[stage] ?? [];
-        return page?.cursor ? { items: items.slice(1) } : { items: items.slice(0, 1), ...(items.length > 1 ? { cursor: 'more' } : {}) };
-      },
-    },
-  });
+  };
+  const counter = openCounter(ports);
+  for (const each of listings) counter.add([each]);
+  await takeStock(ports, counter.count);
   return seen;
 }
 
 describe('taking stock', () => {
   it('counts what is open, and each step that is awaited past its day', async () => {
-    const open = {
-      intake: [listing('2026-10-11', 0), listing('2026-10-12', 0)],
-      'department-review': [listing('2026-10-09', 3), listing(null, 0)],
-    };
+    const open = [listing('2026-10-11', 0), listing('2026-10-12', 0), listing('2026-10-09', 3), listing(null, 0)];
 
     expect(await measured(open)).toEqual([{ OpenProposals: 4, OverdueSteps: 4, OutboxAge: 0 }]);
   });
@@ -47,8 +40,8 @@ describe('taking stock', () => {
       keepsMailHours: true,
     });
 
-    expect(await measured({}, [tonight, failed])).toMatchObject([{ OutboxAge: 3600 }]);
-    expect(await measured({}, [tonight])).toMatchObject([{ OutboxAge: 0 }]);
-    expect(await measured({}, [refused])).toMatchObject([{ OutboxAge: 5400 }]);
+    expect(await measured([], [tonight, failed])).toMatchObject([{ OutboxAge: 3600 }]);
+    expect(await measured([], [tonight])).toMatchObject([{ OutboxAge: 0 }]);
+    expect(await measured([], [refused])).toMatchObject([{ OutboxAge: 5400 }]);
   });
 });

@@ -56,7 +56,7 @@ beforeAll(async () => {
   const archive = localProofs(parts.documents);
   const [day = ''] = await checkpointDays(archive);
   const key = (await readCheckpoint(archive, day))?.key ?? '';
-  calls = await apiCalls(world, { proposals: [proposalId, open.proposalId], unitId, items });
+  calls = await apiCalls(world, { proposals: [proposalId, open.proposalId], unitId, items, closed: '2026Q1' });
   const named = items.find(({ register }) => register === 'supporter')!;
   await parts.imports.save(importedBy('管怀仁上报 guan@county.example.xlsx'), null);
   await closeQuarter();

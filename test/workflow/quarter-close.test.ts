@@ -1,16 +1,22 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { stageOf } from '../../functions/domain/close/close.ts';
 import { findChainFault } from '../../functions/domain/chain.ts';
 import { foldCloseEvents } from '../../functions/domain/close/fold-close.ts';
-import { manifestSchema } from '../../functions/domain/close/manifest.ts';
+import { frozenKey, manifestSchema } from '../../functions/domain/close/manifest.ts';
 import { sha256 } from '../../functions/domain/proof/canonical.ts';
 import { verifyEvidence } from '../../functions/domain/proof/verify-evidence.ts';
+import { packQuarter } from '../../functions/usecases/pack-quarter.ts';
+import { versionOf } from '../../functions/usecases/frozen-reports.ts';
+import { ApiCaller } from '../support/api.ts';
 import { pageOf, wordsOf } from '../support/caller.ts';
 import { anchorageOf } from '../../functions/usecases/take-checkpoint.ts';
 import { localProofs } from '../../local/documents/file-archive.ts';
 import { Closing, withDemoLedger } from '../support/closing.ts';
 import { filesOf, repacked } from '../support/proof/changes.ts';
 import { verdictOn } from '../support/proof/second-verifier.ts';
+import { openMail, proposalAt, registerApplicant } from '../support/scenes.ts';
 import { linkScanners } from '../support/link-scanners.ts';
 import { changesBetween, World } from '../support/world.ts';
 
@@ -24,6 +30,12 @@ beforeAll(async () => {
 }, 60_000);
 
 afterAll(() => world.stop(), 30_000);
+
+async function whole(pieces: AsyncIterable<Uint8Array>): Promise<Buffer> {
+  const all: Uint8Array[] = [];
+  for await (const piece of pieces) all.push(piece);
+  return Buffer.concat(all);
+}
 
 describe('the close of a quarter', { timeout: 30_000 }, () => {
   it('does not begin out of order, while the quarter runs, or by itself before the first was closed by hand', async () => {
@@ -91,6 +103,35 @@ describe('the close of a quarter', { timeout: 30_000 }, () => {
     expect([own.status, empty.status]).toEqual([403, 422]);
     expect(wordsOf(own)).toContain('请由本部门其他人员确认');
     expect((await closing.load('2026Q1')).asks.every(({ state }) => state === 'open')).toBe(true);
+  });
+
+  it('stands in the list of what waits for a reviewer, is opened from there, and is not anybody else’s', async () => {
+    const browser = await closing.browser('commerce-reviewer');
+    const { caller } = browser;
+    const list = await browser.see();
+    const steps = `/review/${browser.path.split('/').at(-1)}/steps`;
+    const own = await caller.get(steps);
+    const [choice = ''] = pageOf(own)
+      .querySelectorAll('button[name=step]')
+      .map((button) => button.getAttribute('value') ?? '');
+    const chosen = await caller.post(steps, { step: choice });
+    const foreign = await caller.post(steps, { step: choice.replace('commerce', 'health') });
+    await registerApplicant(world);
+    const review = await proposalAt(world, 'department-review');
+    const { caller: other, path } = await openMail(world, await world.mail('commerce@chunan.example', /提出意见/));
+    const fromReview = await other.get(`${path}/steps`);
+    const figures = pageOf(fromReview)
+      .querySelectorAll('button[name=step]')
+      .map((button) => button.getAttribute('value') ?? '');
+    const opened = await other.post(`${path}/steps`, { step: figures.find((each) => each.startsWith('2026Q1#')) ?? '' });
+
+    expect(pageOf(list).querySelector(`footer a[href="${steps}"]`)).not.toBeNull();
+    expect(wordsOf(own)).toMatch(/1项季度数据等待您核对。核对2026年第一季度数据.*期限：/);
+    expect([chosen.status, chosen.location]).toEqual([303, browser.path]);
+    expect(foreign.status).toBe(409);
+    expect(figures.map((each) => each.split('#')[0])).toEqual(['2026Q1', review.proposalId]);
+    expect((await other.get(opened.location ?? '')).text).toContain('商务');
+    expect(opened.location).toMatch(/^\/figures\//);
   });
 
   it('takes a dispute with its reason, and asks anew only whose figures changed or who disputed', async () => {
@@ -178,4 +219,44 @@ describe('the close of a quarter', { timeout: 30_000 }, () => {
     expect(verifyEvidence(gone)).toEqual({ fault: { where: 'attached/v1/report.json', fault: 'file-missing' } });
     expect(verdictOn(gone)).not.toBe('fits');
   });
+
+  it('is packed to the same bytes whether its records are kept from the first reading or read anew', async () => {
+    const { documents } = world.host;
+    const ports = { ...world.parts, documents, ...localProofs(documents) };
+    const wish = { withhold: false, checkpointDay: null };
+    const packages = [undefined, 0].map(async (mostKept) => sha256(await whole(await packQuarter(ports, '2026Q1', wish, mostKept))));
+
+    const [kept, anew] = await Promise.all(packages);
+    expect(anew).toBe(kept);
+  });
+
+  it.each(['figures.jsonl', 'manifest.json', 'report.en.docx'])(
+    'is not packed or handed out with a damaged file, which is named: %s',
+    async (name) => {
+      const { auditor } = await Closing.open(world);
+      const program = await ApiCaller.arrive(world);
+      const key = frozenKey('2026Q1', versionOf(await closing.load('2026Q1'), 1), name);
+      const file = join(world.host.documents.options.folder, 'archive', key);
+      const bytes = readFileSync(file);
+      const ask = async () => [
+        await auditor.get('/audit/evidence?quarter=2026Q1'),
+        await auditor.get(`/audit/quarters/2026Q1/v1/${name}`),
+        await program.ask(`/api/v1/quarters/2026Q1/versions/1/files/${name}`),
+      ];
+      const intact = await ask();
+      writeFileSync(file, '{}');
+      const damaged = await ask();
+      rmSync(file);
+      const gone = await ask();
+      writeFileSync(file, bytes);
+
+      expect([intact, damaged, gone].map((answers) => answers.map(({ status }) => status))).toEqual([
+        [200, 200, 200],
+        [500, 500, 500],
+        [500, 500, 500],
+      ]);
+      expect(damaged[0]?.text).toContain('存档文件与记录不符');
+      expect(JSON.parse(gone[2]?.text ?? '').code).toBe('archive-damaged');
+    },
+  );
 });

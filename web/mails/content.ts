@@ -57,6 +57,7 @@ function wordsOf(message: MailMessage, data: MailData, language: Language): Mail
     programme: programme.name[language],
     count: steps.length,
     overdue: steps.filter(({ isOverdue }) => isOverdue).length,
+    checks: data.figureChecks ?? 0,
     ...bouncedWords(data.bounced, language),
     leave: leaveWords(data.leave, language),
   };

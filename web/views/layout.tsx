@@ -123,16 +123,19 @@ function ReviewerLinks(): JSX.Element | null {
   const { audience, path } = useShell();
   const steps = useTexts(stepTexts);
   const leave = useTexts(leaveTexts);
-  const [page] = /^\/review\/[\w-]+/.exec(path) ?? [];
-  if (audience !== 'link' || !page) return null;
+  const [, room, link] = /^\/(review|figures)\/([\w-]+)/.exec(path) ?? [];
+  if (audience !== 'link' || link === undefined) return null;
+  const page = `/review/${link}`;
   return (
     <>
       <li>
         <a href={`${page}/steps`}>{steps.link}</a>
       </li>
-      <li>
-        <a href={`${page}/leave`}>{leave.link}</a>
-      </li>
+      {room === 'review' ? (
+        <li>
+          <a href={`${page}/leave`}>{leave.link}</a>
+        </li>
+      ) : null}
     </>
   );
 }

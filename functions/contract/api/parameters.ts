@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { quarterNameSchema } from '../../domain/close/close-settings.ts';
 import { endings, stages } from '../../domain/proposal/event-parts.ts';
 import { reportFormats, reportTables } from '../../domain/outputs/report-files.ts';
 import { itemStates } from '../../domain/registers/item.ts';
@@ -49,6 +50,12 @@ export const parameters = {
     .regex(/^[\w.:-]{1,100}$/)
     .meta({ description: 'Id of an item within its register.' }),
   state: z.enum(itemStates).meta({ description: 'A draft counts for nothing yet, a confirmed item counts, a void one counts no more.' }),
+  quarter: quarterNameSchema.meta({ description: 'A quarter whose close has begun.', examples: ['2026Q3'] }),
+  version: z.preprocess(decimal, z.int().min(1).max(9999)).meta({ description: 'Number of a frozen version, from 1 on.' }),
+  file: z
+    .string()
+    .regex(/^[\w.-]{1,100}$/)
+    .meta({ description: 'Name of a file of the version, as its manifest lists it.', examples: ['report.zh.xlsx', 'manifest.json'] }),
   day: daySchema.meta({ description: 'A day of which there is a checkpoint.', examples: ['2026-10-12'] }),
   checkpoint: daySchema.meta({ description: 'The day of the checkpoint; the newest when absent.', examples: ['2026-10-12'] }),
   format: z

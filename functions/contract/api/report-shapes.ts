@@ -73,6 +73,7 @@ export const reportSchema = named(
       self: linkSchema,
       entries: linkSchema,
       page: linkSchema,
+      close: linkSchema.optional().describe('Of a quarter that is closed here: its close, once it has begun, with what was frozen.'),
       files: z.strictObject({ xlsx: linkSchema, docx: linkSchema, csv: linkSchema, json: linkSchema }),
     }),
   }),

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import type { ErrorCode } from '../../domain/errors.ts';
-import type { ReportFormat } from '../../domain/outputs/report-files.ts';
+import { closeRoutes } from './close-routes.ts';
 import { entryListSchema } from './entry-shapes.ts';
+import { fileSchema, reportMedia } from './file-shapes.ts';
 import { parameters } from './parameters.ts';
 import { proposalListSchema, proposalSchema } from './proposal-shapes.ts';
 import { checkpointListSchema, checkpointSchema, proofSchema } from './proof-shapes.ts';
@@ -22,7 +23,7 @@ export interface ApiRoute {
   response: z.ZodType;
   /** What can go wrong besides what can go wrong with every call. */
   errors: readonly ErrorCode[];
-  /** Answers with a file, by the variable `format` of its path; its media types. */
+  /** Answers with a file; its media types by the variable `format` of its path, or by the ending of the variable `file`. */
   files?: Readonly<Record<string, string>>;
   /** Needs no key and leaves no trace. */
   open?: true;
@@ -30,20 +31,6 @@ export interface ApiRoute {
 
 const { period, indicator, asOf, toDate, format, table, id, stage, unit, register, item, state, day, checkpoint, cursor, limit } =
   parameters;
-/** A file, or a link into the store where it is too large for an answer. */
-export const fileSchema = z.union([
-  z.strictObject({ fileName: z.string(), contentType: z.string(), bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array) }),
-  z.strictObject({ link: z.string() }),
-]);
-
-/** What files of reports come as. */
-const reportMedia = {
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  csv: 'text/csv',
-  json: 'application/json',
-} satisfies Record<ReportFormat, string>;
-
 const none = z.strictObject({});
 const until = { asOf: asOf.optional() };
 const paging = { cursor: cursor.optional(), limit };
@@ -164,6 +151,7 @@ export const apiRoutes = {
     response: proofSchema,
     errors: ['not-found'],
   },
+  ...closeRoutes,
   listCheckpoints: {
     path: '/checkpoints',
     summary: 'Checkpoints',
@@ -211,6 +199,12 @@ export const operations: readonly Operation[] = [
   'listItems',
   'readItem',
   'proveItem',
+  'listCloses',
+  'readClose',
+  'proveClose',
+  'readFrozenVersion',
+  'listFrozenEntries',
+  'readFrozenFile',
   'listCheckpoints',
   'readCheckpoint',
   'readDescription',

@@ -47,6 +47,16 @@ function frozenEntry(entry: LedgerEntry): FrozenEntry {
   return { ...said, digest: digestOf(held) };
 }
 
+/** An entry of a frozen list as counting and pages take entries; who entered it is not known of it. */
+export function entryOfFrozen({ digest: _digest, key, source, ...said }: FrozenEntry): LedgerEntry {
+  const { seq } = source;
+  const from: LedgerEntry['source'] =
+    source.type === 'event'
+      ? source
+      : { type: 'register', register: source.register, itemId: source.itemId, ...(seq === undefined ? {} : { seq }) };
+  return { ...said, source: from, ...(key === null ? {} : { key }) };
+}
+
 /** The order of a list: by indicator, date and id, in code units. */
 export function inOrder(a: FrozenEntry, b: FrozenEntry): number {
   return compare(a.indicator, b.indicator) || compare(a.date, b.date) || compare(a.id, b.id);

@@ -26,9 +26,8 @@ export function proofPath({ source }: LedgerEntry, proposals: ReportMaterial['pr
 
 /** Where an entry's source is shown to auditors: the event of its proposal or the item of its register. */
 export function sourcePath({ source }: LedgerEntry): string {
-  return source.type === 'event'
-    ? `/audit/proposals/${source.proposalId}#e-${source.seq}`
-    : `/audit/registers/${source.register}/${source.itemId}`;
+  if (source.type === 'event') return `/audit/proposals/${source.proposalId}#e-${source.seq}`;
+  return `/audit/registers/${source.register}/${source.itemId}${source.seq === undefined ? '' : `#e-${source.seq}`}`;
 }
 
 /** By date, and those of one day by id: the order in which every file lists entries. */

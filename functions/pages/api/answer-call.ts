@@ -1,4 +1,5 @@
-import { apiRoot, apiRoutes, fileSchema, routeOf, type ApiRoute } from '../../contract/api/routes.ts';
+import { fileSchema } from '../../contract/api/file-shapes.ts';
+import { apiRoot, apiRoutes, routeOf, type ApiRoute } from '../../contract/api/routes.ts';
 import { seeOther, type PageRequest, type PageResponse } from '../../contract/request.ts';
 import { tracedAs } from '../../domain/api-key.ts';
 import { AppError } from '../../domain/errors.ts';
@@ -36,9 +37,10 @@ export async function answerCall(ports: ApiPorts, request: PageRequest): Promise
 }
 
 /** What an answer may come as; of a file that there is not, whatever. */
-function mediaOf({ files }: ApiRoute, { format = '' }: Readonly<Record<string, string>>): string {
+function mediaOf({ files }: ApiRoute, { format, file = '' }: Readonly<Record<string, string>>): string {
   if (!files) return 'application/json';
-  return Object.hasOwn(files, format) ? (files[format] ?? '*/*') : '*/*';
+  const ending = format ?? file.split('.').at(-1) ?? '';
+  return Object.hasOwn(files, ending) ? (files[ending] ?? '*/*') : '*/*';
 }
 
 async function admit(ports: ApiPorts, { method, target, headers }: PageRequest): Promise<void> {
@@ -46,21 +48,22 @@ async function admit(ports: ApiPorts, { method, target, headers }: PageRequest):
   await leaveTrace(ports, tracedAs(key), `${method} ${target}`.slice(0, longestTrace));
 }
 
-/** A file with its tag, or a link to where it lies. */
+/** A file with its tag, or a link to where it lies. What is known by its digest has that as its tag, and comes in no language of the caller. */
 function handedOut(answer: unknown, request: PageRequest, language: Language): PageResponse {
   const file = fileSchema.parse(answer);
-  if (!('bytes' in file)) return seeOther(file.link);
+  const { sha256: digest } = file;
+  const known = (etag: string): boolean => hasAlready(request.headers.get('if-none-match'), etag);
+  if (!('bytes' in file)) return digest !== undefined && known(`"${digest}"`) ? unchanged(`"${digest}"`) : seeOther(file.link);
   const { status, headers, contentType, body } = attachment(file.bytes, file.fileName, file.contentType);
-  const etag = tagOf(file.bytes);
-  const all = {
-    ...headers,
-    etag,
-    'cache-control': 'private, no-cache',
-    'content-language': language === 'zh' ? 'zh-CN' : 'en',
-    vary: 'Authorization, Accept-Language',
-  };
-  if (hasAlready(request.headers.get('if-none-match'), etag)) return { status: 304, headers: all };
+  const etag = digest === undefined ? tagOf(file.bytes) : `"${digest}"`;
+  const spoken = { 'content-language': language === 'zh' ? 'zh-CN' : 'en', vary: 'Authorization, Accept-Language' };
+  const all = { ...headers, etag, 'cache-control': 'private, no-cache', ...(digest === undefined ? spoken : { vary: 'Authorization' }) };
+  if (known(etag)) return { status: 304, headers: all };
   return { status, headers: all, ...(contentType ? { contentType } : {}), ...(body ? { body } : {}) };
+}
+
+function unchanged(etag: string): PageResponse {
+  return { status: 304, headers: { etag, 'cache-control': 'private, no-cache', vary: 'Authorization' } };
 }
 
 function tagOf(bytes: Uint8Array): string {

@@ -4,9 +4,11 @@ import { apiRoutes, type Operation } from '../../contract/api/routes.ts';
 import { statusOf } from '../../middleware/problems.ts';
 import type { Language } from '../../domain/text.ts';
 import type { ApiPorts } from './api-ports.ts';
+import { listCloses, readClose } from './close-answers.ts';
+import { listFrozenEntries, readFrozenFile, readFrozenVersion } from './frozen-answers.ts';
 import { listEntries, listEntriesOfFigure } from './entry-answers.ts';
 import { listProposals, readProposal } from './proposal-answers.ts';
-import { listCheckpoints, proveItem, proveProposal, readCheckpointOf } from './proof-answers.ts';
+import { listCheckpoints, proveClose, proveItem, proveProposal, readCheckpointOf } from './proof-answers.ts';
 import { readCall, type GivenCall } from './read-call.ts';
 import { listItems, listRegisters, readRegisterItem } from './register-answers.ts';
 import { readFigureOf, readReport, readReportFile } from './report-answers.ts';
@@ -35,6 +37,12 @@ export const answerers: Readonly<Record<Operation, Answerer>> = {
   listItems: answering(apiRoutes.listItems, listItems),
   readItem: answering(apiRoutes.readItem, readRegisterItem),
   proveItem: answering(apiRoutes.proveItem, proveItem),
+  listCloses: answering(apiRoutes.listCloses, listCloses),
+  readClose: answering(apiRoutes.readClose, readClose),
+  proveClose: answering(apiRoutes.proveClose, proveClose),
+  readFrozenVersion: answering(apiRoutes.readFrozenVersion, readFrozenVersion),
+  listFrozenEntries: answering(apiRoutes.listFrozenEntries, listFrozenEntries),
+  readFrozenFile: answering(apiRoutes.readFrozenFile, readFrozenFile),
   listCheckpoints: answering(apiRoutes.listCheckpoints, listCheckpoints),
   readCheckpoint: answering(apiRoutes.readCheckpoint, readCheckpointOf),
   readDescription: answering(apiRoutes.readDescription, async () => describeApi(statusOf)),

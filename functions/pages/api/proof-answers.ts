@@ -9,7 +9,7 @@ import { anchorageOf, checkpointDays, publicKeyOf, readCheckpoint, type Anchorag
 import type { ApiPorts } from './api-ports.ts';
 import { placeOf } from './entry-answers.ts';
 import { CallFault, missing } from './faults.ts';
-import { at, registerNamed } from './references.ts';
+import { at, closeNamed, registerNamed } from './references.ts';
 
 /** `GET /checkpoints`. */
 export async function listCheckpoints(
@@ -66,6 +66,15 @@ export async function proveItem(
   if (!(await ports.registers.load(register, params.item))) throw missing('path', 'item', (t) => t.noItem);
   const id = chainKeyOf({ register, id: params.item });
   return prove(ports, { chain: { kind: 'register-item', id }, day: checkpoint, record: at.item(register, params.item) });
+}
+
+/** `GET /quarters/{quarter}/proof`. */
+export async function proveClose(
+  ports: ApiPorts,
+  { params: { quarter }, query: { checkpoint } }: { params: { quarter: string }; query: { checkpoint?: string | undefined } },
+): Promise<Proof> {
+  await closeNamed(ports, quarter);
+  return prove(ports, { chain: { kind: 'quarter-close', id: quarter }, day: checkpoint, record: at.close(quarter) });
 }
 
 /** @throws CallFault (`not-found`) when there is no checkpoint of the day, or the record is younger than it */

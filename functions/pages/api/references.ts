@@ -1,6 +1,8 @@
 import type { z } from 'zod';
 import { apiRoot } from '../../contract/api/routes.ts';
 import type { moneySchema, personSchema, Quantity } from '../../contract/api/shapes.ts';
+import type { QuarterClose } from '../../domain/close/close.ts';
+import { maskClose } from '../../domain/close/masked-close.ts';
 import { hasCode } from '../../domain/errors.ts';
 import type { Indicator } from '../../domain/indicators.ts';
 import { yuanOf } from '../../domain/money.ts';
@@ -58,6 +60,13 @@ export function registerNamed({ programmes }: Pick<ApiPorts, 'programmes'>, id: 
   return register;
 }
 
+/** The close of a quarter, people masked in what was written. @throws CallFault with `not-found` while it has not begun */
+export async function closeNamed({ closes, programmes }: Pick<ApiPorts, 'closes' | 'programmes'>, quarter: string): Promise<QuarterClose> {
+  const close = await closes.load(quarter);
+  if (!close) throw missing('path', 'quarter', (t) => t.noClose);
+  return maskClose(close, programmes.current);
+}
+
 /** Somebody of the roster, masked; null for nobody. */
 export function personOf({ people }: Pick<Programme, 'people'>, id: string | null): z.input<typeof personSchema> | null {
   if (id === null) return null;
@@ -95,6 +104,12 @@ export const at = {
   items: (register: string, query: Query = {}) => `${apiRoot}/registers/${register}/items${asked(query)}`,
   item: (register: string, id: string) => `${apiRoot}/registers/${register}/items/${id}`,
   itemEvent: (register: string, id: string, seq: number) => `${apiRoot}/registers/${register}/items/${id}#/events/${seq - 1}`,
+  closes: () => `${apiRoot}/quarters`,
+  close: (quarter: string) => `${apiRoot}/quarters/${quarter}`,
+  frozen: (quarter: string, version: number) => `${apiRoot}/quarters/${quarter}/versions/${version}`,
+  frozenFile: (quarter: string, version: number, name: string) => `${at.frozen(quarter, version)}/files/${name}`,
+  frozenEntries: ({ quarter, version, indicator }: { quarter: string; version: number; indicator: string }, query: Query = {}) =>
+    `${at.frozen(quarter, version)}/figures/${indicator}/entries${asked(query)}`,
   checkpoints: (query: Query = {}) => `${apiRoot}/checkpoints${asked(query)}`,
   checkpoint: (day: string) => `${apiRoot}/checkpoints/${day}`,
 } as const;

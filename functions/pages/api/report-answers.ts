@@ -6,6 +6,7 @@ import type { ReportFormat, ReportTable } from '../../domain/outputs/report-file
 import { reportLabelsOf, type ReportLabels } from '../../domain/report-labels.ts';
 import type { Report, ReportRow, Share } from '../../domain/report.ts';
 import type { Bilingual, Language } from '../../domain/text.ts';
+import { isClosedHere } from '../../usecases/report-standing.ts';
 import { reportPeriod } from '../../usecases/report-period.ts';
 import type { ApiPorts, MadeFile } from './api-ports.ts';
 import { at, headOfPeriod, indicatorNamed, instantAsked, pageQuery, periodNamed, quantityOf } from './references.ts';
@@ -32,6 +33,7 @@ export async function readReport(
       self: at.report(name, { asOf }),
       entries: at.entries({ period: name }),
       page: `/audit/report?${pageQuery(period, asOf)}`,
+      ...('quarter' in period && isClosedHere(ports.programmes.current, period) ? { close: at.close(name) } : {}),
       files: {
         xlsx: at.reportFile(name, 'xlsx', { asOf }),
         docx: at.reportFile(name, 'docx', { asOf }),

@@ -17,6 +17,7 @@ import type { Report } from '../../domain/report.ts';
 import { reportLabelsOf } from '../../domain/report-labels.ts';
 import type { ChartRenderer, DocumentRenderer } from '../../ports/document-renderer.ts';
 import { contentTypes } from '../../usecases/attachments.ts';
+import { drawingsOfView, quartersOfView, type FrozenView } from '../../usecases/frozen-view.ts';
 import { collectReport } from '../../usecases/collect-report.ts';
 import { reportPeriod, type ReportWish } from '../../usecases/report-period.ts';
 import { namingExceptions } from '../../usecases/exceptions.ts';
@@ -41,6 +42,19 @@ export async function drawnCharts(
   const charts = chartsOf({ report, quarters, shell, texts: outputTexts[shell.language] });
   const drawings = await outputs.charts.draw(charts);
   return charts.map((chart, index) => ({ chart, svg: drawings[index] ?? '' }));
+}
+
+/** The charts of a frozen version: the drawings that were frozen, beside the data of the same version. */
+export async function frozenCharts(
+  view: FrozenView,
+  { report, shell }: Pick<ReportMaterial, 'report'> & { shell: OutputShell },
+): Promise<DrawnChart[]> {
+  const [quarters, drawings] = await Promise.all([quartersOfView(view), drawingsOfView(view, shell.language)]);
+  const charts = chartsOf({ report, quarters, shell, texts: outputTexts[shell.language] });
+  return charts.flatMap((chart) => {
+    const svg = drawings.get(chart.id);
+    return svg === undefined ? [] : [{ chart, svg }];
+  });
 }
 
 /** A report as a file, by its ending. Each leaves its trace. */

@@ -8,24 +8,22 @@ import { ScoresPage } from '../../../web/views/audit/score-lines.tsx';
 import { AuditTaskPage } from '../../../web/views/audit/task.tsx';
 import type { PageRequest, PageResponse, Route } from '../../contract/request.ts';
 import { AppError } from '../../domain/errors.ts';
-import { maskReport, rosterMask } from '../../domain/assessment/masked-report.ts';
+import { rosterMask } from '../../domain/assessment/masked-report.ts';
 import { maskSummary } from '../../domain/masking.ts';
-import type { Report } from '../../domain/report.ts';
 import type { Person } from '../../domain/programme.ts';
 import { loadProposal } from '../../usecases/change-proposal.ts';
 import { ownTraces } from '../../usecases/assessment.ts';
-import { readFigure, reportPeriod, type ReportWish } from '../../usecases/report-period.ts';
+import { readFrozenFigure } from '../../usecases/frozen-view.ts';
+import { readFigure, type Figure, type FigureWish } from '../../usecases/report-period.ts';
 import { maskEntries } from '../../usecases/masked-entries.ts';
 import { loadTask } from '../../usecases/tasks.ts';
-import { readExceptionsAsOf, reportQuarters } from '../../usecases/collect-report.ts';
-
-import { closeOfPeriod, frozenReportOf, isClosedHere } from '../../usecases/report-standing.ts';
+import { reportQuarters } from '../../usecases/collect-report.ts';
 import { served } from '../uploads.ts';
 import { show } from '../show.ts';
 import { auditShell, forAuditor, type AuditPorts } from './auditor.ts';
-import { drawnCharts, type OutputPorts } from './output-routes.ts';
+import { exceptionsLookedAt, lookedAt, reportLookedAt, standingOf } from './looked-at.ts';
+import { drawnCharts, frozenCharts, type OutputPorts } from './output-routes.ts';
 import { yearsOf } from '../period.ts';
-import { countedWishOf, wishOf } from './wish.ts';
 
 /** Pages of auditors: the report, each figure down to its evidence. */
 export function reportRoutes(ports: AuditPorts & OutputPorts): Route[] {
@@ -57,54 +55,45 @@ async function home(ports: AuditPorts, request: PageRequest, auditor: Person): P
   return show(AuditHomePage, { shell: auditShell(request, auditor, programme), years: yearsOf(programme, ports.clock.now()), traces });
 }
 
-/** A report as auditors see it. */
-async function readReport(ports: AuditPorts, wish: ReportWish): Promise<Report> {
-  return maskReport(await reportPeriod(ports, wish), ports.programmes.current);
-}
-
 async function reportPage(ports: AuditPorts, request: PageRequest, auditor: Person): Promise<PageResponse> {
-  const programme = ports.programmes.current;
-  const wish = wishOf(ports, request);
-  const version = request.query.has('version') ? Number(request.query.get('version')) : null;
-  const close = await closeOfPeriod(ports, wish.period);
-  const frozen = version === null ? null : await frozenReportOf(ports, close, version);
-  const asked = frozen?.cutOff ?? wish.asOf;
-  const [report, exceptions] = await Promise.all([
-    frozen?.report ?? readReport(ports, wish),
-    readExceptionsAsOf(ports, { ...wish, asOf: asked }),
-  ]);
-  const years = yearsOf(programme, ports.clock.now());
-  const standing = isClosedHere(programme, wish.period) ? { close, version } : null;
-  return show(ReportPage, { shell: auditShell(request, auditor, programme), report, asked, years, exceptions, standing });
+  const looked = await lookedAt(ports, request, auditor);
+  const [report, exceptions] = await Promise.all([reportLookedAt(ports, looked), exceptionsLookedAt(ports, looked)]);
+  const years = yearsOf(ports.programmes.current, ports.clock.now());
+  const { shell, asked, standing } = looked;
+  return show(ReportPage, { shell, report, asked, years, exceptions, standing });
 }
 
 async function chartsPage(ports: AuditPorts & OutputPorts, request: PageRequest, auditor: Person): Promise<PageResponse> {
-  const wish = countedWishOf(ports, request);
-  const shell = auditShell(request, auditor, ports.programmes.current);
-  const [report, quarters] = await Promise.all([readReport(ports, wish), reportQuarters(ports, wish)]);
-  const charts = await drawnCharts(ports, { report, quarters, shell });
-  return show(ChartsPage, { shell, report, asked: wish.asOf, charts });
+  const looked = await lookedAt(ports, request, auditor);
+  const { shell, asked, frozen, wish } = looked;
+  const report = await reportLookedAt(ports, looked);
+  const charts = frozen
+    ? await frozenCharts(frozen, { report, shell })
+    : await drawnCharts(ports, { report, quarters: await reportQuarters(ports, wish), shell });
+  return show(ChartsPage, { shell, report, asked, standing: standingOf(looked, report.period), charts });
 }
 
 async function scoresPage(ports: AuditPorts, request: PageRequest, auditor: Person): Promise<PageResponse> {
-  const wish = countedWishOf(ports, request);
-  const shell = auditShell(request, auditor, ports.programmes.current);
-  return show(ScoresPage, { shell, report: await readReport(ports, wish), asked: wish.asOf });
+  const looked = await lookedAt(ports, request, auditor);
+  const { shell, asked, wish } = looked;
+  return show(ScoresPage, { shell, report: await reportLookedAt(ports, looked), asked, standing: standingOf(looked, wish.period) });
 }
 
 async function gapsPage(ports: AuditPorts, request: PageRequest, auditor: Person): Promise<PageResponse> {
-  const wish = countedWishOf(ports, request);
-  const shell = auditShell(request, auditor, ports.programmes.current);
-  return show(GapsPage, { shell, report: await readReport(ports, wish), asked: wish.asOf });
+  const looked = await lookedAt(ports, request, auditor);
+  const { shell, asked, wish } = looked;
+  return show(GapsPage, { shell, report: await reportLookedAt(ports, looked), asked, standing: standingOf(looked, wish.period) });
 }
 
 async function definitionsPage(ports: AuditPorts, request: PageRequest, auditor: Person): Promise<PageResponse> {
-  const { period, asOf: asked } = wishOf(ports, request);
+  const looked = await lookedAt(ports, request, auditor);
+  const { shell, asked, wish } = looked;
   const step = Number(request.query.get('step') ?? 1);
   return show(DefinitionsPage, {
-    shell: auditShell(request, auditor, ports.programmes.current),
-    period,
+    shell,
+    period: wish.period,
     asked,
+    standing: standingOf(looked, wish.period),
     step: [0, 1, 2, 3, 4].includes(step) ? step : 1,
   });
 }
@@ -113,14 +102,30 @@ async function definitionsPage(ports: AuditPorts, request: PageRequest, auditor:
 const pageSize = 100;
 
 async function figure(ports: AuditPorts, request: PageRequest, auditor: Person): Promise<PageResponse> {
-  const wish = wishOf(ports, request);
+  const looked = await lookedAt(ports, request, auditor);
+  const { shell, asked, frozen, wish } = looked;
   const from = Math.max(0, Math.trunc(Number(request.query.get('from'))) || 0);
   const [toDate, unit] = [request.query.has('toDate'), request.query.get('unit') ?? undefined];
-  const read = await readFigure(ports, { ...wish, indicator: request.params['indicator'] ?? '', toDate, unit, from, count: pageSize });
-  const shell = auditShell(request, auditor, ports.programmes.current);
+  const wanted = { indicator: request.params['indicator'] ?? '', toDate, unit, from, count: pageSize };
+  const within = frozen ? quarterWithin(request, frozen.quarter) : undefined;
+  const read = frozen ? await readFrozenFigure(ports, frozen, { ...wanted, within }) : await maskedFigure(ports, { ...wish, ...wanted });
+  const standing = standingOf(looked, wish.period);
+  return show(FigurePage, { shell, period: wish.period, asked, toDate, unit, within, from, standing, ...read });
+}
+
+async function maskedFigure(ports: AuditPorts, wish: FigureWish): Promise<Figure> {
+  const read = await readFigure(ports, wish);
   const entries = await maskEntries(ports, read.entries, read.proposals);
-  const proposals = new Map([...read.proposals].map(([id, summary]) => [id, maskSummary(summary)]));
-  return show(FigurePage, { shell, period: wish.period, asked: wish.asOf, toDate, unit, from, ...read, entries, proposals });
+  return { ...read, entries, proposals: new Map([...read.proposals].map(([id, summary]) => [id, maskSummary(summary)])) };
+}
+
+/** An earlier quarter of the year of a frozen one, as gaps name them. @throws `request-invalid` for any other */
+function quarterWithin({ query }: PageRequest, frozen: string): string | undefined {
+  const named = query.get('within');
+  if (named === null) return undefined;
+  if (!/^\d{4}Q[1-4]$/.test(named) || named.slice(0, 4) !== frozen.slice(0, 4) || named > frozen)
+    throw new AppError('request-invalid', 'within names a quarter of the same year up to the frozen one');
+  return named;
 }
 
 async function taskPage(ports: AuditPorts, request: PageRequest, auditor: Person): Promise<PageResponse> {

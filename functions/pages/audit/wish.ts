@@ -6,8 +6,7 @@ import type { AuditPorts } from './auditor.ts';
 
 /** The report that an address asks to be counted. @throws `request-invalid`, also for a frozen version: its files are handed out as they were put down */
 export function countedWishOf(ports: AuditPorts, request: PageRequest): ReportWish {
-  if (request.query.has('version'))
-    throw new AppError('request-invalid', 'the parts and files of a version are those that were frozen with it');
+  if (request.query.has('version')) throw new AppError('request-invalid', 'the files of a version are those that were frozen with it');
   return wishOf(ports, request);
 }
 

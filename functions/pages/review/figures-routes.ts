@@ -3,7 +3,6 @@ import { seeOther, type PageRequest, type PageResponse, type Route } from '../..
 import type { CloseAsk, QuarterClose } from '../../domain/close/close.ts';
 import { AppError, hasCode } from '../../domain/errors.ts';
 import { periodOfName } from '../../domain/period.ts';
-import { placeOf } from '../../domain/programme-lookup.ts';
 import type { Sessions } from '../../ports/access.ts';
 import type { Ledger } from '../../ports/ledger.ts';
 import type { Grant } from '../../ports/outbox.ts';
@@ -11,8 +10,8 @@ import { loadClose, type ClosePorts } from '../../usecases/change-close.ts';
 import { readDraftFigure } from '../../usecases/draft-figure.ts';
 import { answerFigures } from '../../usecases/quarter-acts.ts';
 import { notYoursRule, readFiguresAnswer } from '../figures-answer.ts';
-import { shellOf, show } from '../show.ts';
-import { openedSession } from './link-session.ts';
+import { show } from '../show.ts';
+import { openedSession, rosterShell } from './link-session.ts';
 
 /** What the pages on which departments check their figures need. */
 type FiguresPorts = ClosePorts & { sessions: Sessions; ledger: Pick<Ledger, 'entries'> };
@@ -39,12 +38,7 @@ async function opened(ports: FiguresPorts, request: PageRequest): Promise<Opened
   const { grant } = await openedSession(ports, request);
   if (grant.quarter === undefined) throw new AppError('not-yours', 'this link is for something else');
   const close = await loadClose(ports, grant.quarter);
-  const programme = ports.programmes.current;
-  const { language } = request;
-  const person = programme.people.find(({ id }) => id === grant.holder.id);
-  if (!person) throw new AppError('not-yours', 'who was asked is not on the roster any more');
-  const holder = { name: person.name[language], role: placeOf(programme, person)[language] };
-  const shell = shellOf(request, programme, { audience: 'link', path: `/figures/${grant.id}`, person: holder });
+  const shell = rosterShell(ports, request, grant);
   return { grant, close, ask: close.asks.find(({ step }) => step === grant.step) ?? null, shell };
 }
 

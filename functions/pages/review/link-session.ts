@@ -6,21 +6,20 @@ import { differencesSince, type Difference } from '../../domain/proposal/differe
 import { dayAt } from '../../domain/calendar.ts';
 import { AppError } from '../../domain/errors.ts';
 import { personOf, formOf, placeOf } from '../../domain/programme-lookup.ts';
-import type { OpenStep } from '../../domain/proposal/open-steps.ts';
 import type { Codes, Session } from '../../ports/access.ts';
 import type { Documents } from '../../ports/documents.ts';
 import type { Grant } from '../../ports/outbox.ts';
-import type { Steps } from '../../ports/steps.ts';
-import { choiceOf, mailedLink, sessionSecret, stepsOfHolder } from '../../usecases/choose-step.ts';
+import { choiceOf, choiceOfGrant, mailedLink, sessionSecret } from '../../usecases/choose-step.ts';
 import type { ActPorts } from '../../usecases/commit.ts';
 import { grantOf, isExpertStep, readLinkedStep, type LinkedStep } from '../../usecases/linked-step.ts';
+import { workOfHolder, type OpenWork, type OpenWorkPorts } from '../../usecases/open-work.ts';
 import { declareNoInterest, type OpenLinkPorts } from '../../usecases/open-link.ts';
 import type { StepMailPorts } from '../../usecases/request-step-mail.ts';
 import { readSession } from '../../usecases/sign-in.ts';
 import { shellOf } from '../show.ts';
 
 /** What the pages of link holders need. */
-export type LinkPorts = ActPorts & OpenLinkPorts & StepMailPorts & { codes: Codes; documents: Documents; secure: boolean; steps: Steps };
+export type LinkPorts = ActPorts & OpenLinkPorts & StepMailPorts & OpenWorkPorts & { codes: Codes; documents: Documents; secure: boolean };
 
 /** What reading the session of a link takes. */
 type SessionPorts = Pick<OpenLinkPorts, 'sessions' | 'clock'>;
@@ -34,8 +33,8 @@ export interface OpenedStep extends LinkedStep {
   turn: ProposalEvent | null;
   /** What the unit has changed since the department was asked last; read for the page only. */
   differences: Difference[];
-  /** Reads the other open steps of the holder, the most urgent first; a party has none. */
-  otherSteps(): Promise<OpenStep[]>;
+  /** Reads what else waits for the holder; nothing waits for a party. */
+  otherWork(): Promise<OpenWork>;
 }
 
 /** The cookie of one opened link; each link has its own, so that two tabs do not disturb each other. */
@@ -71,7 +70,7 @@ export async function linkedStep(ports: LinkPorts, request: PageRequest): Promis
     today: dayAt(ports.clock.now()),
     declared: session.declared === true,
     ...history,
-    otherSteps: () => otherSteps(ports, grant),
+    otherWork: () => otherWork(ports, grant),
   };
 }
 
@@ -86,10 +85,10 @@ async function readHistory(ports: LinkPorts, { method }: PageRequest, step: Link
   return { turn: null, differences: differencesSince(events, seen, formOf(programme, summary.kind)) };
 }
 
-async function otherSteps(ports: LinkPorts, grant: Grant): Promise<OpenStep[]> {
-  if (grant.holder.type !== 'person') return [];
-  const steps = await stepsOfHolder(ports, grant);
-  return steps.filter((step) => choiceOf(step) !== choiceOf(grant));
+async function otherWork(ports: LinkPorts, grant: Grant): Promise<OpenWork> {
+  if (grant.holder.type !== 'person') return { steps: [], checks: [] };
+  const { steps, checks } = await workOfHolder(ports, grant);
+  return { steps: steps.filter((step) => choiceOf(step) !== choiceOfGrant(grant)), checks };
 }
 
 /** Notes that the holder of the link has no interest in the matter. @throws `not-signed-in` */
@@ -103,6 +102,16 @@ export function pageOfGrant({ id, step, holder, quarter }: Grant): string {
   if (quarter !== undefined) return `/figures/${id}`;
   if (holder.type === 'party') return `/sign/${id}`;
   return isExpertStep(step) ? `/panel/${id}` : `/review/${id}`;
+}
+
+/** The shell of a page that is about no proposal. @throws `not-yours` for who has left the roster */
+export function rosterShell({ programmes }: Pick<ActPorts, 'programmes'>, request: PageRequest, grant: Grant): PageShell {
+  const { current } = programmes;
+  const person = current.people.find(({ id }) => id === grant.holder.id);
+  if (!person) throw new AppError('not-yours', 'who was asked is not on the roster any more');
+  const { language } = request;
+  const holder = { name: person.name[language], role: placeOf(current, person)[language] };
+  return shellOf(request, current, { audience: 'link', path: pageOfGrant(grant), person: holder });
 }
 
 /** The shell of a link holder's page. */

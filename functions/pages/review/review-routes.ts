@@ -39,7 +39,7 @@ async function review(request: PageRequest, step: OpenedStep, shown: Shown, stat
   if (!ask) throw new AppError('not-yours', 'this link is for a signature');
   const holder = grant.holder.id;
   if (state === 'done')
-    return show(ReviewDonePage, { shell, linkId: grant.id, summary, ask, holder, others: await step.otherSteps() }, status);
+    return show(ReviewDonePage, { shell, linkId: grant.id, summary, ask, holder, others: await step.otherWork() }, status);
   if (state !== 'open') return { ...(await brokenLink(shell, step)), ...(status === 200 ? {} : { status }) };
   const askable = summary.returnRounds < programme.maxReturnRounds ? askableFields(programme, summary, ask.department) : [];
   const page = {
@@ -99,7 +99,7 @@ async function refused(
 async function contradicted(request: PageRequest, step: OpenedStep): Promise<PageResponse> {
   const { ask, grant } = step;
   if (ask?.answered?.by !== grant.holder.id) return review(request, step, {}, 409);
-  const page = { shell: linkShell(request, step), linkId: grant.id, others: await step.otherSteps() };
+  const page = { shell: linkShell(request, step), linkId: grant.id, others: await step.otherWork() };
   return show(LinkProblemPage, { ...page, problem: 'used', decided: ask.answered }, 409);
 }
 

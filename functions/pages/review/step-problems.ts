@@ -13,7 +13,7 @@ import type { OpenedStep } from './link-session.ts';
 /** The page of a link whose step is no longer the one it was sent for; it leads to what else is open. */
 export async function brokenLink(shell: PageShell, step: OpenedStep): Promise<PageResponse> {
   const { state, grant } = step;
-  const page = { shell, linkId: grant.id, others: await step.otherSteps() };
+  const page = { shell, linkId: grant.id, others: await step.otherWork() };
   const resend = { link: grant.id };
   if (state === 'readdressed') return show(LinkProblemPage, { ...page, problem: 'readdressed' }, 410);
   if (grant.holder.type === 'party' && state !== 'over') return brokenSignature(shell, step);

@@ -52,11 +52,15 @@ export function quarterPages(plain: PageShell, entries: readonly LedgerEntry[]):
     ...linkPages({ ...plain, audience: 'link', person: { name: '姜晚舟', role: '人社局' } }, begun, disputed, entries),
     ...auditPages({ ...plain, audience: 'audit', person: { name: '何平', role: '审计局' } }, frozen),
     'report-frozen': (
-      <ReportPage shell={{ ...plain, audience: 'audit' }} report={reported} years={[2026]} standing={{ close: frozen, version: 1 }} />
+      <ReportPage
+        shell={{ ...plain, audience: 'audit' }}
+        report={reported}
+        years={[2026]}
+        asked={{ version: 1 }}
+        standing={{ close: frozen }}
+      />
     ),
-    'report-open': (
-      <ReportPage shell={{ ...plain, audience: 'audit' }} report={reported} years={[2026]} standing={{ close: null, version: null }} />
-    ),
+    'report-open': <ReportPage shell={{ ...plain, audience: 'audit' }} report={reported} years={[2026]} standing={{ close: null }} />,
   };
 }
 

@@ -254,7 +254,8 @@ function linkPages(language: Language): Record<string, VNode> {
     { ...nextStep, dueOn: '2026-10-30' },
     { ...nextStep, proposalId: '01other', title: '海外康复医学专家引进', onBehalfOf: 'health-head', dueOn: '2026-11-06' },
   ];
-  const done = { shell, summary, ask: first, holder: first.person, linkId: '01link', others: [] };
+  const checks = [{ quarter: '2026Q3', step: 'figures:health:1', department: 'health', draft: 1, dueOn: '2026-10-20' }];
+  const done = { shell, summary, ask: first, holder: first.person, linkId: '01link', others: { steps: [], checks: [] } };
   const signing: SignPageProps = { shell, linkId: '01link', summary: sign, agreement, ask: signAsk, today, assurance: 'code' };
   return {
     open: <OpenLinkPage shell={shellFor(language, { path: '/r' })} issue="link-unknown" />,
@@ -292,15 +293,16 @@ function linkPages(language: Language): Record<string, VNode> {
     ),
     'declare-first': <DeclareFirstPage shell={shell} linkId="01link" version={3} />,
     'review-done': <ReviewDonePage {...done} />,
-    'review-done-others-left': <ReviewDonePage {...done} others={steps} />,
-    'review-steps': <StepsPage shell={shell} base="/review/01link" steps={steps} today={today} isGone={false} />,
+    'review-done-others-left': <ReviewDonePage {...done} others={{ steps, checks }} />,
+    'review-steps': <StepsPage shell={shell} base="/review/01link" steps={steps} checks={checks} today={today} isGone={false} />,
+    'review-steps-figures': <StepsPage shell={shell} base="/review/01link" steps={[]} checks={checks} today={today} isGone={false} />,
     'review-steps-none': <StepsPage shell={shell} base="/review/01link" steps={[]} today={today} isGone />,
     'review-done-by-other': <ReviewDonePage {...done} holder="health-head" />,
     'review-asked-back': <ReviewDonePage {...done} ask={askedBack} />,
     'review-stepped-aside': <ReviewDonePage {...done} summary={aside} ask={second} holder={second.person} />,
     'link-asked-anew': <LinkProblemPage shell={shell} problem="asked-anew" resend={{ link: '01link' }} />,
     'link-with-unit': <LinkProblemPage shell={shell} problem="with-unit" />,
-    'link-over': <LinkProblemPage shell={shell} problem="step-over" now={first} linkId="01link" others={steps} />,
+    'link-over': <LinkProblemPage shell={shell} problem="step-over" now={first} linkId="01link" others={{ steps, checks }} />,
     'link-used': <LinkProblemPage shell={shell} problem="used" decided={{ stance: 'agree', at: '2026-10-20T02:00:00.000Z' }} />,
     'link-changed': <LinkProblemPage shell={shell} problem="dossier-changed" resend={{ link: '01link' }} />,
     'link-unknown': <LinkProblemPage shell={shell} problem="unknown" />,

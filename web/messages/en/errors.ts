@@ -6,6 +6,11 @@ export const errors: typeof zh = {
     title: 'This has already been done',
     advice: 'It can be done once only. The earlier result stands; you need do nothing more.',
   },
+  'archive-damaged': {
+    title: 'An archived file is not the one on record',
+    advice:
+      'A file is missing from the archive or is not the one whose digest was recorded, so nothing of it is handed out. Give the number to the office, so that the archive is looked into.',
+  },
   'body-too-large': { title: 'Too much was sent at once', advice: 'Go back, shorten the text or send fewer documents, and try again.' },
   'calendar-year-missing': {
     title: 'The working-day calendar is not loaded',

@@ -7,6 +7,7 @@ export const exceptions: typeof zh = {
   intro:
     'What did not go the ordinary way, in the order in which it happened; periods are those of Beijing time. Each leads to the record.',
   counts: 'Exceptions',
+  countsFrozen: 'Counted as of the frozen version; each list shows what is known by now.',
   countsIntro: 'What did not go the ordinary way in this period, counted by kind.',
   open: 'Show the list of exceptions',
   none: 'There were no exceptions in this period.',

@@ -49,8 +49,8 @@ export const mails: typeof zh = {
     'review-digest': {
       subject: ({ count, overdue, day }) =>
         `${count} opinions to give${day === '' ? '' : `, the first due ${day}`}${overdue > 0 ? `, ${overdue} overdue` : ''}`,
-      lead: ({ count, overdue }) =>
-        `These ${count} proposals wait for your opinion${overdue > 0 ? `; ${overdue} overdue` : ''}. One link leads to all of them; you decide each by itself.`,
+      lead: ({ count, overdue, checks }) =>
+        `These ${count} proposals wait for your opinion${overdue > 0 ? `; ${overdue} overdue` : ''}. One link leads to all of them; you decide each by itself.${checks > 0 ? ' Figures of a quarter wait for your check in the same list.' : ''}`,
       action: 'See what waits for you',
       why: ({ programme }) =>
         `You receive this mail as a reviewer in the roster of ${programme}. Requests and reminders of the same time come as one mail.`,

@@ -194,6 +194,12 @@ export const quarters: typeof zh = {
     now: 'From the ledger as it stands',
     versions: 'Versions and files',
     version: (version, when) => `This is version ${version} as it was frozen on ${when}.`,
+    definitionsFrozen: (version) => `Definitions, weights and targets are those it was frozen with (programme version ${version}).`,
+    sourcesNow: 'Pages of sources, tasks and exceptions show the whole record and how it stands now.',
+    definitionsSame: (version) =>
+      `Definitions, weights and targets are those in force now, programme version ${version}, the same as when it was frozen.`,
+    definitionsNow: (now, frozen) =>
+      `Definitions, weights and targets are those in force now (programme version ${now}), not those it was frozen with (version ${frozen}); choose a version to see these.`,
     year: 'How the quarters of this year stand',
   },
   year: {

@@ -3,8 +3,15 @@ import type { steps as zh } from '../zh/steps.ts';
 export const steps: typeof zh = {
   link: 'What waits for me',
   title: 'What waits for you',
-  summary: (count, overdue) =>
-    `${count === 1 ? 'One proposal waits' : `${count} proposals wait`} for your opinion${overdue > 0 ? `; ${overdue} overdue` : ''}.${count === 1 ? '' : ' You decide each by itself.'}`,
+  summary: ({ opinions, checks }, overdue) =>
+    `${[
+      ...(opinions > 0 ? [`${opinions === 1 ? 'One proposal waits' : `${opinions} proposals wait`} for your opinion`] : []),
+      ...(checks > 0 ? [`figures of ${checks === 1 ? 'a quarter wait' : `${checks} departments wait`} for your check`] : []),
+    ].join(', ')}${overdue > 0 ? `; ${overdue} overdue` : ''}.${opinions + checks === 1 ? '' : ' You decide each by itself.'}`.replace(
+      /^f/,
+      'F',
+    ),
+  figures: (quarter) => `Check the figures of ${quarter}`,
   none: 'Nothing waits for you now.',
   about: (unit, kind, department) => `${unit}; ${kind}; ${department}`,
   due: 'Due: ',

@@ -3,6 +3,10 @@ import type { ErrorCode } from '../../../functions/domain/errors.ts';
 /** Title and advice for each error; `internal` stands for everything that is our own fault. */
 export const errors = {
   'already-decided': { title: '此事项已经办过', advice: '同一事项只能办理一次，先前的结果有效，无需再操作。' },
+  'archive-damaged': {
+    title: '存档文件与记录不符',
+    advice: '存档中的文件缺失，或与定稿时记录的摘要不一致，因此不予提供。请将编号告知办公室，由运维人员核查存档。',
+  },
   'body-too-large': { title: '提交的内容过大', advice: '请返回上一页，缩短文字或减少附件后再提交。' },
   'calendar-year-missing': { title: '工作日历尚未载入', advice: '期限涉及的年度还没有工作日历，暂时无法办理。请与办公室联系。' },
   'code-expired': { title: '验证码已过期', advice: '请重新获取验证码，并在 10 分钟内填写。' },

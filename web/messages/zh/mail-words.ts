@@ -39,6 +39,8 @@ export interface MailWords {
   /** Steps that a digest lists, and how many of them are overdue. */
   count: number;
   overdue: number;
+  /** Figures of a quarter that wait for the reader as well. */
+  checks: number;
   /** What the unit reported, such as 资金到位（2026年12月1日，500万元）. */
   milestone: string;
   /** What is done to the agreement. */

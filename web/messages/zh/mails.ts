@@ -45,8 +45,8 @@ export const mails = {
     'review-digest': {
       subject: ({ count, overdue, day }) =>
         `请您对${count}件申报提出意见${day === '' ? '' : `（最早期限${day}${overdue > 0 ? `，${overdue}件已超期` : ''}）`}`,
-      lead: ({ count, overdue }) =>
-        `下列${count}件申报等待您提出意见${overdue > 0 ? `，其中${overdue}件已超期` : ''}。请从同一个链接进入，逐件办理。`,
+      lead: ({ count, overdue, checks }) =>
+        `下列${count}件申报等待您提出意见${overdue > 0 ? `，其中${overdue}件已超期` : ''}。请从同一个链接进入，逐件办理。${checks > 0 ? `另有${checks}项季度数据等待您核对，也在该待办中。` : ''}`,
       action: '查看我的待办',
       why: ({ programme }) => `您是${programme}名册中的评审人员，因此收到本邮件。同一时段的通知和提醒合并为一封。`,
     },

@@ -192,6 +192,11 @@ export const quarters = {
     now: '按现有台账',
     versions: '各版本与文件',
     version: (version: number, when: string) => `以下为存档的第${version}版（${when}定稿），与当时报告一致。`,
+    definitionsFrozen: (version: string) => `指标口径、目标和计分办法均为定稿时所用（方案版本 ${version}）。`,
+    sourcesNow: '来源记录、任务和例外事项的页面显示全部记录及目前状态。',
+    definitionsSame: (version: string) => `指标口径、目标和计分办法为现行方案版本 ${version}，与定稿时所用版本相同。`,
+    definitionsNow: (now: string, frozen: string) =>
+      `指标口径、目标和计分办法为现行方案版本 ${now}，不是定稿时所用的版本 ${frozen}；定稿时的口径请按版本查看。`,
     year: '本年各季度结账情况',
   },
   year: {

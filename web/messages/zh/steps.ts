@@ -2,8 +2,9 @@
 export const steps = {
   link: '我的待办',
   title: '我的待办',
-  summary: (count: number, overdue: number) =>
-    `共${count}件等待您提出意见${overdue > 0 ? `，其中${overdue}件已超期` : ''}。${count > 1 ? '请逐件办理，每件单独作出选择。' : ''}`,
+  summary: ({ opinions, checks }: { opinions: number; checks: number }, overdue: number) =>
+    `${[...(opinions > 0 ? [`共${opinions}件等待您提出意见`] : []), ...(checks > 0 ? [`${checks}项季度数据等待您核对`] : [])].join('，')}${overdue > 0 ? `，其中${overdue}件已超期` : ''}。${opinions + checks > 1 ? '请逐件办理，每件单独作出选择。' : ''}`,
+  figures: (quarter: string) => `核对${quarter}数据`,
   none: '目前没有等待您办理的事项。',
   about: (unit: string, kind: string, department: string) => `${unit}；${kind}；${department}`,
   due: '期限：',

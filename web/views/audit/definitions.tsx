@@ -12,7 +12,8 @@ import { htmlLanguage, Layout } from '../layout.tsx';
 import { BackLink } from '../parts/basics.tsx';
 import { useShell, useTexts, type PageShell } from '../shell.tsx';
 import { definitionText, scoringText, type DefinitionText } from './definition-text.ts';
-import { periodQuery, valueText } from './period.ts';
+import { periodQuery, valueText, type Asked } from './period.ts';
+import { ReportStanding, type Standing } from './report-standing.tsx';
 import { Scrolling } from '../parts/scrolling.tsx';
 
 /** Props of {@link DefinitionsPage}. */
@@ -21,11 +22,13 @@ interface DefinitionsPageProps {
   period: Period;
   /** Whose indicators are shown; 0 for how units are scored. */
   step: number;
-  asked?: string | undefined;
+  asked?: Asked;
+  /** Whether the quarter is closed; absent where quarters are not, and for a year. */
+  standing?: Standing | null;
 }
 
 /** The definitions that a report uses, step by step, in both languages, the reader's first. */
-export function DefinitionsPage({ shell, period, step, asked }: DefinitionsPageProps): JSX.Element {
+export function DefinitionsPage({ shell, period, step, asked, standing = null }: DefinitionsPageProps): JSX.Element {
   const assessment = assessmentTexts[shell.language];
   const audit = auditTexts[shell.language];
   const t = assessment.definitions;
@@ -38,6 +41,9 @@ export function DefinitionsPage({ shell, period, step, asked }: DefinitionsPageP
       <BackLink href={`/audit/report?${query}`}>{audit.figure.back}</BackLink>
       <h1>{t.title}</h1>
       <p class="quiet">{assessment.definitionsOf(shell.programme.version)}</p>
+      {standing ? (
+        <ReportStanding {...{ period, standing, asked }} page={{ path: '/audit/report/definitions', more: `&step=${step}` }} />
+      ) : null}
       <p>{t.intro}</p>
       <nav aria-label={assessment.contents}>
         <ul class="stages">

@@ -7,11 +7,16 @@ import { sharedTexts } from '../../messages/shared.ts';
 import { useTexts } from '../shell.tsx';
 import { periodQuery } from './period.ts';
 
+interface ExceptionCountsProps {
+  exceptions: readonly Exception[];
+  period: Period;
+  /** They are those that a version froze; the list shows what is known by now. */
+  frozen?: boolean;
+}
+
 /** How often each kind of exception came about in a period; each count leads to its list. */
-export function ExceptionCounts({ exceptions, period }: { exceptions: readonly Exception[]; period: Period }): JSX.Element {
+export function ExceptionCounts({ exceptions, period, frozen = false }: ExceptionCountsProps): JSX.Element {
   const t = useTexts(exceptionTexts);
-  const { labelled } = useTexts(sharedTexts);
-  const counts = Map.groupBy(exceptions, ({ kind }) => kind);
   const href = `/audit/exceptions?${periodQuery(period)}`;
   return (
     <section class="broad" aria-labelledby="exceptions">
@@ -20,39 +25,48 @@ export function ExceptionCounts({ exceptions, period }: { exceptions: readonly E
         <p class="quiet">{t.none}</p>
       ) : (
         <>
-          <p>{t.countsIntro}</p>
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">{t.kind}</th>
-                <th scope="col" class="number">
-                  {t.count}
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {exceptionKinds
-                .filter((kind) => counts.has(kind))
-                .map((kind) => {
-                  const count = numberText(counts.get(kind)?.length ?? 0);
-                  return (
-                    <tr key={kind}>
-                      <th scope="row">{t.kinds[kind]}</th>
-                      <td class="number" data-label={t.count}>
-                        <a href={`${href}&kind=${kind}`} aria-label={labelled(t.kinds[kind], count)}>
-                          {count}
-                        </a>
-                      </td>
-                    </tr>
-                  );
-                })}
-            </tbody>
-          </table>
+          <p>{frozen ? t.countsFrozen : t.countsIntro}</p>
+          <CountTable exceptions={exceptions} href={href} />
         </>
       )}
       <p>
         <a href={href}>{t.open}</a>
       </p>
     </section>
+  );
+}
+
+function CountTable({ exceptions, href }: Pick<ExceptionCountsProps, 'exceptions'> & { href: string }): JSX.Element {
+  const t = useTexts(exceptionTexts);
+  const { labelled } = useTexts(sharedTexts);
+  const counts = Map.groupBy(exceptions, ({ kind }) => kind);
+  return (
+    <table>
+      <thead>
+        <tr>
+          <th scope="col">{t.kind}</th>
+          <th scope="col" class="number">
+            {t.count}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {exceptionKinds
+          .filter((kind) => counts.has(kind))
+          .map((kind) => {
+            const count = numberText(counts.get(kind)?.length ?? 0);
+            return (
+              <tr key={kind}>
+                <th scope="row">{t.kinds[kind]}</th>
+                <td class="number" data-label={t.count}>
+                  <a href={`${href}&kind=${kind}`} aria-label={labelled(t.kinds[kind], count)}>
+                    {count}
+                  </a>
+                </td>
+              </tr>
+            );
+          })}
+      </tbody>
+    </table>
   );
 }

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import type { Indicator } from '../../../functions/domain/indicators.ts';
 import type { LedgerEntry } from '../../../functions/domain/ledger.ts';
+import { sourcePath } from '../../../functions/domain/outputs/report-material.ts';
 import type { Summary } from '../../../functions/domain/proposal/summary.ts';
 import type { Period } from '../../../functions/domain/period.ts';
 import { assessmentTexts } from '../../messages/assessment.ts';
@@ -12,7 +13,8 @@ import { BackLink, Pagination, Tag } from '../parts/basics.tsx';
 import { Day, instantText } from '../parts/values.tsx';
 import { introducersText } from '../performance/agreements.tsx';
 import { namesOf, useShell, useTexts, type PageShell } from '../shell.tsx';
-import { periodQuery, periodText, valueText } from './period.ts';
+import { periodQuery, periodText, quarterText, valueText, type Asked } from './period.ts';
+import { ReportStanding, type Standing } from './report-standing.tsx';
 import { unitName } from './unit-names.ts';
 import { Scrolling } from '../parts/scrolling.tsx';
 
@@ -28,12 +30,22 @@ export interface FigurePageProps {
   /** How many entries there are, and how many of them come before these. @defaultValue these are all */
   total?: number;
   from?: number;
-  /** The instant as of which was asked. */
-  asked?: string | undefined;
+  /** The instant or the frozen version that was asked for; absent: as of now. */
+  asked?: Asked;
   /** From the year's first day on. */
   toDate?: boolean;
   /** Only what is about this unit. */
   unit?: string | undefined;
+  /** Only what a frozen version counts of this earlier quarter of its year. */
+  within?: string | undefined;
+  /** Whether the quarter is closed; absent where quarters are not, and for a year. */
+  standing?: Standing | null;
+}
+
+/** What the address of a figure says besides period and indicator. */
+function narrowing({ toDate, unit, within }: Pick<FigurePageProps, 'toDate' | 'unit' | 'within'>): string {
+  const [of, by] = [unit === undefined ? '' : `&unit=${encodeURIComponent(unit)}`, within === undefined ? '' : `&within=${within}`];
+  return `${toDate ? '&toDate' : ''}${of}${by}`;
 }
 
 /** The entries behind one figure, each leading to its source. */
@@ -42,7 +54,8 @@ export function FigurePage({ shell, indicator, period, value, entries, proposals
   const texts = auditTexts[language];
   const t = texts.figure;
   const title = t.title(indicator.name[language]);
-  const { total = entries.length, from = 0, asked, toDate = false, unit } = shown;
+  const { total = entries.length, from = 0, asked, toDate = false, unit, within, standing = null } = shown;
+  const [path, more] = [`/audit/figures/${indicator.id}`, narrowing({ toDate, unit, within })];
   return (
     <Layout shell={shell} title={title} width="wide">
       <BackLink href={`/audit/report?${periodQuery(period, asked)}`}>{t.back}</BackLink>
@@ -51,7 +64,8 @@ export function FigurePage({ shell, indicator, period, value, entries, proposals
         {t.of(periodText(period, language))}{' '}
         <span class="quiet">{toDate && indicator.type === 'flow' ? texts.report.yearToDate : texts.report.types[indicator.type]}</span>
       </p>
-      <Narrowed unit={unit} asked={asked} />
+      {standing ? <ReportStanding {...{ period, standing, asked }} page={{ path, more }} /> : null}
+      <Narrowed unit={unit} asked={asked} within={within} />
       <p class="lead">
         {t.total} <strong class="figure">{valueText(value, indicator.unit, language)}</strong>
       </p>
@@ -59,35 +73,33 @@ export function FigurePage({ shell, indicator, period, value, entries, proposals
         {t.entries} ({total})
       </h2>
       {entries.length === 0 ? <p class="quiet">{t.none}</p> : <Entries indicator={indicator} entries={entries} proposals={proposals} />}
-      <Pages indicator={indicator.id} period={period} {...{ asked, toDate, unit, from, total }} count={entries.length} />
+      <Pages href={`${path}?${periodQuery(period, asked)}${more}`} {...{ from, total }} count={entries.length} />
     </Layout>
   );
 }
 
-function Narrowed({ unit, asked }: Pick<FigurePageProps, 'unit' | 'asked'>): JSX.Element | null {
+function Narrowed({ unit, asked, within }: Pick<FigurePageProps, 'unit' | 'asked' | 'within'>): JSX.Element | null {
   const { programme, language } = useShell();
   const audit = useTexts(auditTexts);
   const assessment = useTexts(assessmentTexts);
   const texts = [
     ...(unit === undefined ? [] : [assessment.figure.ofUnit(unitName(programme, unit, language))]),
-    ...(asked === undefined ? [] : [audit.report.asOf(instantText(asked, language))]),
+    ...(typeof asked === 'string' ? [audit.report.asOf(instantText(asked, language))] : []),
+    ...(within === undefined ? [] : [audit.figure.of(quarterText(within, language))]),
   ];
   return texts.length === 0 ? null : <p class="quiet">{texts.join(' · ')}</p>;
 }
 
-interface PagesProps extends Required<Pick<FigurePageProps, 'period' | 'total' | 'from' | 'toDate'>> {
-  indicator: string;
-  asked: string | undefined;
-  unit: string | undefined;
+interface PagesProps extends Required<Pick<FigurePageProps, 'total' | 'from'>> {
+  /** The address of the first page. */
+  href: string;
   count: number;
 }
 
 /** The way through many entries. */
-function Pages({ indicator, period, asked, toDate, unit, from, total, count }: PagesProps): JSX.Element | null {
+function Pages({ href, from, total, count }: PagesProps): JSX.Element | null {
   const { figure: t } = useTexts(assessmentTexts);
   if (count === total) return null;
-  const narrowed = `${toDate ? '&toDate' : ''}${unit === undefined ? '' : `&unit=${encodeURIComponent(unit)}`}`;
-  const href = `/audit/figures/${indicator}?${periodQuery(period, asked)}${narrowed}`;
   return (
     <>
       <p class="quiet">{t.shown(from + 1, from + count, total)}</p>
@@ -181,18 +193,19 @@ function ProofLink({ entry: { source, label }, summary }: { entry: LedgerEntry; 
   );
 }
 
-function SourceLink({ entry: { source, label } }: { entry: LedgerEntry }): JSX.Element {
+function SourceLink({ entry }: { entry: LedgerEntry }): JSX.Element {
   const { labelled } = useTexts(sharedTexts);
   const t = useTexts(auditTexts).figure.sources;
+  const { source, label } = entry;
   if (source.type === 'event') {
     return (
-      <a href={`/audit/proposals/${source.proposalId}#e-${source.seq}`} aria-label={labelled(t.event, label)}>
+      <a href={sourcePath(entry)} aria-label={labelled(t.event, label)}>
         {t.event}
       </a>
     );
   }
   return (
-    <a href={`/audit/registers/${source.register}/${source.itemId}`} aria-label={labelled(t.register, label)}>
+    <a href={sourcePath(entry)} aria-label={labelled(t.register, label)}>
       {t.register}
     </a>
   );

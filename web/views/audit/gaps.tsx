@@ -10,20 +10,23 @@ import { Layout } from '../layout.tsx';
 import { BackLink } from '../parts/basics.tsx';
 import { dayText, instantText } from '../parts/values.tsx';
 import { namesOf, useShell, useTexts, type PageShell } from '../shell.tsx';
-import { periodQuery, periodText, quarterText, valueText } from './period.ts';
+import { periodQuery, periodText, quarterText, valueText, type Asked } from './period.ts';
 import { unitName } from './unit-names.ts';
+import { ReportStanding, type Standing } from './report-standing.tsx';
 import { Scrolling } from '../parts/scrolling.tsx';
 
 /** Props of {@link GapsPage}. */
 interface GapsPageProps {
   shell: PageShell;
   report: Report;
-  /** The instant that was asked for; absent: as of now. */
-  asked?: string | undefined;
+  /** The instant or the frozen version that was asked for; absent: as of now. */
+  asked?: Asked;
+  /** Whether the quarter is closed; absent where quarters are not, and for a year. */
+  standing?: Standing | null;
 }
 
 /** What is missing in a period, gap by gap; each line leads to what it rests on. */
-export function GapsPage({ shell, report, asked }: GapsPageProps): JSX.Element {
+export function GapsPage({ shell, report, asked, standing = null }: GapsPageProps): JSX.Element {
   const { language } = shell;
   const audit = auditTexts[language];
   const t = assessmentTexts[language].gaps;
@@ -33,6 +36,7 @@ export function GapsPage({ shell, report, asked }: GapsPageProps): JSX.Element {
       <BackLink href={`/audit/report?${periodQuery(report.period, asked)}`}>{audit.figure.back}</BackLink>
       <h1>{title}</h1>
       {report.asOf === null ? null : <p class="quiet">{audit.report.asOf(instantText(report.asOf, language))}</p>}
+      {standing ? <ReportStanding period={report.period} {...{ standing, asked }} page={{ path: '/audit/report/gaps' }} /> : null}
       <p>{report.gaps.length === 0 ? t.noneDefined : t.intro}</p>
       {report.gaps.map(({ definition, lines }) => (
         <section key={definition.id} class="broad" data-gap={definition.id} aria-labelledby={definition.id}>
@@ -50,7 +54,7 @@ export function GapsPage({ shell, report, asked }: GapsPageProps): JSX.Element {
   );
 }
 
-function GapTable({ gap, period, asked }: { gap: Gap; period: Period; asked: string | undefined }): JSX.Element {
+function GapTable({ gap, period, asked }: { gap: Gap; period: Period; asked: Asked }): JSX.Element {
   const shell = useShell();
   const { gaps: t } = useTexts(assessmentTexts);
   return (
@@ -82,17 +86,18 @@ function GapTable({ gap, period, asked }: { gap: Gap; period: Period; asked: str
 }
 
 /** Where an auditor sees what a line rests on. */
-function evidenceOf(
-  { task, indicator, unit, quarter, department, value }: GapLine,
-  period: Period,
-  asked: string | undefined,
-): string | null {
+function evidenceOf({ task, indicator, unit, quarter, department, value }: GapLine, period: Period, asked: Asked): string | null {
   if (task) return `/audit/tasks/${task.id}`;
   if (indicator !== null) {
-    const query = quarter === null ? `${periodQuery(period, asked)}&toDate` : periodQuery(periodOfName(quarter), asked);
+    const query = quarter === null ? `${periodQuery(period, asked)}&toDate` : queryOfQuarter(quarter, period, asked);
     return `/audit/figures/${indicator}?${query}${unit === null ? '' : `&unit=${encodeURIComponent(unit)}`}`;
   }
   return department !== null && value !== null ? `/audit/report/scores?${periodQuery(period, asked)}#departments-${department}` : null;
+}
+
+/** A quarter as a report of its year looks at it: a frozen version has its own entries of it. */
+function queryOfQuarter(quarter: string, period: Period, asked: Asked): string {
+  return typeof asked === 'object' ? `${periodQuery(period, asked)}&within=${quarter}` : periodQuery(periodOfName(quarter), asked);
 }
 
 function indicatorIn({ programme }: Pick<PageShell, 'programme'>, { indicator }: GapLine): Indicator | undefined {

@@ -6,10 +6,14 @@ import type { Language } from '../../../functions/domain/text.ts';
 import { sharedTexts } from '../../messages/shared.ts';
 import { numberText } from '../parts/values.tsx';
 
-/** A period as query of an address, with the instant as of which is asked when one is. */
-export function periodQuery(period: Period, asOf?: string): string {
+/** How far a report looks: up to an instant, or as a version of its quarter was frozen; absent: all that is recorded. */
+export type Asked = string | { version: number } | undefined;
+
+/** A period as query of an address, with the instant or the version that is asked for when one is. */
+export function periodQuery(period: Period, asked?: Asked): string {
   const query = 'quarter' in period ? `year=${period.year}&quarter=${period.quarter}` : `year=${period.year}`;
-  return asOf === undefined ? query : `${query}&asOf=${encodeURIComponent(asOf)}`;
+  if (asked === undefined) return query;
+  return typeof asked === 'string' ? `${query}&asOf=${encodeURIComponent(asked)}` : `${query}&version=${asked.version}`;
 }
 
 /** A period in words. */

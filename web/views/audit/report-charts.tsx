@@ -7,7 +7,8 @@ import { Layout } from '../layout.tsx';
 import { BackLink } from '../parts/basics.tsx';
 import { instantText } from '../parts/values.tsx';
 import type { PageShell } from '../shell.tsx';
-import { periodQuery, periodText } from './period.ts';
+import { periodQuery, periodText, type Asked } from './period.ts';
+import { ReportStanding, type Standing } from './report-standing.tsx';
 import { Scrolling } from '../parts/scrolling.tsx';
 
 /** A chart and what was drawn of it. */
@@ -21,13 +22,15 @@ export interface DrawnChart {
 interface ChartsPageProps {
   shell: PageShell;
   report: Report;
-  /** The instant that was asked for; absent: as of now. */
-  asked?: string | undefined;
+  /** The instant or the frozen version that was asked for; absent: as of now. */
+  asked?: Asked;
+  /** Whether the quarter is closed; absent where quarters are not, and for a year. */
+  standing?: Standing | null;
   charts: readonly DrawnChart[];
 }
 
 /** The charts of a period's report. */
-export function ChartsPage({ shell, report, asked, charts }: ChartsPageProps): JSX.Element {
+export function ChartsPage({ shell, report, asked, standing = null, charts }: ChartsPageProps): JSX.Element {
   const { language } = shell;
   const audit = auditTexts[language];
   const t = assessmentTexts[language].charts;
@@ -37,6 +40,7 @@ export function ChartsPage({ shell, report, asked, charts }: ChartsPageProps): J
       <BackLink href={`/audit/report?${periodQuery(report.period, asked)}`}>{audit.figure.back}</BackLink>
       <h1>{title}</h1>
       {report.asOf === null ? null : <p class="quiet">{audit.report.asOf(instantText(report.asOf, language))}</p>}
+      {standing ? <ReportStanding period={report.period} {...{ standing, asked }} page={{ path: '/audit/report/charts' }} /> : null}
       {charts.length === 0 ? <p class="quiet">{t.none}</p> : <ReportCharts charts={charts} />}
     </Layout>
   );

@@ -4,10 +4,10 @@ import type { Report } from '../../../functions/domain/report.ts';
 import { assessmentTexts } from '../../messages/assessment.ts';
 import { outputTexts } from '../../messages/outputs.ts';
 import { useTexts } from '../shell.tsx';
-import { periodQuery } from './period.ts';
+import { periodQuery, type Asked } from './period.ts';
 
 /** Links to the files of a period's report, as of the instant that was asked for. */
-export function ReportFiles({ period, asked }: { period: Report['period']; asked: string | undefined }): JSX.Element {
+export function ReportFiles({ period, asked }: { period: Report['period']; asked: Asked }): JSX.Element {
   const { files } = useTexts(outputTexts);
   const { files: tables } = useTexts(assessmentTexts);
   const query = periodQuery(period, asked);

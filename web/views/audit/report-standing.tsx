@@ -1,66 +1,59 @@
 import type { JSX } from 'preact';
 import { stageOf, type QuarterClose } from '../../../functions/domain/close/close.ts';
-import { periodName, type Period } from '../../../functions/domain/period.ts';
+import { periodName, periodOfName, type Period } from '../../../functions/domain/period.ts';
 import { outputTexts } from '../../messages/outputs.ts';
 import { quarterTexts } from '../../messages/quarters.ts';
 import { instantText } from '../parts/values.tsx';
 import { useShell, useTexts } from '../shell.tsx';
-import { periodQuery } from './period.ts';
+import { periodQuery, type Asked } from './period.ts';
 
-/** Whether a report's quarter is closed, and which of its versions the page shows; null for the ledger as it stands. */
+/** How a report's quarter was closed; `close` is null while nobody has begun to. */
 export interface Standing {
   close: QuarterClose | null;
-  version: number | null;
+}
+
+/** A page on which a period is looked at. */
+interface LookedAt {
+  path: string;
+  /** What its address says besides the period, such as `&step=2`. */
+  more?: string;
 }
 
 interface StandingProps {
   period: Period;
   standing: Standing;
-  /** The instant as of which was counted; absent: as of now. */
-  asked: string | undefined;
+  /** The instant or the frozen version that is shown; absent: as of now. */
+  asked: Asked;
+  /** The page that is shown; absent: the report. */
+  page?: LookedAt;
 }
 
-/** Says of a report whether it is closed, and leads to its other views: as reported, as restated, from the ledger as it stands. */
-export function ReportStanding({ period, standing: { close, version }, asked }: StandingProps): JSX.Element {
-  const { language } = useShell();
+/** Says whether a quarter is closed and what the page shows of it, and leads to its other views: as reported, as restated, as the ledger stands. */
+export function ReportStanding({ period, standing: { close }, asked, page = { path: '/audit/report' } }: StandingProps): JSX.Element {
   const quarters = useTexts(quarterTexts);
   const t = quarters.banner;
-  const year = `/audit/quarters?year=${period.year}`;
   if (!('quarter' in period)) {
     return (
       <p>
-        <a href={year}>{t.year}</a>
+        <a href={`/audit/quarters?year=${period.year}`}>{t.year}</a>
       </p>
     );
   }
-  const latest = close?.versions.at(-1);
-  if (!close || !latest) {
+  if (!close || close.versions.length === 0) {
     return (
       <p class="banner warning">
         {t.open} {close ? <a href={`/audit/quarters/${close.quarter}`}>{quarters.stages[stageOf(close)]}</a> : null}
       </p>
     );
   }
-  const shown = close.versions.find((each) => each.version === version);
-  const views = [
-    ...close.versions.map(({ version: number }) => ({
-      href: `/audit/report?${periodQuery(period)}&version=${number}`,
-      name: number === 1 ? t.asReported : t.asRestated(number),
-      isShown: number === version,
-    })),
-    { href: `/audit/report?${periodQuery(period)}`, name: t.now, isShown: version === null && asked === undefined },
-  ];
   return (
     <div class="banner plain">
-      <p class="banner-title">
-        {shown ? t.version(shown.version, instantText(shown.frozenAt, language)) : t.frozen(instantText(latest.frozenAt, language))}
-        {shown ? null : ` ${asked === undefined ? t.asItStands : t.asOf(instantText(asked, language))}`}
-      </p>
+      <Shown close={close} asked={asked} />
       <ul class="stages">
-        {views.map(({ href, name, isShown }) => (
+        {viewsOf(close, page, asked).map(({ href, name, isShown }) => (
           <li key={href}>
             <a href={href} aria-current={isShown ? 'page' : undefined}>
-              {name}
+              {name(t)}
             </a>
           </li>
         ))}
@@ -70,6 +63,55 @@ export function ReportStanding({ period, standing: { close, version }, asked }: 
       </ul>
     </div>
   );
+}
+
+/** What is shown, and by which definitions: those that were frozen, or today's. */
+function Shown({ close, asked }: { close: QuarterClose; asked: Asked }): JSX.Element {
+  const { language, programme } = useShell();
+  const t = useTexts(quarterTexts).banner;
+  const when = (instant: string): string => instantText(instant, language);
+  const frozen = typeof asked === 'object' ? close.versions.find(({ version }) => version === asked.version) : undefined;
+  if (frozen) {
+    return (
+      <>
+        <p class="banner-title">{t.version(frozen.version, when(frozen.frozenAt))}</p>
+        <p>{t.definitionsFrozen(close.programmeVersion)}</p>
+        <p>{t.sourcesNow}</p>
+      </>
+    );
+  }
+  const latest = close.versions.at(-1);
+  return (
+    <>
+      <p class="banner-title">
+        {latest ? t.frozen(when(latest.frozenAt)) : ''} {typeof asked === 'string' ? t.asOf(when(asked)) : t.asItStands}
+      </p>
+      <p>
+        {programme.version === close.programmeVersion
+          ? t.definitionsSame(programme.version)
+          : t.definitionsNow(programme.version, close.programmeVersion)}
+      </p>
+    </>
+  );
+}
+
+interface View {
+  href: string;
+  name: (t: (typeof quarterTexts)['zh']['banner']) => string;
+  isShown: boolean;
+}
+
+function viewsOf({ quarter, versions }: QuarterClose, { path, more = '' }: LookedAt, asked: Asked): View[] {
+  const period = periodOfName(quarter);
+  const shown = typeof asked === 'object' ? asked.version : null;
+  return [
+    ...versions.map(({ version }): View => ({
+      href: `${path}?${periodQuery(period, { version })}${more}`,
+      name: (t) => (version === 1 ? t.asReported : t.asRestated(version)),
+      isShown: version === shown,
+    })),
+    { href: `${path}?${periodQuery(period)}${more}`, name: (t) => t.now, isShown: asked === undefined },
+  ];
 }
 
 /** Leads to the files of a frozen version: they are handed out as they were put down, and never made anew. */

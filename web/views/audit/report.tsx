@@ -13,7 +13,7 @@ import { BackLink } from '../parts/basics.tsx';
 import { instantText } from '../parts/values.tsx';
 import { useShell, useTexts, type PageShell } from '../shell.tsx';
 import { ExceptionCounts } from './exception-counts.tsx';
-import { periodQuery, periodText, rateText, valueText } from './period.ts';
+import { periodQuery, periodText, rateText, valueText, type Asked } from './period.ts';
 import { ReportForm } from './report-form.tsx';
 import { ReportFiles } from './report-files.tsx';
 import { FrozenFiles, ReportStanding, type Standing } from './report-standing.tsx';
@@ -23,8 +23,8 @@ import { Scrolling } from '../parts/scrolling.tsx';
 export interface ReportPageProps {
   shell: PageShell;
   report: Report;
-  /** The instant as of which was asked; absent: as of now. */
-  asked?: string | undefined;
+  /** The instant or the frozen version that was asked for; absent: as of now. */
+  asked?: Asked;
   /** Years to choose from, the newest first. */
   years: readonly number[];
   /** What was out of the ordinary in the period. */
@@ -52,9 +52,9 @@ export function ReportPage({ shell, report, asked, years, exceptions = [], stand
         <ChapterTable key={chapter.step} chapter={chapter} report={report} labels={labels} asked={asked} />
       ))}
       <p class="quiet">{t.typeNote}</p>
-      <ExceptionCounts exceptions={exceptions} period={report.period} />
-      {standing?.version ? (
-        <FrozenFiles period={report.period} version={standing.version} />
+      <ExceptionCounts exceptions={exceptions} period={report.period} frozen={typeof asked === 'object'} />
+      {typeof asked === 'object' ? (
+        <FrozenFiles period={report.period} version={asked.version} />
       ) : (
         <ReportFiles period={report.period} asked={asked} />
       )}
@@ -67,7 +67,7 @@ export function ReportPage({ shell, report, asked, years, exceptions = [], stand
 }
 
 /** What stands beside the chapters, each on a page of its own. */
-function Parts({ report, asked }: { report: Report; asked: string | undefined }): JSX.Element {
+function Parts({ report, asked }: { report: Report; asked: Asked }): JSX.Element {
   const t = useTexts(assessmentTexts);
   const { departments, gaps, version } = report;
   const query = periodQuery(report.period, asked);
@@ -122,7 +122,7 @@ interface ChapterProps {
   chapter: Chapter;
   report: Report;
   labels: ReportLabels;
-  asked: string | undefined;
+  asked: Asked;
 }
 
 function ChapterTable({ chapter, report, labels, asked }: ChapterProps): JSX.Element {

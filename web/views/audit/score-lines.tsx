@@ -9,21 +9,24 @@ import { Layout } from '../layout.tsx';
 import { BackLink, Tag } from '../parts/basics.tsx';
 import { instantText, numberText } from '../parts/values.tsx';
 import { useShell, useTexts, type PageShell } from '../shell.tsx';
-import { periodQuery, periodText, valueText } from './period.ts';
+import { periodQuery, periodText, valueText, type Asked } from './period.ts';
 import { anchorOf, useBoards, type Board } from './score-boards.ts';
 import { Ranks } from './scores.tsx';
+import { ReportStanding, type Standing } from './report-standing.tsx';
 import { Scrolling } from '../parts/scrolling.tsx';
 
 /** Props of {@link ScoresPage}. */
 interface ScoresPageProps {
   shell: PageShell;
   report: Report;
-  /** The instant that was asked for; absent: as of now. */
-  asked?: string | undefined;
+  /** The instant or the frozen version that was asked for; absent: as of now. */
+  asked?: Asked;
+  /** Whether the quarter is closed; absent where quarters are not, and for a year. */
+  standing?: Standing | null;
 }
 
 /** Every score line by line, so that each can be added up; each value opens to its entries. */
-export function ScoresPage({ shell, report, asked }: ScoresPageProps): JSX.Element {
+export function ScoresPage({ shell, report, asked, standing = null }: ScoresPageProps): JSX.Element {
   const assessment = assessmentTexts[shell.language];
   const audit = auditTexts[shell.language];
   const title = assessment.scores.title(periodText(report.period, shell.language));
@@ -32,6 +35,7 @@ export function ScoresPage({ shell, report, asked }: ScoresPageProps): JSX.Eleme
       <BackLink href={`/audit/report?${periodQuery(report.period, asked)}`}>{audit.figure.back}</BackLink>
       <h1>{title}</h1>
       {report.asOf === null ? null : <p class="quiet">{audit.report.asOf(instantText(report.asOf, shell.language))}</p>}
+      {standing ? <ReportStanding period={report.period} {...{ standing, asked }} page={{ path: '/audit/report/scores' }} /> : null}
       <p>{assessment.scores.intro}</p>
       <Ranks report={report} />
       <AllLines report={report} asked={asked} />
@@ -39,7 +43,7 @@ export function ScoresPage({ shell, report, asked }: ScoresPageProps): JSX.Eleme
   );
 }
 
-function AllLines({ report, asked }: Omit<ScoresPageProps, 'shell'>): JSX.Element {
+function AllLines({ report, asked }: Pick<ScoresPageProps, 'report' | 'asked'>): JSX.Element {
   const { scores: texts } = useTexts(assessmentTexts);
   const query = periodQuery(report.period, asked);
   return (

@@ -1,7 +1,6 @@
 import type { JSX } from 'preact';
 import { hasSteppedAside } from '../../../functions/domain/proposal/answering.ts';
 import { latestAsks } from '../../../functions/domain/proposal/asks.ts';
-import type { OpenStep } from '../../../functions/domain/proposal/open-steps.ts';
 import type { Ask, Summary } from '../../../functions/domain/proposal/summary.ts';
 import { reviewTexts } from '../../messages/review.ts';
 import { sharedTexts } from '../../messages/shared.ts';
@@ -9,7 +8,7 @@ import { Layout } from '../layout.tsx';
 import { personText } from '../parts/opinions.tsx';
 import { instantText } from '../parts/values.tsx';
 import { namesOf, type PageShell } from '../shell.tsx';
-import { OtherSteps } from './other-steps.tsx';
+import { OtherSteps, type OtherWork } from './other-steps.tsx';
 
 /** Props of {@link ReviewDonePage}. */
 export interface ReviewDonePageProps {
@@ -20,8 +19,8 @@ export interface ReviewDonePageProps {
   /** The person of this link. */
   holder: string;
   linkId: string;
-  /** Other open steps of the holder, the most urgent first. */
-  others: readonly OpenStep[];
+  /** What else waits for the holder. */
+  others: OtherWork;
 }
 
 interface Done {
@@ -42,7 +41,7 @@ export function ReviewDonePage(props: ReviewDonePageProps): JSX.Element {
       <p>{text}</p>
       {quote ? <p class="quote">{quote}</p> : null}
       <p>{next}</p>
-      <OtherSteps linkId={linkId} steps={others} />
+      <OtherSteps linkId={linkId} work={others} />
     </Layout>
   );
 }

@@ -1,7 +1,6 @@
 import type { JSX } from 'preact';
 import type { Stance } from '../../../functions/domain/proposal/event-parts.ts';
 import type { ProposalEvent } from '../../../functions/domain/proposal/events.ts';
-import type { OpenStep } from '../../../functions/domain/proposal/open-steps.ts';
 import type { Ask, Summary } from '../../../functions/domain/proposal/summary.ts';
 import { reviewTexts } from '../../messages/review.ts';
 import { sharedTexts } from '../../messages/shared.ts';
@@ -13,7 +12,7 @@ import { eventName } from '../parts/event-name.ts';
 import type { PageShell } from '../shell.tsx';
 import { whoAnswered } from './done.tsx';
 import { ShortCodeField } from './open.tsx';
-import { OtherSteps } from './other-steps.tsx';
+import { OtherSteps, type OtherWork } from './other-steps.tsx';
 
 /** Why a link does not open its step. */
 export type LinkProblem =
@@ -45,7 +44,7 @@ export interface LinkProblemPageProps {
   resend?: Readonly<Record<string, string>>;
   /** The link, where it is known, and what else waits for its holder. */
   linkId?: string;
-  others?: readonly OpenStep[];
+  others?: OtherWork;
 }
 
 const mayResend = {
@@ -72,7 +71,7 @@ export function LinkProblemPage({
   instead,
   resend,
   linkId,
-  others = [],
+  others = { steps: [], checks: [] },
 }: LinkProblemPageProps): JSX.Element {
   const texts = sharedTexts[shell.language];
   const t = reviewTexts[shell.language].problem;
@@ -95,7 +94,7 @@ export function LinkProblemPage({
           </form>
         </section>
       ) : null}
-      {linkId ? <OtherSteps linkId={linkId} steps={others} /> : null}
+      {linkId ? <OtherSteps linkId={linkId} work={others} /> : null}
       <p>
         <a href="/r">{t.enterCode}</a>
       </p>

@@ -1,27 +1,31 @@
 import type { JSX } from 'preact';
+import type { FigureCheck } from '../../../functions/domain/close/figure-checks.ts';
 import type { OpenStep } from '../../../functions/domain/proposal/open-steps.ts';
 import { stepTexts } from '../../messages/steps.ts';
 import { Layout } from '../layout.tsx';
 import { Banner, Tag } from '../parts/basics.tsx';
 import { DueDay, isOverdue } from '../parts/standing.tsx';
-import { namesOf, useShell, useTexts, type PageShell } from '../shell.tsx';
+import { useTexts, type PageShell } from '../shell.tsx';
+import { stepLines, type StepLine } from './step-lines.ts';
 
 /** Props of {@link StepsPage}. */
 export interface StepsPageProps {
   shell: PageShell;
   /** Address of the link's page. */
   base: string;
-  /** The most urgent first. */
   steps: readonly OpenStep[];
+  /** Figures of a quarter that the reader is to check. */
+  checks?: readonly FigureCheck[];
   today: string;
   /** The step that was chosen does not wait for the reader any more. */
   isGone: boolean;
 }
 
-/** All open steps of a reviewer; each is chosen, and decided, by itself. */
-export function StepsPage({ shell, base, steps, today, isGone }: StepsPageProps): JSX.Element {
+/** All that waits for a reviewer, opinions and figures; each is chosen, and decided, by itself. */
+export function StepsPage({ shell, base, steps, checks = [], today, isGone }: StepsPageProps): JSX.Element {
   const t = stepTexts[shell.language];
-  const overdue = steps.filter(({ dueOn }) => isOverdue(dueOn, today)).length;
+  const lines = stepLines({ steps, checks }, shell);
+  const overdue = lines.filter(({ dueOn }) => isOverdue(dueOn, today)).length;
   return (
     <Layout shell={shell} title={t.title}>
       {isGone ? (
@@ -30,12 +34,12 @@ export function StepsPage({ shell, base, steps, today, isGone }: StepsPageProps)
         </Banner>
       ) : null}
       <h1>{t.title}</h1>
-      <p class="lead">{steps.length === 0 ? t.none : t.summary(steps.length, overdue)}</p>
+      <p class="lead">{lines.length === 0 ? t.none : t.summary({ opinions: steps.length, checks: checks.length }, overdue)}</p>
       <form method="post" action={`${base}/steps`}>
         <ul class="opinions">
-          {steps.map((step) => (
-            <li key={`${step.proposalId}#${step.step}`}>
-              <Step step={step} today={today} />
+          {lines.map((line) => (
+            <li key={line.choice}>
+              <Step line={line} today={today} />
             </li>
           ))}
         </ul>
@@ -44,17 +48,14 @@ export function StepsPage({ shell, base, steps, today, isGone }: StepsPageProps)
   );
 }
 
-function Step({ step, today }: { step: OpenStep; today: string }): JSX.Element {
-  const shell = useShell();
+function Step({ line: { choice, title, about, behalf, dueOn }, today }: { line: StepLine; today: string }): JSX.Element {
   const t = useTexts(stepTexts);
-  const names = namesOf(shell);
-  const { proposalId, title, unitName, kind, department, onBehalfOf, dueOn } = step;
   return (
     <>
       <p class="what">
-        {title} {onBehalfOf === null ? null : <Tag tone="active">{t.behalf(names.person(onBehalfOf))}</Tag>}
+        {title} {behalf === '' ? null : <Tag tone="active">{behalf}</Tag>}
       </p>
-      <p class="quiet">{t.about(unitName, names.kind(kind), names.department(department))}</p>
+      <p class="quiet">{about}</p>
       {dueOn === null ? null : (
         <p>
           {t.due}
@@ -62,7 +63,7 @@ function Step({ step, today }: { step: OpenStep; today: string }): JSX.Element {
         </p>
       )}
       <div class="actions">
-        <button class="secondary" type="submit" name="step" value={`${proposalId}#${step.step}`}>
+        <button class="secondary" type="submit" name="step" value={choice}>
           {t.choose}
           <span class="hidden">{t.which(title)}</span>
         </button>
