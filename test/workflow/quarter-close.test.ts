@@ -31,7 +31,7 @@ beforeAll(async () => {
 
 afterAll(() => world.stop(), 30_000);
 
-async function whole(pieces: AsyncIterable<Uint8Array>): Promise<Buffer> {
+async function bytesOf(pieces: AsyncIterable<Uint8Array>): Promise<Buffer> {
   const all: Uint8Array[] = [];
   for await (const piece of pieces) all.push(piece);
   return Buffer.concat(all);
@@ -224,7 +224,7 @@ describe('the close of a quarter', { timeout: 30_000 }, () => {
     const { documents } = world.host;
     const ports = { ...world.parts, documents, ...localProofs(documents) };
     const wish = { withhold: false, checkpointDay: null };
-    const packages = [undefined, 0].map(async (mostKept) => sha256(await whole(await packQuarter(ports, '2026Q1', wish, mostKept))));
+    const packages = [undefined, 0].map(async (mostKept) => sha256(await bytesOf(await packQuarter(ports, '2026Q1', wish, mostKept))));
 
     const [kept, anew] = await Promise.all(packages);
     expect(anew).toBe(kept);
