@@ -7,6 +7,7 @@ import { repairTable } from '../functions/usecases/repair-table.ts';
 import { composeBackup } from '../functions/wiring/backup.ts';
 import { archiveOf } from './backup/archive-of.ts';
 import { openBackup, proveFiles } from './backup/backup-files.ts';
+import { refuseOtherDesign, refuseUnlessFitting } from './backup/backup-fit.ts';
 import { sourceOf } from './backup/backup-source.ts';
 import { textOfReport } from './backup/report-text.ts';
 import { operatorEnvironment, runCommand } from './operating.ts';
@@ -39,6 +40,8 @@ async function look(folder: string | undefined, values: ReturnType<typeof readAr
   const composed = composeBackup(folder === undefined ? environment : { TABLE_NAME: 'none', ...environment });
   const archive = archiveOf(values.archive, environment);
   const backup = folder === undefined ? null : openBackup(folder);
+  if (backup) refuseUnlessFitting(backup, composed.programme);
+  else await refuseOtherDesign(composed);
   if (backup) await proveFiles(backup);
   const trustedKey = values.key === undefined ? null : readFileSync(values.key, 'utf8');
   const ports = { ...composed.inspection(backup ? sourceOf(backup) : composed.table, archive), trustedKey };

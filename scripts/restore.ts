@@ -1,12 +1,11 @@
 /** Restores an export into an empty table; run again after a crash it goes on. */
 import { parseArgs } from 'node:util';
-import { digestOf } from '../functions/domain/chain.ts';
 import { instantSchema } from '../functions/domain/text.ts';
-import { tableDesign } from '../functions/table-design.ts';
 import { inspectTable, type InspectionPorts } from '../functions/usecases/inspect-table.ts';
 import { composeBackup } from '../functions/wiring/backup.ts';
 import { archiveOf } from './backup/archive-of.ts';
-import { openBackup, proveFiles, type Backup } from './backup/backup-files.ts';
+import { openBackup, proveFiles } from './backup/backup-files.ts';
+import { refuseOtherDesign, refuseUnlessFitting } from './backup/backup-fit.ts';
 import { sourceOf } from './backup/backup-source.ts';
 import { fillTable, type Filled } from './backup/fill-table.ts';
 import { textOfReport } from './backup/report-text.ts';
@@ -43,17 +42,6 @@ function readArguments() {
   return { folder, values, deliveredUntil: until ?? null, skipNumbers: skip };
 }
 
-type Composed = ReturnType<typeof composeBackup>;
-
-async function refuseUnlessFitting({ table, tableName, programme }: Composed, { about }: Backup): Promise<void> {
-  const fault = await table.designFault();
-  if (fault !== null) throw new Error(`the table ${tableName} is of another design: ${fault}`);
-  if (about && about.design !== digestOf(tableDesign))
-    throw new Error('the export is of a table of another design: run the version that wrote it');
-  if (about && about.programme.id !== programme.id)
-    throw new Error(`the export is of the programme ${about.programme.id}, not of ${programme.id}`);
-}
-
 async function refuseUnlessWhole(ports: InspectionPorts, day: string | undefined): Promise<void> {
   const report = await inspectTable(ports, day);
   if (report.faults.length > 0)
@@ -74,7 +62,8 @@ await runCommand(async () => {
   const environment = await operatorEnvironment(values.host);
   const composed = composeBackup(environment);
   const backup = openBackup(folder);
-  await refuseUnlessFitting(composed, backup);
+  refuseUnlessFitting(backup, composed.programme);
+  await refuseOtherDesign(composed);
   await proveFiles(backup);
   if (!values.unproven) await refuseUnlessWhole(composed.inspection(sourceOf(backup), archiveOf(values.archive, environment)), values.day);
   const filled = await fillTable(composed, backup, { ...meanwhile, clockAheadSeconds: composed.clockAheadSeconds });

@@ -40,6 +40,8 @@ export type TableRecord = { place: ItemPlace } &
     | { what: 'balance'; quarter: string; digest: string }
     | { what: 'imports'; underWay: readonly string[]; doneAt: ReadonlyMap<string, string> }
     | { what: 'draft'; proposalId: string }
+    /** A version that is kept of a programme with this id. */
+    | { what: 'programme'; id: string }
     /** Something without events. `needs` names what has to stand beside it, a place in one word or a chain; `provides`, by which other names it does so for others. `findings`: what is wrong in itself. */
     | {
         what: 'thing';

@@ -76,6 +76,9 @@ export class Inspection {
       case 'draft':
         this.#drafts.set(record.proposalId, place);
         return;
+      case 'programme':
+        if (record.id !== this.#ports.programme.id) this.#findings.push(finding('programme-other', { place, about: record.id }));
+        return;
       default:
         this.#seen.unprovable += 1;
     }

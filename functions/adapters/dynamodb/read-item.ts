@@ -70,10 +70,7 @@ const readers: Record<KeyPrefix, (read: ItemToRead) => Read> = {
     const named = isKey ? (item['body'] as { id: string }).id : String(item['hash']);
     return thing({ needs: [`api-key#keys ${isKey ? 'id' : 'hash'}#${named}`] });
   },
-  programme: ({ item }) => {
-    readProgramme(item);
-    return thing({});
-  },
+  programme: ({ item }) => ({ what: 'programme', id: readProgramme(item).id }),
   'api-use': standsAlone,
   code: standsAlone,
   fold: standsAlone,

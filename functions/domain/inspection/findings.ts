@@ -36,6 +36,10 @@ export const findingWords = {
     says: 'the programme version that it goes by is not kept in the table',
     todo: 'restore it from another backup: without it nobody can act on the proposal',
   },
+  'programme-other': {
+    says: 'the table is of another programme than the one it is compared with',
+    todo: 'name the folder of its programme by PROGRAMME_DIR, or a host that runs it by --host; nothing else that was found counts',
+  },
   'checkpoint-invalid': {
     says: 'the checkpoint does not fit its own heads or its key',
     todo: 'name another --day; look at who could write to the archive',
