@@ -21,7 +21,7 @@ import { CloudStage } from './cloud-stage.ts';
 import { invokeFunction } from './functions-api.ts';
 import { deployLocally, freePort } from './local-cloud.ts';
 import type { LocalCloud } from './local-cloud.ts';
-import { Operator, stepsOf } from './runbook.ts';
+import { Operator } from './runbook.ts';
 import { verifySender } from './verify-sender.ts';
 
 const region = 'eu-central-1';
@@ -48,6 +48,11 @@ async function useTable(TableName: string): Promise<void> {
   await stage.close();
   cloud = { ...cloud, outputs: { ...cloud.outputs, TableName } };
   stage = await CloudStage.open(cloud, Number(new URL(base).port), aheadSeconds);
+}
+
+/** What stands in brackets in a pattern, as it was printed. */
+function found(text: string, pattern: RegExp): string {
+  return pattern.exec(text)?.[1] ?? '';
 }
 
 /** GETs a path of the API. */
@@ -200,34 +205,32 @@ describe('the deployed stack', () => {
     await submit(cast, application);
     await officeSends(cast, 'accept');
     await stage.settle();
-    const steps = stepsOf('Restoring a stage');
-    expect(steps).toHaveLength(8);
-    const [stop = '', recover = '', prove = '', copy = '', deploy = '', fill = '', proveAgain = '', goOn = ''] = steps;
-    const [backup, output] = [join(folder, 'backup'), join(folder, 'cdk.out')];
-    const operator = new Operator(cloud.env, [
-      [/npm run deploy -- STAGE/g, `npm run deploy -- --settings ${cloud.settingsFile} -- --require-approval never --output ${output}`],
+    const [lost, held] = [cloud.outputs['TableName'], (await stage.table.all()).length];
+    const operator = new Operator('Restoring a stage', cloud.env, [
+      [/npm run deploy -- STAGE/g, `npm run deploy -- --settings ${cloud.settingsFile} -- --require-approval never --output ${folder}/cdk`],
       [/-- (\S+) STAGE/g, `-- $1 ${cloud.stage} --settings ${cloud.settingsFile}`],
       [/STAGE/g, cloud.stage],
-      [/FOLDER/g, backup],
+      [/FOLDER/g, join(folder, 'backup')],
       [/2026-11-23T08:00:00Z/g, new Date().toISOString()],
     ]);
-    const lost = { table: cloud.outputs['TableName'] ?? '', items: (await stage.table.all()).length };
+    expect(operator.left).toBe(8);
 
-    const [stoppedAt = ''] = (await operator.run(stop)).match(/\d{4}-\S+Z/) ?? [];
+    const stopped = await operator.next();
     expect((await get('/home')).status).toBeGreaterThanOrEqual(400);
     expect((await stage.newestExecution(cast.proposalId)).status).toBe('ABORTED');
-    await operator.run(recover);
+    await operator.next();
     await stage.table.replaceBy([]);
-    expect(await operator.run(prove)).toMatch(/^whole.*\n\d+ of the events are held by the checkpoint/m);
-    await operator.run(copy);
+    expect(await operator.next()).toMatch(/^whole.*\n\d+ of the events are held by the checkpoint/m);
+    await operator.next();
     writeFileSync(cloud.settingsFile, JSON.stringify({ ...JSON.parse(readFileSync(cloud.settingsFile, 'utf8')), tableGeneration: 2 }));
-    await operator.run(deploy);
-    await operator.run(fill, [[/INSTANT/g, stoppedAt]]);
-    expect(await operator.run(proveAgain)).toMatch(/^whole/m);
-    expect(await operator.run(goOn)).toMatch(new RegExp(`${cast.proposalId}[^]*1 executions started`));
+    await operator.next();
+    await operator.next([[/INSTANT/g, found(stopped, /(\d{4}-\S+Z)/)]]);
+    expect(await operator.next()).toMatch(/^whole/m);
+    expect(await operator.next()).toMatch(new RegExp(`${cast.proposalId}[^]*1 executions started`));
 
-    await useTable((await operator.run('echo "table=$TABLE_NAME"')).match(/table=(.+)/)?.[1] ?? '');
-    expect([cloud.outputs['TableName'] === lost.table, (await stage.table.all()).length > lost.items / 2]).toEqual([false, true]);
+    await useTable(found(await operator.run('echo "table=$TABLE_NAME"'), /table=(.+)/));
+    expect(cloud.outputs['TableName']).not.toBe(lost);
+    expect((await stage.table.all()).length).toBeGreaterThan(held / 2);
     await opine(cast, reviewers[0], { stance: 'agree', opinion: '' });
     await stage.settle();
     expect(eventsOn(await openRecord(cast)).at(-1)).toBe('opinion-given');
