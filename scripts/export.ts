@@ -4,6 +4,7 @@ import { digestOf } from '../functions/domain/chain.ts';
 import { tableDesign } from '../functions/table-design.ts';
 import { backupItems, composeBackup } from '../functions/wiring/backup.ts';
 import { refuseOtherDesign } from './backup/backup-fit.ts';
+import { openBackup } from './backup/backup-files.ts';
 import { writeBackup } from './backup/backup-folder.ts';
 import { operatorEnvironment, runCommand } from './operating.ts';
 
@@ -45,12 +46,14 @@ await runCommand(async () => {
     leftOut: Object.fromEntries(leftOut),
   }));
   const left = Object.entries(written.leftOut).map(([prefix, count]) => `${count} ${prefix}`);
-  if (values.json) console.log(JSON.stringify({ at, items: written.items, leftOut: written.leftOut }));
+  const fingerprint = openBackup(folder).digest;
+  if (values.json) console.log(JSON.stringify({ at, items: written.items, leftOut: written.leftOut, fingerprint }));
   else
     console.log(
       [
         `${written.items} items of ${table} as of ${at}${left.length > 0 ? `; left out: ${left.join(', ')}` : ''}`,
         `It holds personal data: keep ${folder} as you keep the table, and remove it when it is not needed any more.`,
+        `Its fingerprint is ${fingerprint}: kept elsewhere, it shows by --fingerprint that nobody changed the export.`,
         `Prove it before you rely on it: npm run inspect -- ${folder}${values.host === undefined ? '' : ` --host ${values.host}`}`,
       ].join('\n'),
     );

@@ -6,17 +6,20 @@ import { inspectTable, type InspectionReport } from '../functions/usecases/inspe
 import { repairTable } from '../functions/usecases/repair-table.ts';
 import { composeBackup } from '../functions/wiring/backup.ts';
 import { archiveOf } from './backup/archive-of.ts';
-import { openBackup, proveFiles } from './backup/backup-files.ts';
-import { refuseOtherDesign, refuseUnlessFitting } from './backup/backup-fit.ts';
+import { openBackup, proveFiles, type Backup } from './backup/backup-files.ts';
+import { refuseOtherDesign, refuseUnlessFitting, refuseUnlessKept } from './backup/backup-fit.ts';
 import { sourceOf } from './backup/backup-source.ts';
 import { textOfReport } from './backup/report-text.ts';
 import { operatorEnvironment, runCommand } from './operating.ts';
 
-const usage = `npm run inspect -- [FOLDER] [--host URL] [--archive FOLDER] [--key FILE] [--day YYYY-MM-DD] [--repair] [--json]
+const usage = `npm run inspect -- [FOLDER] [--host URL] [--archive FOLDER] [--key FILE] [--day YYYY-MM-DD]
+  [--since FOLDER] [--fingerprint SHA256]… [--repair] [--json]
   FOLDER     an export; without it the table of the environment or of the host
   --archive  a copy of the archive's folders checkpoints/ and keys/; without it the stage's own, by ARCHIVE_BUCKET
   --key      the public key of checkpoints in PEM, kept from before; without it every key of the archive is trusted
   --day      compare with the checkpoint of this day, not with the newest
+  --since    an earlier export, to compare what no record holds: words of meetings, tasks, units, accounts
+  --fingerprint  of FOLDER and of --since, as npm run export printed it: another one is refused
   --repair   put right what follows from the events, then look again; not for an export
   Exit code 0: whole; 1: not whole; 2: it could not be looked at.
   To be run while nothing is written to the table: what is written meanwhile looks torn.`;
@@ -26,6 +29,8 @@ const options = {
   archive: { type: 'string' },
   key: { type: 'string' },
   day: { type: 'string' },
+  since: { type: 'string' },
+  fingerprint: { type: 'string', multiple: true },
   repair: { type: 'boolean' },
   json: { type: 'boolean' },
 } as const;
@@ -35,16 +40,28 @@ interface Seen {
   repaired: Finding[];
 }
 
-async function look(folder: string | undefined, values: ReturnType<typeof readArguments>['values']): Promise<Seen> {
+type Arguments = ReturnType<typeof readArguments>['values'];
+
+/** An export that can be believed as far as its own files and what was kept of it tell. */
+async function provenBackup(folder: string | undefined, { fingerprint }: Arguments, programme: { id: string }): Promise<Backup | null> {
+  if (folder === undefined) return null;
+  const backup = openBackup(folder);
+  refuseUnlessFitting(backup, programme);
+  refuseUnlessKept(backup, fingerprint);
+  await proveFiles(backup);
+  return backup;
+}
+
+async function look(folder: string | undefined, values: Arguments): Promise<Seen> {
   const environment = await operatorEnvironment(values.host);
   const composed = composeBackup(folder === undefined ? environment : { TABLE_NAME: 'none', ...environment });
   const archive = archiveOf(values.archive, environment);
-  const backup = folder === undefined ? null : openBackup(folder);
-  if (backup) refuseUnlessFitting(backup, composed.programme);
-  else await refuseOtherDesign(composed);
-  if (backup) await proveFiles(backup);
+  const backup = await provenBackup(folder, values, composed.programme);
+  const since = await provenBackup(values.since, values, composed.programme);
+  if (!backup) await refuseOtherDesign(composed);
   const trustedKey = values.key === undefined ? null : readFileSync(values.key, 'utf8');
-  const ports = { ...composed.inspection(backup ? sourceOf(backup) : composed.table, archive), trustedKey };
+  const earlier = since && composed.inspection(sourceOf(since), null).records;
+  const ports = { ...composed.inspection(backup ? sourceOf(backup) : composed.table, archive), trustedKey, earlier };
   const report = await inspectTable(ports, values.day);
   const found = [...report.faults, ...report.remarks];
   if (!values.repair || found.every(({ repair }) => repair === null)) return { report, repaired: [] };

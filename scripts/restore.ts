@@ -5,7 +5,7 @@ import { inspectTable, type InspectionPorts } from '../functions/usecases/inspec
 import { composeBackup } from '../functions/wiring/backup.ts';
 import { archiveOf } from './backup/archive-of.ts';
 import { openBackup, proveFiles } from './backup/backup-files.ts';
-import { refuseOtherDesign, refuseUnlessFitting } from './backup/backup-fit.ts';
+import { refuseOtherDesign, refuseUnlessFitting, refuseUnlessKept } from './backup/backup-fit.ts';
 import { sourceOf } from './backup/backup-source.ts';
 import { fillTable, type Filled } from './backup/fill-table.ts';
 import { textOfReport } from './backup/report-text.ts';
@@ -16,6 +16,7 @@ const usage = `npm run restore -- FOLDER [--delivered-until INSTANT] [--skip-num
   --delivered-until  until when the old stage went on sending mail after the backup: mails due by then are not sent again
   --skip-numbers     pass over so many numbers of each series, because they may have been given to people since the backup
   --unproven         restore although the export is not whole; npm run inspect -- --repair afterwards
+  --fingerprint      what the export printed when it was made: another one is refused
   --host URL         a host of this machine; without, by the environment (docs/operations.md)
   --archive FOLDER   a copy of the archive; --day YYYY-MM-DD, the checkpoint to compare with; --json`;
 
@@ -26,6 +27,7 @@ const options = {
   host: { type: 'string' },
   archive: { type: 'string' },
   day: { type: 'string' },
+  fingerprint: { type: 'string', multiple: true },
   json: { type: 'boolean' },
 } as const;
 
@@ -63,6 +65,7 @@ await runCommand(async () => {
   const composed = composeBackup(environment);
   const backup = openBackup(folder);
   refuseUnlessFitting(backup, composed.programme);
+  refuseUnlessKept(backup, values.fingerprint);
   await refuseOtherDesign(composed);
   await proveFiles(backup);
   if (!values.unproven) await refuseUnlessWhole(composed.inspection(sourceOf(backup), archiveOf(values.archive, environment)), values.day);

@@ -1,4 +1,5 @@
 import type { ActMessage, ChainEvents, DerivedRecord } from '../domain/inspection/derived-record.ts';
+import type { Words } from '../domain/inspection/earlier-words.ts';
 import type { Finding, ItemPlace } from '../domain/inspection/findings.ts';
 import type { LedgerFact } from '../domain/assessment/tally.ts';
 import type { OutboxItem } from '../domain/outbox.ts';
@@ -18,12 +19,12 @@ export interface StoredEvent {
   event: unknown;
 }
 
-/** What is stored of all events beside them; `updatedAt` is the instant of the last act. What another fold stored is not read by this build. */
+/** What is stored of all events beside them; `updatedAt` is the instant of the last act. `fold`: by which it was stored, seen from this build. */
 export interface StoredHead {
   place: ItemPlace;
   version: number;
   updatedAt: string | null;
-  isOfThisFold: boolean;
+  fold: 'same' | 'older' | 'newer';
   item: PlainItem;
 }
 
@@ -50,7 +51,11 @@ export type TableRecord = { place: ItemPlace } &
         numbers: readonly { counter: string; number: string }[];
         messages: readonly ActMessage[];
         findings: readonly Finding[];
+        /** Null for what is not compared with an earlier copy. */
+        words: Words | null;
       }
+    /** By which fold a kind was walked through and stored anew; null while a walk goes on. */
+    | { what: 'refolded'; kind: string; fold: number | null }
     /** Sessions, links and the like: there is nothing to compare it with. */
     | { what: 'other' }
   );

@@ -1,7 +1,9 @@
 import { QuarterTallies, Numbers, RegisterCounts } from '../domain/inspection/counted.ts';
 import { Counterparts } from '../domain/inspection/counterparts.ts';
+import { EarlierWords } from '../domain/inspection/earlier-words.ts';
 import type { DerivedRecord } from '../domain/inspection/derived-record.ts';
 import { finding, type Finding, type ItemPlace } from '../domain/inspection/findings.ts';
+import { StoredFolds } from '../domain/inspection/stored-folds.ts';
 import { Messages } from '../domain/inspection/messages.ts';
 import { chainText, type Head } from '../domain/proof/checkpoint.ts';
 import type { StoredEvent, StoredHead, TableRecord, TableRecords } from '../ports/table-records.ts';
@@ -40,6 +42,8 @@ export class Inspection {
   readonly #numbers = new Numbers();
   readonly #counts = new RegisterCounts();
   readonly #quarters = new QuarterTallies();
+  readonly #earlier = new EarlierWords();
+  readonly #folds = new StoredFolds();
   readonly #drafts = new Map<string, ItemPlace>();
   readonly #things = new Set<string>();
   readonly #needs: { by: string; needed: string }[] = [];
@@ -49,6 +53,11 @@ export class Inspection {
     this.#ports = ports;
     this.#basis = basis;
     this.#messages = new Messages(basis.messagesSince);
+  }
+
+  /** Takes up what an earlier copy says, before anything of this one is taken. */
+  hold(record: TableRecord): void {
+    if (record.what === 'thing' && record.words) this.#earlier.hold(record.place, record.words);
   }
 
   async take(record: TableRecord): Promise<void> {
@@ -76,6 +85,8 @@ export class Inspection {
       case 'draft':
         this.#drafts.set(record.proposalId, place);
         return;
+      case 'refolded':
+        return this.#folds.walked(record.kind, record.fold);
       case 'programme':
         if (record.id !== this.#ports.programme.id) this.#findings.push(finding('programme-other', { place, about: record.id }));
         return;
@@ -84,8 +95,9 @@ export class Inspection {
     }
   }
 
-  #takeThing({ place, needs, provides, numbers, messages, findings }: Thing): void {
+  #takeThing({ place, needs, provides, numbers, messages, findings, words }: Thing): void {
     const name = textOf(place);
+    if (words) this.#findings.push(...this.#earlier.compare(place, words));
     for (const each of [name, ...provides]) this.#things.add(each);
     this.#findings.push(...findings);
     this.#needs.push(...needs.map((needed) => ({ by: name, needed })));
@@ -123,6 +135,7 @@ export class Inspection {
     const found = await inspectChain(this.#ports, stored, at === null ? null : { head, at });
     this.anchored += Math.min(head?.version ?? 0, found.links.length);
     this.#findings.push(...found.findings);
+    if (stored.head?.fold === 'older') this.#folds.older(name);
     if (found.cut) this.#cut.set(name, found.cut);
     this.#noteInstants([found.links.at(-1)?.at, found.cut?.updatedAt]);
     if (found.record) this.#expect(name, found, found.record);
@@ -169,8 +182,12 @@ export class Inspection {
       ...this.#counts.findings((register) => records.placeOf({ register })),
       ...this.#quarters.findings(),
       ...this.#gone(),
+      ...this.#earlier.gone(),
     ];
-    return { ...this.#seen, findings: settleRepairs(findings, { newest: this.#newest, cut: this.#cut, surplus: this.#surplusAt() }) };
+    return {
+      ...this.#seen,
+      findings: settleRepairs(this.#folds.judge(findings), { newest: this.#newest, cut: this.#cut, surplus: this.#surplusAt() }),
+    };
   }
 
   async #judgeLeft(name: string, stored: StoredChain): Promise<void> {

@@ -16,6 +16,16 @@ export function refuseUnlessFitting({ about, folder }: Backup, programme: { id: 
     );
 }
 
+/**
+ * Refuses an export whose manifest is not one of those that somebody keeps the fingerprints of: its files are proved by their digests in
+ * the manifest, and the manifest by nothing else.
+ * @throws when there are fingerprints and none of them is its
+ */
+export function refuseUnlessKept({ folder, digest }: Backup, fingerprints: readonly string[] = []): void {
+  if (fingerprints.length === 0 || fingerprints.includes(digest)) return;
+  throw new Error(`${folder} has the fingerprint ${digest}, which is not the one that was kept: it is another export, or was changed`);
+}
+
 /** @throws when the table is not one of this build's design, as one of another product or of a version to come is not */
 export async function refuseOtherDesign({
   table,

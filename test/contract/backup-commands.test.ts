@@ -317,6 +317,35 @@ describe('the command inspect', { timeout: 60_000 }, () => {
     expect([noArchive.code, noArchive.errors]).toEqual([2, expect.stringMatching(/no copy of the archive/)]);
   });
 
+  it('tells by an earlier export and its kept fingerprint that a unit says something else than it did', async () => {
+    const { client, environment } = await emptyTable();
+    await run(environment, 'restore', backup());
+    const fingerprint = openBackup(backup()).digest;
+    const unit = [...(await itemsIn(client)).keys()].find((key) => key.startsWith('unit#'))?.split('|')[0] ?? '';
+    await client.send(
+      new UpdateItemCommand({
+        TableName: localTableName,
+        Key: { pk: { S: unit }, sk: { S: 'unit' } },
+        UpdateExpression: 'SET body.#name = :other',
+        ExpressionAttributeNames: { '#name': 'name' },
+        ExpressionAttributeValues: { ':other': { S: '另一家公司' } },
+      }),
+    );
+    const since = ['--since', backup(), '--fingerprint', fingerprint];
+
+    const [alone, compared, changed] = await Promise.all([
+      run(environment, 'inspect'),
+      run(environment, 'inspect', ...since),
+      run(environment, 'inspect', ...since.with(3, '0'.repeat(64))),
+    ]);
+
+    expect([alone.code, compared.code, compared.output]).toEqual([0, 1, expect.stringMatching(new RegExp(`words-altered  ${unit} unit`))]);
+    expect([changed.code, changed.errors]).toEqual([
+      2,
+      expect.stringContaining(`has the fingerprint ${fingerprint}, which is not the one`),
+    ]);
+  });
+
   it('names what is torn, puts right what follows from the events, and keeps the execution', async () => {
     const { client, environment } = await emptyTable();
     await run(environment, 'restore', backup());

@@ -1,7 +1,10 @@
 import { generateKeyPairSync } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { taskItem } from '../../functions/adapters/dynamodb/dynamo-tasks.ts';
 import { digestOf } from '../../functions/domain/chain.ts';
+import { folds } from '../../functions/domain/folds.ts';
+import type { Task } from '../../functions/domain/task/task.ts';
 import { dayAt } from '../../functions/domain/calendar.ts';
 import { registerProposal } from '../../functions/usecases/agreements.ts';
 import { loadProposal } from '../../functions/usecases/change-proposal.ts';
@@ -185,6 +188,27 @@ describe('a table', () => {
     expect((await new TornTable(marked, quiet.parts).inspect()).faults.map(({ code }) => code)).toEqual(['counterpart-missing']);
   });
 
+  it('in which an older fold is named is whole until the sweep has come by, and not when its words are others afterwards', async () => {
+    const { after } = acts.at(-1)!;
+    const [key, item] = [...after].find(([name]) => name.endsWith('|summary'))!;
+    const walked = { pk: 'fold#proposal', sk: 'progress', body: { fold: folds.proposal, list: 20, found: 0, done: true } };
+    const body = (more: object): string => JSON.stringify({ ...JSON.parse(String(item['body'])), ...more });
+    const found = async (changed: PlainItem, ...others: [string, PlainItem][]) => {
+      const { faults, remarks } = await new TornTable(
+        new Map([...after, [key, { ...item, ...changed }], ...others]),
+        quiet.parts,
+      ).inspect();
+      return [faults.map(({ code }) => code), remarks.map(({ code }) => code)];
+    };
+    const older = { folded: { fold: 0, events: 1 } };
+    const newer = { folded: { fold: 99, events: 1 } };
+
+    expect(await found(older)).toEqual([[], ['older-form']]);
+    expect(await found({ ...older, body: body({ unitId: 'unit-2' }) })).toEqual([[], ['other-fold']]);
+    expect(await found(older, ['fold#proposal|progress', walked])).toEqual([['fold-altered'], []]);
+    expect(await found(newer, ['fold#proposal|progress', walked])).toEqual([[], ['older-form']]);
+  });
+
   it('from which any single item was taken, or in which one was altered, is found out, but for what stands for itself', async () => {
     const whole = acts.at(-1)!.after;
     const unseen = { taken: new Set<string>(), altered: new Set<string>() };
@@ -200,6 +224,29 @@ describe('a table', () => {
     // These have no record of their own, so another word in them tells nothing.
     expect([...unseen.altered].toSorted()).toEqual(['account', 'meeting', 'task', 'unit']);
   }, 120_000);
+
+  it('is told by an earlier copy from one in which a meeting, a task, a unit or an account says something else or is gone', async () => {
+    const { after } = acts.at(-1)!;
+    const copy = new TornTable(after, quiet.parts);
+    const against = async (items: TableItems) => {
+      const { faults, remarks } = await new TornTable(items, quiet.parts).inspect(null, copy);
+      return [...faults, ...remarks].map(({ code }) => code);
+    };
+    const own = [...after].filter(([key]) => /^(account|meeting|task|unit)#/.test(key));
+
+    expect(await against(after)).toEqual([]);
+    for (const [key, item] of own) {
+      expect([key, await against(new Map(after).set(key, alteredItem(item)))]).toEqual([key, ['words-altered']]);
+      expect(await against(new Map([...after].filter(([name]) => name !== key)))).toContain('words-gone');
+    }
+    expect(own.length).toBeGreaterThan(4);
+    const [key, item] = own.find(([name]) => name.startsWith('task#'))!;
+    const task = item['listing'] as Task;
+    // An open task is reminded of, and counts that.
+    const reminded = { ...task, revision: task.revision + 1, reminders: { count: 1, lastOn: '2026-12-02' } };
+    expect(await against(new Map(after).set(key, taskItem(reminded)))).toEqual(['words-changed']);
+    expect(await against(new Map(after).set(key, taskItem({ ...reminded, revision: task.revision })))).toEqual(['words-altered']);
+  });
 });
 
 /** The chain of the first proposal, made anew with the product's own code and another word in its last event. */

@@ -1,9 +1,11 @@
 import { gunzipSync } from 'node:zlib';
 import { readCarried } from '../../domain/assessment/carried.ts';
+import { digestOf } from '../../domain/chain.ts';
 import type { Exception } from '../../domain/exceptions.ts';
 import { foldAge, type FoldKind } from '../../domain/folds.ts';
 import { importMark, isUnderWay, type ImportRecord } from '../../domain/import/import-record.ts';
 import { finding, type Finding, type FindingCode } from '../../domain/inspection/findings.ts';
+import type { Words } from '../../domain/inspection/earlier-words.ts';
 import { compareItems } from '../../domain/inspection/stored-form.ts';
 import { factOf } from '../../domain/ledger.ts';
 import type { Meeting } from '../../domain/meeting/meeting.ts';
@@ -11,6 +13,7 @@ import type { OutboxItem } from '../../domain/outbox.ts';
 import { programmeSchema } from '../../domain/programme.ts';
 import type { ChainName } from '../../domain/proof/checkpoint.ts';
 import type { Task } from '../../domain/task/task.ts';
+import type { RefoldProgress } from '../../ports/refolding.ts';
 import type { ChainPart, PlainItem, TableRecord } from '../../ports/table-records.ts';
 import type { KeyPrefix } from '../../table-design.ts';
 import { comparable, comparableEntry, placeOf } from './derived-items.ts';
@@ -57,14 +60,15 @@ const readers: Record<KeyPrefix, (read: ItemToRead) => Read> = {
       needs: [`meeting ${task.source.meeting}`, `giver of task ${task.id}`],
       findings: indexFindings(item, taskItem(task)),
       messages: [{ at: task.givenAt, message: given }],
+      words: wordsOf(item, { isFinal: task.state !== 'open', revision: task.revision }),
     });
   },
   import: importRecord,
   account: ({ item }) => {
     const { unitId } = item['body'] as { unitId: string };
-    return thing({ needs: [`unit ${unitId}`], provides: [`account of unit ${unitId}`] });
+    return thing({ needs: [`unit ${unitId}`], provides: [`account of unit ${unitId}`], words: wordsOf(item) });
   },
-  unit: ({ rest }) => thing({ needs: [`account of unit ${rest[0]}`], provides: [`unit ${rest[0]}`] }),
+  unit: ({ item, rest }) => thing({ needs: [`account of unit ${rest[0]}`], provides: [`unit ${rest[0]}`], words: wordsOf(item) }),
   'api-key': ({ item, sk }) => {
     const isKey = sk.startsWith('hash#');
     const named = isKey ? (item['body'] as { id: string }).id : String(item['hash']);
@@ -73,7 +77,10 @@ const readers: Record<KeyPrefix, (read: ItemToRead) => Read> = {
   programme: ({ item }) => ({ what: 'programme', id: readProgramme(item).id }),
   'api-use': standsAlone,
   code: standsAlone,
-  fold: standsAlone,
+  fold: ({ item, rest }) => {
+    const { fold, done } = item['body'] as RefoldProgress;
+    return { what: 'refolded', kind: rest.join('#'), fold: done ? fold : null };
+  },
   link: standsAlone,
   mark: standsAlone,
   restore: standsAlone,
@@ -107,7 +114,7 @@ export function readProgramme(item: PlainItem) {
 }
 
 function thing(about: Partial<Thing>): Thing {
-  return { what: 'thing', needs: [], provides: [], numbers: [], messages: [], findings: [], ...about };
+  return { what: 'thing', needs: [], provides: [], numbers: [], messages: [], findings: [], words: null, ...about };
 }
 
 function listed(chain: ChainName, item: PlainItem): Read {
@@ -124,8 +131,8 @@ function partOf(kind: FoldKind, item: PlainItem, sk: string): ChainPart {
   const version = Number(item['version'] ?? item['revision']);
   // Of a close the instant of its last act is not kept; nothing of it is taken back.
   const updatedAt = body?.updatedAt ?? body?.changedAt ?? null;
-  const isOfThisFold = foldAge(kind, stampIn(item), version) === 'same';
-  return { part: 'head', place: placeOf(item), version, updatedAt, isOfThisFold, item: comparable(item) };
+  const fold = foldAge(kind, stampIn(item), version);
+  return { part: 'head', place: placeOf(item), version, updatedAt, fold, item: comparable(item) };
 }
 
 /** An event that is no JSON any more is found as one that cannot be read. */
@@ -183,14 +190,15 @@ function balanceRecord({ item, rest }: ItemToRead): Read {
 
 function meetingRecord({ item, rest, sk }: ItemToRead): Read {
   const [id = ''] = rest;
-  if (sk !== 'meeting') return thing({ needs: [`meeting ${id}`, `proposal:${sk.slice('applied#'.length)}`] });
+  if (sk !== 'meeting') return thing({ needs: [`meeting ${id}`, `proposal:${sk.slice('applied#'.length)}`], words: wordsOf(item) });
   const meeting = unpack(item['body']) as Meeting;
   const { record, kind, items, revision } = meeting;
   const findings = indexFindings(item, meetingItem(meeting));
+  const words = wordsOf(item, { isFinal: meeting.state !== 'called', revision });
   const tasks = record?.items.flatMap((each) => each.tasks) ?? [];
   const provides = [`meeting ${id}`, ...(record ? [`record of meeting ${id}`] : []), ...tasks.map((task) => `giver of task ${task}`)];
   // What was brought over as held before the product was there has its item and its number from elsewhere.
-  if (!record || revision === 1) return thing({ findings, provides });
+  if (!record || revision === 1) return thing({ findings, provides, words });
   const decided = items.flatMap((each) => {
     const vote = record.items.find(({ item: name }) => name === each.id)?.vote;
     return each.type === 'proposal' && vote ? [each.proposalId] : [];
@@ -198,6 +206,7 @@ function meetingRecord({ item, rest, sk }: ItemToRead): Read {
   return thing({
     findings,
     provides,
+    words,
     needs: [`item of meeting ${id}`, ...tasks.map((task) => `task#${task} task`), ...decided.map((proposal) => `proposal:${proposal}`)],
     numbers: [{ counter: `minutes-${kind}#${record.heldOn.slice(0, 4)}`, number: record.minutesNumber }],
     messages: decided.map((proposalId) => ({ at: record.at, message: { type: 'apply-resolution', meetingId: id, proposalId } })),
@@ -211,6 +220,11 @@ function importRecord({ item, rest, sk }: ItemToRead): Read {
   const needs = Array.from({ length: parts }, (_, index) => `import#${rest[0]} rows#${String(index + 1).padStart(5, '0')}`);
   const provides = isUnderWay(record) ? [`import under way ${importMark(record)}`] : [];
   return thing({ needs, provides, findings: indexFindings(item, importItem(record)) });
+}
+
+/** What an item says; what is only ever made and never changed is final from the beginning. */
+function wordsOf(item: PlainItem, { isFinal, revision }: Omit<Words, 'digest'> = { isFinal: true, revision: null }): Words {
+  return { digest: digestOf(comparable(item)), isFinal, revision };
 }
 
 /** Tells whether the line and the place in lists are those of the item. */
