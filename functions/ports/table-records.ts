@@ -39,7 +39,7 @@ export type TableRecord = { place: ItemPlace } &
     | { what: 'counter'; counter: string; value: number }
     | { what: 'counts'; register: string; counts: ItemCounts }
     | { what: 'balance'; quarter: string; digest: string }
-    | { what: 'imports'; underWay: readonly string[]; doneAt: ReadonlyMap<string, string> }
+    | { what: 'imports'; underWay: readonly string[]; doneAt: ReadonlyMap<string, string>; provides: readonly string[] }
     | { what: 'draft'; proposalId: string }
     /** A version that is kept of a programme with this id. */
     | { what: 'programme'; id: string }
@@ -54,6 +54,8 @@ export type TableRecord = { place: ItemPlace } &
         /** Null for what is not compared with an earlier copy. */
         words: Words | null;
       }
+    /** A part of something larger, which is there by itself; `of` is among what that provides. */
+    | { what: 'piece'; of: string }
     /** By which fold a kind was walked through and stored anew; null while a walk goes on. */
     | { what: 'refolded'; kind: string; fold: number | null }
     /** Sessions, links and the like: there is nothing to compare it with. */

@@ -1,7 +1,7 @@
 import { QuarterTallies, Numbers, RegisterCounts } from '../domain/inspection/counted.ts';
 import { Counterparts } from '../domain/inspection/counterparts.ts';
 import { EarlierWords } from '../domain/inspection/earlier-words.ts';
-import type { DerivedRecord } from '../domain/inspection/derived-record.ts';
+import type { CloseRecord, DerivedRecord } from '../domain/inspection/derived-record.ts';
 import { finding, type Finding, type ItemPlace } from '../domain/inspection/findings.ts';
 import { StoredFolds } from '../domain/inspection/stored-folds.ts';
 import { Messages } from '../domain/inspection/messages.ts';
@@ -42,6 +42,7 @@ export class Inspection {
   readonly #numbers = new Numbers();
   readonly #counts = new RegisterCounts();
   readonly #quarters = new QuarterTallies();
+  readonly #pieces = new Set<string>();
   readonly #earlier = new EarlierWords();
   readonly #folds = new StoredFolds();
   readonly #drafts = new Map<string, ItemPlace>();
@@ -80,10 +81,15 @@ export class Inspection {
       case 'balance':
         return this.#quarters.carry(record.quarter, record.digest, place);
       case 'imports':
+        for (const each of record.provides) this.#things.add(each);
         this.#needs.push(...record.underWay.map((mark) => ({ by: textOf(place), needed: `import under way ${mark}` })));
         return this.#quarters.know(record);
       case 'draft':
         this.#drafts.set(record.proposalId, place);
+        return;
+      case 'piece':
+        this.#things.add(textOf(place));
+        this.#pieces.add(record.of);
         return;
       case 'refolded':
         return this.#folds.walked(record.kind, record.fold);
@@ -135,10 +141,14 @@ export class Inspection {
     const found = await inspectChain(this.#ports, stored, at === null ? null : { head, at });
     this.anchored += Math.min(head?.version ?? 0, found.links.length);
     this.#findings.push(...found.findings);
-    if (stored.head?.fold === 'older') this.#folds.older(name);
-    if (found.cut) this.#cut.set(name, found.cut);
+    this.#noteHead(name, stored.head, found.cut);
     this.#noteInstants([found.links.at(-1)?.at, found.cut?.updatedAt]);
     if (found.record) this.#expect(name, found, found.record);
+  }
+
+  #noteHead(name: string, head: StoredHead | null, cut: InspectedChain['cut']): void {
+    if (head?.fold === 'older') this.#folds.older(name);
+    if (cut) this.#cut.set(name, cut);
   }
 
   #noteInstants(instants: readonly (string | null | undefined)[]): void {
@@ -154,15 +164,17 @@ export class Inspection {
       this.#counts.add(register, state);
       if (origin.type === 'meeting' && origin.id !== null) this.#noteMeeting(name, origin.id);
     }
-    // They go by the people of the programme in force, which may be others than those of a close of long ago.
-    if (record.kind === 'quarter-close' && this.#basis.at !== null) this.#messages.expect(name, record.messages, []);
+    if (record.kind === 'register-item') return;
+    const instants = links.map(({ at }) => at);
+    if (record.kind === 'proposal' || this.#tellsPeopleOf(record)) this.#messages.expect(name, record.messages, instants);
+    else this.#messages.know(name, record.messages, instants);
     if (record.kind !== 'proposal') return;
-    this.#messages.expect(
-      name,
-      record.messages,
-      links.map(({ at }) => at),
-    );
     for (const number of record.numbers) this.#findings.push(...this.#numbers.give(name, number));
+  }
+
+  /** Mails of a close go by the people of the programme in force, which may be others than those of one of long ago. */
+  #tellsPeopleOf({ close }: CloseRecord): boolean {
+    return this.#basis.at !== null || close?.programmeVersion === this.#ports.programme.version;
   }
 
   #noteMeeting(name: string, meeting: string): void {
@@ -211,6 +223,7 @@ export class Inspection {
       ...drafts.map(([id, place]) =>
         finding('draft-left', { place, chain: chainText({ kind: 'proposal', id }), repair: { does: 'remove' } }),
       ),
+      ...[...this.#pieces].filter((of) => !this.#things.has(of)).map((of) => finding('pieces-left', { about: of })),
       ...alone.map(({ by, needed }) => finding('counterpart-missing', { about: `${by} needs ${needed}` })),
     ];
   }

@@ -1,5 +1,4 @@
 import { generateKeyPairSync } from 'node:crypto';
-import canonicalize from 'canonicalize';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { taskItem } from '../../functions/adapters/dynamodb/dynamo-tasks.ts';
 import { digestOf } from '../../functions/domain/chain.ts';
@@ -22,32 +21,20 @@ import { openQuietTable, type QuietTable } from '../support/quiet-table.ts';
 import { everybodySigns } from '../support/registered.ts';
 import { confirmedItem } from '../support/register-items.ts';
 import { officeDoes, opine, registerApplicant, type OfficeStep } from '../support/scenes.ts';
-import { itemsIn, TornTable, type TableItems } from '../support/table-dump.ts';
+import { TornTable, type TableItems } from '../support/table-dump.ts';
+import { RecordedActs, tearEach, type Act } from '../support/torn-acts.ts';
 import type { PlainItem } from '../../functions/ports/table-records.ts';
 
-/** A transaction as it changed the table. */
-interface Act {
-  name: string;
-  before: TableItems;
-  after: TableItems;
-  /** Keys that it wrote or deleted. */
-  written: string[];
-}
-
 let quiet: QuietTable;
-const acts: Act[] = [];
+let recorded: RecordedActs;
+let acts: readonly Act[];
 
-async function act(name: string, does: () => Promise<unknown>): Promise<void> {
-  quiet.clock.addMinutes(20);
-  const before = await itemsIn(quiet.client);
-  await does();
-  const after = await itemsIn(quiet.client);
-  const keys = [...new Set([...before.keys(), ...after.keys()])];
-  acts.push({ name, before, after, written: keys.filter((key) => canonicalize(before.get(key)) !== canonicalize(after.get(key))) });
-}
+const act = <T>(name: string, does: () => Promise<T>): Promise<T> => recorded.act(name, does);
 
 beforeAll(async () => {
   quiet = await openQuietTable();
+  recorded = new RecordedActs(quiet);
+  ({ acts } = recorded);
   const { parts, world } = quiet;
   const { unit, account } = applicant;
   await registerApplicant(world);
@@ -94,29 +81,6 @@ async function holdMeeting(): Promise<void> {
   await act('a meeting', () => recordMeetingOf(parts, form));
 }
 
-/** The table after an act, of which some writes did not happen. */
-function torn({ before, after }: Act, lost: readonly string[]): TableItems {
-  const items = new Map(after);
-  for (const key of lost) {
-    const old = before.get(key);
-    if (old) items.set(key, old);
-    else items.delete(key);
-  }
-  return items;
-}
-
-/** Ways to lose some of the writes, but not all: every one of few; of many each alone, all but each, and some at random. */
-function losses(written: readonly string[]): string[][] {
-  const all = 2 ** written.length - 1;
-  const masks = new Set<number>();
-  if (written.length <= 6) for (let mask = 1; mask < all; mask += 1) masks.add(mask);
-  else {
-    for (let index = 0; index < written.length; index += 1) masks.add(2 ** index).add(all - 2 ** index);
-    for (let seed = 1; masks.size < 2 * written.length + 40; seed += 1) masks.add((seed * 2_654_435_761) % all || 1);
-  }
-  return [...masks].map((mask) => written.filter((_key, index) => Math.floor(mask / 2 ** index) % 2 === 1));
-}
-
 describe('a table', () => {
   it('is whole after every act', async () => {
     for (const { name, after } of acts) {
@@ -127,26 +91,8 @@ describe('a table', () => {
   });
 
   it('in which the last act is torn is found out wherever it tore, and where all can be put right nothing recorded is lost', async () => {
-    let tears = 0;
-    let mended = 0;
-    for (const last of acts) {
-      for (const lost of losses(last.written)) {
-        const kept = last.written.filter((key) => !lost.includes(key));
-        // That a draft is gone says nothing by itself: people delete drafts.
-        if (kept.every((key) => key.startsWith('draft#'))) continue;
-        const table = new TornTable(torn(last, lost), quiet.parts);
-        const { faults, remarks } = await table.inspect();
-        tears += 1;
-        expect([last.name, lost, faults.length + remarks.length > 0]).toEqual([last.name, lost, true]);
-        const events = [...table.items.keys()].filter((key) => key.includes('|event#'));
-        await table.repair(faults);
-        if (faults.some(({ repair }) => repair === null)) continue;
-        const again = await table.inspect();
-        mended += 1;
-        expect([last.name, lost, again.faults]).toEqual([last.name, lost, []]);
-        expect(events.every((key) => table.items.has(key))).toBe(true);
-      }
-    }
+    const { tears, mended } = await tearEach(acts, quiet);
+
     expect(tears).toBeGreaterThan(500);
     expect(mended).toBeGreaterThan(400);
   }, 240_000);

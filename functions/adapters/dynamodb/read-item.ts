@@ -17,9 +17,10 @@ import type { RefoldProgress } from '../../ports/refolding.ts';
 import type { ChainPart, PlainItem, TableRecord } from '../../ports/table-records.ts';
 import type { KeyPrefix } from '../../table-design.ts';
 import { comparable, comparableEntry, placeOf } from './derived-items.ts';
-import { importItem } from './dynamo-imports.ts';
+import { importItem, mostPieceBytes } from './dynamo-imports.ts';
 import { stampIn } from './fold-stamps.ts';
-import { donePrefix, entryOf, importsKey } from './dynamo-ledger.ts';
+import { entryOf, importsKey } from './dynamo-ledger.ts';
+import { marksIn, marksOf } from './import-marks.ts';
 import { meetingItem } from './dynamo-meetings.ts';
 import { taskItem } from './dynamo-tasks.ts';
 import { unpack } from './table.ts';
@@ -151,7 +152,7 @@ function countsOf({ item, rest }: ItemToRead): Read {
 }
 
 function ledgerRecord({ item, sk }: ItemToRead): Read {
-  if (sk === importsKey.sk && item['pk'] === importsKey.pk) return importsRecord(item);
+  if (sk === importsKey.sk && item['pk'] === importsKey.pk) return { what: 'imports', ...marksIn(item) };
   const entry = entryOf(item);
   const { source, recordedAt: at } = entry;
   const chain: ChainName =
@@ -161,16 +162,6 @@ function ledgerRecord({ item, sk }: ItemToRead): Read {
   const mark = item['importMark'];
   const fact = { fact: factOf(entry), mark: typeof mark === 'string' ? mark : null };
   return { what: 'derived', chain, seq: source.seq ?? null, at, list: false, item: comparableEntry(item), fact };
-}
-
-function importsRecord(item: PlainItem): Read {
-  const marks = item['marks'];
-  const done = Object.entries(item).filter(([name]) => name.startsWith(donePrefix));
-  return {
-    what: 'imports',
-    underWay: marks instanceof Set ? Array.from(marks, String) : [],
-    doneAt: new Map(done.map(([name, at]) => [name.slice(donePrefix.length), String(at)])),
-  };
 }
 
 function exceptionRecord({ item }: ItemToRead): Read {
@@ -214,12 +205,16 @@ function meetingRecord({ item, rest, sk }: ItemToRead): Read {
 }
 
 function importRecord({ item, rest, sk }: ItemToRead): Read {
-  if (sk !== 'import') return thing({});
+  const [id = ''] = rest;
+  if (sk !== 'import') return { what: 'piece', of: `pieces of import ${id}` };
   const record = unpack(item['body']) as ImportRecord;
-  const parts = record.state === 'dropped' ? 0 : record.parts;
-  const needs = Array.from({ length: parts }, (_, index) => `import#${rest[0]} rows#${String(index + 1).padStart(5, '0')}`);
-  const provides = isUnderWay(record) ? [`import under way ${importMark(record)}`] : [];
-  return thing({ needs, provides, findings: indexFindings(item, importItem(record)) });
+  const findings = indexFindings(item, importItem(record));
+  if (record.state === 'dropped') return thing({ findings });
+  const named = (kind: string, count: number): string[] =>
+    Array.from({ length: count }, (_, index) => `import#${id} ${kind}#${String(index + 1).padStart(5, '0')}`);
+  const needs = [...named('rows', record.parts), ...named('file', Math.ceil(record.bytes / mostPieceBytes))];
+  const underWay = isUnderWay(record) ? [`import under way ${importMark(record)}`] : [];
+  return thing({ needs: [...needs, ...marksOf(record)], provides: [`pieces of import ${id}`, ...underWay], findings });
 }
 
 /** What an item says; what is only ever made and never changed is final from the beginning. */

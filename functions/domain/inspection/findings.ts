@@ -96,6 +96,10 @@ export const findingWords = {
   },
   'draft-left': { says: 'a draft stands beside the proposal that it became', todo: 'repair takes it away' },
   'counterpart-missing': { says: 'the other half of it is missing', todo: 'restore to another instant; until then nobody can use it' },
+  'pieces-left': {
+    says: 'file and rows of an import that was never put forward, or was dropped',
+    todo: 'nothing; the same file put forward again takes their place',
+  },
   'words-altered': {
     says: 'it says something else than in the earlier export, and no act of the product makes that of it',
     todo: 'find out who could write to the table; the export says what it was',
@@ -124,6 +128,7 @@ const remarks: ReadonlySet<FindingCode> = new Set([
   'counter-ahead',
   'event-backdated',
   'message-gone',
+  'pieces-left',
   'words-changed',
 ]);
 
