@@ -32,7 +32,7 @@ export default defineConfig({
           name: 'deploy',
           include: ['test/deploy/**/*.test.ts'],
           globalSetup: 'test/deploy/python-tools.ts',
-          testTimeout: 60_000,
+          testTimeout: 240_000,
           hookTimeout: 400_000,
         },
       },

@@ -1,12 +1,6 @@
-import * as z from 'zod';
 import { addDays, dayAt, instantAt, timeAt, type Calendar } from './calendar.ts';
+import type { MailHours } from './mail-hours-setting.ts';
 import { dueAt, type MailTemplate, type OutboxItem, type OutboxMessage } from './outbox.ts';
-
-const timeSchema = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'a time of day as hh:mm');
-
-/** On working days mails leave from `from` on and before `to`, times of day in the programme's time zone. */
-export const mailHoursSchema = z.strictObject({ from: timeSchema, to: timeSchema });
-export type MailHours = z.infer<typeof mailHoursSchema>;
 
 /** Mail hours as they are today: those of the programme in force and its calendar. Absent hours mean that every mail leaves at once. */
 export interface MailTimes {

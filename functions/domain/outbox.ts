@@ -1,5 +1,7 @@
-import type { CloseMatter } from './close/close-mails.ts';
 import type { Leave } from './proposal/roster.ts';
+
+/** What a close asks of the office. */
+export type CloseMatter = 'dispute' | 'sign-off' | 'approve' | 'frozen' | 'restated';
 
 /** To whom a mail goes; the address is looked up when the mail is sent, so no address lies in the outbox except a typed one. */
 export type Recipient =

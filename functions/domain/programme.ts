@@ -5,7 +5,7 @@ import { closeSettingsSchema } from './close/close-settings.ts';
 import { formSchema } from './form.ts';
 import { indicatorSchema } from './indicators.ts';
 import { villageResolutionSchema } from './proposal/village-resolution.ts';
-import { mailHoursSchema } from './mail-hours.ts';
+import { mailHoursSchema } from './mail-hours-setting.ts';
 import { meetingKindSchema } from './meeting/meeting-kind.ts';
 import { panelSchema, panelUseSchema } from './panels.ts';
 import { registerSchema } from './registers/register.ts';

@@ -6,7 +6,7 @@ import { AppError } from '../../functions/domain/errors.ts';
 import type { Clock } from '../../functions/ports/clock.ts';
 import type { Documents, HandedOut, UploadForm } from '../../functions/ports/documents.ts';
 import { decodeSegment, isSafeKey, pathOfKey } from './document-paths.ts';
-import { signLink } from './download-link.ts';
+import { signLink } from './signed-link.ts';
 import { signPolicy } from './upload-policy.ts';
 
 export interface FileDocumentsOptions {

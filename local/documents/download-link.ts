@@ -1,22 +1,9 @@
-import { timingSafeEqual } from 'node:crypto';
-import * as z from 'zod';
 import { attachmentNamed } from '../../functions/domain/file-types.ts';
 import { hasCode } from '../../functions/domain/errors.ts';
 import { html, page, pageHeaders } from '../pages/html.ts';
 import type { LocalAnswer } from '../pages/local-answer.ts';
 import type { FileDocuments } from './documents.ts';
-import { signature } from './upload-policy.ts';
-
-const linkSchema = z.strictObject({ key: z.string(), expiration: z.string(), fileName: z.string(), contentType: z.string() });
-
-/** What one link hands out, until an instant. */
-type DownloadLink = z.infer<typeof linkSchema>;
-
-/** The query that carries a link and its proof. */
-export function signLink(link: DownloadLink, key: Uint8Array): string {
-  const text = Buffer.from(JSON.stringify(link)).toString('base64url');
-  return new URLSearchParams({ link: text, signature: signature(`download:${text}`, key) }).toString();
-}
+import { readLink } from './signed-link.ts';
 
 /** Hands out a file as a presigned link of S3 does; anything but a whole link that is still good is refused. */
 export async function answerDownload(documents: FileDocuments, query: URLSearchParams): Promise<LocalAnswer<string | Uint8Array>> {
@@ -35,14 +22,6 @@ export async function answerDownload(documents: FileDocuments, query: URLSearchP
     if (!hasCode(error, 'not-found')) throw error;
     return refusal();
   }
-}
-
-function readLink(query: URLSearchParams, key: Uint8Array): DownloadLink | null {
-  const text = query.get('link') ?? '';
-  const expected = Buffer.from(signature(`download:${text}`, key));
-  const given = Buffer.from(query.get('signature') ?? '');
-  if (given.length !== expected.length || !timingSafeEqual(given, expected)) return null;
-  return linkSchema.parse(JSON.parse(Buffer.from(text, 'base64url').toString('utf8')));
 }
 
 function refusal(): LocalAnswer {

@@ -11,7 +11,7 @@ import { buildFunctions, loadFunctions } from '../../local/load-functions.ts';
 import { localProgrammeDir } from '../../local/local-environment.ts';
 import { startDynamodb } from '../../local/table/dynamodb.ts';
 import { Recorder } from '../tour/recorder.ts';
-import type { TourMail } from '../tour/stage.ts';
+import type { TourMail } from '../tour/tour-mail.ts';
 import type { StoryHost } from '../tour/tell.ts';
 import { startCountingProxy, type CountingProxy, type TableCall } from './counting-proxy.ts';
 import { storedBytes } from './stored-bytes.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { Mailbox } from '../../local/mail/mailbox.ts';
 import { startSmtp } from '../../local/mail/smtp.ts';
-import type { TourMail } from '../tour/stage.ts';
+import type { TourMail } from '../tour/tour-mail.ts';
 import { invokeFunction } from './functions-api.ts';
 import type { LocalCloud } from './local-cloud.ts';
 import { deliverEvent } from './services-api.ts';

@@ -3,7 +3,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { GetExecutionHistoryCommand, ListExecutionsCommand, SFNClient, StopExecutionCommand } from '@aws-sdk/client-sfn';
 import type { ExecutionListItem } from '@aws-sdk/client-sfn';
 import { catalogue } from '../../functions/catalogue.ts';
-import type { Stage, TourMail } from '../tour/stage.ts';
+import type { Stage } from '../tour/stage.ts';
+import type { TourMail } from '../tour/tour-mail.ts';
 import { SesMails, type CloudMails } from './cloud-mails.ts';
 import { invokeFunction, setFunctionEnvironment } from './functions-api.ts';
 import { clientConfig, type LocalCloud } from './local-cloud.ts';
@@ -11,7 +12,7 @@ import { TableContents } from './table-contents.ts';
 
 /** What is under way is looked at this often, and given up after this long. */
 const lookEveryMs = 100;
-const giveUpAfterMs = 60_000;
+const giveUpAfterMs = 120_000;
 
 /** The state in which an execution of a proposal stands, and how it is. */
 export interface ExecutionSeen {
@@ -65,12 +66,17 @@ export class CloudStage implements Stage {
     await this.received.stop();
   }
 
-  /** Waits until nothing is under way, no mail comes back, and that stays so for a look. */
+  /**
+   * Waits until nothing is under way, no mail comes back, and that stays so for a look. The rule that calls the relay every few minutes is
+   * not waited for: what waits for it is taken up at once.
+   */
   async settle(): Promise<void> {
     const until = Date.now() + giveUpAfterMs;
     for (let quiet = 0; quiet < 2;) {
-      const underWay = await this.#underWay();
+      const messages = await this.table.underWay(this.now);
+      const underWay = [...messages.map(({ told }) => told), ...(await this.#acting())];
       if (Date.now() > until) throw new Error(`still under way: ${underWay.join(', ')}`);
+      if (messages.some(({ waitsForTimer }) => waitsForTimer)) await invokeFunction(this.#cloud, 'relay', { leaveSeconds: 5 });
       const returned = underWay.length === 0 ? await this.received.handBack(this.#sent()) : 0;
       quiet = underWay.length === 0 && returned === 0 ? quiet + 1 : 0;
       await wait(lookEveryMs);
@@ -79,12 +85,14 @@ export class CloudStage implements Stage {
 
   /**
    * Sets every function's clock ahead. Real time has not passed for the workflow service, so its waiting executions are stopped and the
-   * sweep starts them anew: each plans, and does what is due by now.
+   * sweep starts them anew: each plans, and does what is due by now. A function whose clock is set ends in the middle of what it is at, so
+   * that nothing may be under way by then.
    */
   async advanceTo(instant: string): Promise<void> {
+    await this.settle();
     await this.stopExecutions();
     await this.#setClock(instant);
-    // What became due by now was put down before: the stream does not tell of it again. Nothing is under way yet that could send it too.
+    // Nothing is under way yet that could send it too.
     await invokeFunction(this.#cloud, 'relay');
     await invokeFunction(this.#cloud, 'sweep');
     await this.settle();
@@ -151,8 +159,8 @@ export class CloudStage implements Stage {
     await Promise.all(Object.keys(catalogue).map((name) => setFunctionEnvironment(this.#cloud, name, values)));
   }
 
-  async #underWay(): Promise<string[]> {
-    const messages = await this.table.underWay(this.now);
+  /** Executions that wait for nobody. */
+  async #acting(): Promise<string[]> {
     const acting = await Promise.all(
       (await this.#running()).map(async (execution) => {
         const [last] = await this.#history(execution);
@@ -160,7 +168,7 @@ export class CloudStage implements Stage {
         return isAwaiting ? [] : [`execution ${execution.name} after ${last?.type}`];
       }),
     );
-    return [...messages, ...acting.flat()];
+    return acting.flat();
   }
 
   async #running(): Promise<ExecutionListItem[]> {

@@ -139,7 +139,7 @@ describe('the deployed stack', () => {
       'signing-completed',
       'agreement-registered',
     ]);
-    await vi.waitFor(async () => expect(await stage.executions(story.proposalId)).toEqual(['ABORTED', 'SUCCEEDED']), { timeout: 20_000 });
+    await vi.waitFor(async () => expect(await stage.executions(story.proposalId)).toEqual(['ABORTED', 'SUCCEEDED']), { timeout: 60_000 });
   });
 
   it('takes an upload by its signed form and refuses one that is too large', async () => {

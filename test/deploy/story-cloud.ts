@@ -8,7 +8,7 @@ import { localProgrammeDir } from '../../local/local-environment.ts';
 import { loadSettings, type Settings } from '../../lib/settings.ts';
 import { programmeWith } from '../tour/local-host.ts';
 import { Recorder } from '../tour/recorder.ts';
-import type { TourMail } from '../tour/stage.ts';
+import type { TourMail } from '../tour/tour-mail.ts';
 import type { Story } from '../tour/story.ts';
 import { begins, type StoryHost } from '../tour/tell.ts';
 import { SesMails, SmtpMails, type CloudMails } from './cloud-mails.ts';

@@ -8,12 +8,22 @@ type Item = Record<string, unknown>;
 const messageSchema = z.object({
   body: z.object({
     id: z.string(),
+    createdAt: z.string(),
+    notBefore: z.string().optional(),
     attempts: z.number(),
     message: z.object({ to: z.object({ person: z.string().optional() }).optional() }),
   }),
   queueSk: z.string().optional(),
   bouncedAt: z.string().optional(),
 });
+
+/** A message of the outbox that somebody has in hand, failed at, or ought to take up. */
+export interface MessageUnderWay {
+  /** Which it is and how it stands, for a reader. */
+  told: string;
+  /** It became due by the passing of time: the stream does not tell of that, the relay's timer finds it. */
+  waitsForTimer: boolean;
+}
 
 const mostAWrite = 25;
 
@@ -53,7 +63,7 @@ export class TableContents {
   }
 
   /** Messages of the outbox that are due by an instant, or that somebody has in hand or failed at. */
-  async underWay(now: string): Promise<string[]> {
+  async underWay(now: string): Promise<MessageUnderWay[]> {
     const values = { ':outbox': 'outbox' };
     const query = {
       TableName: this.#name,
@@ -61,11 +71,14 @@ export class TableContents {
       KeyConditionExpression: 'queuePk = :outbox',
       ExpressionAttributeValues: values,
     };
-    const found: string[] = [];
+    const found: MessageUnderWay[] = [];
     for await (const { Items = [] } of paginateQuery({ client: this.#documents }, query)) {
       for (const { pk, sk, queueSk } of Items) {
         const isDue = String(queueSk) < `${now}~`;
-        if (isDue || (await this.#message({ pk, sk })).body.attempts > 0) found.push(`message ${pk} due ${queueSk}`);
+        const { attempts, createdAt, notBefore = createdAt } = (await this.#message({ pk, sk })).body;
+        if (!isDue && attempts === 0) continue;
+        const told = `message ${pk} of ${createdAt}, tried ${attempts} times, due ${notBefore}`;
+        found.push({ told, waitsForTimer: isDue && notBefore > createdAt });
       }
     }
     return found;

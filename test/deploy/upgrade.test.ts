@@ -18,7 +18,8 @@ import { addressOf } from '../support/reviewing.ts';
 import { UpgradePlaces } from '../support/upgrade-places.ts';
 import type { World } from '../support/world.ts';
 import { Cast } from '../tour/cast.ts';
-import type { Stage, TourMail } from '../tour/stage.ts';
+import type { Stage } from '../tour/stage.ts';
+import type { TourMail } from '../tour/tour-mail.ts';
 import { opine, sign } from '../tour/steps/links.ts';
 import { officeSends } from '../tour/steps/office.ts';
 import { partsOn } from './cloud-parts.ts';
@@ -74,7 +75,7 @@ function castWith(mail: TourMail): Cast {
 const mailAbout = (name: string, to: string): TourMail =>
   mailedBefore.find((mail) => mail.to.includes(to) && mail.text.includes(name) && mail.text.includes('/r#'))!;
 
-describe('an upgrade of the deployed stack', { timeout: 240_000 }, () => {
+describe('an upgrade of the deployed stack', { timeout: 480_000 }, () => {
   beforeAll(async () => {
     const port = await freePort();
     const ahead = Math.ceil((Date.parse('2026-10-12T01:00:00.000Z') - Date.now()) / 1000);
@@ -113,7 +114,7 @@ describe('an upgrade of the deployed stack', { timeout: 240_000 }, () => {
     const cast = new Cast(stage, applicant.account.email);
     cast.proposalId = places.idOf('intake');
     await officeSends(cast, 'accept');
-    await vi.waitFor(async () => expect(await statesOf(cast.proposalId)).toContain('AwaitDepartmentReview'), { timeout: 20_000 });
+    await vi.waitFor(async () => expect(await statesOf(cast.proposalId)).toContain('AwaitDepartmentReview'), { timeout: 60_000 });
     expect(openAsks(await load(cast.proposalId)).map(({ department }) => department)).not.toContain(nextRules.department);
   });
 
@@ -189,7 +190,7 @@ describe('an upgrade of the deployed stack', { timeout: 240_000 }, () => {
           expect(['SUCCEEDED', 'ABORTED']).toContain(statuses.at(-1));
         }
       },
-      { timeout: 20_000 },
+      { timeout: 60_000 },
     );
   });
 

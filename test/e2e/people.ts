@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { newestMail, secretOf, sixDigits } from '../tour/people.ts';
-import type { Stage, TourMail } from '../tour/stage.ts';
+import type { Stage } from '../tour/stage.ts';
+import type { TourMail } from '../tour/tour-mail.ts';
 
 type Audience = 'unit' | 'office' | 'audit';
 

@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { programmeFileSchema } from '../../functions/domain/programme.ts';
 import { localProgrammeDir } from '../../local/local-environment.ts';
-import type { Stage, TourMail } from './stage.ts';
+import type { Stage } from './stage.ts';
+import type { TourMail } from './tour-mail.ts';
 
 const root = path.join(import.meta.dirname, '..', '..');
 

@@ -1,4 +1,5 @@
-import type { Stage, TourMail } from './stage.ts';
+import type { Stage } from './stage.ts';
+import type { TourMail } from './tour-mail.ts';
 import { Visitor } from './visitor.ts';
 
 /** The newest mail to an address whose subject fits. @throws when there is none */

@@ -1,4 +1,4 @@
-import type { TourMail } from './stage.ts';
+import type { TourMail } from './tour-mail.ts';
 
 /** One answer that a browser got. */
 export interface Answer {

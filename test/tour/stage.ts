@@ -1,14 +1,5 @@
 import type { Recorder } from './recorder.ts';
-
-/** A mail as a mailbox gives it. */
-export interface TourMail {
-  id: string;
-  to: string[];
-  subject: string;
-  text: string;
-  html: string;
-  headers: Record<string, string>;
-}
+import type { TourMail } from './tour-mail.ts';
 
 /** Where a story is played: the product behind a base address, its mailbox, and its clock. */
 export interface Stage {

@@ -1,7 +1,8 @@
 import type { Cast } from './cast.ts';
 import { Deviation, differenceOf } from './deviation.ts';
 import type { Recorder } from './recorder.ts';
-import type { Stage, TourMail } from './stage.ts';
+import type { Stage } from './stage.ts';
+import type { TourMail } from './tour-mail.ts';
 import { readRecord, Scene, type Expected, type LeadTimes, type RecordSeen, type Story } from './story.ts';
 
 /** The morning on which every story begins: Monday 12 October 2026. */

@@ -45,7 +45,7 @@ function statesWhere(states: Record<string, State>, holds: (state: State, name: 
 
 /** Names that Step Functions itself, its Lambda integration and its DynamoDB integration give to errors. */
 const serviceErrors =
-  /^(States\.(ALL|Timeout|TaskFailed|Permissions|DataLimitExceeded)|Lambda\.[A-Z]\w+Exception|DynamoDb\.[A-Z]\w+Exception)$/;
+  /^(States\.(ALL|Timeout|TaskFailed|Permissions|DataLimitExceeded)|Lambda\.(Unknown|[A-Z]\w+Exception)|Sandbox\.Timedout|DynamoDb\.[A-Z]\w+Exception)$/;
 
 describe('state machines', () => {
   it('are all in the catalogue', () => {

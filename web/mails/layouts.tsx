@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import type { Bilingual } from '../../functions/domain/text.ts';
-import type { MailContent } from './content.ts';
+import type { MailContent } from './mail-content.ts';
 
 /** The plain text of a mail: the same as its HTML, in the same order. */
 export function textOf(content: MailContent): string {

@@ -2,7 +2,7 @@ import type { MailData } from '../../functions/domain/mail-data.ts';
 import type { Language } from '../../functions/domain/text.ts';
 import { mailTextsFor } from '../messages/texts.ts';
 import { dayText } from '../views/parts/values.tsx';
-import type { MailContent } from './content.ts';
+import type { MailContent } from './mail-content.ts';
 import { bothTexts as both, oneLine } from './mail-text.ts';
 
 const zh = mailTextsFor('zh');

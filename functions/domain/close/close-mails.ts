@@ -1,11 +1,8 @@
-import type { MailMessage } from '../outbox.ts';
+import type { CloseMatter, MailMessage } from '../outbox.ts';
 import type { Programme } from '../programme.ts';
 import { stageOf, type CloseAsk, type QuarterClose } from './close.ts';
 import type { CloseEvent } from './close-events.ts';
 import { signersOf } from './signers.ts';
-
-/** What a close asks of the office. */
-export type CloseMatter = 'dispute' | 'sign-off' | 'approve' | 'frozen' | 'restated';
 
 /** The mails that an event brings; `after` is the close with it. */
 export function mailsOfClose({ data }: CloseEvent, after: QuarterClose, programme: Programme): MailMessage[] {

@@ -1,5 +1,6 @@
 import { QuartersPage } from '../../../web/views/office/quarters/list.tsx';
-import { QuarterPage, type QuarterAttempt } from '../../../web/views/office/quarters/quarter.tsx';
+import { QuarterPage } from '../../../web/views/office/quarters/quarter.tsx';
+import type { QuarterAttempt } from '../../../web/views/office/quarters/quarter-props.ts';
 import { RestatementPage } from '../../../web/views/office/quarters/restatement.tsx';
 import { restatementForm } from '../../../web/views/quarters/quarter-forms.ts';
 import { seeOther, type PageRequest, type PageResponse, type Route } from '../../contract/request.ts';

@@ -1,5 +1,15 @@
 import type { Stage } from '../../../functions/domain/proposal/event-parts.ts';
-import { afterErrors, failing, late, overtaken, passingFunctionErrors, passingTableErrors, waiting, woken } from './steps.ts';
+import {
+  afterErrors,
+  failing,
+  late,
+  overtaken,
+  passingFunctionErrors,
+  passingTableErrors,
+  unansweredErrors,
+  waiting,
+  woken,
+} from './steps.ts';
 import type { Answer, Step, Walk } from './walk.ts';
 
 /** Names of a stage's states end so. */
@@ -70,6 +80,13 @@ function walksOf(stage: Stage): Walk[] {
       ...afterErrors(plan(stage, waiting('version')), passingFunctionErrors),
       choose(stage),
       ...afterErrors(wait(stage, woken), passingTableErrors),
+      ...withdrawn(stage),
+    ]),
+    walk(`plans again in ${stage} when a function ends without an answer`, [
+      ...start,
+      ...afterErrors(plan(stage, waiting('version')), unansweredErrors),
+      choose(stage),
+      wait(stage, woken),
       ...withdrawn(stage),
     ]),
     walk(

@@ -1,4 +1,14 @@
-import { afterErrors, failing, late, overtaken, passingFunctionErrors, passingTableErrors, waiting, woken } from './steps.ts';
+import {
+  afterErrors,
+  failing,
+  late,
+  overtaken,
+  passingFunctionErrors,
+  passingTableErrors,
+  unansweredErrors,
+  waiting,
+  woken,
+} from './steps.ts';
 import type { Answer, Step, Walk } from './walk.ts';
 
 const choose: Step = { state: 'ChooseClose' };
@@ -20,7 +30,8 @@ function waited(answer: Answer): Step[] {
 }
 
 const closed: Answer = { result: { outcome: 'closed' } };
-const toFreeze: Step[] = [plan({ result: { outcome: 'freeze' } }), choose];
+const freezes: Answer = { result: { outcome: 'freeze' } };
+const toFreeze: Step[] = [plan(freezes), choose];
 
 function walk(name: string, steps: Step[], fails?: string): Walk {
   return { machine: 'quarter-close', name, steps, ...(fails === undefined ? {} : { fails }) };
@@ -44,6 +55,13 @@ export const quarterCloseWalks: readonly Walk[] = [
     ...afterErrors(wait(woken), passingTableErrors),
     ...toFreeze,
     ...afterErrors(freeze(closed), passingFunctionErrors),
+    choose,
+    { state: 'Closed' },
+  ]),
+  walk('plans and freezes again when a function ends without an answer', [
+    ...afterErrors(plan(freezes), unansweredErrors),
+    choose,
+    ...afterErrors(freeze(closed), unansweredErrors),
     choose,
     { state: 'Closed' },
   ]),

@@ -10,6 +10,9 @@ export const passingFunctionErrors = [
   'States.Timeout',
 ] as const;
 
+/** A function that ended without an answer, as one out of time or memory does; it is tried again as well. */
+export const unansweredErrors = ['Lambda.Unknown', 'Sandbox.Timedout', 'Lambda.ClientExecutionTimeoutException'] as const;
+
 /** Errors of the table that are tried again. */
 export const passingTableErrors = [
   'DynamoDb.ProvisionedThroughputExceededException',

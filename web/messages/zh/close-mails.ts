@@ -1,4 +1,4 @@
-import type { CloseMatter } from '../../../functions/domain/close/close-mails.ts';
+import type { CloseMatter } from '../../../functions/domain/outbox.ts';
 import type { MailTemplate } from '../../../functions/domain/outbox.ts';
 import { over, promptly } from './due-words.ts';
 import type { MailText } from './mail-words.ts';

@@ -8,7 +8,7 @@ import { instantText, listText } from '../../parts/values.tsx';
 import { answerForm, restatementForm } from '../../quarters/quarter-forms.ts';
 import { useWho } from '../../quarters/quarter-parts.tsx';
 import { namesOf, useShell, useTexts } from '../../shell.tsx';
-import type { QuarterAttempt, QuarterPageProps } from './quarter.tsx';
+import type { QuarterAttempt, QuarterPageProps } from './quarter-props.ts';
 
 /** What the person who looks at the page may do with the close as it stands. */
 export function QuarterPanels(props: QuarterPageProps): JSX.Element {

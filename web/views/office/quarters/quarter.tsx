@@ -1,39 +1,16 @@
 import type { JSX } from 'preact';
 import type { QuarterClose } from '../../../../functions/domain/close/close.ts';
-import type { CloseEvent } from '../../../../functions/domain/close/close-events.ts';
-import type { FieldIssue } from '../../../../functions/domain/errors.ts';
-import type { Answers } from '../../../../functions/domain/form.ts';
-import type { Person } from '../../../../functions/domain/programme.ts';
 import { textsFor } from '../../../messages/texts.ts';
 import { quarterText } from '../../audit/period.ts';
 import { Layout } from '../../layout.tsx';
 import { BackLink, Banner, FactList, Tag, type Tone } from '../../parts/basics.tsx';
 import { Day, Instant, listText } from '../../parts/values.tsx';
 import { CloseHistory, CloseTag, DraftFigures, useIndicator, useWho } from '../../quarters/quarter-parts.tsx';
-import { Versions, type ListedVersion } from '../../quarters/versions.tsx';
-import { namesOf, useShell, useTexts, type PageShell } from '../../shell.tsx';
+import { Versions } from '../../quarters/versions.tsx';
+import { namesOf, useShell, useTexts } from '../../shell.tsx';
 import { QuarterPanels } from './quarter-panels.tsx';
+import type { QuarterPageProps } from './quarter-props.ts';
 import { Scrolling } from '../../parts/scrolling.tsx';
-
-/** What was sent and not taken. */
-export interface QuarterAttempt {
-  act: 'confirm' | 'refuse';
-  answers: Answers;
-  issues: readonly FieldIssue[];
-}
-
-/** Props of {@link QuarterPage}. */
-export interface QuarterPageProps {
-  shell: PageShell;
-  close: QuarterClose;
-  events: readonly CloseEvent[];
-  versions: readonly ListedVersion[];
-  /** Who looks at the page. */
-  member: Person;
-  /** What was just done. */
-  done?: string | undefined;
-  attempt?: QuarterAttempt | undefined;
-}
 
 /** The close of a quarter: how it stands, who has confirmed what, its versions, and what may be done. */
 export function QuarterPage(props: QuarterPageProps): JSX.Element {
