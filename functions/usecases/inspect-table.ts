@@ -51,8 +51,7 @@ export async function inspectTable(ports: InspectionPorts, day: string | null = 
   const proven = archive ? await provenAnchorage({ archive, programme, trustedKey }, day) : { anchorage: null, findings: [] };
   const { anchorage } = proven;
   const inspection = new Inspection(ports, basisOf(anchorage, clock.now()));
-  if (earlier) for await (const record of earlier.all()) inspection.hold(record);
-  for await (const record of records.all()) await inspection.take(record);
+  await readAll(inspection, earlier, records);
   const { findings, ...seen } = await inspection.finish();
   const all = [...proven.findings, ...findings];
   return {
@@ -61,6 +60,11 @@ export async function inspectTable(ports: InspectionPorts, day: string | null = 
     faults: all.filter(isFault),
     remarks: all.filter((each) => !isFault(each)),
   };
+}
+
+async function readAll(inspection: Inspection, earlier: InspectionPorts['earlier'], records: TableRecords): Promise<void> {
+  if (earlier) for await (const record of earlier.all()) inspection.hold(record);
+  for await (const record of records.all()) await inspection.take(record);
 }
 
 function basisOf(anchorage: Anchorage | null, now: string): InspectionBasis {

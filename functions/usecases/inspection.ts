@@ -1,7 +1,7 @@
 import { QuarterTallies, Numbers, RegisterCounts } from '../domain/inspection/counted.ts';
 import { Counterparts } from '../domain/inspection/counterparts.ts';
 import { EarlierWords } from '../domain/inspection/earlier-words.ts';
-import type { CloseRecord, DerivedRecord } from '../domain/inspection/derived-record.ts';
+import type { CloseRecord, DerivedRecord, ItemRecord } from '../domain/inspection/derived-record.ts';
 import { finding, type Finding, type ItemPlace } from '../domain/inspection/findings.ts';
 import { StoredFolds } from '../domain/inspection/stored-folds.ts';
 import { Messages } from '../domain/inspection/messages.ts';
@@ -159,17 +159,19 @@ export class Inspection {
   #expect(name: string, { derived, links, isErased }: InspectedChain, record: DerivedRecord): void {
     for (const { place, seq, item } of derived)
       this.#findings.push(...this.#counterparts.expect({ place, chain: name, seq, at: null, item }, !isErased));
-    if (record.kind === 'register-item' && record.item) {
-      const { register, state, origin } = record.item;
-      this.#counts.add(register, state);
-      if (origin.type === 'meeting' && origin.id !== null) this.#noteMeeting(name, origin.id);
-    }
-    if (record.kind === 'register-item') return;
+    if (record.kind === 'register-item') return this.#noteItem(name, record);
     const instants = links.map(({ at }) => at);
     if (record.kind === 'proposal' || this.#tellsPeopleOf(record)) this.#messages.expect(name, record.messages, instants);
     else this.#messages.know(name, record.messages, instants);
     if (record.kind !== 'proposal') return;
     for (const number of record.numbers) this.#findings.push(...this.#numbers.give(name, number));
+  }
+
+  #noteItem(name: string, { item }: ItemRecord): void {
+    if (!item) return;
+    const { register, state, origin } = item;
+    this.#counts.add(register, state);
+    if (origin.type === 'meeting' && origin.id !== null) this.#noteMeeting(name, origin.id);
   }
 
   /** Mails of a close go by the people of the programme in force, which may be others than those of one of long ago. */
