@@ -13,7 +13,6 @@ import type { Signer } from '../functions/ports/signer.ts';
 import type { FunctionName } from '../functions/catalogue.ts';
 import { catalogue } from '../functions/catalogue.ts';
 import { hasCode } from '../functions/domain/errors.ts';
-import type { JsonLog } from '../functions/adapters/system/json-log.ts';
 import type { demo } from './demo/built-demo.ts';
 import type { localProofs } from './documents/file-archive.ts';
 import type { FileDocuments } from './documents/documents.ts';
@@ -42,7 +41,7 @@ const openClientSchema = z.custom<() => unknown>((value) => typeof value === 'fu
 const loadProgrammeSchema = z.custom<(folder: string) => unknown>((value) => typeof value === 'function');
 const proofsSchema = z.custom<typeof localProofs>((value) => typeof value === 'function');
 const demoSchema = z.custom<typeof demo>((value) => typeof value === 'object');
-const logSchema = z.custom<typeof JsonLog>((value) => typeof value === 'function');
+const logSchema = z.custom<new (options: { write: (line: string) => void }) => Log>((value) => typeof value === 'function');
 const documentsSchema = z.custom<typeof FileDocuments>((value) => typeof value === 'function');
 const bundleSchema = z.object({
   compose: composeSchema,

@@ -23,6 +23,7 @@ const operatorKeys = {
   TABLE_NAME: 'sweep',
   STATE_MACHINE_ARN: 'sweep',
   ARCHIVE_BUCKET: 'checkpoint',
+  DOCUMENTS_BUCKET: 'office',
   CLOCK_AHEAD_SECONDS: 'sweep',
 } as const;
 
@@ -98,14 +99,16 @@ export class DeployedStage {
   /** What the commands that work on a table want in their environment, as the stage's own functions have it. */
   async environment(): Promise<Record<keyof typeof operatorKeys | 'AWS_REGION' | 'PROGRAMME_DIR', string>> {
     const { region, programme } = this.#settings;
-    const [ofSweep, ofCheckpoint] = await Promise.all([this.#environmentOf('sweep'), this.#environmentOf('checkpoint')]);
-    const valueOf = (key: keyof typeof operatorKeys): string => (operatorKeys[key] === 'sweep' ? ofSweep : ofCheckpoint)[key] ?? '';
+    const names = [...new Set(Object.values(operatorKeys))];
+    const found = new Map(await Promise.all(names.map(async (name) => [name, await this.#environmentOf(name)] as const)));
+    const valueOf = (key: keyof typeof operatorKeys): string => found.get(operatorKeys[key])?.[key] ?? '';
     return {
       AWS_REGION: region,
       PROGRAMME_DIR: `programme/${programme}`,
       TABLE_NAME: valueOf('TABLE_NAME'),
       STATE_MACHINE_ARN: valueOf('STATE_MACHINE_ARN'),
       ARCHIVE_BUCKET: valueOf('ARCHIVE_BUCKET'),
+      DOCUMENTS_BUCKET: valueOf('DOCUMENTS_BUCKET'),
       CLOCK_AHEAD_SECONDS: valueOf('CLOCK_AHEAD_SECONDS'),
     };
   }

@@ -11,6 +11,7 @@ import {
   readFileSync,
   rmSync,
   truncateSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -27,6 +28,7 @@ import { writeBackup } from '../../scripts/backup/backup-folder.ts';
 import { fillTable } from '../../scripts/backup/fill-table.ts';
 import { submitted } from '../support/acting.ts';
 import { openQuietTable, type QuietTable } from '../support/quiet-table.ts';
+import { confirmedItem, evidenceFile } from '../support/register-items.ts';
 import { officeDoes, registerApplicant } from '../support/scenes.ts';
 import { itemsIn } from '../support/table-dump.ts';
 
@@ -344,6 +346,27 @@ describe('the command inspect', { timeout: 60_000 }, () => {
       2,
       expect.stringContaining(`has the fingerprint ${fingerprint}, which is not the one`),
     ]);
+  });
+
+  it('names a document of an act that failed after its upload, and one that a record names and the store lacks, and removes none', async () => {
+    const evidence = evidenceFile('f1');
+    const { documents, registers } = quiet.parts;
+    await registers.save([
+      confirmedItem({ register: 'policy', id: 'p1', at: quiet.clock.now(), evidence: [evidence, evidenceFile('f2')] }),
+    ]);
+    await documents.write('proposals/register-policy-p1/f1', Buffer.alloc(evidence.ref.bytes));
+    await documents.write(`proposals/${id}/left`, Buffer.from('left'));
+    const kept = path.join(quiet.folder, 'documents');
+    utimesSync(path.join(kept, 'proposals', id, 'left'), 1, 1);
+
+    const { output } = await run({ ...quiet.environment, DOCUMENTS_FOLDER: kept }, 'inspect', '--documents', '--json');
+
+    const named = JSON.parse(output).remarks.map(({ code: what, about }: { code: string; about: string }) => `${what} ${about}`);
+    expect(named).toEqual([
+      `document-orphan proposals/${id}/left, 4 bytes of 1970-01-01T00:00:01.000Z`,
+      'document-missing proposals/register-policy-p1/f2',
+    ]);
+    expect(existsSync(path.join(kept, 'proposals', id, 'left'))).toBe(true);
   });
 
   it('names what is torn, puts right what follows from the events, and keeps the execution', async () => {

@@ -100,6 +100,18 @@ export const findingWords = {
     says: 'file and rows of an import that was never put forward, or was dropped',
     todo: 'nothing; the same file put forward again takes their place',
   },
+  'document-orphan': {
+    says: 'a document that nothing in the table names, older than a day: its act failed after the upload, or was lost with a restore',
+    todo: 'compare with the acts that were lost; when it belongs to none, remove it by hand',
+  },
+  'document-missing': {
+    says: 'a document that a record names is not in the store',
+    todo: 'nothing, when it was erased on purpose; otherwise take it back from the versions that the bucket keeps, or from a copy',
+  },
+  'document-differs': {
+    says: 'a document is of another size than its record says',
+    todo: 'take it back from the versions that the bucket keeps; find out who could write to the store',
+  },
   'words-altered': {
     says: 'it says something else than in the earlier export, and no act of the product makes that of it',
     todo: 'find out who could write to the table; the export says what it was',
@@ -128,6 +140,8 @@ const remarks: ReadonlySet<FindingCode> = new Set([
   'counter-ahead',
   'event-backdated',
   'message-gone',
+  'document-orphan',
+  'document-missing',
   'pieces-left',
   'words-changed',
 ]);
