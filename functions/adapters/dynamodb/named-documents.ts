@@ -1,12 +1,18 @@
 import { documentRefSchema, type DocumentRef } from '../../domain/proposal/event-parts.ts';
-import type { DocumentNames, DocumentOwner } from '../../ports/document-names.ts';
+import type { DocumentOwner } from '../../ports/document-names.ts';
 import type { PlainItem } from '../../ports/table-records.ts';
 import { placeOf } from './derived-items.ts';
 import type { ItemSource } from './dynamo-table-records.ts';
 import { unpack } from './table.ts';
 
-/** The documents that each item of a source names, wherever in it. */
-export async function* namedDocuments(source: Pick<ItemSource, 'pages'>): ReturnType<DocumentNames['named']> & AsyncGenerator {
+/** Documents of one item, and what says where they lie. */
+type Named = { owner: DocumentOwner; refs: DocumentRef[] };
+
+/**
+ * The documents that the items of a source name, wherever in them.
+ * @yields those of one item
+ */
+export async function* namedDocuments(source: Pick<ItemSource, 'pages'>): AsyncGenerator<Named> {
   for await (const page of source.pages())
     for (const item of page) {
       const refs = refsIn(opened(item));
