@@ -362,7 +362,7 @@ describe('the command inspect', { timeout: 60_000 }, () => {
     const { output } = await run({ ...quiet.environment, DOCUMENTS_FOLDER: kept }, 'inspect', '--documents', '--json');
 
     const named = JSON.parse(output).remarks.map(({ code: what, about }: { code: string; about: string }) => `${what} ${about}`);
-    expect(named).toEqual([
+    expect(named.filter((each: string) => each.startsWith('document-'))).toEqual([
       `document-orphan proposals/${id}/left, 4 bytes of 1970-01-01T00:00:01.000Z`,
       'document-missing proposals/register-policy-p1/f2',
     ]);
