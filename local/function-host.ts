@@ -20,6 +20,8 @@ export interface FunctionSurroundings {
   documents: FileDocuments;
   /** Address of the mail server. */
   smtpUrl: string;
+  /** Takes the lines that functions log. @defaultValue the process's output */
+  writeLog?: (line: string) => void;
 }
 
 /** Loads the handlers. */

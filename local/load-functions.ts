@@ -41,12 +41,14 @@ const openClientSchema = z.custom<() => unknown>((value) => typeof value === 'fu
 const loadProgrammeSchema = z.custom<(folder: string) => unknown>((value) => typeof value === 'function');
 const proofsSchema = z.custom<typeof localProofs>((value) => typeof value === 'function');
 const demoSchema = z.custom<typeof demo>((value) => typeof value === 'object');
+const logSchema = z.custom<new (options: { write: (line: string) => void }) => Log>((value) => typeof value === 'function');
 const documentsSchema = z.custom<typeof FileDocuments>((value) => typeof value === 'function');
 const bundleSchema = z.object({
   compose: composeSchema,
   openClient: openClientSchema,
   loadProgramme: loadProgrammeSchema,
   FileDocuments: documentsSchema,
+  JsonLog: logSchema,
   localProofs: proofsSchema,
   demo: demoSchema,
   factories: z.record(z.string(), factorySchema),
@@ -117,8 +119,10 @@ export async function loadFunctions(
   const bundle = bundleSchema.parse(await import(pathToFileURL(file).href));
   // The build has its own copy of each class: its documents throw the errors that its use cases know.
   const documents = new bundle.FileDocuments(surroundings.documents.options);
-  const { clock, smtpUrl } = surroundings;
-  const own = watched({ clock, documents, smtpUrl, ...bundle.localProofs(documents) });
+  const { clock, smtpUrl, writeLog: write } = surroundings;
+  // The build's own class too: it knows of which request a line is.
+  const log = write ? { log: new bundle.JsonLog({ write }) } : {};
+  const own = watched({ clock, documents, smtpUrl, ...log, ...bundle.localProofs(documents) });
   const overrides = await keepingProgramme(async () => {
     const programme = bundle.loadProgramme(surroundings.environment['PROGRAMME_DIR'] ?? '');
     const all = { ...own, programme, client: bundle.openClient() };
@@ -156,6 +160,7 @@ function entryText(): string {
     "export { compose } from './functions/wiring/compose.ts';",
     "export { openClient } from './functions/wiring/container.ts';",
     "export { loadProgramme } from './functions/wiring/programme.ts';",
+    "export { JsonLog } from './functions/adapters/system/json-log.ts';",
     "export { FileDocuments } from './local/documents/documents.ts';",
     "export { localProofs } from './local/documents/file-archive.ts';",
     "export { demo } from './local/demo/built-demo.ts';",

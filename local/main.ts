@@ -1,7 +1,9 @@
+import path from 'node:path';
 import { demoClock } from './demo/demo-clock.ts';
 import { dropHalfSeeded, seedOnce } from './demo/seed-once.ts';
 import { startEmbedded } from './embedded.ts';
 import type { Embedded } from './embedded.ts';
+import { openHostLog } from './host-log.ts';
 import type { GuidePerson } from './pages/guide-page.ts';
 import { buildFunctions, loadDemo, loadFunctions } from './load-functions.ts';
 import type { Services } from './services.ts';
@@ -20,10 +22,11 @@ async function main(): Promise<void> {
   built.catch(() => undefined);
   const { dataDir, demo, programmeDir } = settings;
   await dropHalfSeeded(dataDir);
+  const log = openHostLog(dataDir, { verbose: settings.verbose, print: (line) => console.error(line) });
   const host = await startEmbedded({
     ...settings,
     clock: settings.clock === 'demo' ? demoClock(dataDir) : settings.clock,
-    functions: async (surroundings) => loadFunctions(await built, surroundings),
+    functions: async (surroundings) => loadFunctions(await built, { ...surroundings, writeLog: log.write }),
     guide: demo === 'none' ? null : () => guidePeople(programmeDir),
     ...(demo === 'none' ? {} : { prepare: async ({ documents }) => seed(settings, await loadDemo(await built, documents)) }),
     ...(demo === 'full' ? { complete: async (services) => closeQuarters(services, await built) } : {}),
@@ -31,6 +34,13 @@ async function main(): Promise<void> {
   stopOnSignal(host);
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
   console.log(`Yincai is ready: ${host.endpoints.http} (${seconds} s). Ctrl-C stops it.`);
+  console.log(`What it does is logged in ${shortest(log.file)}; --verbose prints it here too.`);
+}
+
+/** A path as one types it here. */
+function shortest(file: string): string {
+  const fromHere = path.relative('', file);
+  return fromHere.startsWith('..') ? file : fromHere;
 }
 
 function seed({ dataDir, demo: extent, programmeDir }: StartSettings, { demo, documents }: Demo): Promise<void> {

@@ -15,6 +15,8 @@ export interface StartSettings {
   demo: DemoExtent;
   programmeDir: string;
   dynamodbEndpoint: string | undefined;
+  /** Prints every log line, not only those of failures. */
+  verbose: boolean;
 }
 
 export const usage = `npm start -- [options]
@@ -24,6 +26,7 @@ export const usage = `npm start -- [options]
   --test-clock INSTANT  stand still at this instant; POST /_clock {"advanceTo": instant} moves it
   --demo full         what an empty data folder begins with: full, ledger (the year's facts only) or none
   --programme programme/chunan  folder of the programme to run; one without demo/ wants --demo none
+  --verbose           print what is logged, which lies in logs/ of the data folder
   DYNAMODB_ENDPOINT   a DynamoDB API to use in place of the embedded one`;
 
 /** Reads the command line and the environment. @throws {@link StartError} */
@@ -39,6 +42,7 @@ export function readSettings(args: readonly string[], environment: Readonly<Reco
     demo,
     programmeDir: path.resolve(repositoryRoot, values.programme ?? localProgrammeDir),
     dynamodbEndpoint: environment['DYNAMODB_ENDPOINT'],
+    verbose: values.verbose ?? false,
   };
 }
 
@@ -53,6 +57,7 @@ function parse(args: readonly string[]) {
         'test-clock': { type: 'string' },
         demo: { type: 'string' },
         programme: { type: 'string' },
+        verbose: { type: 'boolean' },
       },
     }).values;
   } catch (error) {

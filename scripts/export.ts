@@ -3,7 +3,9 @@ import { parseArgs } from 'node:util';
 import { digestOf } from '../functions/domain/chain.ts';
 import { tableDesign } from '../functions/table-design.ts';
 import { backupItems, composeBackup } from '../functions/wiring/backup.ts';
-import { beginBackup, endBackup, writeBackupFile, type BackupFile, type Manifest } from './backup/backup-files.ts';
+import { refuseOtherDesign } from './backup/backup-fit.ts';
+import { openBackup } from './backup/backup-files.ts';
+import { writeBackup } from './backup/backup-folder.ts';
 import { operatorEnvironment, runCommand } from './operating.ts';
 
 const usage = 'npm run export -- FOLDER [--host URL] [--json]';
@@ -24,36 +26,34 @@ async function* linesOfPart({ table }: Composed, part: number, leftOut: Map<stri
   }
 }
 
-async function writeAll(composed: Composed, folder: string): Promise<Pick<Manifest, 'files' | 'items' | 'leftOut'>> {
-  const leftOut = new Map<string, number>();
-  const files: BackupFile[] = await Promise.all(
-    Array.from({ length: parts }, (_, part) =>
-      writeBackupFile(folder, `${String(part + 1).padStart(4, '0')}.json.gz`, linesOfPart(composed, part, leftOut)),
-    ),
-  );
-  return { files, items: files.reduce((sum, { items }) => sum + items, 0), leftOut: Object.fromEntries(leftOut) };
-}
-
 await runCommand(async () => {
   const { values, positionals } = parseArgs({ options: { host: { type: 'string' }, json: { type: 'boolean' } }, allowPositionals: true });
   const [folder] = positionals;
-  if (folder === undefined || positionals.length > 1) throw new Error(usage);
+  if (!folder || positionals.length > 1) throw new Error(usage);
   const composed = composeBackup(await operatorEnvironment(values.host));
   const { programme, tableName: table, clock } = composed;
-  const fault = await composed.table.designFault();
-  if (fault !== null) throw new Error(`the table ${table} is of another design: ${fault}`);
+  await refuseOtherDesign(composed);
   const at = clock.now();
-  beginBackup(folder);
-  const written = await writeAll(composed, folder);
+  const leftOut = new Map<string, number>();
+  const lines = Array.from({ length: parts }, (_, part) => linesOfPart(composed, part, leftOut));
   const { id, version } = programme;
-  endBackup(folder, { format: 'yincai-export/1', at, table, design: digestOf(tableDesign), programme: { id, version }, ...written });
+  const written = await writeBackup(folder, lines, () => ({
+    format: 'yincai-export/1',
+    at,
+    table,
+    design: digestOf(tableDesign),
+    programme: { id, version },
+    leftOut: Object.fromEntries(leftOut),
+  }));
   const left = Object.entries(written.leftOut).map(([prefix, count]) => `${count} ${prefix}`);
-  if (values.json) console.log(JSON.stringify({ at, items: written.items, leftOut: written.leftOut }));
+  const fingerprint = openBackup(folder).digest;
+  if (values.json) console.log(JSON.stringify({ at, items: written.items, leftOut: written.leftOut, fingerprint }));
   else
     console.log(
       [
         `${written.items} items of ${table} as of ${at}${left.length > 0 ? `; left out: ${left.join(', ')}` : ''}`,
         `It holds personal data: keep ${folder} as you keep the table, and remove it when it is not needed any more.`,
+        `Its fingerprint is ${fingerprint}: kept elsewhere, it shows by --fingerprint that nobody changed the export.`,
         `Prove it before you rely on it: npm run inspect -- ${folder}${values.host === undefined ? '' : ` --host ${values.host}`}`,
       ].join('\n'),
     );

@@ -1,12 +1,11 @@
 /** Restores an export into an empty table; run again after a crash it goes on. */
 import { parseArgs } from 'node:util';
-import { digestOf } from '../functions/domain/chain.ts';
 import { instantSchema } from '../functions/domain/text.ts';
-import { tableDesign } from '../functions/table-design.ts';
 import { inspectTable, type InspectionPorts } from '../functions/usecases/inspect-table.ts';
 import { composeBackup } from '../functions/wiring/backup.ts';
 import { archiveOf } from './backup/archive-of.ts';
-import { openBackup, proveFiles, type Backup } from './backup/backup-files.ts';
+import { openBackup, proveFiles } from './backup/backup-files.ts';
+import { refuseOtherDesign, refuseUnlessFitting, refuseUnlessKept } from './backup/backup-fit.ts';
 import { sourceOf } from './backup/backup-source.ts';
 import { fillTable, type Filled } from './backup/fill-table.ts';
 import { textOfReport } from './backup/report-text.ts';
@@ -17,6 +16,7 @@ const usage = `npm run restore -- FOLDER [--delivered-until INSTANT] [--skip-num
   --delivered-until  until when the old stage went on sending mail after the backup: mails due by then are not sent again
   --skip-numbers     pass over so many numbers of each series, because they may have been given to people since the backup
   --unproven         restore although the export is not whole; npm run inspect -- --repair afterwards
+  --fingerprint      what the export printed when it was made: another one is refused
   --host URL         a host of this machine; without, by the environment (docs/operations.md)
   --archive FOLDER   a copy of the archive; --day YYYY-MM-DD, the checkpoint to compare with; --json`;
 
@@ -27,6 +27,7 @@ const options = {
   host: { type: 'string' },
   archive: { type: 'string' },
   day: { type: 'string' },
+  fingerprint: { type: 'string', multiple: true },
   json: { type: 'boolean' },
 } as const;
 
@@ -41,17 +42,6 @@ function readArguments() {
   const skip = Number(values['skip-numbers'] ?? 0);
   if (!Number.isInteger(skip) || skip < 0) throw new Error('--skip-numbers takes a number');
   return { folder, values, deliveredUntil: until ?? null, skipNumbers: skip };
-}
-
-type Composed = ReturnType<typeof composeBackup>;
-
-async function refuseUnlessFitting({ table, tableName, programme }: Composed, { about }: Backup): Promise<void> {
-  const fault = await table.designFault();
-  if (fault !== null) throw new Error(`the table ${tableName} is of another design: ${fault}`);
-  if (about && about.design !== digestOf(tableDesign))
-    throw new Error('the export is of a table of another design: run the version that wrote it');
-  if (about && about.programme.id !== programme.id)
-    throw new Error(`the export is of the programme ${about.programme.id}, not of ${programme.id}`);
 }
 
 async function refuseUnlessWhole(ports: InspectionPorts, day: string | undefined): Promise<void> {
@@ -74,7 +64,9 @@ await runCommand(async () => {
   const environment = await operatorEnvironment(values.host);
   const composed = composeBackup(environment);
   const backup = openBackup(folder);
-  await refuseUnlessFitting(composed, backup);
+  refuseUnlessFitting(backup, composed.programme);
+  refuseUnlessKept(backup, values.fingerprint);
+  await refuseOtherDesign(composed);
   await proveFiles(backup);
   if (!values.unproven) await refuseUnlessWhole(composed.inspection(sourceOf(backup), archiveOf(values.archive, environment)), values.day);
   const filled = await fillTable(composed, backup, { ...meanwhile, clockAheadSeconds: composed.clockAheadSeconds });

@@ -1,4 +1,5 @@
 import type { ActMessage, ChainEvents, DerivedRecord } from '../domain/inspection/derived-record.ts';
+import type { Words } from '../domain/inspection/earlier-words.ts';
 import type { Finding, ItemPlace } from '../domain/inspection/findings.ts';
 import type { LedgerFact } from '../domain/assessment/tally.ts';
 import type { OutboxItem } from '../domain/outbox.ts';
@@ -18,12 +19,12 @@ export interface StoredEvent {
   event: unknown;
 }
 
-/** What is stored of all events beside them; `updatedAt` is the instant of the last act. What another fold stored is not read by this build. */
+/** What is stored of all events beside them; `updatedAt` is the instant of the last act. `fold`: by which it was stored, seen from this build. */
 export interface StoredHead {
   place: ItemPlace;
   version: number;
   updatedAt: string | null;
-  isOfThisFold: boolean;
+  fold: 'same' | 'older' | 'newer';
   item: PlainItem;
 }
 
@@ -38,8 +39,10 @@ export type TableRecord = { place: ItemPlace } &
     | { what: 'counter'; counter: string; value: number }
     | { what: 'counts'; register: string; counts: ItemCounts }
     | { what: 'balance'; quarter: string; digest: string }
-    | { what: 'imports'; underWay: readonly string[]; doneAt: ReadonlyMap<string, string> }
+    | { what: 'imports'; underWay: readonly string[]; doneAt: ReadonlyMap<string, string>; provides: readonly string[] }
     | { what: 'draft'; proposalId: string }
+    /** A version that is kept of a programme with this id. */
+    | { what: 'programme'; id: string }
     /** Something without events. `needs` names what has to stand beside it, a place in one word or a chain; `provides`, by which other names it does so for others. `findings`: what is wrong in itself. */
     | {
         what: 'thing';
@@ -48,7 +51,13 @@ export type TableRecord = { place: ItemPlace } &
         numbers: readonly { counter: string; number: string }[];
         messages: readonly ActMessage[];
         findings: readonly Finding[];
+        /** Null for what is not compared with an earlier copy. */
+        words: Words | null;
       }
+    /** A part of something larger, which is there by itself; `of` is among what that provides. */
+    | { what: 'piece'; of: string }
+    /** By which fold a kind was walked through and stored anew; null while a walk goes on. */
+    | { what: 'refolded'; kind: string; fold: number | null }
     /** Sessions, links and the like: there is nothing to compare it with. */
     | { what: 'other' }
   );

@@ -92,6 +92,11 @@ export function documentKey(proposalId: string, documentId: string): string {
   return `proposals/${proposalId}/${documentId}`;
 }
 
+/** What the evidence of a task lies under among them. */
+export function taskFolderOf(taskId: string): string {
+  return `task-${taskId}`;
+}
+
 /** Content types by which documents are served. */
 export const contentTypes = {
   pdf: 'application/pdf',

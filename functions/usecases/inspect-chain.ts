@@ -78,7 +78,9 @@ function headFindings(chain: string, { head, fresh, events, isErased }: HeadComp
   // What is in no list is not found by the sweep either, which stores anew what another fold stored.
   if (lacksText(head.item, fresh.item)) return [finding('summary-differs', { chain, place, repair })];
   if (isErased) return [finding('sealed-erased', { chain, place })];
-  return [finding(head.isOfThisFold ? 'summary-differs' : 'older-form', { chain, place, repair })];
+  if (head.fold === 'same') return [finding('summary-differs', { chain, place, repair })];
+  const [{ folded: _stored, ...words }, { folded: _made, ...made }] = [head.item, fresh.item];
+  return [finding(compareItems(words, made) === 'different' ? 'other-fold' : 'older-form', { chain, place, repair })];
 }
 
 function anchored(chain: string, links: DerivedChain['links'], { head, at }: ChainAnchor): Finding[] {

@@ -19,6 +19,8 @@ export interface InspectionPorts {
   archive: Pick<Archive, 'list' | 'read'> | null;
   /** The public key of checkpoints in PEM, kept from before; null trusts every key that is filed in the archive. */
   trustedKey?: string | null;
+  /** An earlier copy, with whose words those are compared that no record holds; null compares them with nothing. */
+  earlier?: Pick<TableRecords, 'all'> | null;
 }
 
 /** What an inspection saw and found. */
@@ -44,12 +46,12 @@ const messagesKeptMs = 390 * 86_400_000;
  * @throws `not-found` for a day without a checkpoint
  */
 export async function inspectTable(ports: InspectionPorts, day: string | null = null): Promise<InspectionReport> {
-  const { archive, programme, clock, records, trustedKey = null } = ports;
+  const { archive, programme, clock, records, trustedKey = null, earlier = null } = ports;
   if (!archive && day !== null) throw new AppError('not-found', 'without an archive there are no checkpoints');
   const proven = archive ? await provenAnchorage({ archive, programme, trustedKey }, day) : { anchorage: null, findings: [] };
   const { anchorage } = proven;
   const inspection = new Inspection(ports, basisOf(anchorage, clock.now()));
-  for await (const record of records.all()) await inspection.take(record);
+  await readAll(inspection, earlier, records);
   const { findings, ...seen } = await inspection.finish();
   const all = [...proven.findings, ...findings];
   return {
@@ -58,6 +60,11 @@ export async function inspectTable(ports: InspectionPorts, day: string | null = 
     faults: all.filter(isFault),
     remarks: all.filter((each) => !isFault(each)),
   };
+}
+
+async function readAll(inspection: Inspection, earlier: InspectionPorts['earlier'], records: TableRecords): Promise<void> {
+  if (earlier) for await (const record of earlier.all()) inspection.hold(record);
+  for await (const record of records.all()) await inspection.take(record);
 }
 
 function basisOf(anchorage: Anchorage | null, now: string): InspectionBasis {

@@ -1,7 +1,9 @@
 import { QuarterTallies, Numbers, RegisterCounts } from '../domain/inspection/counted.ts';
 import { Counterparts } from '../domain/inspection/counterparts.ts';
-import type { DerivedRecord } from '../domain/inspection/derived-record.ts';
+import { EarlierWords } from '../domain/inspection/earlier-words.ts';
+import type { CloseRecord, DerivedRecord, ItemRecord } from '../domain/inspection/derived-record.ts';
 import { finding, type Finding, type ItemPlace } from '../domain/inspection/findings.ts';
+import { StoredFolds } from '../domain/inspection/stored-folds.ts';
 import { Messages } from '../domain/inspection/messages.ts';
 import { chainText, type Head } from '../domain/proof/checkpoint.ts';
 import type { StoredEvent, StoredHead, TableRecord, TableRecords } from '../ports/table-records.ts';
@@ -40,6 +42,9 @@ export class Inspection {
   readonly #numbers = new Numbers();
   readonly #counts = new RegisterCounts();
   readonly #quarters = new QuarterTallies();
+  readonly #pieces = new Set<string>();
+  readonly #earlier = new EarlierWords();
+  readonly #folds = new StoredFolds();
   readonly #drafts = new Map<string, ItemPlace>();
   readonly #things = new Set<string>();
   readonly #needs: { by: string; needed: string }[] = [];
@@ -49,6 +54,11 @@ export class Inspection {
     this.#ports = ports;
     this.#basis = basis;
     this.#messages = new Messages(basis.messagesSince);
+  }
+
+  /** Takes up what an earlier copy says, before anything of this one is taken. */
+  hold(record: TableRecord): void {
+    if (record.what === 'thing' && record.words) this.#earlier.hold(record.place, record.words);
   }
 
   async take(record: TableRecord): Promise<void> {
@@ -71,18 +81,29 @@ export class Inspection {
       case 'balance':
         return this.#quarters.carry(record.quarter, record.digest, place);
       case 'imports':
+        for (const each of record.provides) this.#things.add(each);
         this.#needs.push(...record.underWay.map((mark) => ({ by: textOf(place), needed: `import under way ${mark}` })));
         return this.#quarters.know(record);
       case 'draft':
         this.#drafts.set(record.proposalId, place);
+        return;
+      case 'piece':
+        this.#things.add(textOf(place));
+        this.#pieces.add(record.of);
+        return;
+      case 'refolded':
+        return this.#folds.walked(record.kind, record.fold);
+      case 'programme':
+        if (record.id !== this.#ports.programme.id) this.#findings.push(finding('programme-other', { place, about: record.id }));
         return;
       default:
         this.#seen.unprovable += 1;
     }
   }
 
-  #takeThing({ place, needs, provides, numbers, messages, findings }: Thing): void {
+  #takeThing({ place, needs, provides, numbers, messages, findings, words }: Thing): void {
     const name = textOf(place);
+    if (words) this.#findings.push(...this.#earlier.compare(place, words));
     for (const each of [name, ...provides]) this.#things.add(each);
     this.#findings.push(...findings);
     this.#needs.push(...needs.map((needed) => ({ by: name, needed })));
@@ -120,9 +141,14 @@ export class Inspection {
     const found = await inspectChain(this.#ports, stored, at === null ? null : { head, at });
     this.anchored += Math.min(head?.version ?? 0, found.links.length);
     this.#findings.push(...found.findings);
-    if (found.cut) this.#cut.set(name, found.cut);
+    this.#noteHead(name, stored.head, found.cut);
     this.#noteInstants([found.links.at(-1)?.at, found.cut?.updatedAt]);
     if (found.record) this.#expect(name, found, found.record);
+  }
+
+  #noteHead(name: string, head: StoredHead | null, cut: InspectedChain['cut']): void {
+    if (head?.fold === 'older') this.#folds.older(name);
+    if (cut) this.#cut.set(name, cut);
   }
 
   #noteInstants(instants: readonly (string | null | undefined)[]): void {
@@ -133,20 +159,24 @@ export class Inspection {
   #expect(name: string, { derived, links, isErased }: InspectedChain, record: DerivedRecord): void {
     for (const { place, seq, item } of derived)
       this.#findings.push(...this.#counterparts.expect({ place, chain: name, seq, at: null, item }, !isErased));
-    if (record.kind === 'register-item' && record.item) {
-      const { register, state, origin } = record.item;
-      this.#counts.add(register, state);
-      if (origin.type === 'meeting' && origin.id !== null) this.#noteMeeting(name, origin.id);
-    }
-    // They go by the people of the programme in force, which may be others than those of a close of long ago.
-    if (record.kind === 'quarter-close' && this.#basis.at !== null) this.#messages.expect(name, record.messages, []);
+    if (record.kind === 'register-item') return this.#noteItem(name, record);
+    const instants = links.map(({ at }) => at);
+    if (record.kind === 'proposal' || this.#tellsPeopleOf(record)) this.#messages.expect(name, record.messages, instants);
+    else this.#messages.know(name, record.messages, instants);
     if (record.kind !== 'proposal') return;
-    this.#messages.expect(
-      name,
-      record.messages,
-      links.map(({ at }) => at),
-    );
     for (const number of record.numbers) this.#findings.push(...this.#numbers.give(name, number));
+  }
+
+  #noteItem(name: string, { item }: ItemRecord): void {
+    if (!item) return;
+    const { register, state, origin } = item;
+    this.#counts.add(register, state);
+    if (origin.type === 'meeting' && origin.id !== null) this.#noteMeeting(name, origin.id);
+  }
+
+  /** Mails of a close go by the people of the programme in force, which may be others than those of one of long ago. */
+  #tellsPeopleOf({ close }: CloseRecord): boolean {
+    return this.#basis.at !== null || close?.programmeVersion === this.#ports.programme.version;
   }
 
   #noteMeeting(name: string, meeting: string): void {
@@ -166,8 +196,12 @@ export class Inspection {
       ...this.#counts.findings((register) => records.placeOf({ register })),
       ...this.#quarters.findings(),
       ...this.#gone(),
+      ...this.#earlier.gone(),
     ];
-    return { ...this.#seen, findings: settleRepairs(findings, { newest: this.#newest, cut: this.#cut, surplus: this.#surplusAt() }) };
+    return {
+      ...this.#seen,
+      findings: settleRepairs(this.#folds.judge(findings), { newest: this.#newest, cut: this.#cut, surplus: this.#surplusAt() }),
+    };
   }
 
   async #judgeLeft(name: string, stored: StoredChain): Promise<void> {
@@ -191,6 +225,7 @@ export class Inspection {
       ...drafts.map(([id, place]) =>
         finding('draft-left', { place, chain: chainText({ kind: 'proposal', id }), repair: { does: 'remove' } }),
       ),
+      ...[...this.#pieces].filter((of) => !this.#things.has(of)).map((of) => finding('pieces-left', { about: of })),
       ...alone.map(({ by, needed }) => finding('counterpart-missing', { about: `${by} needs ${needed}` })),
     ];
   }

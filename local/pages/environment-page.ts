@@ -21,6 +21,7 @@ export function environmentAnswer({ endpoints, clock, programmeDir, documents }:
     ...localEnvironment(endpoints, programmeDir),
     CLOCK_AHEAD_SECONDS: String(aheadSeconds),
     ARCHIVE_FOLDER: path.join(documents.options.folder, 'archive'),
+    DOCUMENTS_FOLDER: path.join(documents.options.folder, 'documents'),
   };
   return {
     status: 200,

@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { isProcessOf, readPid } from './processes.ts';
 import { StartError } from './start-error.ts';
@@ -10,7 +10,8 @@ import { StartError } from './start-error.ts';
  * @throws {@link StartError} when another host runs on the folder
  */
 export function lockDataFolder(folder: string): () => void {
-  mkdirSync(folder, { recursive: true });
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  closeToOthers(folder);
   const file = path.join(folder, 'host.pid');
   const holder = readPid(file);
   if (holder !== null && holder !== process.pid && isProcessOf(holder, 'local/start')) {
@@ -22,4 +23,15 @@ export function lockDataFolder(folder: string): () => void {
       rmSync(file, { force: true });
     }
   };
+}
+
+/** What a host puts into its folder. */
+const own =
+  /^(?:archive|build|checkpoint\.secret|clock\.json|demo-(?:begun|done)|documents|host\.pid|logs|mailbox|upload\.key|yincai\.sqlite.*)$/;
+
+/** An earlier version left the folder, and the table in it, readable for everybody. One that holds other things too is somebody's to decide on. */
+function closeToOthers(folder: string): void {
+  const names = readdirSync(folder);
+  if (names.every((name) => own.test(name))) chmodSync(folder, 0o700);
+  for (const name of names.filter((each) => each.startsWith('yincai.sqlite'))) chmodSync(path.join(folder, name), 0o600);
 }

@@ -1,16 +1,10 @@
-/** The folder of an export: ours, or the one that AWS's export to S3 makes. */
+/** The folder of an export as it is read: ours, or the one that AWS's export to S3 makes. */
 import { createHash } from 'node:crypto';
-import { createReadStream, createWriteStream, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createReadStream, existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import { createGunzip, createGzip } from 'node:zlib';
+import { createGunzip } from 'node:zlib';
 import * as z from 'zod';
-
-/** Nobody but the operator reads what lies in an export: names, addresses, opinions. */
-const privateFile = 0o600;
-const privateFolder = 0o700;
 
 const fileSchema = z.object({ path: z.string().regex(/^data\/[\w.-]+$/), items: z.number().int().min(0), digest: z.string() });
 /** A file of an export, and the digest of its bytes. */
@@ -42,41 +36,9 @@ export interface Backup {
   digest: string;
 }
 
-const manifestName = 'manifest.json';
-const manifestOfAws = 'manifest-files.json';
-
-/** Makes the folder of an export. @throws when something lies in it */
-export function beginBackup(folder: string): void {
-  if (existsSync(folder) && readdirSync(folder).length > 0)
-    throw new Error(`${folder} is not empty: an export goes into a folder of its own`);
-  mkdirSync(path.join(folder, 'data'), { recursive: true, mode: privateFolder });
-}
-
-/** Writes lines into a file of an export as they come. */
-export async function writeBackupFile(folder: string, name: string, lines: AsyncIterable<string>): Promise<BackupFile> {
-  let items = 0;
-  const counted = async function* counted(): AsyncGenerator<string> {
-    for await (const line of lines) {
-      items += 1;
-      yield line;
-    }
-  };
-  const hash = createHash('sha256');
-  const hashed = async function* hashed(bytes: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-    for await (const piece of bytes) {
-      hash.update(piece);
-      yield piece;
-    }
-  };
-  const file = createWriteStream(path.join(folder, 'data', name), { flags: 'wx', mode: privateFile });
-  await pipeline(Readable.from(counted()), createGzip(), hashed, file);
-  return { path: `data/${name}`, items, digest: hash.digest('hex') };
-}
-
 /** Written last: an export without it was cut off. */
-export function endBackup(folder: string, manifest: Manifest): void {
-  writeFileSync(path.join(folder, manifestName), `${JSON.stringify(manifest, null, 2)}\n`, { flag: 'wx', mode: privateFile });
-}
+export const manifestName = 'manifest.json';
+const manifestOfAws = 'manifest-files.json';
 
 /** Opens an export. @throws when it was cut off, or is none */
 export function openBackup(folder: string): Backup {

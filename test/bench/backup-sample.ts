@@ -6,28 +6,22 @@ import { deriveProposal } from '../../functions/domain/inspection/derived-record
 import type { ProposalEvent } from '../../functions/domain/proposal/events.ts';
 import type { PlainItem } from '../../functions/ports/table-records.ts';
 import { tableDesign } from '../../functions/table-design.ts';
-import { beginBackup, endBackup, writeBackupFile } from '../../scripts/backup/backup-files.ts';
+import { writeBackup } from '../../scripts/backup/backup-folder.ts';
 import { chunan } from '../support/chunan.ts';
 import { recordedProposals, rechained } from '../support/proof/sample-record.ts';
 
 /** Writes the export of a table with so many proposals in review: all their items, made by those who write them. @returns how many items */
 export async function writeBackupSample(folder: string, proposals: number): Promise<number> {
   const events = (await recordedProposals()).filter(({ proposalId }, _, all) => proposalId === all.at(-1)?.proposalId);
-  beginBackup(folder);
-  const parts = await Promise.all(
-    [0, 1, 2, 3].map((part) =>
-      writeBackupFile(folder, `000${part + 1}.json.gz`, lines(events, { from: (part * proposals) / 4, to: ((part + 1) * proposals) / 4 })),
-    ),
-  );
-  const items = parts.reduce((sum, file) => sum + file.items, 0);
-  const about = { at: '2026-10-12T16:00:00.000Z', table: 'sample', design: digestOf(tableDesign), leftOut: {} };
-  endBackup(folder, {
+  const parts = [0, 1, 2, 3].map((part) => lines(events, { from: (part * proposals) / 4, to: ((part + 1) * proposals) / 4 }));
+  const { items } = await writeBackup(folder, parts, () => ({
     format: 'yincai-export/1',
-    ...about,
+    at: '2026-10-12T16:00:00.000Z',
+    table: 'sample',
+    design: digestOf(tableDesign),
+    leftOut: {},
     programme: { id: programme.id, version: programme.version },
-    items,
-    files: parts,
-  });
+  }));
   return items;
 }
 

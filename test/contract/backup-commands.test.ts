@@ -1,7 +1,19 @@
 import { BatchWriteItemCommand, DeleteItemCommand, UpdateItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { appendFileSync, cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
@@ -11,10 +23,12 @@ import { tableDesign } from '../../functions/table-design.ts';
 import { localTableName } from '../../local/local-environment.ts';
 import { startDynamodb } from '../../local/table/dynamodb.ts';
 import { ensureTable, localDynamodbClient } from '../../local/table/table.ts';
-import { openBackup } from '../../scripts/backup/backup-files.ts';
+import { openBackup, type Manifest } from '../../scripts/backup/backup-files.ts';
+import { writeBackup } from '../../scripts/backup/backup-folder.ts';
 import { fillTable } from '../../scripts/backup/fill-table.ts';
 import { submitted } from '../support/acting.ts';
 import { openQuietTable, type QuietTable } from '../support/quiet-table.ts';
+import { confirmedItem, evidenceFile } from '../support/register-items.ts';
 import { officeDoes, registerApplicant } from '../support/scenes.ts';
 import { itemsIn } from '../support/table-dump.ts';
 
@@ -55,6 +69,7 @@ const backup = (name = 'export') => path.join(folder, name);
 beforeAll(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'yincai-backup-'));
   quiet = await openQuietTable();
+  await quiet.parts.programmes.archive();
   await registerApplicant(quiet.world);
   id = (await submitted(quiet.parts)).proposalId;
   quiet.clock.addMinutes(5);
@@ -180,9 +195,8 @@ describe('the command restore', { timeout: 60_000 }, () => {
     const changed = spoilt('changed', (at) => appendFileSync(path.join(at, 'data', '0001.json.gz'), 'x'));
     const shortened = spoilt('shortened', (at) => truncateSync(path.join(at, 'manifest.json'), 200));
     const lacking = spoilt('lacking', (at) => rmSync(path.join(at, 'data', '0002.json.gz')));
-    const foreign = spoilt('foreign', (at) => replaceIn(path.join(at, 'manifest.json'), /"design": "../, '"design": "00'));
 
-    const answers = await Promise.all([cut, changed, shortened, lacking, foreign].map((each) => run(environment, 'restore', each)));
+    const answers = await Promise.all([cut, changed, shortened, lacking].map((each) => run(environment, 'restore', each)));
     await quiet.client.send(
       new DeleteItemCommand({ TableName: localTableName, Key: { pk: { S: `proposal#${id}` }, sk: { S: 'event#000001' } } }),
     );
@@ -194,10 +208,97 @@ describe('the command restore', { timeout: 60_000 }, () => {
       expect.stringContaining('is not the file that was exported'),
       expect.stringContaining('copy the export again, or run the version that wrote it'),
       expect.stringContaining('0002.json.gz is not there: copy the export again'),
-      expect.stringContaining('of another design'),
     ]);
     expect(holed.errors).toMatch(/event-missing {2}proposal:\w+ · event 1[^]*nothing was written/);
     expect((await itemsIn(client)).size).toBe(0);
+  });
+});
+
+describe('an export of another table', { timeout: 60_000 }, () => {
+  it('is neither inspected nor restored, be it of another design or of another programme', async () => {
+    const { client, environment } = await emptyTable();
+    const other = (name: string, what: RegExp, by: string): string => {
+      cpSync(backup(), backup(name), { recursive: true });
+      replaceIn(path.join(backup(name), 'manifest.json'), what, by);
+      return backup(name);
+    };
+    const design = other('design', /"design": "../, '"design": "00');
+    const programme = other('programme', /"id": "chunan"/, '"id": "elsewhere"');
+
+    const answers = await Promise.all(
+      [design, programme].flatMap((each) => [run(environment, 'inspect', each), run(environment, 'restore', each)]),
+    );
+
+    expect(answers.map(({ code }) => code)).toEqual([2, 1, 2, 1]);
+    for (const { errors } of answers.slice(0, 2)) expect(errors).toMatch(/of another design: run the version of the product that wrote it/);
+    for (const { errors } of answers.slice(2)) expect(errors).toMatch(/of the programme elsewhere, not of chunan: name the folder/);
+    expect((await itemsIn(client)).size).toBe(0);
+  });
+
+  it('is told by the programme that its items keep where AWS made it, which says nothing of that', async () => {
+    const { environment } = await emptyTable();
+    const elsewhere = path.join(folder, 'elsewhere');
+    cpSync('programme/chunan', elsewhere, { recursive: true });
+    replaceIn(path.join(elsewhere, 'programme.json'), /"id": "chunan"/, '"id": "elsewhere"');
+
+    const { code, errors } = await run({ ...environment, PROGRAMME_DIR: elsewhere }, 'restore', exportOfAws());
+
+    expect([code, errors]).toEqual([1, expect.stringMatching(/programme-other {2}.* chunan[^]*PROGRAMME_DIR[^]*nothing was written/)]);
+  });
+});
+
+describe('the command export', { timeout: 60_000 }, () => {
+  it('refuses a folder that it cannot make or write to, says why, and ends', async () => {
+    const file = path.join(folder, 'a-file');
+    writeFileSync(file, 'of somebody');
+
+    const answers = await Promise.all(
+      ['/proc/yincai', file, path.join(file, 'below'), backup(), ''].map((each) => run(quiet.environment, 'export', each)),
+    );
+
+    expect(answers.map(({ code, errors }) => [code, errors.trim()])).toEqual([
+      [1, '/proc/yincai cannot be made or written to (ENOENT): name a folder of its own that you may write to'],
+      [1, expect.stringMatching(/a-file cannot be made or written to \(it is a file, or lies under one\)/)],
+      [1, expect.stringMatching(/below cannot be made or written to \(it is a file, or lies under one\)/)],
+      [1, expect.stringMatching(/is not empty: an export goes into a folder of its own/)],
+      [1, expect.stringMatching(/^npm run export -- FOLDER/)],
+    ]);
+    expect(readFileSync(file, 'utf8')).toBe('of somebody');
+  });
+
+  it('leaves nothing behind when the disk takes no more', async () => {
+    const cramped = backup('cramped');
+    const { code, errors } = await new Promise<Run>((resolve) => {
+      const env = { PATH: process.env['PATH'], ...quiet.environment };
+      // No file may grow: the system answers as a full disk does, by another code.
+      execFile(
+        '/bin/sh',
+        ['-c', 'ulimit -f 0; exec "$0" "$@"', process.execPath, 'scripts/export.ts', cramped],
+        { env },
+        (error, output, said) => resolve({ code: typeof error?.code === 'number' ? error.code : 0, output, errors: said }),
+      );
+    });
+
+    expect([code, errors]).toEqual([1, expect.stringMatching(/there is no room for the export in .*cramped/)]);
+    expect(existsSync(cramped)).toBe(false);
+  });
+
+  it('takes away what other parts have written when one fails, and only what it made itself', async () => {
+    const own = backup('own');
+    mkdirSync(own);
+    async function* endless() {
+      for (;;) yield `${await Promise.resolve('a line')}\n`;
+    }
+    async function* fails(): AsyncGenerator<string> {
+      yield 'a line\n';
+      throw Object.assign(new Error('write'), { code: 'ENOSPC' });
+    }
+
+    await expect(writeBackup(own, [endless(), fails()], () => ({}) as Manifest)).rejects.toThrow(/no room .* \(ENOSPC\).*Nothing was left/);
+
+    expect(readdirSync(own)).toEqual([]);
+    await expect(writeBackup(backup('new/one'), [fails()], () => ({}) as Manifest)).rejects.toThrow(/ENOSPC/);
+    expect(existsSync(backup('new'))).toBe(false);
   });
 });
 
@@ -216,6 +317,56 @@ describe('the command inspect', { timeout: 60_000 }, () => {
 
     expect([noPlace.code, noPlace.errors]).toEqual([2, expect.stringMatching(/PROGRAMME_DIR is missing: name a host/)]);
     expect([noArchive.code, noArchive.errors]).toEqual([2, expect.stringMatching(/no copy of the archive/)]);
+  });
+
+  it('tells by an earlier export and its kept fingerprint that a unit says something else than it did', async () => {
+    const { client, environment } = await emptyTable();
+    await run(environment, 'restore', backup());
+    const fingerprint = openBackup(backup()).digest;
+    const unit = [...(await itemsIn(client)).keys()].find((key) => key.startsWith('unit#'))?.split('|')[0] ?? '';
+    await client.send(
+      new UpdateItemCommand({
+        TableName: localTableName,
+        Key: { pk: { S: unit }, sk: { S: 'unit' } },
+        UpdateExpression: 'SET body.#name = :other',
+        ExpressionAttributeNames: { '#name': 'name' },
+        ExpressionAttributeValues: { ':other': { S: '另一家公司' } },
+      }),
+    );
+    const since = ['--since', backup(), '--fingerprint', fingerprint];
+
+    const [alone, compared, changed] = await Promise.all([
+      run(environment, 'inspect'),
+      run(environment, 'inspect', ...since),
+      run(environment, 'inspect', ...since.with(3, '0'.repeat(64))),
+    ]);
+
+    expect([alone.code, compared.code, compared.output]).toEqual([0, 1, expect.stringMatching(new RegExp(`words-altered  ${unit} unit`))]);
+    expect([changed.code, changed.errors]).toEqual([
+      2,
+      expect.stringContaining(`has the fingerprint ${fingerprint}, which is not the one`),
+    ]);
+  });
+
+  it('names a document of an act that failed after its upload, and one that a record names and the store lacks, and removes none', async () => {
+    const evidence = evidenceFile('f1');
+    const { documents, registers } = quiet.parts;
+    await registers.save([
+      confirmedItem({ register: 'policy', id: 'p1', at: quiet.clock.now(), evidence: [evidence, evidenceFile('f2')] }),
+    ]);
+    await documents.write('proposals/register-policy-p1/f1', Buffer.alloc(evidence.ref.bytes));
+    await documents.write(`proposals/${id}/left`, Buffer.from('left'));
+    const kept = path.join(quiet.folder, 'documents');
+    utimesSync(path.join(kept, 'proposals', id, 'left'), 1, 1);
+
+    const { output } = await run({ ...quiet.environment, DOCUMENTS_FOLDER: kept }, 'inspect', '--documents', '--json');
+
+    const named = JSON.parse(output).remarks.map(({ code: what, about }: { code: string; about: string }) => `${what} ${about}`);
+    expect(named.filter((each: string) => each.startsWith('document-'))).toEqual([
+      `document-orphan proposals/${id}/left, 4 bytes of 1970-01-01T00:00:01.000Z`,
+      'document-missing proposals/register-policy-p1/f2',
+    ]);
+    expect(existsSync(path.join(kept, 'proposals', id, 'left'))).toBe(true);
   });
 
   it('names what is torn, puts right what follows from the events, and keeps the execution', async () => {

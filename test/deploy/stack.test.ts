@@ -9,18 +9,51 @@ import { S3Documents } from '../../functions/adapters/documents/s3-documents.ts'
 import { isSignedBy } from '../../functions/domain/proof/checkpoint.ts';
 import { anchorageOf, checkpointDays, publicKeyOf, readCheckpoint } from '../../functions/usecases/take-checkpoint.ts';
 import { loadSettings } from '../../lib/settings.ts';
+import { Cast, eventsOn, openRecord } from '../tour/cast.ts';
+import { application, reviewers, unitEmail } from '../tour/huangjing.ts';
 import { HuangjingStory } from '../tour/huangjing-story.ts';
+import type { Stage } from '../tour/stage.ts';
+import { opine } from '../tour/steps/links.ts';
+import { officeSends } from '../tour/steps/office.ts';
+import { submit } from '../tour/steps/unit.ts';
 import { bucketNamed, bucketsOf } from './cloud-buckets.ts';
 import { CloudStage } from './cloud-stage.ts';
 import { invokeFunction } from './functions-api.ts';
 import { deployLocally, freePort } from './local-cloud.ts';
 import type { LocalCloud } from './local-cloud.ts';
+import { Operator } from './runbook.ts';
 import { verifySender } from './verify-sender.ts';
 
 const region = 'eu-central-1';
 let cloud: LocalCloud;
 let stage: CloudStage;
 const folder = mkdtempSync(join(tmpdir(), 'yincai-check-'));
+
+/** The stage as it stands now, which is another one when its table is. */
+function asItStands(): Stage {
+  return {
+    base: stage.base,
+    get now() {
+      return stage.now;
+    },
+    settle: () => stage.settle(),
+    advanceTo: (instant) => stage.advanceTo(instant),
+    mails: (to) => stage.mails(to),
+  };
+}
+
+/** Looks at another table from now on. */
+async function useTable(TableName: string): Promise<void> {
+  const { aheadSeconds, base } = stage;
+  await stage.close();
+  cloud = { ...cloud, outputs: { ...cloud.outputs, TableName } };
+  stage = await CloudStage.open(cloud, Number(new URL(base).port), aheadSeconds);
+}
+
+/** What stands in brackets in a pattern, as it was printed. */
+function found(text: string, pattern: RegExp): string {
+  return pattern.exec(text)?.[1] ?? '';
+}
 
 /** GETs a path of the API. */
 async function get(path: string): Promise<{ status: number; type: string | null; body: string }> {
@@ -166,4 +199,41 @@ describe('the deployed stack', () => {
     const bytes = Buffer.from(await answer.arrayBuffer());
     expect([answer.status, bytes.length, bytes.at(-1)]).toEqual([200, 20 << 20, 19]);
   });
+
+  it('is restored by the commands of the runbook after its table was emptied, and a proposal that waited goes on', async () => {
+    const cast = new Cast(asItStands(), unitEmail);
+    await submit(cast, application);
+    await officeSends(cast, 'accept');
+    await stage.settle();
+    const [lost, held] = [cloud.outputs['TableName'], (await stage.table.all()).length];
+    const operator = new Operator('Restoring a stage', cloud.env, [
+      [/npm run deploy -- STAGE/g, `npm run deploy -- --settings ${cloud.settingsFile} -- --require-approval never --output ${folder}/cdk`],
+      [/-- (\S+) STAGE/g, `-- $1 ${cloud.stage} --settings ${cloud.settingsFile}`],
+      [/STAGE/g, cloud.stage],
+      [/FOLDER/g, join(folder, 'backup')],
+      [/2026-11-23T08:00:00Z/g, new Date().toISOString()],
+    ]);
+    expect(operator.left).toBe(8);
+
+    const stopped = await operator.next();
+    expect((await get('/home')).status).toBeGreaterThanOrEqual(400);
+    expect((await stage.newestExecution(cast.proposalId)).status).toBe('ABORTED');
+    await operator.next();
+    await stage.table.replaceBy([]);
+    expect(await operator.next()).toMatch(/^whole.*\n\d+ of the events are held by the checkpoint/m);
+    await operator.next();
+    writeFileSync(cloud.settingsFile, JSON.stringify({ ...JSON.parse(readFileSync(cloud.settingsFile, 'utf8')), tableGeneration: 2 }));
+    await operator.next();
+    await operator.next([[/INSTANT/g, found(stopped, /(\d{4}-\S+Z)/)]]);
+    expect(await operator.next()).toMatch(/^whole/m);
+    expect(await operator.next()).toMatch(new RegExp(`${cast.proposalId}[^]*1 executions started`));
+
+    await useTable(found(await operator.run('echo "table=$TABLE_NAME"'), /table=(.+)/));
+    expect(cloud.outputs['TableName']).not.toBe(lost);
+    expect((await stage.table.all()).length).toBeGreaterThan(held / 2);
+    await opine(cast, reviewers[0], { stance: 'agree', opinion: '' });
+    await stage.settle();
+    expect(eventsOn(await openRecord(cast)).at(-1)).toBe('opinion-given');
+    expect(await stage.newestExecution(cast.proposalId)).toEqual({ status: 'RUNNING', state: 'AwaitDepartmentReview' });
+  }, 240_000);
 });

@@ -19,6 +19,8 @@ export interface QuietTable {
   client: DynamoDBClient;
   /** What a command needs to work on this table. */
   environment: Record<string, string>;
+  /** Where documents lie. */
+  folder: string;
   /** What scenes act on. */
   world: World;
   stop(): Promise<void>;
@@ -46,6 +48,7 @@ export async function openQuietTable(): Promise<QuietTable> {
     clock,
     client,
     environment,
+    folder,
     world,
     stop: async () => {
       client.destroy();

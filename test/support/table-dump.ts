@@ -57,11 +57,18 @@ export class TornTable implements ItemSource {
     return this.items.get(nameOf(place)) ?? null;
   }
 
-  /** @param trustedKey the public key that was kept, in PEM */
-  inspect(trustedKey: string | null = null): Promise<InspectionReport> {
+  /** @param trustedKey the public key that was kept, in PEM; `earlier`: a copy of before, whose words are compared */
+  inspect(trustedKey: string | null = null, earlier: TornTable | null = null): Promise<InspectionReport> {
     const { programmes, clock } = this.#parts;
     const records = new DynamoTableRecords(this);
-    return inspectTable({ records, programme: programmes.current, clock, archive: this.#archive, trustedKey });
+    return inspectTable({
+      records,
+      programme: programmes.current,
+      clock,
+      archive: this.#archive,
+      trustedKey,
+      earlier: earlier && new DynamoTableRecords(earlier),
+    });
   }
 
   repair(findings: readonly Finding[]): Promise<Finding[]> {

@@ -20,7 +20,7 @@ import { isConflict, pack, queryAll, transact, unpack, type Table } from './tabl
 type Write = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
 /** Less than the 400 kB of an item. */
-const mostPieceBytes = 380_000;
+export const mostPieceBytes = 380_000;
 /** Rows of a part: so many, and before they are packed no more than an item holds. */
 const mostRows = 500;
 const mostRowBytes = 370_000;

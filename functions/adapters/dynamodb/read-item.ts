@@ -1,9 +1,11 @@
 import { gunzipSync } from 'node:zlib';
 import { readCarried } from '../../domain/assessment/carried.ts';
+import { digestOf } from '../../domain/chain.ts';
 import type { Exception } from '../../domain/exceptions.ts';
 import { foldAge, type FoldKind } from '../../domain/folds.ts';
 import { importMark, isUnderWay, type ImportRecord } from '../../domain/import/import-record.ts';
 import { finding, type Finding, type FindingCode } from '../../domain/inspection/findings.ts';
+import type { Words } from '../../domain/inspection/earlier-words.ts';
 import { compareItems } from '../../domain/inspection/stored-form.ts';
 import { factOf } from '../../domain/ledger.ts';
 import type { Meeting } from '../../domain/meeting/meeting.ts';
@@ -11,12 +13,14 @@ import type { OutboxItem } from '../../domain/outbox.ts';
 import { programmeSchema } from '../../domain/programme.ts';
 import type { ChainName } from '../../domain/proof/checkpoint.ts';
 import type { Task } from '../../domain/task/task.ts';
+import type { RefoldProgress } from '../../ports/refolding.ts';
 import type { ChainPart, PlainItem, TableRecord } from '../../ports/table-records.ts';
 import type { KeyPrefix } from '../../table-design.ts';
 import { comparable, comparableEntry, placeOf } from './derived-items.ts';
-import { importItem } from './dynamo-imports.ts';
+import { importItem, mostPieceBytes } from './dynamo-imports.ts';
 import { stampIn } from './fold-stamps.ts';
-import { donePrefix, entryOf, importsKey } from './dynamo-ledger.ts';
+import { entryOf, importsKey } from './dynamo-ledger.ts';
+import { marksIn, marksOf } from './import-marks.ts';
 import { meetingItem } from './dynamo-meetings.ts';
 import { taskItem } from './dynamo-tasks.ts';
 import { unpack } from './table.ts';
@@ -57,26 +61,27 @@ const readers: Record<KeyPrefix, (read: ItemToRead) => Read> = {
       needs: [`meeting ${task.source.meeting}`, `giver of task ${task.id}`],
       findings: indexFindings(item, taskItem(task)),
       messages: [{ at: task.givenAt, message: given }],
+      words: wordsOf(item, { isFinal: task.state !== 'open', revision: task.revision }),
     });
   },
   import: importRecord,
   account: ({ item }) => {
     const { unitId } = item['body'] as { unitId: string };
-    return thing({ needs: [`unit ${unitId}`], provides: [`account of unit ${unitId}`] });
+    return thing({ needs: [`unit ${unitId}`], provides: [`account of unit ${unitId}`], words: wordsOf(item) });
   },
-  unit: ({ rest }) => thing({ needs: [`account of unit ${rest[0]}`], provides: [`unit ${rest[0]}`] }),
+  unit: ({ item, rest }) => thing({ needs: [`account of unit ${rest[0]}`], provides: [`unit ${rest[0]}`], words: wordsOf(item) }),
   'api-key': ({ item, sk }) => {
     const isKey = sk.startsWith('hash#');
     const named = isKey ? (item['body'] as { id: string }).id : String(item['hash']);
     return thing({ needs: [`api-key#keys ${isKey ? 'id' : 'hash'}#${named}`] });
   },
-  programme: ({ item }) => {
-    readProgramme(item);
-    return thing({});
-  },
+  programme: ({ item }) => ({ what: 'programme', id: readProgramme(item).id }),
   'api-use': standsAlone,
   code: standsAlone,
-  fold: standsAlone,
+  fold: ({ item, rest }) => {
+    const { fold, done } = item['body'] as RefoldProgress;
+    return { what: 'refolded', kind: rest.join('#'), fold: done ? fold : null };
+  },
   link: standsAlone,
   mark: standsAlone,
   restore: standsAlone,
@@ -110,7 +115,7 @@ export function readProgramme(item: PlainItem) {
 }
 
 function thing(about: Partial<Thing>): Thing {
-  return { what: 'thing', needs: [], provides: [], numbers: [], messages: [], findings: [], ...about };
+  return { what: 'thing', needs: [], provides: [], numbers: [], messages: [], findings: [], words: null, ...about };
 }
 
 function listed(chain: ChainName, item: PlainItem): Read {
@@ -127,8 +132,8 @@ function partOf(kind: FoldKind, item: PlainItem, sk: string): ChainPart {
   const version = Number(item['version'] ?? item['revision']);
   // Of a close the instant of its last act is not kept; nothing of it is taken back.
   const updatedAt = body?.updatedAt ?? body?.changedAt ?? null;
-  const isOfThisFold = foldAge(kind, stampIn(item), version) === 'same';
-  return { part: 'head', place: placeOf(item), version, updatedAt, isOfThisFold, item: comparable(item) };
+  const fold = foldAge(kind, stampIn(item), version);
+  return { part: 'head', place: placeOf(item), version, updatedAt, fold, item: comparable(item) };
 }
 
 /** An event that is no JSON any more is found as one that cannot be read. */
@@ -147,7 +152,7 @@ function countsOf({ item, rest }: ItemToRead): Read {
 }
 
 function ledgerRecord({ item, sk }: ItemToRead): Read {
-  if (sk === importsKey.sk && item['pk'] === importsKey.pk) return importsRecord(item);
+  if (sk === importsKey.sk && item['pk'] === importsKey.pk) return { what: 'imports', ...marksIn(item) };
   const entry = entryOf(item);
   const { source, recordedAt: at } = entry;
   const chain: ChainName =
@@ -157,16 +162,6 @@ function ledgerRecord({ item, sk }: ItemToRead): Read {
   const mark = item['importMark'];
   const fact = { fact: factOf(entry), mark: typeof mark === 'string' ? mark : null };
   return { what: 'derived', chain, seq: source.seq ?? null, at, list: false, item: comparableEntry(item), fact };
-}
-
-function importsRecord(item: PlainItem): Read {
-  const marks = item['marks'];
-  const done = Object.entries(item).filter(([name]) => name.startsWith(donePrefix));
-  return {
-    what: 'imports',
-    underWay: marks instanceof Set ? Array.from(marks, String) : [],
-    doneAt: new Map(done.map(([name, at]) => [name.slice(donePrefix.length), String(at)])),
-  };
 }
 
 function exceptionRecord({ item }: ItemToRead): Read {
@@ -186,14 +181,15 @@ function balanceRecord({ item, rest }: ItemToRead): Read {
 
 function meetingRecord({ item, rest, sk }: ItemToRead): Read {
   const [id = ''] = rest;
-  if (sk !== 'meeting') return thing({ needs: [`meeting ${id}`, `proposal:${sk.slice('applied#'.length)}`] });
+  if (sk !== 'meeting') return thing({ needs: [`meeting ${id}`, `proposal:${sk.slice('applied#'.length)}`], words: wordsOf(item) });
   const meeting = unpack(item['body']) as Meeting;
   const { record, kind, items, revision } = meeting;
   const findings = indexFindings(item, meetingItem(meeting));
+  const words = wordsOf(item, { isFinal: meeting.state !== 'called', revision });
   const tasks = record?.items.flatMap((each) => each.tasks) ?? [];
   const provides = [`meeting ${id}`, ...(record ? [`record of meeting ${id}`] : []), ...tasks.map((task) => `giver of task ${task}`)];
   // What was brought over as held before the product was there has its item and its number from elsewhere.
-  if (!record || revision === 1) return thing({ findings, provides });
+  if (!record || revision === 1) return thing({ findings, provides, words });
   const decided = items.flatMap((each) => {
     const vote = record.items.find(({ item: name }) => name === each.id)?.vote;
     return each.type === 'proposal' && vote ? [each.proposalId] : [];
@@ -201,6 +197,7 @@ function meetingRecord({ item, rest, sk }: ItemToRead): Read {
   return thing({
     findings,
     provides,
+    words,
     needs: [`item of meeting ${id}`, ...tasks.map((task) => `task#${task} task`), ...decided.map((proposal) => `proposal:${proposal}`)],
     numbers: [{ counter: `minutes-${kind}#${record.heldOn.slice(0, 4)}`, number: record.minutesNumber }],
     messages: decided.map((proposalId) => ({ at: record.at, message: { type: 'apply-resolution', meetingId: id, proposalId } })),
@@ -208,12 +205,21 @@ function meetingRecord({ item, rest, sk }: ItemToRead): Read {
 }
 
 function importRecord({ item, rest, sk }: ItemToRead): Read {
-  if (sk !== 'import') return thing({});
+  const [id = ''] = rest;
+  if (sk !== 'import') return { what: 'piece', of: `pieces of import ${id}` };
   const record = unpack(item['body']) as ImportRecord;
-  const parts = record.state === 'dropped' ? 0 : record.parts;
-  const needs = Array.from({ length: parts }, (_, index) => `import#${rest[0]} rows#${String(index + 1).padStart(5, '0')}`);
-  const provides = isUnderWay(record) ? [`import under way ${importMark(record)}`] : [];
-  return thing({ needs, provides, findings: indexFindings(item, importItem(record)) });
+  const findings = indexFindings(item, importItem(record));
+  if (record.state === 'dropped') return thing({ findings });
+  const named = (kind: string, count: number): string[] =>
+    Array.from({ length: count }, (_, index) => `import#${id} ${kind}#${String(index + 1).padStart(5, '0')}`);
+  const needs = [...named('rows', record.parts), ...named('file', Math.ceil(record.bytes / mostPieceBytes))];
+  const underWay = isUnderWay(record) ? [`import under way ${importMark(record)}`] : [];
+  return thing({ needs: [...needs, ...marksOf(record)], provides: [`pieces of import ${id}`, ...underWay], findings });
+}
+
+/** What an item says; what is only ever made and never changed is final from the beginning. */
+function wordsOf(item: PlainItem, { isFinal, revision }: Omit<Words, 'digest'> = { isFinal: true, revision: null }): Words {
+  return { digest: digestOf(comparable(item)), isFinal, revision };
 }
 
 /** Tells whether the line and the place in lists are those of the item. */

@@ -28,6 +28,14 @@ export const findingWords = {
     says: 'stored by another version of the product, in fewer or other fields; this one reads the events in its place',
     todo: 'nothing; repair, the sweep or the next act stores it anew',
   },
+  'other-fold': {
+    says: 'stored by another version of the product, and says something else than this one makes of the events; lists show it',
+    todo: 'repair makes it from the events; where that version is in force again, leave it and look with that one',
+  },
+  'fold-altered': {
+    says: 'it bears the number of an older fold though the sweep has stored all of them anew: it was written past the product',
+    todo: 'repair makes it from the events; find out who could write to the table',
+  },
   'sealed-erased': {
     says: 'sealed parts were erased, so that what is stored cannot be compared with them',
     todo: 'nothing, when they were erased on purpose',
@@ -35,6 +43,10 @@ export const findingWords = {
   'programme-missing': {
     says: 'the programme version that it goes by is not kept in the table',
     todo: 'restore it from another backup: without it nobody can act on the proposal',
+  },
+  'programme-other': {
+    says: 'the table is of another programme than the one it is compared with',
+    todo: 'name the folder of its programme by PROGRAMME_DIR, or a host that runs it by --host; nothing else that was found counts',
   },
   'checkpoint-invalid': {
     says: 'the checkpoint does not fit its own heads or its key',
@@ -84,6 +96,34 @@ export const findingWords = {
   },
   'draft-left': { says: 'a draft stands beside the proposal that it became', todo: 'repair takes it away' },
   'counterpart-missing': { says: 'the other half of it is missing', todo: 'restore to another instant; until then nobody can use it' },
+  'pieces-left': {
+    says: 'file and rows of an import that was never put forward, or was dropped',
+    todo: 'nothing; the same file put forward again takes their place',
+  },
+  'document-orphan': {
+    says: 'a document that nothing in the table names, older than a day: its act failed after the upload, or was lost with a restore',
+    todo: 'compare with the acts that were lost; when it belongs to none, remove it by hand',
+  },
+  'document-missing': {
+    says: 'a document that a record names is not in the store',
+    todo: 'nothing, when it was erased on purpose; otherwise take it back from the versions that the bucket keeps, or from a copy',
+  },
+  'document-differs': {
+    says: 'a document is of another size than its record says',
+    todo: 'take it back from the versions that the bucket keeps; find out who could write to the store',
+  },
+  'words-altered': {
+    says: 'it says something else than in the earlier export, and no act of the product makes that of it',
+    todo: 'find out who could write to the table; the export says what it was',
+  },
+  'words-gone': {
+    says: 'the earlier export holds it, and it is not there',
+    todo: 'restore to another instant; the export says what it was',
+  },
+  'words-changed': {
+    says: 'it was changed since the earlier export, as its count of changes says too',
+    todo: 'nothing, when somebody acted on it since; the record does not tell who',
+  },
   'index-differs': { says: 'its line or place in a list is not what it says itself', todo: 'repair writes them from the item itself' },
   'item-unknown': {
     says: 'an item of a kind that this version of the product does not know',
@@ -93,7 +133,18 @@ export const findingWords = {
 } as const;
 export type FindingCode = keyof typeof findingWords;
 
-const remarks: ReadonlySet<FindingCode> = new Set(['older-form', 'sealed-erased', 'counter-ahead', 'event-backdated', 'message-gone']);
+const remarks: ReadonlySet<FindingCode> = new Set([
+  'older-form',
+  'other-fold',
+  'sealed-erased',
+  'counter-ahead',
+  'event-backdated',
+  'message-gone',
+  'document-orphan',
+  'document-missing',
+  'pieces-left',
+  'words-changed',
+]);
 
 /** Tells whether a finding is a fault, which a whole table has none of. */
 export function isFault({ code }: Pick<Finding, 'code'>): boolean {

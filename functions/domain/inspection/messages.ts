@@ -35,11 +35,15 @@ export class Messages {
 
   /** @param instants of all events of the chain */
   expect(chain: string, messages: readonly ActMessage[], instants: readonly string[]): void {
+    this.know(chain, messages, instants);
+    for (const each of messages) if (each.at >= this.#since) this.#want(chain, each);
+  }
+
+  /** Takes up what acts there were, without asking that their messages be there. */
+  know(chain: string, messages: readonly ActMessage[], instants: readonly string[]): void {
+    if (instants.length > 0) this.#acts.add(actOf(chain, begun));
     for (const at of instants) if (at >= this.#since) this.#acts.add(actOf(chain, at));
-    for (const each of messages) {
-      this.#noteSteps(chain, each.message);
-      if (each.at >= this.#since) this.#want(chain, each);
-    }
+    for (const { message } of messages) this.#noteSteps(chain, message);
   }
 
   #noteSteps(chain: string, message: OutboxMessage): void {
@@ -110,9 +114,19 @@ function kindOf(message: OutboxMessage): string {
 /** Stands for the chain of messages about tasks, which have none. */
 const tasks = 'tasks';
 
-/** By what an act on a proposal is known that left a message; null for what others leave. People may have a request for a step sent again. */
+/** Stands for whatever acts there were. */
+const begun = 'begun';
+
+/** A close that lost its execution is given another by no act. */
+function signOfClose(message: Extract<OutboxMessage, { quarter: string }>, at: string): string {
+  if (message.type === 'start-close') return begun;
+  return 'step' in message ? message.step : at;
+}
+
+/** By what an act is known that left a message; null for what others leave. People may have a request for a step sent again. */
 function actBehind(message: OutboxMessage, at: string): { chain: string; sign: string } | null {
   if ('taskId' in message) return { chain: tasks, sign: message.taskId };
+  if ('quarter' in message) return { chain: `quarter-close:${message.quarter}`, sign: signOfClose(message, at) };
   if (!('proposalId' in message) || message.type === 'apply-resolution' || message.type === 'take-up-objection') return null;
   const chain = `proposal:${message.proposalId}`;
   if (message.type !== 'mail') return { chain, sign: at };

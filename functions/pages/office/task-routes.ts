@@ -15,6 +15,7 @@ import {
   takeUploads,
   uploadFormFor,
   type UploadPlace,
+  taskFolderOf,
 } from '../../usecases/attachments.ts';
 import { dropTaskOf, finishTaskOf, loadTask, openTasks } from '../../usecases/tasks.ts';
 import { show } from '../show.ts';
@@ -45,11 +46,6 @@ async function list(ports: MeetingPagePorts, request: PageRequest, member: Perso
 
 function placeOf(id: string): UploadPlace {
   return `scans/task-${id}`;
-}
-
-/** What a task's evidence lies under among the documents that are kept for good. */
-function folderOf(id: string): string {
-  return `task-${id}`;
 }
 
 type Shown = Pick<Parameters<typeof TaskPage>[0], 'attempt' | 'refusal'>;
@@ -89,7 +85,7 @@ async function evidenceFor(ports: MeetingPagePorts, task: Task, reference: strin
   const place = placeOf(task.id);
   const { documents, fileNames } =
     task.state === 'open'
-      ? await takeUploads(ports, ports.programmes.current, { place, proposalId: folderOf(task.id) })
+      ? await takeUploads(ports, ports.programmes.current, { place, proposalId: taskFolderOf(task.id) })
       : { documents: [], fileNames: {} };
   const document = documents.at(-1);
   if (document) return { type: 'document', document, fileName: fileNames[document.id] ?? `${document.id}.${document.type}` };
@@ -119,7 +115,7 @@ async function evidence(ports: MeetingPagePorts, request: PageRequest): Promise<
     throw new AppError('not-found', 'there is no such document');
   return {
     status: 200,
-    body: await ports.documents.read(documentKey(folderOf(id), found.document.id)),
+    body: await ports.documents.read(documentKey(taskFolderOf(id), found.document.id)),
     contentType: contentTypes[found.document.type],
     headers: { 'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(found.fileName)}` },
   };
