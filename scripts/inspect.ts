@@ -2,9 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { isFault, lineOfFinding, type Finding } from '../functions/domain/inspection/findings.ts';
-import { inspectDocuments } from '../functions/usecases/inspect-documents.ts';
-import { inspectTable, type InspectionReport } from '../functions/usecases/inspect-table.ts';
-import { repairTable } from '../functions/usecases/repair-table.ts';
+import { inspectDocuments } from '../functions/usecases/inspection/inspect-documents.ts';
+import { inspectTable, type InspectionReport } from '../functions/usecases/inspection/inspect-table.ts';
+import { repairTable } from '../functions/usecases/inspection/repair-table.ts';
 import { composeBackup } from '../functions/wiring/backup.ts';
 import { documentsOf } from './backup/documents-of.ts';
 import { archiveOf } from './backup/archive-of.ts';

@@ -4,7 +4,12 @@ import { personOf } from '../functions/domain/programme-lookup.ts';
 import type { Programme } from '../functions/domain/programme.ts';
 import { stages, type Actor } from '../functions/domain/proposal/event-parts.ts';
 import { system } from '../functions/domain/proposal/rules.ts';
-import { migrateProposals, previewMigration, type MigrationChoice, type MigrationLine } from '../functions/usecases/migrate-proposals.ts';
+import {
+  migrateProposals,
+  previewMigration,
+  type MigrationChoice,
+  type MigrationLine,
+} from '../functions/usecases/proposals/migrate-proposals.ts';
 import { composeOperator } from '../functions/wiring/operator.ts';
 import { operatorEnvironment, runCommand } from './operating.ts';
 

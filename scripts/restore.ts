@@ -1,7 +1,7 @@
 /** Restores an export into an empty table; run again after a crash it goes on. */
 import { parseArgs } from 'node:util';
 import { instantSchema } from '../functions/domain/text.ts';
-import { inspectTable, type InspectionPorts } from '../functions/usecases/inspect-table.ts';
+import { inspectTable, type InspectionPorts } from '../functions/usecases/inspection/inspect-table.ts';
 import { composeBackup } from '../functions/wiring/backup.ts';
 import { archiveOf } from './backup/archive-of.ts';
 import { openBackup, proveFiles } from './backup/backup-files.ts';

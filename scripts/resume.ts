@@ -1,6 +1,6 @@
 /** Starts an execution for every open proposal that has none; safe to repeat. `npm run resume -- [--host URL] [--json]` */
 import { parseArgs } from 'node:util';
-import { resumeWorkflows } from '../functions/usecases/resume-workflows.ts';
+import { resumeWorkflows } from '../functions/usecases/background/resume-workflows.ts';
 import { composeResumption } from '../functions/wiring/operator.ts';
 import { operatorEnvironment, runCommand } from './operating.ts';
 

@@ -4,7 +4,7 @@ import { answerCall } from '../pages/api/answer-call.ts';
 import type { ApiPorts } from '../pages/api/api-ports.ts';
 import { preferredLanguage } from '../pages/api/negotiate.ts';
 import { problemAnswer } from '../pages/api/problem-answer.ts';
-import { makeLinkBuilder } from '../usecases/link-builder.ts';
+import { makeLinkBuilder } from '../usecases/links/link-builder.ts';
 import { composeWith, type With } from '../wiring/container.ts';
 import { composeDocuments } from '../wiring/documents.ts';
 import { need } from '../wiring/env.ts';

@@ -12,7 +12,7 @@ import { reportRoutes } from '../pages/audit/report-routes.ts';
 import { problemPage } from '../pages/problem-page.ts';
 import { auditRankingRoutes } from '../pages/rankings/ranking-routes.ts';
 import { signInRoutes } from '../pages/sign-in-routes.ts';
-import { makeLinkBuilder } from '../usecases/link-builder.ts';
+import { makeLinkBuilder } from '../usecases/links/link-builder.ts';
 import { composeWith, type With } from '../wiring/container.ts';
 import { composeDocuments } from '../wiring/documents.ts';
 import { need } from '../wiring/env.ts';

@@ -1,7 +1,7 @@
 import { bouncesInputSchema } from '../contract/bounces.ts';
 import { lazily } from '../middleware/lazily.ts';
 import { taskHandler } from '../middleware/task-handler.ts';
-import { takeUpBounce } from '../usecases/take-up-bounce.ts';
+import { takeUpBounce } from '../usecases/mails/take-up-bounce.ts';
 import { composeBounces } from '../wiring/bounces.ts';
 import { composeWith, type With } from '../wiring/container.ts';
 import { addresses, outbox, proposals } from '../wiring/stores.ts';

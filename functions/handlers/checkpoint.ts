@@ -1,7 +1,7 @@
 import { sweepInputSchema } from '../contract/relay.ts';
 import { lazily } from '../middleware/lazily.ts';
 import { taskHandler } from '../middleware/task-handler.ts';
-import { takeCheckpoint } from '../usecases/take-checkpoint.ts';
+import { takeCheckpoint } from '../usecases/proof/take-checkpoint.ts';
 import { composeWith, type With } from '../wiring/container.ts';
 import { composeArchive, composeSigner } from '../wiring/proofs.ts';
 import { closes, proposals, registers } from '../wiring/stores.ts';

@@ -1,7 +1,7 @@
 import { planStageInputSchema } from '../contract/plan-stage.ts';
 import { lazily } from '../middleware/lazily.ts';
 import { taskHandler } from '../middleware/task-handler.ts';
-import { planStage } from '../usecases/plan-stage.ts';
+import { planStage } from '../usecases/background/plan-stage.ts';
 import { composeWith, type With } from '../wiring/container.ts';
 import { proposals } from '../wiring/stores.ts';
 

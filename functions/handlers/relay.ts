@@ -2,7 +2,7 @@ import { renderMail } from '../../web/mails/render-mail.tsx';
 import { relayInputSchema } from '../contract/relay.ts';
 import { lazily } from '../middleware/lazily.ts';
 import { taskHandler } from '../middleware/task-handler.ts';
-import { relay } from '../usecases/relay.ts';
+import { relay } from '../usecases/background/relay.ts';
 import { composeWith, type With } from '../wiring/container.ts';
 import { composeDelivery } from '../wiring/delivery.ts';
 import { addresses, closes, meetings, notices, outbox, proposals, roster, steps, tasks } from '../wiring/stores.ts';

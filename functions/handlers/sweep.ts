@@ -1,7 +1,7 @@
 import { sweepInputSchema } from '../contract/relay.ts';
 import { lazily } from '../middleware/lazily.ts';
 import { taskHandler } from '../middleware/task-handler.ts';
-import { sweep } from '../usecases/sweep.ts';
+import { sweep } from '../usecases/background/sweep.ts';
 import { composeWith, type With } from '../wiring/container.ts';
 import { composeWorkflows } from '../wiring/workflows.ts';
 import { balances, imports, ledger, outbox, proposals, refolding, registers, tasks } from '../wiring/stores.ts';

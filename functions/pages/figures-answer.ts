@@ -4,7 +4,7 @@ import type { FieldIssue } from '../domain/errors.ts';
 import type { Answers } from '../domain/form.ts';
 import { strippedText } from '../domain/form-values.ts';
 import { lengthOf } from '../domain/text.ts';
-import type { FiguresSaid } from '../usecases/quarter-acts.ts';
+import type { FiguresSaid } from '../usecases/quarters/quarter-acts.ts';
 
 /** What a department said to its figures on a page; `said` is null when something is missing. Nothing is chosen beforehand. */
 export function readFiguresAnswer(form: URLSearchParams): { said: FiguresSaid | null; answers: Answers; issues: FieldIssue[] } {

@@ -7,9 +7,9 @@ import type { Archive } from '../ports/archive.ts';
 import type { Closes } from '../ports/closes.ts';
 import type { Documents } from '../ports/documents.ts';
 import type { Randomness } from '../ports/randomness.ts';
-import { loadClose } from '../usecases/change-close.ts';
-import { openFrozen, versionOf } from '../usecases/frozen-reports.ts';
-import { handOut } from '../usecases/hand-out.ts';
+import { loadClose } from '../usecases/quarters/change-close.ts';
+import { openFrozen, versionOf } from '../usecases/quarters/frozen-reports.ts';
+import { handOut } from '../usecases/reports/hand-out.ts';
 import { attachment } from './uploads.ts';
 
 /** What pages of quarters read. */

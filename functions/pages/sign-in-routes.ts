@@ -6,7 +6,7 @@ import { hashSecret } from '../domain/secrets.ts';
 import { dropCookie, setCookie } from '../middleware/cookies.ts';
 import type { Session } from '../ports/access.ts';
 import type { Units } from '../ports/units.ts';
-import { normaliseEmail, readSession, requestCode, signIn, type Audience, type SignInPorts } from '../usecases/sign-in.ts';
+import { normaliseEmail, readSession, requestCode, signIn, type Audience, type SignInPorts } from '../usecases/people/sign-in.ts';
 import type { PageShell } from '../../web/views/shell.tsx';
 import { carriedForm, hiddenFieldsOf, keptFormOf, typedTexts, withKeptForm, type Field, type KeptForm } from './kept-form.ts';
 import { shellOf, show } from './show.ts';

@@ -5,8 +5,8 @@ import { attachmentNamed } from '../domain/file-types.ts';
 import { recordedDocuments, type RecordedDocument } from '../domain/proposal/performance.ts';
 import type { Summary } from '../domain/proposal/summary.ts';
 import type { Documents, UploadForm } from '../ports/documents.ts';
-import { linkSeconds, mostDirectBytes } from '../usecases/hand-out.ts';
-import { contentTypes, documentKey, type Uploaded } from '../usecases/attachments.ts';
+import { linkSeconds, mostDirectBytes } from '../usecases/reports/hand-out.ts';
+import { contentTypes, documentKey, type Uploaded } from '../usecases/proposals/attachments.ts';
 
 /** Uploads as lists show them; an upload is named by its file name. */
 export function fileItems(uploads: readonly Uploaded[]): FileItem[] {

@@ -1,7 +1,7 @@
 import type { Mailer } from '../ports/mailer.ts';
 import type { MailRenderer } from '../ports/mail-renderer.ts';
-import { makeLinkBuilder } from '../usecases/link-builder.ts';
-import type { RelayPorts } from '../usecases/relay.ts';
+import { makeLinkBuilder } from '../usecases/links/link-builder.ts';
+import type { RelayPorts } from '../usecases/background/relay.ts';
 import type { Common } from './container.ts';
 import { need } from './env.ts';
 import { readSecret } from './secrets.ts';

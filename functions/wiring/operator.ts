@@ -1,6 +1,6 @@
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { SfnWorkflows } from '../adapters/stepfunctions/sfn-workflows.ts';
-import type { WorkflowPorts } from '../usecases/resume-workflows.ts';
+import type { WorkflowPorts } from '../usecases/background/resume-workflows.ts';
 import { compose, type Container } from './compose.ts';
 import { readKey } from './env.ts';
 

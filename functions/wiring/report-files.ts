@@ -10,8 +10,8 @@ import { csvOf } from '../domain/report-csv.ts';
 import { reportLabelsOf } from '../domain/report-labels.ts';
 import { languages, type Language } from '../domain/text.ts';
 import type { FrozenMaterial, MadeFile, ReportFiles } from '../ports/report-files.ts';
-import { contentTypes } from '../usecases/attachments.ts';
-import { frozenNames } from '../usecases/frozen-reports.ts';
+import { contentTypes } from '../usecases/proposals/attachments.ts';
+import { frozenNames } from '../usecases/quarters/frozen-reports.ts';
 import { composeOutputRenderers, type OutputRenderers } from './outputs.ts';
 
 /** What files are made with. */

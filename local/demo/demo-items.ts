@@ -5,7 +5,7 @@ import { agreeToAsk, askEnd, confirmItem, enterItem } from '../../functions/doma
 import type { EvidenceFile } from '../../functions/domain/registers/item.ts';
 import type { ItemChange } from '../../functions/ports/registers.ts';
 import type { Randomness } from '../../functions/ports/randomness.ts';
-import { itemChange, type ItemStep } from '../../functions/usecases/register-changes.ts';
+import { itemChange, type ItemStep } from '../../functions/usecases/registers/register-changes.ts';
 import type { DemoItem, DemoLedger } from '../../functions/wiring/demo-ledger.ts';
 
 /** A file of the demo's evidence. */

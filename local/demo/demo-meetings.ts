@@ -6,7 +6,7 @@ import type { Meeting, MeetingRecord } from '../../functions/domain/meeting/meet
 import { meetingKindOf } from '../../functions/domain/programme-lookup.ts';
 import { finishTask, type Task } from '../../functions/domain/task/task.ts';
 import { daySchema, slugSchema } from '../../functions/domain/text.ts';
-import { agendaChoices, callMeetingOf } from '../../functions/usecases/meetings.ts';
+import { agendaChoices, callMeetingOf } from '../../functions/usecases/meetings/meetings.ts';
 import type { Demo } from './demo-container.ts';
 
 const taskSchema = z.strictObject({

@@ -2,9 +2,9 @@ import { stageOf } from '../../functions/domain/close/close.ts';
 import type { Archive } from '../../functions/ports/archive.ts';
 import type { Closes } from '../../functions/ports/closes.ts';
 import type { ReportFiles } from '../../functions/ports/report-files.ts';
-import { loadClose } from '../../functions/usecases/change-close.ts';
-import { freezeQuarter } from '../../functions/usecases/freeze-quarter.ts';
-import { answerFigures, beginQuarterClose, signOffQuarter } from '../../functions/usecases/quarter-acts.ts';
+import { loadClose } from '../../functions/usecases/quarters/change-close.ts';
+import { freezeQuarter } from '../../functions/usecases/quarters/freeze-quarter.ts';
+import { answerFigures, beginQuarterClose, signOffQuarter } from '../../functions/usecases/quarters/quarter-acts.ts';
 import type { FileDocuments } from '../documents/documents.ts';
 import { composeDemo } from './demo-container.ts';
 

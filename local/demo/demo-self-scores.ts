@@ -3,7 +3,7 @@ import path from 'node:path';
 import * as z from 'zod';
 import { periodOfName } from '../../functions/domain/period.ts';
 import { daySchema, slugSchema } from '../../functions/domain/text.ts';
-import { enterSelfScore } from '../../functions/usecases/self-scores.ts';
+import { enterSelfScore } from '../../functions/usecases/reports/self-scores.ts';
 import type { Demo } from './demo-container.ts';
 
 const demoSelfScoresSchema = z.strictObject({

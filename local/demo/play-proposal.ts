@@ -5,19 +5,19 @@ import { panelOf } from '../../functions/domain/panels.ts';
 import { giveOpinion } from '../../functions/domain/proposal/acts/opinion.ts';
 import { recordSignature } from '../../functions/domain/proposal/acts/agreement.ts';
 import type { Summary } from '../../functions/domain/proposal/summary.ts';
-import { withdrawProposal } from '../../functions/usecases/answer-return.ts';
-import { prepareAgreement, registerProposal } from '../../functions/usecases/agreements.ts';
-import { changeProposal } from '../../functions/usecases/change-proposal.ts';
-import { beginDraft, saveDraft } from '../../functions/usecases/drafts.ts';
+import { withdrawProposal } from '../../functions/usecases/proposals/answer-return.ts';
+import { prepareAgreement, registerProposal } from '../../functions/usecases/proposals/agreements.ts';
+import { changeProposal } from '../../functions/usecases/proposals/change-proposal.ts';
+import { beginDraft, saveDraft } from '../../functions/usecases/proposals/drafts.ts';
 import {
   acceptProposal,
   decideProposal,
   endProposalNotice,
   publishProposal,
   returnProposal,
-} from '../../functions/usecases/office-acts.ts';
-import { registerUnit } from '../../functions/usecases/register-unit.ts';
-import { submitProposal } from '../../functions/usecases/submit-proposal.ts';
+} from '../../functions/usecases/proposals/office-acts.ts';
+import { registerUnit } from '../../functions/usecases/people/register-unit.ts';
+import { submitProposal } from '../../functions/usecases/proposals/submit-proposal.ts';
 import { playPerformance } from './play-performance.ts';
 import type { Demo } from './demo-container.ts';
 import type { DemoProposal, DemoUnit } from './demo-data.ts';

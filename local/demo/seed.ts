@@ -1,6 +1,6 @@
 import type { Documents } from '../../functions/ports/documents.ts';
-import { documentKey } from '../../functions/usecases/attachments.ts';
-import { evidenceFolderOf } from '../../functions/usecases/item-evidence.ts';
+import { documentKey } from '../../functions/usecases/proposals/attachments.ts';
+import { evidenceFolderOf } from '../../functions/usecases/registers/item-evidence.ts';
 import { loadDemoLedger, type DemoItem, type DemoLedger } from '../../functions/wiring/demo-ledger.ts';
 import { composeDemo, type Demo } from './demo-container.ts';
 import { readDemoProposals } from './demo-data.ts';

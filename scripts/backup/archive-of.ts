@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { composeStageArchive } from '../../functions/wiring/backup.ts';
-import type { InspectionPorts } from '../../functions/usecases/inspect-table.ts';
+import type { InspectionPorts } from '../../functions/usecases/inspection/inspect-table.ts';
 import type { OperatorEnvironment } from '../operating.ts';
 
 /** Where checkpoints are read from: a folder that holds a copy of the archive, the archive of the stage, or nowhere. */

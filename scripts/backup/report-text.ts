@@ -1,5 +1,5 @@
 import { lineOfFinding, type Finding } from '../../functions/domain/inspection/findings.ts';
-import type { InspectionReport } from '../../functions/usecases/inspect-table.ts';
+import type { InspectionReport } from '../../functions/usecases/inspection/inspect-table.ts';
 
 /** Findings of one kind that are printed one by one; of more only their number is of use. */
 const mostAlike = 12;

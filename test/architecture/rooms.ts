@@ -1,3 +1,5 @@
+import path from 'node:path';
+
 /** Which way imports go: what is not listed is forbidden. `*` at the end of a package stands for everything below it. */
 export interface Room {
   /** A folder, or one file; the longest that fits a file is its room. */
@@ -35,14 +37,36 @@ const domainRooms: Room[] = [
   { room: 'functions/catalogue.ts', types: ['functions/catalogue-entry.ts'], pure: true },
 ];
 
+/** The rooms of the use cases and those that each stands on; what all share lies beside them. */
+const usecases = {
+  proposals: [],
+  registers: ['proposals'],
+  people: ['proposals'],
+  meetings: ['proposals', 'registers'],
+  links: ['people', 'proposals'],
+  reports: ['proposals', 'registers'],
+  quarters: ['proposals', 'registers', 'reports'],
+  mails: ['links', 'people', 'proposals', 'quarters'],
+  proof: ['proposals', 'quarters', 'registers'],
+  inspection: ['proof', 'proposals', 'registers'],
+  background: ['inspection', 'mails', 'meetings', 'people', 'proposals', 'registers', 'reports'],
+} as const;
+
+const usecaseRooms: Room[] = Object.entries({ ...usecases, '': [] }).map(([name, standsOn]) => ({
+  room: path.join('functions/usecases', name),
+  imports: [
+    'functions/domain',
+    'functions/ports',
+    'functions/usecases/pages-of.ts',
+    ...standsOn.map((other) => `functions/usecases/${other}`),
+  ],
+  types: ['functions/contract'],
+  packages: ['node:crypto'],
+  pure: true,
+}));
+
 const applicationRooms: Room[] = [
-  {
-    room: 'functions/usecases',
-    imports: ['functions/domain', 'functions/ports'],
-    types: ['functions/contract'],
-    packages: ['node:crypto'],
-    pure: true,
-  },
+  ...usecaseRooms,
   {
     room: 'functions/pages',
     imports: ['functions/usecases', 'functions/contract', 'functions/domain', 'functions/middleware', 'web'],

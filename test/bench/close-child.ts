@@ -1,8 +1,8 @@
 import { confirmFigures, signOff } from '../../functions/domain/close/close-acts.ts';
 import { stageOf } from '../../functions/domain/close/close.ts';
-import { changeClose, loadClose } from '../../functions/usecases/change-close.ts';
-import { freezeQuarter } from '../../functions/usecases/freeze-quarter.ts';
-import { beginQuarterClose } from '../../functions/usecases/quarter-acts.ts';
+import { changeClose, loadClose } from '../../functions/usecases/quarters/change-close.ts';
+import { freezeQuarter } from '../../functions/usecases/quarters/freeze-quarter.ts';
+import { beginQuarterClose } from '../../functions/usecases/quarters/quarter-acts.ts';
 import { compose } from '../../functions/wiring/compose.ts';
 import { composeReportFiles } from '../../functions/wiring/report-files.ts';
 import { ManualClock } from '../../local/clock.ts';

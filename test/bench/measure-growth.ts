@@ -1,5 +1,5 @@
 import { compose } from '../../functions/wiring/compose.ts';
-import { carryQuarters } from '../../functions/usecases/carry-quarters.ts';
+import { carryQuarters } from '../../functions/usecases/reports/carry-quarters.ts';
 import { loadProgramme } from '../../functions/wiring/programme.ts';
 import { localProgrammeDir } from '../../local/local-environment.ts';
 import { ManualClock } from '../../local/clock.ts';

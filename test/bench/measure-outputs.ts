@@ -5,7 +5,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
 import * as z from 'zod';
-import { mostDirectBytes } from '../../functions/usecases/hand-out.ts';
+import { mostDirectBytes } from '../../functions/usecases/reports/hand-out.ts';
 import { bundleOptions } from '../../lib/constructs/function-code.ts';
 import { atMost, plain, type Figure } from './figure.ts';
 

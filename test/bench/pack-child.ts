@@ -1,7 +1,7 @@
 import { createWriteStream } from 'node:fs';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { packQuarter } from '../../functions/usecases/pack-quarter.ts';
+import { packQuarter } from '../../functions/usecases/proof/pack-quarter.ts';
 import { compose } from '../../functions/wiring/compose.ts';
 import { ManualClock } from '../../local/clock.ts';
 import { FileDocuments } from '../../local/documents/documents.ts';

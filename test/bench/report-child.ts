@@ -20,7 +20,7 @@ async function makeReport(): Promise<() => Promise<Report>> {
     return async () => report({ entries, indicators, departments, assessment, asOf, period: { year: 2026 } });
   }
   const { compose } = await import('../../functions/wiring/compose.ts');
-  const { reportPeriod } = await import('../../functions/usecases/report-period.ts');
+  const { reportPeriod } = await import('../../functions/usecases/reports/report-period.ts');
   const ports = compose('audit');
   return async () => reportPeriod(ports, { period: periodOfName(what), asOf });
 }

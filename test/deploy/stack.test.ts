@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { S3Archive } from '../../functions/adapters/archive/s3-archive.ts';
 import { S3Documents } from '../../functions/adapters/documents/s3-documents.ts';
 import { isSignedBy } from '../../functions/domain/proof/checkpoint.ts';
-import { anchorageOf, checkpointDays, publicKeyOf, readCheckpoint } from '../../functions/usecases/take-checkpoint.ts';
+import { anchorageOf, checkpointDays, publicKeyOf, readCheckpoint } from '../../functions/usecases/proof/take-checkpoint.ts';
 import { loadSettings } from '../../lib/settings.ts';
 import { Cast, eventsOn, openRecord } from '../tour/cast.ts';
 import { application, reviewers, unitEmail } from '../tour/huangjing.ts';

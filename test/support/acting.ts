@@ -1,12 +1,12 @@
 import { SystemRandomness } from '../../functions/adapters/system/system-randomness.ts';
 import type { Answers } from '../../functions/domain/form.ts';
-import { dossierOf, requireComplete } from '../../functions/usecases/submit-proposal.ts';
+import { dossierOf, requireComplete } from '../../functions/usecases/proposals/submit-proposal.ts';
 import { dayAt } from '../../functions/domain/calendar.ts';
 import { submit } from '../../functions/domain/proposal/acts/submit.ts';
 import type { Summary } from '../../functions/domain/proposal/summary.ts';
 import type { LodgedObjection, Notices } from '../../functions/ports/notices.ts';
 import type { KeptProgrammes } from '../../functions/ports/programmes.ts';
-import { commit, ruleContext, type ActPorts } from '../../functions/usecases/commit.ts';
+import { commit, ruleContext, type ActPorts } from '../../functions/usecases/proposals/commit.ts';
 import { chunan, fixedProgrammes, huangjing } from './chunan.ts';
 import { MemoryProposals } from './memory-proposals.ts';
 import { TestClock } from './test-clock.ts';

@@ -1,4 +1,4 @@
-import { makeKey } from '../../functions/usecases/api-keys.ts';
+import { makeKey } from '../../functions/usecases/people/api-keys.ts';
 import type { RegisterItem } from '../../functions/domain/registers/item.ts';
 import { demoRecords } from './demo-register.ts';
 import type { World } from './world.ts';

@@ -1,5 +1,5 @@
 import type { QuarterClose } from '../../functions/domain/close/close.ts';
-import { loadClose } from '../../functions/usecases/change-close.ts';
+import { loadClose } from '../../functions/usecases/quarters/change-close.ts';
 import { pageOf, signedInCaller, type Answer, type Caller } from './caller.ts';
 import { demoRecords } from './demo-register.ts';
 import type { Fields } from './meeting-forms.ts';

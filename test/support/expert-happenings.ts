@@ -3,8 +3,8 @@ import { dayAt } from '../../functions/domain/calendar.ts';
 import { recordDefence, recuseExpert, scoreProposal } from '../../functions/domain/proposal/acts/score.ts';
 import { openExpertAsks } from '../../functions/domain/proposal/panel-standing.ts';
 import type { Summary } from '../../functions/domain/proposal/summary.ts';
-import { returnProposal } from '../../functions/usecases/office-acts.ts';
-import { askPanelAgain } from '../../functions/usecases/score-proposal.ts';
+import { returnProposal } from '../../functions/usecases/proposals/office-acts.ts';
+import { askPanelAgain } from '../../functions/usecases/links/score-proposal.ts';
 import { marksOf } from './experts.ts';
 import { answerReturn, anything, change, Happening, office } from './happenings.ts';
 

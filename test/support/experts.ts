@@ -5,9 +5,9 @@ import { recordDefence, recuseExpert, scoreProposal } from '../../functions/doma
 import { openAsks } from '../../functions/domain/proposal/asks.ts';
 import { openExpertAsks, type ExpertAsk } from '../../functions/domain/proposal/panel-standing.ts';
 import type { Summary } from '../../functions/domain/proposal/summary.ts';
-import { changeProposal } from '../../functions/usecases/change-proposal.ts';
-import type { ActPorts } from '../../functions/usecases/commit.ts';
-import { acceptProposal } from '../../functions/usecases/office-acts.ts';
+import { changeProposal } from '../../functions/usecases/proposals/change-proposal.ts';
+import type { ActPorts } from '../../functions/usecases/proposals/commit.ts';
+import { acceptProposal } from '../../functions/usecases/proposals/office-acts.ts';
 import { submitted } from './acting.ts';
 
 /** A team from overseas, as its form; it goes to experts. The reason names unit and candidate, as people do. */

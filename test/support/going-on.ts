@@ -6,12 +6,12 @@ import { openReports } from '../../functions/domain/proposal/performance.ts';
 import { recordSignature } from '../../functions/domain/proposal/acts/agreement.ts';
 import type { Summary } from '../../functions/domain/proposal/summary.ts';
 import { currentWait, mostUrgent } from '../../functions/domain/proposal/waits.ts';
-import { registerProposal } from '../../functions/usecases/agreements.ts';
-import { changeProposal, loadProposal } from '../../functions/usecases/change-proposal.ts';
-import { confirmReport } from '../../functions/usecases/milestones.ts';
-import { settleProposalObjection } from '../../functions/usecases/objections.ts';
-import { settleProposedRefusal } from '../../functions/usecases/refusals.ts';
-import { settleProposalCondition } from '../../functions/usecases/settle-condition.ts';
+import { registerProposal } from '../../functions/usecases/proposals/agreements.ts';
+import { changeProposal, loadProposal } from '../../functions/usecases/proposals/change-proposal.ts';
+import { confirmReport } from '../../functions/usecases/proposals/milestones.ts';
+import { settleProposalObjection } from '../../functions/usecases/proposals/objections.ts';
+import { settleProposedRefusal } from '../../functions/usecases/proposals/refusals.ts';
+import { settleProposalCondition } from '../../functions/usecases/proposals/settle-condition.ts';
 import { officeDoes, opine, unitAnswersRefusal } from './scenes.ts';
 import type { World } from './world.ts';
 

@@ -14,21 +14,21 @@ import { stages, stances } from '../../functions/domain/proposal/event-parts.ts'
 import type { MarkedAddress } from '../../functions/domain/marked-address.ts';
 import type { OutboxItem } from '../../functions/domain/outbox.ts';
 import type { Summary } from '../../functions/domain/proposal/summary.ts';
-import { registerProposal } from '../../functions/usecases/agreements.ts';
-import { applyResolution } from '../../functions/usecases/apply-resolution.ts';
-import { changeProposal, type Judge } from '../../functions/usecases/change-proposal.ts';
+import { registerProposal } from '../../functions/usecases/proposals/agreements.ts';
+import { applyResolution } from '../../functions/usecases/meetings/apply-resolution.ts';
+import { changeProposal, type Judge } from '../../functions/usecases/proposals/change-proposal.ts';
 import {
   acceptProposal,
   decideProposal,
   endProposalNotice,
   publishProposal,
   returnProposal,
-} from '../../functions/usecases/office-acts.ts';
-import { migrateProposals } from '../../functions/usecases/migrate-proposals.ts';
-import { correctProposalContact } from '../../functions/usecases/correct-contact.ts';
-import { recipientOf } from '../../functions/usecases/mail-recipient.ts';
-import { planStage } from '../../functions/usecases/plan-stage.ts';
-import { noteBounce, type BouncePorts } from '../../functions/usecases/record-bounce.ts';
+} from '../../functions/usecases/proposals/office-acts.ts';
+import { migrateProposals } from '../../functions/usecases/proposals/migrate-proposals.ts';
+import { correctProposalContact } from '../../functions/usecases/proposals/correct-contact.ts';
+import { recipientOf } from '../../functions/usecases/mails/mail-recipient.ts';
+import { planStage } from '../../functions/usecases/background/plan-stage.ts';
+import { noteBounce, type BouncePorts } from '../../functions/usecases/mails/record-bounce.ts';
 import type { actingPorts } from './acting.ts';
 import { heldMeetings, meetingIds } from './held-meetings.ts';
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { addDays, dayAt } from '../../functions/domain/calendar.ts';
 import { dueAt } from '../../functions/domain/outbox.ts';
-import { handOver } from '../../functions/usecases/begin-leave.ts';
-import { endPersonsLeave, enterLeave } from '../../functions/usecases/leave.ts';
+import { handOver } from '../../functions/usecases/people/begin-leave.ts';
+import { endPersonsLeave, enterLeave } from '../../functions/usecases/people/leave.ts';
 import { Happening, type ActingPorts } from './happenings.ts';
 import { MemoryRoster } from './memory-roster.ts';
 

@@ -1,6 +1,6 @@
 import type { LedgerEntry } from '../../functions/domain/ledger.ts';
 import type { Period } from '../../functions/domain/period.ts';
-import { readFigure } from '../../functions/usecases/report-period.ts';
+import { readFigure } from '../../functions/usecases/reports/report-period.ts';
 import type { World } from './world.ts';
 
 /** A figure of a report as it stands now, amounts in fen. */

@@ -4,7 +4,7 @@ import type { Programme } from '../../functions/domain/programme.ts';
 import { confirmItem, enterItem } from '../../functions/domain/registers/item-acts.ts';
 import type { EvidenceFile, RegisterItem } from '../../functions/domain/registers/item.ts';
 import type { ItemChange } from '../../functions/ports/registers.ts';
-import { itemChange, type ItemStep } from '../../functions/usecases/register-changes.ts';
+import { itemChange, type ItemStep } from '../../functions/usecases/registers/register-changes.ts';
 import { chunan } from './chunan.ts';
 
 /** The demo programme with one more register of policies under a name of its own, so that nobody else fills it. */

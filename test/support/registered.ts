@@ -1,8 +1,8 @@
 import { dayAt } from '../../functions/domain/calendar.ts';
 import { recordSignature } from '../../functions/domain/proposal/acts/agreement.ts';
 import type { Summary } from '../../functions/domain/proposal/summary.ts';
-import { registerProposal } from '../../functions/usecases/agreements.ts';
-import { changeProposal, loadProposal } from '../../functions/usecases/change-proposal.ts';
+import { registerProposal } from '../../functions/usecases/proposals/agreements.ts';
+import { changeProposal, loadProposal } from '../../functions/usecases/proposals/change-proposal.ts';
 import { pageOf, signedInCaller, type Answer, type Caller } from './caller.ts';
 import { proposalAt } from './scenes.ts';
 import type { World } from './world.ts';

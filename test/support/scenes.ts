@@ -5,21 +5,21 @@ import type { Ask, Summary } from '../../functions/domain/proposal/summary.ts';
 import type { Programmes } from '../../functions/ports/programmes.ts';
 import type { Grant } from '../../functions/ports/outbox.ts';
 import type { ReceivedMail } from '../../local/mail/mailbox.ts';
-import { prepareAgreement } from '../../functions/usecases/agreements.ts';
-import { loadProposal } from '../../functions/usecases/change-proposal.ts';
+import { prepareAgreement } from '../../functions/usecases/proposals/agreements.ts';
+import { loadProposal } from '../../functions/usecases/proposals/change-proposal.ts';
 import {
   acceptProposal,
   decideProposal,
   endProposalNotice,
   publishProposal,
   returnProposal,
-} from '../../functions/usecases/office-acts.ts';
-import { recordOpinion } from '../../functions/usecases/record-opinion.ts';
+} from '../../functions/usecases/proposals/office-acts.ts';
+import { recordOpinion } from '../../functions/usecases/links/record-opinion.ts';
 import { applicant, submitted } from './acting.ts';
 import { huangjing } from './chunan.ts';
 import { secretOf } from '../tour/people.ts';
 import { Caller } from './caller.ts';
-import { answerProposedRefusal, settleProposedRefusal } from '../../functions/usecases/refusals.ts';
+import { answerProposedRefusal, settleProposedRefusal } from '../../functions/usecases/proposals/refusals.ts';
 import type { World } from './world.ts';
 
 /** Addresses of the reviewers on the route of the demo form, in the programme's order. */

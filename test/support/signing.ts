@@ -1,6 +1,6 @@
 import type { Answers } from '../../functions/domain/form.ts';
 import type { Summary } from '../../functions/domain/proposal/summary.ts';
-import { loadProposal } from '../../functions/usecases/change-proposal.ts';
+import { loadProposal } from '../../functions/usecases/proposals/change-proposal.ts';
 import { sixDigits } from '../tour/people.ts';
 import { pageOf, signedInCaller, type Answer, type Caller } from './caller.ts';
 import { pdf } from './files.ts';

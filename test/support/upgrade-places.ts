@@ -4,9 +4,9 @@ import { reportMilestone } from '../../functions/domain/proposal/acts/milestones
 import { openAsks } from '../../functions/domain/proposal/asks.ts';
 import type { Summary } from '../../functions/domain/proposal/summary.ts';
 import { currentWait } from '../../functions/domain/proposal/waits.ts';
-import { changeProposal, loadProposal } from '../../functions/usecases/change-proposal.ts';
-import { enterProposalObjection } from '../../functions/usecases/enter-objection.ts';
-import { mailTimesOf } from '../../functions/usecases/mail-times.ts';
+import { changeProposal, loadProposal } from '../../functions/usecases/proposals/change-proposal.ts';
+import { enterProposalObjection } from '../../functions/usecases/proposals/enter-objection.ts';
+import { mailTimesOf } from '../../functions/usecases/proposals/mail-times.ts';
 import { submitted } from './acting.ts';
 import { huangjing } from './chunan.ts';
 import { bringAll, signAs, type Played } from './going-on.ts';

@@ -7,7 +7,7 @@ import { JsonLog } from '../../functions/adapters/system/json-log.ts';
 import { catalogue, type FunctionName } from '../../functions/catalogue.ts';
 import { composeAgreementRenderer } from '../../functions/wiring/agreements.ts';
 import { nextMailHour } from '../../functions/domain/mail-hours.ts';
-import { mailTimesOf } from '../../functions/usecases/mail-times.ts';
+import { mailTimesOf } from '../../functions/usecases/proposals/mail-times.ts';
 import { compose, type Container } from '../../functions/wiring/compose.ts';
 import { openClient, type Overrides } from '../../functions/wiring/container.ts';
 import { localProofs } from '../../local/documents/file-archive.ts';

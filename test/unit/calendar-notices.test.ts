@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { addDays, dayAt, endOfDay, makeCalendar } from '../../functions/domain/calendar.ts';
 import { currentWait } from '../../functions/domain/proposal/waits.ts';
 import { waitEndsAt } from '../../functions/domain/proposal/timeouts.ts';
-import { acceptProposal } from '../../functions/usecases/office-acts.ts';
+import { acceptProposal } from '../../functions/usecases/proposals/office-acts.ts';
 import { loadProgramme } from '../../functions/wiring/programme.ts';
 import { actingPorts, submitted } from '../support/acting.ts';
 import { TestClock } from '../support/test-clock.ts';

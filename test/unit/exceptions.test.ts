@@ -7,10 +7,10 @@ import { answerRefusal, requestReview, settleRefusal } from '../../functions/dom
 import { withdraw } from '../../functions/domain/proposal/acts/submit.ts';
 import type { Summary } from '../../functions/domain/proposal/summary.ts';
 import type { Answers } from '../../functions/domain/form.ts';
-import { changeProposal, type Judge } from '../../functions/usecases/change-proposal.ts';
-import { migrateProposals } from '../../functions/usecases/migrate-proposals.ts';
-import { acceptProposal, returnProposal } from '../../functions/usecases/office-acts.ts';
-import { planStage } from '../../functions/usecases/plan-stage.ts';
+import { changeProposal, type Judge } from '../../functions/usecases/proposals/change-proposal.ts';
+import { migrateProposals } from '../../functions/usecases/proposals/migrate-proposals.ts';
+import { acceptProposal, returnProposal } from '../../functions/usecases/proposals/office-acts.ts';
+import { planStage } from '../../functions/usecases/background/plan-stage.ts';
 import { actingPorts, submitted } from '../support/acting.ts';
 import { huangjing } from '../support/chunan.ts';
 import { acts, decision, declineToSign, opinion, signature, type ActingPorts, type Happening } from '../support/happenings.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { MailMessage, OutboxItem } from '../../functions/domain/outbox.ts';
-import { gatherMails } from '../../functions/usecases/gather-mails.ts';
+import { gatherMails } from '../../functions/usecases/mails/gather-mails.ts';
 import { actingPorts } from '../support/acting.ts';
 import { MemoryOutbox } from '../support/memory-outbox.ts';
 

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { compareVersions } from '../../functions/domain/migration.ts';
 import type { Programme } from '../../functions/domain/programme.ts';
 import type { Summary } from '../../functions/domain/proposal/summary.ts';
-import { acceptProposal, returnProposal } from '../../functions/usecases/office-acts.ts';
+import { acceptProposal, returnProposal } from '../../functions/usecases/proposals/office-acts.ts';
 import { actingPorts, submitted } from '../support/acting.ts';
 import { chunan } from '../support/chunan.ts';
 import { opinion } from '../support/happenings.ts';

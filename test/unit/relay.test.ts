@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { MailMessage, OutboxItem, OutboxMessage } from '../../functions/domain/outbox.ts';
-import { makeLinkBuilder } from '../../functions/usecases/link-builder.ts';
-import { relay, type RelayPorts } from '../../functions/usecases/relay.ts';
+import { makeLinkBuilder } from '../../functions/usecases/links/link-builder.ts';
+import { relay, type RelayPorts } from '../../functions/usecases/background/relay.ts';
 import { actingPorts } from '../support/acting.ts';
 import { MemoryOutbox } from '../support/memory-outbox.ts';
 

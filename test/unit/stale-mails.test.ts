@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { MailMessage } from '../../functions/domain/outbox.ts';
 import type { Summary } from '../../functions/domain/proposal/summary.ts';
-import { isStale } from '../../functions/usecases/mail-data.ts';
-import { acceptProposal } from '../../functions/usecases/office-acts.ts';
+import { isStale } from '../../functions/usecases/mails/mail-data.ts';
+import { acceptProposal } from '../../functions/usecases/proposals/office-acts.ts';
 import { actingPorts, submitted } from '../support/acting.ts';
 
 /** A proposal in review, where the head of the health department was called in. */

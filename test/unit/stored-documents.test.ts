@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { namedDocuments } from '../../functions/adapters/dynamodb/named-documents.ts';
 import type { PlainItem } from '../../functions/ports/table-records.ts';
-import { inspectDocuments } from '../../functions/usecases/inspect-documents.ts';
+import { inspectDocuments } from '../../functions/usecases/inspection/inspect-documents.ts';
 
 const now = '2026-11-23T08:00:00.000Z';
 const old = '2026-11-20T08:00:00.000Z';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { OutboxItem } from '../../functions/domain/outbox.ts';
 import type { Listing } from '../../functions/domain/proposal/listing.ts';
 import { chunan } from '../support/chunan.ts';
-import { openCounter, takeStock } from '../../functions/usecases/take-stock.ts';
+import { openCounter, takeStock } from '../../functions/usecases/background/take-stock.ts';
 
 const now = '2026-10-12T02:00:00.000Z';
 const listing = (dueOn: string | null, openSteps: number): Listing => ({ dueOn, openSteps }) as Listing;

@@ -3,7 +3,7 @@ import { pageOf, wordsOf } from '../support/caller.ts';
 import { proposalAt, registerApplicant } from '../support/scenes.ts';
 import { Signing, villageProject } from '../support/signing.ts';
 import { unzipText } from '../support/unzip.ts';
-import { documentKey } from '../../functions/usecases/attachments.ts';
+import { documentKey } from '../../functions/usecases/proposals/attachments.ts';
 import { World } from '../support/world.ts';
 
 let world: World;

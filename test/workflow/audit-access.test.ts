@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { auditRoutes } from '../../functions/handlers/audit.ts';
 import type { Summary } from '../../functions/domain/proposal/summary.ts';
-import { loadProposal } from '../../functions/usecases/change-proposal.ts';
+import { loadProposal } from '../../functions/usecases/proposals/change-proposal.ts';
 import { compose } from '../../functions/wiring/compose.ts';
 import { pageOf, signedInCaller, wordsOf, type Answer, type Caller } from '../support/caller.ts';
 import { registered } from '../support/registered.ts';

@@ -9,10 +9,10 @@ import { hasPersonalFields } from '../../functions/domain/registers/item-form.ts
 import { dayAt } from '../../functions/domain/calendar.ts';
 import type { Trace } from '../../functions/ports/registers.ts';
 import { auditRoutes } from '../../functions/handlers/audit.ts';
-import { documentKey } from '../../functions/usecases/attachments.ts';
-import { loadProposal } from '../../functions/usecases/change-proposal.ts';
-import { evidenceFolderOf } from '../../functions/usecases/item-evidence.ts';
-import { checkpointDays, readCheckpoint } from '../../functions/usecases/take-checkpoint.ts';
+import { documentKey } from '../../functions/usecases/proposals/attachments.ts';
+import { loadProposal } from '../../functions/usecases/proposals/change-proposal.ts';
+import { evidenceFolderOf } from '../../functions/usecases/registers/item-evidence.ts';
+import { checkpointDays, readCheckpoint } from '../../functions/usecases/proof/take-checkpoint.ts';
 import { compose } from '../../functions/wiring/compose.ts';
 import { localProofs } from '../../local/documents/file-archive.ts';
 import { ApiCaller, enterDemoLedger } from '../support/api.ts';

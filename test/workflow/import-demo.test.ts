@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { carryImport } from '../../functions/usecases/carry-import.ts';
-import { checkLedger, mostRows } from '../../functions/usecases/check-ledger.ts';
-import { confirmLedgerImport, putForward } from '../../functions/usecases/imports.ts';
+import { carryImport } from '../../functions/usecases/registers/carry-import.ts';
+import { checkLedger, mostRows } from '../../functions/usecases/registers/check-ledger.ts';
+import { confirmLedgerImport, putForward } from '../../functions/usecases/registers/imports.ts';
 import { figuresOf } from '../../functions/domain/report.ts';
-import { reportPeriod } from '../../functions/usecases/report-period.ts';
+import { reportPeriod } from '../../functions/usecases/reports/report-period.ts';
 import { loadDemoLedger } from '../../functions/wiring/demo-ledger.ts';
 import { composeLedgerFiles } from '../../functions/wiring/ledger-files.ts';
 import { chunan } from '../support/chunan.ts';

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Period } from '../../functions/domain/period.ts';
-import { carryImport } from '../../functions/usecases/carry-import.ts';
-import { checkLedger, mostRows } from '../../functions/usecases/check-ledger.ts';
-import { carryQuarters } from '../../functions/usecases/carry-quarters.ts';
-import { confirmLedgerImport, putForward } from '../../functions/usecases/imports.ts';
-import { reportPeriod } from '../../functions/usecases/report-period.ts';
+import { carryImport } from '../../functions/usecases/registers/carry-import.ts';
+import { checkLedger, mostRows } from '../../functions/usecases/registers/check-ledger.ts';
+import { carryQuarters } from '../../functions/usecases/reports/carry-quarters.ts';
+import { confirmLedgerImport, putForward } from '../../functions/usecases/registers/imports.ts';
+import { reportPeriod } from '../../functions/usecases/reports/report-period.ts';
 import { composeLedgerFiles } from '../../functions/wiring/ledger-files.ts';
 import { uploadAt } from '../support/applying.ts';
 import { pageOf, signedInCaller, wordsOf, type Answer, type Caller } from '../support/caller.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Summary } from '../../functions/domain/proposal/summary.ts';
-import { withdrawProposal } from '../../functions/usecases/answer-return.ts';
+import { withdrawProposal } from '../../functions/usecases/proposals/answer-return.ts';
 import { Caller, pageOf, signedInCaller, wordsOf, type Answer } from '../support/caller.ts';
 import { officeDoes, openMail, parties, proposalAt, registerApplicant, reviewers, unitAnswersRefusal } from '../support/scenes.ts';
 import { World } from '../support/world.ts';

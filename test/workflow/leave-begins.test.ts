@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Leave } from '../../functions/domain/proposal/roster.ts';
-import { endPersonsLeave, enterLeave } from '../../functions/usecases/leave.ts';
+import { endPersonsLeave, enterLeave } from '../../functions/usecases/people/leave.ts';
 import { signedInCaller, wordsOf } from '../support/caller.ts';
 import { huangjing } from '../support/chunan.ts';
 import { addressOf, Review } from '../support/reviewing.ts';

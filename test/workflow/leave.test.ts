@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Ask, Summary } from '../../functions/domain/proposal/summary.ts';
-import { enterLeave } from '../../functions/usecases/leave.ts';
+import { enterLeave } from '../../functions/usecases/people/leave.ts';
 import { Caller, languageOf, pageOf, signedInCaller, wordsOf } from '../support/caller.ts';
 import { openMail, parties, proposalAt, registerApplicant, reviewers } from '../support/scenes.ts';
 import { changesBetween, World } from '../support/world.ts';

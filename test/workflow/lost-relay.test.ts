@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { acceptProposal } from '../../functions/usecases/office-acts.ts';
+import { acceptProposal } from '../../functions/usecases/proposals/office-acts.ts';
 import { submitted } from '../support/acting.ts';
 import { registerApplicant, reviewers } from '../support/scenes.ts';
 import { World } from '../support/world.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Summary } from '../../functions/domain/proposal/summary.ts';
-import { withdrawProposal } from '../../functions/usecases/answer-return.ts';
+import { withdrawProposal } from '../../functions/usecases/proposals/answer-return.ts';
 import type { ReceivedMail } from '../../local/mail/mailbox.ts';
 import { instantText } from '../../web/views/parts/values.tsx';
 import { submitted } from '../support/acting.ts';

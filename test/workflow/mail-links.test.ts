@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { hashSecret, normaliseShortCode } from '../../functions/domain/secrets.ts';
 import type { Summary } from '../../functions/domain/proposal/summary.ts';
-import { withdrawProposal } from '../../functions/usecases/answer-return.ts';
+import { withdrawProposal } from '../../functions/usecases/proposals/answer-return.ts';
 import { secretOf, shortCodeOf } from '../tour/people.ts';
 import { Caller, languageOf, pageOf, wordsOf, type Answer } from '../support/caller.ts';
 import { linkScanners } from '../support/link-scanners.ts';

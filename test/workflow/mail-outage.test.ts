@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { takeStock } from '../../functions/usecases/take-stock.ts';
+import { takeStock } from '../../functions/usecases/background/take-stock.ts';
 import type { ReceivedMail } from '../../local/mail/mailbox.ts';
 import { Caller, signedInCaller, wordsOf } from '../support/caller.ts';
 import { MailGate, type Provider } from '../support/mail-gate.ts';

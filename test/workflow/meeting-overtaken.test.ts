@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Summary } from '../../functions/domain/proposal/summary.ts';
-import { changeProposal } from '../../functions/usecases/change-proposal.ts';
-import { settleProposalObjection } from '../../functions/usecases/objections.ts';
-import { enterProposalObjection } from '../../functions/usecases/enter-objection.ts';
+import { changeProposal } from '../../functions/usecases/proposals/change-proposal.ts';
+import { settleProposalObjection } from '../../functions/usecases/proposals/objections.ts';
+import { enterProposalObjection } from '../../functions/usecases/proposals/enter-objection.ts';
 import { supplement } from '../../functions/domain/proposal/acts/submit.ts';
 import { pageOf, wordsOf } from '../support/caller.ts';
 import { approvedBy, MeetingDesk } from '../support/meeting-forms.ts';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dayAt } from '../../functions/domain/calendar.ts';
 import type { Summary } from '../../functions/domain/proposal/summary.ts';
-import { enterProposalObjection } from '../../functions/usecases/enter-objection.ts';
-import { lodgeObjection } from '../../functions/usecases/objections.ts';
+import { enterProposalObjection } from '../../functions/usecases/proposals/enter-objection.ts';
+import { lodgeObjection } from '../../functions/usecases/proposals/objections.ts';
 import { pageOf, signedInCaller, wordsOf, type Answer } from '../support/caller.ts';
 import { proposalAt, registerApplicant } from '../support/scenes.ts';
 import { World } from '../support/world.ts';

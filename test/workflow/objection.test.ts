@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { catalogue } from '../../functions/catalogue.ts';
 import type { Summary } from '../../functions/domain/proposal/summary.ts';
-import { lodgeObjection } from '../../functions/usecases/objections.ts';
+import { lodgeObjection } from '../../functions/usecases/proposals/objections.ts';
 import { Caller, pageOf, signedInCaller, wordsOf, type Answer } from '../support/caller.ts';
 import { proposalAt, registerApplicant } from '../support/scenes.ts';
 import { changesBetween, World } from '../support/world.ts';

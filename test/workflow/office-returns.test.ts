@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { recuse } from '../../functions/domain/proposal/acts/opinion.ts';
 import { openAsks } from '../../functions/domain/proposal/asks.ts';
 import type { Summary } from '../../functions/domain/proposal/summary.ts';
-import { changeProposal } from '../../functions/usecases/change-proposal.ts';
+import { changeProposal } from '../../functions/usecases/proposals/change-proposal.ts';
 import { type Caller, pageOf, signedInCaller, wordsOf, type Answer } from '../support/caller.ts';
 import { pdf } from '../support/files.ts';
 import { officeDoes, opine, proposalAt, registerApplicant, reviewers } from '../support/scenes.ts';

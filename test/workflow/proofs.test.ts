@@ -11,9 +11,9 @@ import { pdf } from '../support/files.ts';
 import { verdictOn } from '../support/proof/second-verifier.ts';
 import { confirmedItem, evidenceFile } from '../support/register-items.ts';
 import { officeDoes, opine, proposalAt, registerApplicant } from '../support/scenes.ts';
-import { documentKey } from '../../functions/usecases/attachments.ts';
-import { evidenceFolderOf } from '../../functions/usecases/item-evidence.ts';
-import { loadProposal } from '../../functions/usecases/change-proposal.ts';
+import { documentKey } from '../../functions/usecases/proposals/attachments.ts';
+import { evidenceFolderOf } from '../../functions/usecases/registers/item-evidence.ts';
+import { loadProposal } from '../../functions/usecases/proposals/change-proposal.ts';
 import { World } from '../support/world.ts';
 
 let world: World;

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { findChainFault } from '../../functions/domain/chain.ts';
 import type { Summary } from '../../functions/domain/proposal/summary.ts';
-import { outboxItem } from '../../functions/usecases/commit.ts';
+import { outboxItem } from '../../functions/usecases/proposals/commit.ts';
 import { localTableName } from '../../local/local-environment.ts';
 import type { Execution } from '../../local/states/executions.ts';
 import { sixDigits } from '../tour/people.ts';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { stageOf } from '../../functions/domain/close/close.ts';
 import { signOff } from '../../functions/domain/close/close-acts.ts';
-import { changeClose } from '../../functions/usecases/change-close.ts';
-import { freezeQuarter, type FreezePorts } from '../../functions/usecases/freeze-quarter.ts';
+import { changeClose } from '../../functions/usecases/quarters/change-close.ts';
+import { freezeQuarter, type FreezePorts } from '../../functions/usecases/quarters/freeze-quarter.ts';
 import type { MadeFile } from '../../functions/ports/report-files.ts';
 import { localProofs } from '../../local/documents/file-archive.ts';
 import { pageOf, wordsOf } from '../support/caller.ts';

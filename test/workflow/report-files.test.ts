@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { LedgerEntry } from '../../functions/domain/ledger.ts';
-import { mostDirectBytes } from '../../functions/usecases/hand-out.ts';
+import { mostDirectBytes } from '../../functions/usecases/reports/hand-out.ts';
 import { loadDemoLedger } from '../../functions/wiring/demo-ledger.ts';
 import { demoEvidence, demoItemChanges } from '../../local/demo/demo-items.ts';
 import { pageOf, signedInCaller, wordsOf, type Caller } from '../support/caller.ts';

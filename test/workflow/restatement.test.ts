@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { stageOf } from '../../functions/domain/close/close.ts';
 import { applyDifference, differenceSchema } from '../../functions/domain/close/difference.ts';
-import { readFrozenContent, versionOf } from '../../functions/usecases/frozen-reports.ts';
-import { pinnedTo } from '../../functions/usecases/collect-quarter.ts';
-import { yearFaults } from '../../functions/usecases/quarter-views.ts';
+import { readFrozenContent, versionOf } from '../../functions/usecases/quarters/frozen-reports.ts';
+import { pinnedTo } from '../../functions/usecases/quarters/collect-quarter.ts';
+import { yearFaults } from '../../functions/usecases/quarters/quarter-views.ts';
 import { localProofs } from '../../local/documents/file-archive.ts';
 import { pageOf, wordsOf, type Answer } from '../support/caller.ts';
 import { Closing, withDemoLedger } from '../support/closing.ts';

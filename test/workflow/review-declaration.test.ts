@@ -7,7 +7,7 @@ import { registerApplicant } from '../support/scenes.ts';
 import { sixDigits } from '../tour/people.ts';
 import { World } from '../support/world.ts';
 import { completeDraft, handIn, uploadTo } from '../support/applying.ts';
-import { acceptProposal } from '../../functions/usecases/office-acts.ts';
+import { acceptProposal } from '../../functions/usecases/proposals/office-acts.ts';
 import { signedInCaller } from '../support/caller.ts';
 
 let world: World;

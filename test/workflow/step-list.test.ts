@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Programme } from '../../functions/domain/programme.ts';
-import { returnProposal } from '../../functions/usecases/office-acts.ts';
-import { endPersonsLeave, enterLeave } from '../../functions/usecases/leave.ts';
-import { withdrawProposal } from '../../functions/usecases/answer-return.ts';
+import { returnProposal } from '../../functions/usecases/proposals/office-acts.ts';
+import { endPersonsLeave, enterLeave } from '../../functions/usecases/people/leave.ts';
+import { withdrawProposal } from '../../functions/usecases/proposals/answer-return.ts';
 import { Caller, pageOf, wordsOf, type Answer } from '../support/caller.ts';
 import { huangjing } from '../support/chunan.ts';
 import { Review } from '../support/reviewing.ts';

@@ -3,12 +3,12 @@ import { recordDefence, recuseExpert, scoreProposal } from '../../functions/doma
 import { openAsks } from '../../functions/domain/proposal/asks.ts';
 import { openExpertAsks } from '../../functions/domain/proposal/panel-standing.ts';
 import { dayAt } from '../../functions/domain/calendar.ts';
-import { carryImport } from '../../functions/usecases/carry-import.ts';
-import { changeProposal, loadProposal } from '../../functions/usecases/change-proposal.ts';
-import { checkLedger } from '../../functions/usecases/check-ledger.ts';
-import { freezeQuarter } from '../../functions/usecases/freeze-quarter.ts';
-import { agreeToImportVoid, askForImportVoid, confirmLedgerImport, putForward } from '../../functions/usecases/imports.ts';
-import { answerFigures, beginQuarterClose, signOffQuarter } from '../../functions/usecases/quarter-acts.ts';
+import { carryImport } from '../../functions/usecases/registers/carry-import.ts';
+import { changeProposal, loadProposal } from '../../functions/usecases/proposals/change-proposal.ts';
+import { checkLedger } from '../../functions/usecases/registers/check-ledger.ts';
+import { freezeQuarter } from '../../functions/usecases/quarters/freeze-quarter.ts';
+import { agreeToImportVoid, askForImportVoid, confirmLedgerImport, putForward } from '../../functions/usecases/registers/imports.ts';
+import { answerFigures, beginQuarterClose, signOffQuarter } from '../../functions/usecases/quarters/quarter-acts.ts';
 import { composeLedgerFiles } from '../../functions/wiring/ledger-files.ts';
 import { localProofs } from '../../local/documents/file-archive.ts';
 import { submitted } from '../support/acting.ts';

@@ -10,7 +10,7 @@ import type { EventType } from '../../functions/domain/proposal/events.ts';
 import { foldAll } from '../../functions/domain/proposal/fold.ts';
 import type { Summary } from '../../functions/domain/proposal/summary.ts';
 import { isAwaited } from '../../functions/domain/proposal/waits.ts';
-import { migrateProposals } from '../../functions/usecases/migrate-proposals.ts';
+import { migrateProposals } from '../../functions/usecases/proposals/migrate-proposals.ts';
 import type { ReceivedMail } from '../../local/mail/mailbox.ts';
 import { submitted } from '../support/acting.ts';
 import { signedInCaller, wordsOf } from '../support/caller.ts';

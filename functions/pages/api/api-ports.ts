@@ -5,9 +5,9 @@ import type { Archive } from '../../ports/archive.ts';
 import type { Closes } from '../../ports/closes.ts';
 import type { Documents } from '../../ports/documents.ts';
 import type { Registers } from '../../ports/registers.ts';
-import type { KeyPorts } from '../../usecases/api-keys.ts';
-import type { AssessmentPorts } from '../../usecases/assessment.ts';
-import type { ReportPorts, ReportWish } from '../../usecases/report-period.ts';
+import type { KeyPorts } from '../../usecases/people/api-keys.ts';
+import type { AssessmentPorts } from '../../usecases/reports/assessment.ts';
+import type { ReportPorts, ReportWish } from '../../usecases/reports/report-period.ts';
 
 /** A file, or a link into the store where it is too large for an answer. */
 export type MadeFile = { fileName: string; contentType: string; bytes: Uint8Array; sha256?: string } | { link: string; sha256?: string };

@@ -8,7 +8,7 @@ import { maskClose } from '../../domain/close/masked-close.ts';
 import { quartersToClose } from '../../domain/close/quarter-order.ts';
 import { daysOf, periodOfName } from '../../domain/period.ts';
 import type { Programme } from '../../domain/programme.ts';
-import { withoutSealed } from '../../usecases/pack-proposal.ts';
+import { withoutSealed } from '../../usecases/proof/pack-proposal.ts';
 import type { ApiPorts } from './api-ports.ts';
 import { at, closeNamed, namedIn, pageQuery, personOf } from './references.ts';
 

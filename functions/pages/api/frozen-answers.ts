@@ -9,9 +9,15 @@ import { hasCode } from '../../domain/errors.ts';
 import type { Indicator } from '../../domain/indicators.ts';
 import { periodOfName } from '../../domain/period.ts';
 import type { Programme } from '../../domain/programme.ts';
-import { openFrozen, readEntriesOf, readFrozenDefinitions, readFrozenFigures, type FrozenFiles } from '../../usecases/frozen-reports.ts';
-import { entriesOfFigure } from '../../usecases/frozen-view.ts';
-import { handOut } from '../../usecases/hand-out.ts';
+import {
+  openFrozen,
+  readEntriesOf,
+  readFrozenDefinitions,
+  readFrozenFigures,
+  type FrozenFiles,
+} from '../../usecases/quarters/frozen-reports.ts';
+import { entriesOfFigure } from '../../usecases/quarters/frozen-view.ts';
+import { handOut } from '../../usecases/reports/hand-out.ts';
 import type { ApiPorts, MadeFile } from './api-ports.ts';
 import { pageOfVersion, versionOf } from './close-answers.ts';
 import { placeOf } from './entry-answers.ts';

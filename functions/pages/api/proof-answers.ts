@@ -5,7 +5,7 @@ import { hasCode } from '../../domain/errors.ts';
 import { inclusionsOf, type ChainName, type SignedCheckpoint } from '../../domain/proof/checkpoint.ts';
 import { chainKeyOf } from '../../domain/registers/item-chain.ts';
 import { daySchema } from '../../domain/text.ts';
-import { anchorageOf, checkpointDays, publicKeyOf, readCheckpoint, type Anchorage } from '../../usecases/take-checkpoint.ts';
+import { anchorageOf, checkpointDays, publicKeyOf, readCheckpoint, type Anchorage } from '../../usecases/proof/take-checkpoint.ts';
 import type { ApiPorts } from './api-ports.ts';
 import { placeOf } from './entry-answers.ts';
 import { CallFault, missing } from './faults.ts';

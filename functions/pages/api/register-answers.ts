@@ -8,9 +8,9 @@ import { itemStates, type CountedFact, type ItemListing, type ItemState, type Re
 import { maskItem } from '../../domain/registers/masked-item.ts';
 import type { Register } from '../../domain/registers/register.ts';
 import { quarterOf } from '../../domain/period.ts';
-import { withoutSealed } from '../../usecases/pack-proposal.ts';
-import { readItems } from '../../usecases/read-items.ts';
-import { readItem, registersWithCounts, type ItemRecord } from '../../usecases/registers.ts';
+import { withoutSealed } from '../../usecases/proof/pack-proposal.ts';
+import { readItems } from '../../usecases/registers/read-items.ts';
+import { readItem, registersWithCounts, type ItemRecord } from '../../usecases/registers/registers.ts';
 import type { ApiPorts } from './api-ports.ts';
 import { pageFrom, placeOf } from './entry-answers.ts';
 import { missing } from './faults.ts';

@@ -6,8 +6,8 @@ import type { ReportFormat, ReportTable } from '../../domain/outputs/report-file
 import { reportLabelsOf, type ReportLabels } from '../../domain/report-labels.ts';
 import type { Report, ReportRow, Share } from '../../domain/report.ts';
 import type { Bilingual, Language } from '../../domain/text.ts';
-import { isClosedHere } from '../../usecases/report-standing.ts';
-import { reportPeriod } from '../../usecases/report-period.ts';
+import { isClosedHere } from '../../usecases/quarters/report-standing.ts';
+import { reportPeriod } from '../../usecases/reports/report-period.ts';
 import type { ApiPorts, MadeFile } from './api-ports.ts';
 import { at, headOfPeriod, indicatorNamed, instantAsked, pageQuery, periodNamed, quantityOf } from './references.ts';
 import { scoresIn, type ReportContext } from './score-answers.ts';

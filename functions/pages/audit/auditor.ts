@@ -7,11 +7,11 @@ import type { Person, Programme } from '../../domain/programme.ts';
 import type { Closes } from '../../ports/closes.ts';
 import type { Documents } from '../../ports/documents.ts';
 import type { Registers } from '../../ports/registers.ts';
-import type { DisclosurePorts } from '../../usecases/disclose.ts';
-import { leaveTrace, type AssessmentPorts } from '../../usecases/assessment.ts';
-import type { ReportPorts } from '../../usecases/report-period.ts';
-import type { ExceptionPorts } from '../../usecases/exceptions.ts';
-import type { PackingPorts } from '../../usecases/pack-proposal.ts';
+import type { DisclosurePorts } from '../../usecases/reports/disclose.ts';
+import { leaveTrace, type AssessmentPorts } from '../../usecases/reports/assessment.ts';
+import type { ReportPorts } from '../../usecases/reports/report-period.ts';
+import type { ExceptionPorts } from '../../usecases/reports/exceptions.ts';
+import type { PackingPorts } from '../../usecases/proof/pack-proposal.ts';
 import { signedIn, type SignInPagePorts } from '../sign-in-routes.ts';
 import { shellOf } from '../show.ts';
 

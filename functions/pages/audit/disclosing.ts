@@ -1,6 +1,6 @@
 import type { PageRequest } from '../../contract/request.ts';
 import { strippedText } from '../../domain/form-values.ts';
-import type { DisclosureWish } from '../../usecases/disclose.ts';
+import type { DisclosureWish } from '../../usecases/reports/disclose.ts';
 import { sessionHashOf } from '../sign-in-routes.ts';
 
 const longestReason = 300;

@@ -2,7 +2,7 @@ import { AuditImportPage } from '../../../web/views/audit/import.tsx';
 import { rosterMask } from '../../domain/assessment/masked-report.ts';
 import type { Route } from '../../contract/request.ts';
 import type { Imports } from '../../ports/imports.ts';
-import { loadImport } from '../../usecases/imports.ts';
+import { loadImport } from '../../usecases/registers/imports.ts';
 import { show } from '../show.ts';
 import { auditShell, forAuditor, type AuditPorts } from './auditor.ts';
 

@@ -8,10 +8,10 @@ import { maskRoster } from '../../domain/masking.ts';
 import type { Period } from '../../domain/period.ts';
 import type { Person } from '../../domain/programme.ts';
 import type { Report } from '../../domain/report.ts';
-import { readExceptionsAsOf } from '../../usecases/collect-report.ts';
-import { reportOfView, viewFrozen, type FrozenView } from '../../usecases/frozen-view.ts';
-import { reportPeriod, type ReportWish } from '../../usecases/report-period.ts';
-import { closeOfPeriod, isClosedHere } from '../../usecases/report-standing.ts';
+import { readExceptionsAsOf } from '../../usecases/reports/collect-report.ts';
+import { reportOfView, viewFrozen, type FrozenView } from '../../usecases/quarters/frozen-view.ts';
+import { reportPeriod, type ReportWish } from '../../usecases/reports/report-period.ts';
+import { closeOfPeriod, isClosedHere } from '../../usecases/quarters/report-standing.ts';
 import { auditShell, type AuditPorts } from './auditor.ts';
 import { wishOf } from './wish.ts';
 

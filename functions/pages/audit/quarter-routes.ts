@@ -2,8 +2,8 @@ import { AuditQuarterPage, AuditQuartersPage } from '../../../web/views/audit/qu
 import type { PageRequest, PageResponse, Route } from '../../contract/request.ts';
 import { maskClose, maskCloseEvents } from '../../domain/close/masked-close.ts';
 import type { Person } from '../../domain/programme.ts';
-import { loadClose } from '../../usecases/change-close.ts';
-import { quarterStandings, yearFaults } from '../../usecases/quarter-views.ts';
+import { loadClose } from '../../usecases/quarters/change-close.ts';
+import { quarterStandings, yearFaults } from '../../usecases/quarters/quarter-views.ts';
 import { yearIn, yearsOf } from '../period.ts';
 import { frozenFile, listedVersions, quarterIn } from '../quarters.ts';
 import { show } from '../show.ts';

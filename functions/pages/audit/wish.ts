@@ -1,6 +1,6 @@
 import type { PageRequest } from '../../contract/request.ts';
 import { AppError } from '../../domain/errors.ts';
-import type { ReportWish } from '../../usecases/report-period.ts';
+import type { ReportWish } from '../../usecases/reports/report-period.ts';
 import { asOfIn, periodOf, yearsOf } from '../period.ts';
 import type { AuditPorts } from './auditor.ts';
 

@@ -7,7 +7,7 @@ import { rawAnswers, readAnswers } from '../../domain/form-answers.ts';
 import type { Answers, Form } from '../../domain/form.ts';
 import { isSubstituteAway } from '../../domain/leave.ts';
 import { choiceListsOf } from '../../domain/programme-lookup.ts';
-import { endPersonsLeave, enterLeave, readLeaves, type LeavePorts } from '../../usecases/leave.ts';
+import { endPersonsLeave, enterLeave, readLeaves, type LeavePorts } from '../../usecases/people/leave.ts';
 import { show } from '../show.ts';
 
 /** At which desk leave is entered: a reviewer's own, or the office's for anybody. */

@@ -1,6 +1,6 @@
 import { anyLeaveForm } from '../../../web/views/leave/leave-form.ts';
 import type { Route } from '../../contract/request.ts';
-import type { LeavePorts } from '../../usecases/leave.ts';
+import type { LeavePorts } from '../../usecases/people/leave.ts';
 import { forMember, officeShell, type OfficePorts } from '../office/member.ts';
 import { leavePages } from './leave-pages.ts';
 

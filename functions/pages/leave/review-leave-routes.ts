@@ -2,7 +2,7 @@ import { ownLeaveForm } from '../../../web/views/leave/leave-form.ts';
 import type { PageRequest, Route } from '../../contract/request.ts';
 import { AppError } from '../../domain/errors.ts';
 import { isReviewer } from '../../domain/leave.ts';
-import type { LeavePorts } from '../../usecases/leave.ts';
+import type { LeavePorts } from '../../usecases/people/leave.ts';
 import { openedSession, pageOfGrant, rosterShell, type LinkPorts } from '../review/link-session.ts';
 import { leavePages, type LeaveDesk } from './leave-pages.ts';
 

@@ -14,8 +14,8 @@ import { milestoneKindsOf } from '../../domain/proposal/performance.ts';
 import type { MilestoneKind } from '../../domain/proposal/performance-parts.ts';
 import type { Summary } from '../../domain/proposal/summary.ts';
 import type { Clock } from '../../ports/clock.ts';
-import { listUploads, removeUploads, uploadFormFor, type AttachmentPorts, type UploadPlace } from '../../usecases/attachments.ts';
-import type { SaidMilestone } from '../../usecases/milestones.ts';
+import { listUploads, removeUploads, uploadFormFor, type AttachmentPorts, type UploadPlace } from '../../usecases/proposals/attachments.ts';
+import type { SaidMilestone } from '../../usecases/proposals/milestones.ts';
 import { fileItems, showWithUpload } from '../uploads.ts';
 import { show } from '../show.ts';
 

@@ -10,7 +10,7 @@ import { rawAnswers } from '../../domain/form-answers.ts';
 import type { Person, Programme } from '../../domain/programme.ts';
 import { dayPattern, type Language } from '../../domain/text.ts';
 import type { Traces } from '../../ports/registers.ts';
-import { makeKey, revokeKey, type KeyPorts } from '../../usecases/api-keys.ts';
+import { makeKey, revokeKey, type KeyPorts } from '../../usecases/people/api-keys.ts';
 import { show } from '../show.ts';
 import { forMember, officeShell, type OfficePorts } from './member.ts';
 import { textAnswer } from './proposal-page.ts';

@@ -7,8 +7,8 @@ import { parseWanYuan } from '../../domain/money.ts';
 import type { Person } from '../../domain/programme.ts';
 import type { DecisionInput } from '../../domain/proposal/acts/decide.ts';
 import { refuseUnseen } from '../../domain/unseen-form.ts';
-import { prepareAgreement, registerProposal, type AgreementDecisions } from '../../usecases/agreements.ts';
-import { recordDecline } from '../../usecases/decline-signature.ts';
+import { prepareAgreement, registerProposal, type AgreementDecisions } from '../../usecases/proposals/agreements.ts';
+import { recordDecline } from '../../usecases/links/decline-signature.ts';
 import {
   acceptProposal,
   decideProposal,
@@ -16,7 +16,7 @@ import {
   publishProposal,
   returnProposal,
   type OfficeAct,
-} from '../../usecases/office-acts.ts';
+} from '../../usecases/proposals/office-acts.ts';
 import { hiddenNumber } from '../hidden-fields.ts';
 import { download, lettersOf } from '../uploads.ts';
 import { expertActs } from './expert-acts.ts';

@@ -5,7 +5,7 @@ import { hasCode } from '../../domain/errors.ts';
 import { rawAnswers, readAnswers } from '../../domain/form-answers.ts';
 import { choiceListsOf } from '../../domain/programme-lookup.ts';
 import type { Person } from '../../domain/programme.ts';
-import { contactOnRecord, correctProposalContact } from '../../usecases/correct-contact.ts';
+import { contactOnRecord, correctProposalContact } from '../../usecases/proposals/correct-contact.ts';
 import { hiddenNumber } from '../hidden-fields.ts';
 import { show } from '../show.ts';
 import { forMember, officeShell, openProposal, type OfficePorts } from './member.ts';

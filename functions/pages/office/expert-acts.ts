@@ -1,5 +1,5 @@
 import { defenceForm } from '../../../web/views/office/panel-forms.ts';
-import { askPanelAgain, recordProposalDefence } from '../../usecases/score-proposal.ts';
+import { askPanelAgain, recordProposalDefence } from '../../usecases/links/score-proposal.ts';
 import type { OfficePorts } from './member.ts';
 import { textAnswer as text, type OfficeForm } from './proposal-page.ts';
 

@@ -7,9 +7,9 @@ import { strippedText } from '../../domain/form-values.ts';
 import type { ImportRecord } from '../../domain/import/import-record.ts';
 import type { Person } from '../../domain/programme.ts';
 import { refuseUnseen } from '../../domain/unseen-form.ts';
-import { documentKey } from '../../usecases/attachments.ts';
-import { carryImport } from '../../usecases/carry-import.ts';
-import { linkSeconds, mostDirectBytes } from '../../usecases/hand-out.ts';
+import { documentKey } from '../../usecases/proposals/attachments.ts';
+import { carryImport } from '../../usecases/registers/carry-import.ts';
+import { linkSeconds, mostDirectBytes } from '../../usecases/reports/hand-out.ts';
 import {
   agreeToImportVoid,
   askForImportVoid,
@@ -18,7 +18,7 @@ import {
   dropLedgerImport,
   loadImport,
   overtakenImport,
-} from '../../usecases/imports.ts';
+} from '../../usecases/registers/imports.ts';
 import { show } from '../show.ts';
 import { attachment } from '../uploads.ts';
 import { forMember, officeShell, type OfficePorts } from './member.ts';

@@ -9,7 +9,7 @@ import { choiceListsOf } from '../../domain/programme-lookup.ts';
 import type { Person } from '../../domain/programme.ts';
 import type { IntroducerInput } from '../../domain/proposal/acts/introducers.ts';
 import type { Introducer } from '../../domain/proposal/performance-parts.ts';
-import { enterIntroducers, knownIntroducers, type KnownIntroducer } from '../../usecases/introducers.ts';
+import { enterIntroducers, knownIntroducers, type KnownIntroducer } from '../../usecases/registers/introducers.ts';
 import { hiddenNumber } from '../hidden-fields.ts';
 import { rowCountsAfterAdding } from '../rows.ts';
 import { show } from '../show.ts';

@@ -3,9 +3,9 @@ import { seeOther, type PageRequest, type PageResponse, type Route } from '../..
 import { AppError, hasCode } from '../../domain/errors.ts';
 import type { Person } from '../../domain/programme.ts';
 import { registerOf } from '../../domain/programme-lookup.ts';
-import { listUploads, uploadFormFor } from '../../usecases/attachments.ts';
-import { evidenceFolderOf, evidencePlaceOf, removeEvidenceUploads, takeEvidence } from '../../usecases/item-evidence.ts';
-import { changeEvidence, loadItem } from '../../usecases/registers.ts';
+import { listUploads, uploadFormFor } from '../../usecases/proposals/attachments.ts';
+import { evidenceFolderOf, evidencePlaceOf, removeEvidenceUploads, takeEvidence } from '../../usecases/registers/item-evidence.ts';
+import { changeEvidence, loadItem } from '../../usecases/registers/registers.ts';
 import { show } from '../show.ts';
 import { fileItems, served, showWithUpload } from '../uploads.ts';
 import { itemHref, itemKeyOf } from './item-routes.ts';

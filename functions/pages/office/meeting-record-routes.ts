@@ -10,8 +10,8 @@ import type { AgendaItem, Meeting, Outcome } from '../../domain/meeting/meeting.
 import { formOf as formOfKind, meetingKindOf, registerOf } from '../../domain/programme-lookup.ts';
 import type { Person, Programme } from '../../domain/programme.ts';
 import { differencesSince } from '../../domain/proposal/differences.ts';
-import { loadMeeting } from '../../usecases/meetings.ts';
-import { recordMeetingOf, type MeetingForm, type TaskInput } from '../../usecases/record-meeting.ts';
+import { loadMeeting } from '../../usecases/meetings/meetings.ts';
+import { recordMeetingOf, type MeetingForm, type TaskInput } from '../../usecases/meetings/record-meeting.ts';
 import { rowCountsAfterAdding } from '../rows.ts';
 import { show } from '../show.ts';
 import { forMember, officeShell } from './member.ts';

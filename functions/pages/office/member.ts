@@ -10,8 +10,8 @@ import type { Notices } from '../../ports/notices.ts';
 import type { Imports } from '../../ports/imports.ts';
 import type { LedgerFiles } from '../../ports/ledger-files.ts';
 import type { Registers } from '../../ports/registers.ts';
-import type { AgreementPorts } from '../../usecases/agreements.ts';
-import { loadProposal } from '../../usecases/change-proposal.ts';
+import type { AgreementPorts } from '../../usecases/proposals/agreements.ts';
+import { loadProposal } from '../../usecases/proposals/change-proposal.ts';
 import { signedIn, type SignInPagePorts } from '../sign-in-routes.ts';
 import { shellOf } from '../show.ts';
 

@@ -12,8 +12,8 @@ import { choiceListsOf } from '../../domain/programme-lookup.ts';
 import type { Person } from '../../domain/programme.ts';
 import { approversBeside, isLastSigner } from '../../domain/close/signers.ts';
 import { refuseUnseen } from '../../domain/unseen-form.ts';
-import { loadClose } from '../../usecases/change-close.ts';
-import { differenceAt } from '../../usecases/freeze-quarter.ts';
+import { loadClose } from '../../usecases/quarters/change-close.ts';
+import { differenceAt } from '../../usecases/quarters/freeze-quarter.ts';
 import {
   answerFigures,
   approveQuarterRestatement,
@@ -25,8 +25,8 @@ import {
   signOffQuarter,
   type QuarterAct,
   type QuarterActPorts,
-} from '../../usecases/quarter-acts.ts';
-import { laterChanged, nextClose, quarterStandings } from '../../usecases/quarter-views.ts';
+} from '../../usecases/quarters/quarter-acts.ts';
+import { laterChanged, nextClose, quarterStandings } from '../../usecases/quarters/quarter-views.ts';
 import { notYoursRule, readFiguresAnswer } from '../figures-answer.ts';
 import { hiddenNumber, pageFields } from '../hidden-fields.ts';
 import { frozenFile, listedVersions, quarterIn } from '../quarters.ts';

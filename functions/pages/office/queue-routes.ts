@@ -4,7 +4,7 @@ import { dayAt } from '../../domain/calendar.ts';
 import { yearToLoad } from '../../domain/calendar-reach.ts';
 import type { Person } from '../../domain/programme.ts';
 import { endings, stages } from '../../domain/proposal/event-parts.ts';
-import { heldMails } from '../../usecases/held-mails.ts';
+import { heldMails } from '../../usecases/mails/held-mails.ts';
 import { show } from '../show.ts';
 import { forMember, officeShell, type OfficePorts } from './member.ts';
 

@@ -9,7 +9,7 @@ import type { Person } from '../../domain/programme.ts';
 import { choiceListsOf, registerOf } from '../../domain/programme-lookup.ts';
 import { itemFormOf, partsOfAnswers, wholeAnswersOf } from '../../domain/registers/item-form.ts';
 import { itemStates } from '../../domain/registers/item.ts';
-import { enterRegisterItem, loadItem, registersWithCounts } from '../../usecases/registers.ts';
+import { enterRegisterItem, loadItem, registersWithCounts } from '../../usecases/registers/registers.ts';
 import { pageFields } from '../hidden-fields.ts';
 import { choiceIn } from '../choice.ts';
 import { rowCountsAfterAdding } from '../rows.ts';

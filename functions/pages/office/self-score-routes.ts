@@ -8,7 +8,7 @@ import { daysOf, periodName, periodOfName, quarterOf, type Period } from '../../
 import type { Person } from '../../domain/programme.ts';
 import { refuseUnseen } from '../../domain/unseen-form.ts';
 import type { SelfScores } from '../../ports/self-scores.ts';
-import { enterSelfScore } from '../../usecases/self-scores.ts';
+import { enterSelfScore } from '../../usecases/reports/self-scores.ts';
 import { periodOf, yearsOf } from '../period.ts';
 import { show } from '../show.ts';
 import { forMember, officeShell, type OfficePorts } from './member.ts';

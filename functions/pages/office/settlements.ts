@@ -1,8 +1,8 @@
 import { conditionForm, objectionForm, refusalForm, voidForm } from '../../../web/views/office/settlement-forms.ts';
 import { openObjections } from '../../domain/proposal/objection-room.ts';
-import { settleProposalObjection, voidProposalObjections } from '../../usecases/objections.ts';
-import { settleProposedRefusal } from '../../usecases/refusals.ts';
-import { settleProposalCondition } from '../../usecases/settle-condition.ts';
+import { settleProposalObjection, voidProposalObjections } from '../../usecases/proposals/objections.ts';
+import { settleProposedRefusal } from '../../usecases/proposals/refusals.ts';
+import { settleProposalCondition } from '../../usecases/proposals/settle-condition.ts';
 import type { OfficePorts } from './member.ts';
 import { textAnswer, type ActInput, type OfficeForm } from './proposal-page.ts';
 

@@ -16,8 +16,8 @@ import {
   uploadFormFor,
   type UploadPlace,
   taskFolderOf,
-} from '../../usecases/attachments.ts';
-import { dropTaskOf, finishTaskOf, loadTask, openTasks } from '../../usecases/tasks.ts';
+} from '../../usecases/proposals/attachments.ts';
+import { dropTaskOf, finishTaskOf, loadTask, openTasks } from '../../usecases/meetings/tasks.ts';
 import { show } from '../show.ts';
 import { fileItems, showWithUpload } from '../uploads.ts';
 import { forMember, officeShell } from './member.ts';

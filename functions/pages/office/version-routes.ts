@@ -5,8 +5,8 @@ import { AppError } from '../../domain/errors.ts';
 import type { Person } from '../../domain/programme.ts';
 import { stages } from '../../domain/proposal/event-parts.ts';
 import type { Outbox } from '../../ports/outbox.ts';
-import { outboxItem } from '../../usecases/commit.ts';
-import { migrateProposals, openVersions, previewMigration, type MigrationPorts } from '../../usecases/migrate-proposals.ts';
+import { outboxItem } from '../../usecases/proposals/commit.ts';
+import { migrateProposals, openVersions, previewMigration, type MigrationPorts } from '../../usecases/proposals/migrate-proposals.ts';
 import { show } from '../show.ts';
 import { forMember, officeShell, type OfficePorts } from './member.ts';
 

@@ -6,7 +6,7 @@ import { rank } from '../../domain/ranking.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Programmes } from '../../ports/programmes.ts';
 import type { Rankings } from '../../ports/rankings.ts';
-import { readProposals } from '../../usecases/read-proposals.ts';
+import { readProposals } from '../../usecases/proposals/read-proposals.ts';
 import { auditShell, forAuditor, type AuditPorts } from '../audit/auditor.ts';
 import { yearIn, yearsOf } from '../period.ts';
 import { forMember, officeShell, type OfficePorts } from '../office/member.ts';

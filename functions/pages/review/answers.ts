@@ -5,7 +5,7 @@ import { cleanText } from '../../domain/form-values.ts';
 import { hasSteppedAside } from '../../domain/proposal/answering.ts';
 import { stances, type Stance } from '../../domain/proposal/event-parts.ts';
 import { lengthOf } from '../../domain/text.ts';
-import type { LinkedStep } from '../../usecases/linked-step.ts';
+import type { LinkedStep } from '../../usecases/links/linked-step.ts';
 
 /** What a reviewer answers, read from a form of the page. */
 export type ReviewAnswer =

@@ -9,13 +9,13 @@ import { personOf, formOf, placeOf } from '../../domain/programme-lookup.ts';
 import type { Codes, Session } from '../../ports/access.ts';
 import type { Documents } from '../../ports/documents.ts';
 import type { Grant } from '../../ports/outbox.ts';
-import { choiceOf, choiceOfGrant, mailedLink, sessionSecret } from '../../usecases/choose-step.ts';
-import type { ActPorts } from '../../usecases/commit.ts';
-import { grantOf, isExpertStep, readLinkedStep, type LinkedStep } from '../../usecases/linked-step.ts';
-import { workOfHolder, type OpenWork, type OpenWorkPorts } from '../../usecases/open-work.ts';
-import { declareNoInterest, type OpenLinkPorts } from '../../usecases/open-link.ts';
-import type { StepMailPorts } from '../../usecases/request-step-mail.ts';
-import { readSession } from '../../usecases/sign-in.ts';
+import { choiceOf, choiceOfGrant, mailedLink, sessionSecret } from '../../usecases/links/choose-step.ts';
+import type { ActPorts } from '../../usecases/proposals/commit.ts';
+import { grantOf, isExpertStep, readLinkedStep, type LinkedStep } from '../../usecases/links/linked-step.ts';
+import { workOfHolder, type OpenWork, type OpenWorkPorts } from '../../usecases/links/open-work.ts';
+import { declareNoInterest, type OpenLinkPorts } from '../../usecases/links/open-link.ts';
+import type { StepMailPorts } from '../../usecases/links/request-step-mail.ts';
+import { readSession } from '../../usecases/people/sign-in.ts';
 import { shellOf } from '../show.ts';
 
 /** What the pages of link holders need. */

@@ -4,8 +4,8 @@ import { seeOther, type PageRequest, type PageResponse, type Route } from '../..
 import { hasCode } from '../../domain/errors.ts';
 import { setCookie } from '../../middleware/cookies.ts';
 import type { Grant } from '../../ports/outbox.ts';
-import { openLink, type Proof } from '../../usecases/open-link.ts';
-import { resendByGrant, resendByProof } from '../../usecases/request-step-mail.ts';
+import { openLink, type Proof } from '../../usecases/links/open-link.ts';
+import { resendByGrant, resendByProof } from '../../usecases/links/request-step-mail.ts';
 import { shellOf, show } from '../show.ts';
 import { linkCookie, sessionOfLink, pageOfGrant, type LinkPorts } from './link-session.ts';
 

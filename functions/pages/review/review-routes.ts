@@ -7,10 +7,10 @@ import { seeOther, type PageRequest, type PageResponse, type Route } from '../..
 import { AppError, hasCode } from '../../domain/errors.ts';
 import { hasSteppedAside } from '../../domain/proposal/answering.ts';
 import { askableFields } from '../../domain/proposal/returns.ts';
-import { askBack } from '../../usecases/ask-back.ts';
-import { recordOpinion } from '../../usecases/record-opinion.ts';
-import { recuseReviewer } from '../../usecases/recuse-reviewer.ts';
-import { requestStepCode } from '../../usecases/request-step-mail.ts';
+import { askBack } from '../../usecases/links/ask-back.ts';
+import { recordOpinion } from '../../usecases/links/record-opinion.ts';
+import { recuseReviewer } from '../../usecases/links/recuse-reviewer.ts';
+import { requestStepCode } from '../../usecases/links/request-step-mail.ts';
 import { download } from '../uploads.ts';
 import { show } from '../show.ts';
 import { formOfRequest, isRecorded, readReviewAnswer, typedIn, type ReviewAnswer } from './answers.ts';

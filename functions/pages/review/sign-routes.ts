@@ -4,9 +4,9 @@ import { seeOther, type PageRequest, type PageResponse, type Route } from '../..
 import { AppError, hasCode, type FieldIssue } from '../../domain/errors.ts';
 import { cleanText } from '../../domain/form-values.ts';
 import { lengthOf } from '../../domain/text.ts';
-import { declineByLink } from '../../usecases/decline-signature.ts';
-import { signByLink } from '../../usecases/record-signature.ts';
-import { requestStepCode } from '../../usecases/request-step-mail.ts';
+import { declineByLink } from '../../usecases/links/decline-signature.ts';
+import { signByLink } from '../../usecases/links/record-signature.ts';
+import { requestStepCode } from '../../usecases/links/request-step-mail.ts';
 import { download } from '../uploads.ts';
 import { show } from '../show.ts';
 import { linkedStep, linkShell, type LinkPorts, type OpenedStep } from './link-session.ts';

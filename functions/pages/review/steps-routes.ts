@@ -3,8 +3,8 @@ import { StepsPage } from '../../../web/views/review/steps.tsx';
 import { seeOther, type PageRequest, type PageResponse, type Route } from '../../contract/request.ts';
 import { dayAt } from '../../domain/calendar.ts';
 import type { Grant } from '../../ports/outbox.ts';
-import { chooseStep } from '../../usecases/choose-step.ts';
-import { workOfHolder } from '../../usecases/open-work.ts';
+import { chooseStep } from '../../usecases/links/choose-step.ts';
+import { workOfHolder } from '../../usecases/links/open-work.ts';
 import { show } from '../show.ts';
 import { linkedStep, linkShell, openedSession, pageOfGrant, rosterShell, type LinkPorts } from './link-session.ts';
 

@@ -7,7 +7,7 @@ import { rawAnswers, readAnswers } from '../../domain/form-answers.ts';
 import type { Answers } from '../../domain/form.ts';
 import { choiceListsOf } from '../../domain/programme-lookup.ts';
 import type { Programmes } from '../../ports/programmes.ts';
-import { lodgeObjection, type ObjectionPorts } from '../../usecases/objections.ts';
+import { lodgeObjection, type ObjectionPorts } from '../../usecases/proposals/objections.ts';
 import { shellOf, show } from '../show.ts';
 
 /** What the pages of notices need. */

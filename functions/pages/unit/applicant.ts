@@ -2,9 +2,9 @@ import { seeOther, type Page, type PageRequest, type PageResponse } from '../../
 import { AppError } from '../../domain/errors.ts';
 import type { Programme } from '../../domain/programme.ts';
 import type { Drafts, Units } from '../../ports/units.ts';
-import type { AttachmentPorts } from '../../usecases/attachments.ts';
-import type { ActPorts } from '../../usecases/commit.ts';
-import type { ApplicantUnit } from '../../usecases/submit-proposal.ts';
+import type { AttachmentPorts } from '../../usecases/proposals/attachments.ts';
+import type { ActPorts } from '../../usecases/proposals/commit.ts';
+import type { ApplicantUnit } from '../../usecases/proposals/submit-proposal.ts';
 import type { PageShell } from '../../../web/views/shell.tsx';
 import { signedIn, type SignInPagePorts } from '../sign-in-routes.ts';
 import { shellOf } from '../show.ts';

@@ -1,7 +1,7 @@
 import { seeOther, type PageRequest, type Route } from '../../contract/request.ts';
-import { readOwnProposal } from '../../usecases/answer-return.ts';
-import { sendMilestone } from '../../usecases/milestones.ts';
-import type { ApplicantUnit } from '../../usecases/submit-proposal.ts';
+import { readOwnProposal } from '../../usecases/proposals/answer-return.ts';
+import { sendMilestone } from '../../usecases/proposals/milestones.ts';
+import type { ApplicantUnit } from '../../usecases/proposals/submit-proposal.ts';
 import { hiddenNumber } from '../hidden-fields.ts';
 import { milestonePage, removeProof, sendFromPage, type MilestoneVisit } from '../milestones/milestone-pages.ts';
 import { forApplicant, unitShell, type UnitPorts } from './applicant.ts';

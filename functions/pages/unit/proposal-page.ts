@@ -1,8 +1,8 @@
 import { UnitProposalPage } from '../../../web/views/unit/proposal.tsx';
 import type { PageRequest, PageResponse } from '../../contract/request.ts';
 import { dayAt } from '../../domain/calendar.ts';
-import { readOwnProposal } from '../../usecases/answer-return.ts';
-import type { ApplicantUnit } from '../../usecases/submit-proposal.ts';
+import { readOwnProposal } from '../../usecases/proposals/answer-return.ts';
+import type { ApplicantUnit } from '../../usecases/proposals/submit-proposal.ts';
 import { show } from '../show.ts';
 import { unitShell, type UnitPorts } from './applicant.ts';
 

@@ -6,7 +6,7 @@ import { AppError, hasCode, type FieldIssue } from '../../domain/errors.ts';
 import { rawAnswers, readAnswers } from '../../domain/form-answers.ts';
 import type { Answers } from '../../domain/form.ts';
 import { choiceListsOf } from '../../domain/programme-lookup.ts';
-import { registerUnit } from '../../usecases/register-unit.ts';
+import { registerUnit } from '../../usecases/people/register-unit.ts';
 import { signedIn } from '../sign-in-routes.ts';
 import { shellOf, show } from '../show.ts';
 import type { UnitPorts } from './applicant.ts';

@@ -12,7 +12,7 @@ import type { LedgerEntry } from '../../../functions/domain/ledger.ts';
 import { openStepsOf } from '../../../functions/domain/proposal/open-steps.ts';
 import type { Summary } from '../../../functions/domain/proposal/summary.ts';
 import type { Change, Page, Paging } from '../../../functions/ports/proposal-store.ts';
-import { acceptProposal } from '../../../functions/usecases/office-acts.ts';
+import { acceptProposal } from '../../../functions/usecases/proposals/office-acts.ts';
 import { submitted } from '../../support/acting.ts';
 import { changesOf } from './recorded-changes.ts';
 

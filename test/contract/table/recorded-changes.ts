@@ -1,5 +1,5 @@
 import type { Change } from '../../../functions/ports/proposal-store.ts';
-import type { ActPorts } from '../../../functions/usecases/commit.ts';
+import type { ActPorts } from '../../../functions/usecases/proposals/commit.ts';
 import { actingPorts } from '../../support/acting.ts';
 import { MemoryProposals } from '../../support/memory-proposals.ts';
 import type { TestClock } from '../../support/test-clock.ts';

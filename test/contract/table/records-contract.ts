@@ -7,8 +7,8 @@ import { DynamoDrafts, DynamoUnits } from '../../../functions/adapters/dynamodb/
 import type { Table } from '../../../functions/adapters/dynamodb/table.ts';
 import type { Draft } from '../../../functions/ports/units.ts';
 import { withdraw } from '../../../functions/domain/proposal/acts/submit.ts';
-import { changeProposal } from '../../../functions/usecases/change-proposal.ts';
-import type { ActPorts } from '../../../functions/usecases/commit.ts';
+import { changeProposal } from '../../../functions/usecases/proposals/change-proposal.ts';
+import type { ActPorts } from '../../../functions/usecases/proposals/commit.ts';
 import { applicant, submitted } from '../../support/acting.ts';
 import { chunan } from '../../support/chunan.ts';
 import { changesOf } from './recorded-changes.ts';

@@ -15,7 +15,7 @@ import { packEvidence, type EvidenceSource } from '../../../functions/domain/pro
 import type { ProposalEvent } from '../../../functions/domain/proposal/events.ts';
 import { chainItemEvent } from '../../../functions/domain/registers/item-chain.ts';
 import type { ItemEvent } from '../../../functions/domain/registers/item-events.ts';
-import { acceptProposal, returnProposal } from '../../../functions/usecases/office-acts.ts';
+import { acceptProposal, returnProposal } from '../../../functions/usecases/proposals/office-acts.ts';
 import type { Randomness } from '../../../functions/ports/randomness.ts';
 import { actingPorts, submitted } from '../acting.ts';
 

@@ -6,7 +6,7 @@ import { DynamoProposalStore } from '../../../functions/adapters/dynamodb/dynamo
 import { dueAt } from '../../../functions/domain/outbox.ts';
 import { stampOf } from '../../../functions/domain/folds.ts';
 import { listingOf } from '../../../functions/domain/proposal/listing.ts';
-import { acceptProposal } from '../../../functions/usecases/office-acts.ts';
+import { acceptProposal } from '../../../functions/usecases/proposals/office-acts.ts';
 import { submitted } from '../../support/acting.ts';
 import { changesOf } from '../../contract/table/recorded-changes.ts';
 

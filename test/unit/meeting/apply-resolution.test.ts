@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Application } from '../../../functions/domain/meeting/meeting.ts';
 import type { Summary } from '../../../functions/domain/proposal/summary.ts';
-import { applyResolution } from '../../../functions/usecases/apply-resolution.ts';
-import { returnProposal } from '../../../functions/usecases/office-acts.ts';
+import { applyResolution } from '../../../functions/usecases/meetings/apply-resolution.ts';
+import { returnProposal } from '../../../functions/usecases/proposals/office-acts.ts';
 import { actingPorts, submitted } from '../../support/acting.ts';
 import { acts, answerReturn, opinion, type ActingPorts } from '../../support/happenings.ts';
 import { heldMeetings } from '../../support/held-meetings.ts';

@@ -4,7 +4,7 @@ import { AppError } from '../../../functions/domain/errors.ts';
 import type { OutboxItem } from '../../../functions/domain/outbox.ts';
 import type { Task } from '../../../functions/domain/task/task.ts';
 import type { Tasks } from '../../../functions/ports/tasks.ts';
-import { remindOfTasks } from '../../../functions/usecases/tasks.ts';
+import { remindOfTasks } from '../../../functions/usecases/meetings/tasks.ts';
 import { actingPorts } from '../../support/acting.ts';
 import { overdueTask } from '../../support/sample-tasks.ts';
 

@@ -12,8 +12,14 @@ import {
   type Head,
 } from '../../../functions/domain/proof/checkpoint.ts';
 import type { Archive } from '../../../functions/ports/archive.ts';
-import { acceptProposal } from '../../../functions/usecases/office-acts.ts';
-import { anchorageOf, checkpointDays, publicKeyOf, readCheckpoint, takeCheckpoint } from '../../../functions/usecases/take-checkpoint.ts';
+import { acceptProposal } from '../../../functions/usecases/proposals/office-acts.ts';
+import {
+  anchorageOf,
+  checkpointDays,
+  publicKeyOf,
+  readCheckpoint,
+  takeCheckpoint,
+} from '../../../functions/usecases/proof/take-checkpoint.ts';
 import { rechained } from '../../support/proof/sample-record.ts';
 import { actingPorts, submitted } from '../../support/acting.ts';
 import { MemoryCloses } from '../../support/memory-closes.ts';

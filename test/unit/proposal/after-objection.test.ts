@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { raiseObjection, settleObjection } from '../../../functions/domain/proposal/acts/notice.ts';
 import type { Summary } from '../../../functions/domain/proposal/summary.ts';
-import { returnProposal } from '../../../functions/usecases/office-acts.ts';
+import { returnProposal } from '../../../functions/usecases/proposals/office-acts.ts';
 import { actingPorts, submitted } from '../../support/acting.ts';
 import { huangjing } from '../../support/chunan.ts';
 import { acts, answerReturn, change, opinion } from '../../support/happenings.ts';

@@ -7,8 +7,8 @@ import type { EventDraft } from '../../../functions/domain/proposal/events.ts';
 import { helpersOf, seatOf } from '../../../functions/domain/proposal/roster.ts';
 import type { Summary } from '../../../functions/domain/proposal/summary.ts';
 import { undelivered } from '../../../functions/domain/proposal/undelivered.ts';
-import { changeProposal } from '../../../functions/usecases/change-proposal.ts';
-import { acceptProposal } from '../../../functions/usecases/office-acts.ts';
+import { changeProposal } from '../../../functions/usecases/proposals/change-proposal.ts';
+import { acceptProposal } from '../../../functions/usecases/proposals/office-acts.ts';
 import { actingPorts, submitted } from '../../support/acting.ts';
 import { chunan } from '../../support/chunan.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { makeCalendar } from '../../../functions/domain/calendar.ts';
-import { acceptProposal } from '../../../functions/usecases/office-acts.ts';
+import { acceptProposal } from '../../../functions/usecases/proposals/office-acts.ts';
 import { actingPorts, submitted } from '../../support/acting.ts';
 import { chunan } from '../../support/chunan.ts';
 

@@ -6,7 +6,7 @@ import { openAsks } from '../../../functions/domain/proposal/asks.ts';
 import { openStage, currentWait, isOpen } from '../../../functions/domain/proposal/waits.ts';
 import { foldAll } from '../../../functions/domain/proposal/fold.ts';
 import type { Summary } from '../../../functions/domain/proposal/summary.ts';
-import { planStage } from '../../../functions/usecases/plan-stage.ts';
+import { planStage } from '../../../functions/usecases/background/plan-stage.ts';
 import { actingPorts, submitted } from '../../support/acting.ts';
 import { chunan, fixedProgrammes } from '../../support/chunan.ts';
 import { acts, anything, opinion, type ActingPorts, type Happening } from '../../support/happenings.ts';

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Summary } from '../../../functions/domain/proposal/summary.ts';
-import { decideProposal, returnProposal } from '../../../functions/usecases/office-acts.ts';
+import { decideProposal, returnProposal } from '../../../functions/usecases/proposals/office-acts.ts';
 import { actingPorts, submitted } from '../../support/acting.ts';
 import { acts, answerReturn, opinion, type ActingPorts } from '../../support/happenings.ts';
 

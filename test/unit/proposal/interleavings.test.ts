@@ -17,7 +17,7 @@ import {
 import { isOwnProposal } from '../../../functions/domain/proposal/roster.ts';
 import type { Summary } from '../../../functions/domain/proposal/summary.ts';
 import { currentWait, isOpen } from '../../../functions/domain/proposal/waits.ts';
-import { acceptProposal } from '../../../functions/usecases/office-acts.ts';
+import { acceptProposal } from '../../../functions/usecases/proposals/office-acts.ts';
 import { actingPorts, submitted } from '../../support/acting.ts';
 import { chunan, fixedProgrammes } from '../../support/chunan.ts';
 import { expectOfficeInTime, expectOneDay } from '../../support/office-days.ts';

@@ -6,8 +6,8 @@ import { addLeave, currentLeaves, endLeave, isSubstituteAway } from '../../../fu
 import type { Programme } from '../../../functions/domain/programme.ts';
 import { seatOf, type Leave } from '../../../functions/domain/proposal/roster.ts';
 import type { Summary } from '../../../functions/domain/proposal/summary.ts';
-import { acceptProposal } from '../../../functions/usecases/office-acts.ts';
-import { endPersonsLeave, enterLeave, readLeaves } from '../../../functions/usecases/leave.ts';
+import { acceptProposal } from '../../../functions/usecases/proposals/office-acts.ts';
+import { endPersonsLeave, enterLeave, readLeaves } from '../../../functions/usecases/people/leave.ts';
 import type { Roster, StoredLeaves } from '../../../functions/ports/roster.ts';
 import { actingPorts, submitted } from '../../support/acting.ts';
 import { chunan } from '../../support/chunan.ts';

@@ -6,17 +6,17 @@ import { currentWait } from '../../../functions/domain/proposal/waits.ts';
 import { foldAll } from '../../../functions/domain/proposal/fold.ts';
 import type { Summary } from '../../../functions/domain/proposal/summary.ts';
 import { giveOpinion } from '../../../functions/domain/proposal/acts/opinion.ts';
-import { changeProposal } from '../../../functions/usecases/change-proposal.ts';
+import { changeProposal } from '../../../functions/usecases/proposals/change-proposal.ts';
 import {
   acceptProposal,
   decideProposal,
   endProposalNotice,
   publishProposal,
   returnProposal,
-} from '../../../functions/usecases/office-acts.ts';
-import { loadProposal } from '../../../functions/usecases/change-proposal.ts';
+} from '../../../functions/usecases/proposals/office-acts.ts';
+import { loadProposal } from '../../../functions/usecases/proposals/change-proposal.ts';
 import { answerReturnBy } from '../../../functions/domain/proposal/returns.ts';
-import { planStage } from '../../../functions/usecases/plan-stage.ts';
+import { planStage } from '../../../functions/usecases/background/plan-stage.ts';
 import { actingPorts, submitted } from '../../support/acting.ts';
 
 const office = { person: 'office-main' };

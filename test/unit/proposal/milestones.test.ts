@@ -18,7 +18,7 @@ import { fold } from '../../../functions/domain/proposal/fold.ts';
 import type { RuleContext } from '../../../functions/domain/proposal/rules.ts';
 import type { Summary } from '../../../functions/domain/proposal/summary.ts';
 import { currentWait } from '../../../functions/domain/proposal/waits.ts';
-import { ruleContext } from '../../../functions/usecases/commit.ts';
+import { ruleContext } from '../../../functions/usecases/proposals/commit.ts';
 import { actingPorts, submitted } from '../../support/acting.ts';
 import { chunan } from '../../support/chunan.ts';
 import { wayToRegistration } from '../../support/later-happenings.ts';

@@ -4,7 +4,7 @@ import { raiseObjection, settleObjection } from '../../../functions/domain/propo
 import { answerRefusal } from '../../../functions/domain/proposal/acts/refusal.ts';
 import type { Summary } from '../../../functions/domain/proposal/summary.ts';
 import { currentWait } from '../../../functions/domain/proposal/waits.ts';
-import { planStage } from '../../../functions/usecases/plan-stage.ts';
+import { planStage } from '../../../functions/usecases/background/plan-stage.ts';
 import { actingPorts, submitted } from '../../support/acting.ts';
 import { acts, change, decision, opinion, type Happening } from '../../support/happenings.ts';
 

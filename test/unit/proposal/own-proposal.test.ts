@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Programme } from '../../../functions/domain/programme.ts';
 import { isOwnProposal } from '../../../functions/domain/proposal/roster.ts';
 import type { Summary } from '../../../functions/domain/proposal/summary.ts';
-import { acceptProposal } from '../../../functions/usecases/office-acts.ts';
+import { acceptProposal } from '../../../functions/usecases/proposals/office-acts.ts';
 import { actingPorts, applicant, submitted } from '../../support/acting.ts';
 
 type Ports = ReturnType<typeof actingPorts>;

@@ -5,12 +5,12 @@ import { blindDossierOf } from '../../../functions/domain/proposal/blind-view.ts
 import { drawOf } from '../../../functions/domain/proposal/panel-seats.ts';
 import { rankingEntryOf } from '../../../functions/domain/ranking.ts';
 import { currentWait } from '../../../functions/domain/proposal/waits.ts';
-import { makeLinkBuilder } from '../../../functions/usecases/link-builder.ts';
-import { dataOfProposal } from '../../../functions/usecases/mail-data.ts';
-import { changeProposal } from '../../../functions/usecases/change-proposal.ts';
-import { decideProposal, returnProposal } from '../../../functions/usecases/office-acts.ts';
-import { planStage } from '../../../functions/usecases/plan-stage.ts';
-import { askPanelAgain } from '../../../functions/usecases/score-proposal.ts';
+import { makeLinkBuilder } from '../../../functions/usecases/links/link-builder.ts';
+import { dataOfProposal } from '../../../functions/usecases/mails/mail-data.ts';
+import { changeProposal } from '../../../functions/usecases/proposals/change-proposal.ts';
+import { decideProposal, returnProposal } from '../../../functions/usecases/proposals/office-acts.ts';
+import { planStage } from '../../../functions/usecases/background/plan-stage.ts';
+import { askPanelAgain } from '../../../functions/usecases/links/score-proposal.ts';
 import { actingPorts, submitted } from '../../support/acting.ts';
 import { ExpertReview, identities, overseasTeam } from '../../support/experts.ts';
 

@@ -3,7 +3,7 @@ import type { Vote } from '../../../functions/domain/meeting/meeting.ts';
 import { resolve, type ResolutionInput } from '../../../functions/domain/proposal/acts/resolution.ts';
 import { answerRefusal, settleRefusal } from '../../../functions/domain/proposal/acts/refusal.ts';
 import type { Summary } from '../../../functions/domain/proposal/summary.ts';
-import { changeProposal } from '../../../functions/usecases/change-proposal.ts';
+import { changeProposal } from '../../../functions/usecases/proposals/change-proposal.ts';
 import { actingPorts, submitted } from '../../support/acting.ts';
 import { ExpertReview } from '../../support/experts.ts';
 import { acts, decision, opinion, type ActingPorts } from '../../support/happenings.ts';

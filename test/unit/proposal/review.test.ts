@@ -6,9 +6,9 @@ import { latestAsks, openAsks } from '../../../functions/domain/proposal/asks.ts
 import type { Stance } from '../../../functions/domain/proposal/event-parts.ts';
 import type { Ask, Summary } from '../../../functions/domain/proposal/summary.ts';
 import { currentWait } from '../../../functions/domain/proposal/waits.ts';
-import { changeProposal } from '../../../functions/usecases/change-proposal.ts';
-import { acceptProposal, returnProposal } from '../../../functions/usecases/office-acts.ts';
-import { planStage } from '../../../functions/usecases/plan-stage.ts';
+import { changeProposal } from '../../../functions/usecases/proposals/change-proposal.ts';
+import { acceptProposal, returnProposal } from '../../../functions/usecases/proposals/office-acts.ts';
+import { planStage } from '../../../functions/usecases/background/plan-stage.ts';
 import { actingPorts, submitted } from '../../support/acting.ts';
 import { huangjing } from '../../support/chunan.ts';
 

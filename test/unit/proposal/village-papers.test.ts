@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Summary } from '../../../functions/domain/proposal/summary.ts';
 import type { VillageResolution } from '../../../functions/domain/proposal/village-resolution.ts';
-import { recordVillagePapers, type VillagePapers } from '../../../functions/usecases/record-village-resolution.ts';
+import { recordVillagePapers, type VillagePapers } from '../../../functions/usecases/proposals/record-village-resolution.ts';
 import { actingPorts, submitted } from '../../support/acting.ts';
 import { villageProject } from '../../support/signing.ts';
 

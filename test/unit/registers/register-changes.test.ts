@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { foldItemEvents } from '../../../functions/domain/registers/fold-item.ts';
-import { enterRegisterItem, type ItemInput } from '../../../functions/usecases/registers.ts';
-import { confirmRegisterItem } from '../../../functions/usecases/confirm-item.ts';
+import { enterRegisterItem, type ItemInput } from '../../../functions/usecases/registers/registers.ts';
+import { confirmRegisterItem } from '../../../functions/usecases/registers/confirm-item.ts';
 import { actingPorts } from '../../support/acting.ts';
 import { MemoryRegisters } from '../../support/memory-registers.ts';
 import { evidenceFile } from '../../support/register-items.ts';
