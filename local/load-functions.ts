@@ -123,8 +123,9 @@ export async function loadFunctions(
   // The build's own class too: it knows of which request a line is.
   const log = write ? { log: new bundle.JsonLog({ write }) } : {};
   const own = watched({ clock, documents, smtpUrl, ...log, ...bundle.localProofs(documents) });
-  const overrides = await keepingProgramme(async () => {
-    const programme = bundle.loadProgramme(surroundings.environment['PROGRAMME_DIR'] ?? '');
+  const folder = surroundings.environment['PROGRAMME_DIR'] ?? '';
+  const overrides = await keepingProgramme(folder, async () => {
+    const programme = bundle.loadProgramme(folder);
     const all = { ...own, programme, client: bundle.openClient() };
     await bundle.compose('sweep', all).programmes.archive();
     return all;
@@ -145,12 +146,16 @@ export async function loadDemo(file: string, hosts: FileDocuments): Promise<{ de
 }
 
 /** Nobody is let in under a programme that cannot be used, or whose version stands for something else in this table. */
-async function keepingProgramme<T>(load: () => Promise<T>): Promise<T> {
+async function keepingProgramme<T>(folder: string, load: () => Promise<T>): Promise<T> {
   try {
     return await load();
   } catch (error) {
     if (!hasCode(error, 'programme-invalid')) throw error;
-    throw new StartError(`${error.message}\nA demo that may go: stop the host and delete its data folder.`, { cause: error });
+    const advice =
+      error.payload.rule === 'version-reused'
+        ? 'A demo that may go: stop the host and delete its data folder.'
+        : `Its folder is ${folder}; --programme names another.`;
+    throw new StartError(`${error.message}\n${advice}`, { cause: error });
   }
 }
 
