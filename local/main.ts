@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { demoClock } from './demo/demo-clock.ts';
-import { dropHalfSeeded, seedOnce } from './demo/seed-once.ts';
+import { beginOnce, dropHalfSeeded, seedOnce } from './demo/seed-once.ts';
 import { startEmbedded } from './embedded.ts';
 import type { Embedded } from './embedded.ts';
 import { openHostLog } from './host-log.ts';
@@ -8,6 +8,7 @@ import type { GuidePerson } from './pages/guide-page.ts';
 import { buildFunctions, loadDemo, loadFunctions } from './load-functions.ts';
 import type { Services } from './services.ts';
 import { readSettings, type StartSettings } from './settings.ts';
+import { makeDataFolder, refuseIfHeld } from './process/data-lock.ts';
 import { StartError } from './process/start-error.ts';
 
 const startedAt = performance.now() - process.uptime() * 1000;
@@ -21,7 +22,10 @@ async function main(): Promise<void> {
   const built = buildFunctions();
   built.catch(() => undefined);
   const { dataDir, demo, programmeDir } = settings;
+  makeDataFolder(dataDir);
+  refuseIfHeld(dataDir);
   await dropHalfSeeded(dataDir);
+  if (demo !== 'none' && settings.dynamodbEndpoint === undefined) await beginOnce(dataDir);
   const log = openHostLog(dataDir, { verbose: settings.verbose, print: (line) => console.error(line) });
   const host = await startEmbedded({
     ...settings,
