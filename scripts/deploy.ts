@@ -1,18 +1,19 @@
 /**
- * Deploys a stage, after looking for what is missing: `npm run deploy -- STAGE [--check | --offline] [-- CDK OPTIONS]`. `--check` only
- * looks; `--offline` only looks at settings and programme, without an account. Exit code 1 when something is missing.
+ * Deploys a stage, after looking for what is missing: `npm run deploy -- STAGE [--settings FILE] [--check | --offline] [-- CDK OPTIONS]`.
+ * `--check` only looks; `--offline` only looks at settings and programme, without an account. Exit code 1 when something is missing.
  */
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { dayAt } from '../functions/domain/calendar.ts';
 import { loadProgramme } from '../functions/wiring/programme.ts';
-import { loadSettings, readSettingsFile, stages, type Settings } from '../lib/settings.ts';
+import { stages, type Settings } from '../lib/settings.ts';
 import { accountFaults } from './deployment/account-faults.ts';
+import { settingsOf } from './deployment/settings-of.ts';
 import { stageFaults } from './deployment/stage-faults.ts';
 import { runCommand } from './operating.ts';
 
-const usage = `npm run deploy -- STAGE [--check | --offline] [-- options of cdk deploy]; stages: ${stages().join(', ')}`;
+const usage = `npm run deploy -- STAGE [--settings FILE] [--check | --offline] [-- options of cdk deploy]; stages: ${stages().join(', ')}`;
 const options = { check: { type: 'boolean' }, offline: { type: 'boolean' }, settings: { type: 'string' } } as const;
 
 /** What is asked for on the command line. */
@@ -40,19 +41,14 @@ await runCommand(async () => {
 function readWish(own: readonly string[]): Wish {
   const end = own.includes('--') ? own.indexOf('--') : own.length;
   const { values, positionals } = parseArgs({ args: own.slice(0, end), options, allowPositionals: true });
-  const [stage = ''] = positionals;
+  if (positionals.length > 1) throw new Error(usage);
   const { settings: file, offline, check } = values;
   return {
-    settings: file === undefined ? settingsOf(stage) : readSettingsFile(file),
+    settings: settingsOf(positionals[0], file, usage),
     file,
     looks: offline ? 'offline' : check ? 'only' : 'then deploys',
     more: own.slice(end + 1),
   };
-}
-
-function settingsOf(stage: string): Settings {
-  if (!stages().includes(stage)) throw new Error(`there is no settings/${stage}.json. ${usage}`);
-  return loadSettings(stage);
 }
 
 function deploy({ settings, file, more }: Wish): void {

@@ -1,8 +1,9 @@
 /** What an operator does with a deployed stage when its table is restored: docs/operations.md, “Restoring a stage”. */
 import { parseArgs } from 'node:util';
 import { instantSchema } from '../functions/domain/text.ts';
-import { loadSettings, readSettingsFile, stages, type Settings } from '../lib/settings.ts';
+import { stages, type Settings } from '../lib/settings.ts';
 import { DeployedStage } from './deployment/deployed-stage.ts';
+import { settingsOf } from './deployment/settings-of.ts';
 import { runCommand } from './operating.ts';
 
 const usage = `npm run stage -- ACTION STAGE [--settings FILE]
@@ -19,7 +20,7 @@ await runCommand(async () => {
   const { values, positionals } = parseArgs({ options, allowPositionals: true });
   const [action = '', stage] = positionals;
   if (positionals.length > 2) throw new Error(usage);
-  const settings = settingsOf(stage, values.settings);
+  const settings = settingsOf(stage, values.settings, usage);
   const deployed = new DeployedStage(settings);
   const recovered = values.as ?? `yincai-${settings.stage}-restored`;
   if (action === 'stop') console.log(stopped(settings, await deployed.stop()));
@@ -29,12 +30,6 @@ await runCommand(async () => {
   else if (action === 'go-on') console.log(`${await deployed.goOn()} functions of ${settings.stage} may run again`);
   else throw new Error(usage);
 });
-
-function settingsOf(stage: string | undefined, file: string | undefined): Settings {
-  if (file !== undefined) return readSettingsFile(file);
-  if (stage === undefined || !stages().includes(stage)) throw new Error(usage);
-  return loadSettings(stage);
-}
 
 function stopped({ stage, rehearsal }: Settings, { functions, executions }: { functions: number; executions: number }): string {
   // As the product tells the time, by which mail is due.

@@ -3,13 +3,22 @@ import { DescribeTableCommand, DynamoDBClient, type KeySchemaElement, type Table
 import { DescribeSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { GetEmailIdentityCommand, SESv2Client } from '@aws-sdk/client-sesv2';
 import { tableDesign } from '../../functions/table-design.ts';
+import { partitionOf } from '../../lib/regions.ts';
 import type { Settings } from '../../lib/settings.ts';
 import type { Fault } from './stage-faults.ts';
 
-/** What is missing in the account of the credentials at hand, or stands there in the way. Reads only. */
+/** What is missing in the account of the credentials at hand, or stands there in the way; that it could not be looked at, too. Reads only. */
 export async function accountFaults(settings: Settings, version: string): Promise<Fault[]> {
-  const found = await Promise.all([mailFaults(settings), stackFaults(settings, version)]);
-  return found.flat();
+  const looked = await Promise.allSettled([mailFaults(settings), stackFaults(settings, version)]);
+  const found = looked.flatMap((each) => (each.status === 'fulfilled' ? each.value : []));
+  const failed = looked.find((each) => each.status === 'rejected');
+  return failed ? [...found, unseen(settings, failed.reason)] : found;
+}
+
+function unseen({ region }: Settings, reason: unknown): Fault {
+  const why = reason instanceof Error ? reason.message : String(reason);
+  const todo = `it could not be looked at (${why}): set credentials of the partition ${partitionOf(region)} that may read it, or --offline`;
+  return { where: 'account', todo };
 }
 
 async function mailFaults({ region, mail }: Settings): Promise<Fault[]> {
