@@ -86,7 +86,11 @@ function inIds(findings: readonly Finding[]): object[] {
 
 function readArguments() {
   const read = parseArgs({ options, allowPositionals: true });
-  if (read.positionals.length > 1 || (read.values.repair && read.positionals.length > 0)) throw new Error(usage);
+  const { fingerprint, repair, since } = read.values;
+  const [folder] = read.positionals;
+  if (read.positionals.length > 1 || (repair && folder !== undefined)) throw new Error(usage);
+  if (fingerprint && folder === undefined && since === undefined)
+    throw new Error(`--fingerprint is of an export: name its FOLDER, or --since FOLDER\n${usage}`);
   return read;
 }
 

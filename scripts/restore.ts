@@ -39,9 +39,9 @@ function readArguments() {
   const until = values['delivered-until']?.replace(/:\d\dZ$/, (seconds) => seconds.replace('Z', '.000Z'));
   if (until !== undefined && !instantSchema.safeParse(until).success)
     throw new Error('--delivered-until takes an instant such as 2026-11-23T08:00:00Z');
-  const skip = Number(values['skip-numbers'] ?? 0);
-  if (!Number.isInteger(skip) || skip < 0) throw new Error('--skip-numbers takes a number');
-  return { folder, values, deliveredUntil: until ?? null, skipNumbers: skip };
+  const skip = values['skip-numbers'] ?? '0';
+  if (!/^\d{1,6}$/.test(skip)) throw new Error('--skip-numbers takes a number of at most six digits');
+  return { folder, values, deliveredUntil: until ?? null, skipNumbers: Number(skip) };
 }
 
 async function refuseUnlessWhole(ports: InspectionPorts, day: string | undefined): Promise<void> {

@@ -17,7 +17,7 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** Runs a command without credentials; it would end at once if it called the cloud. Answers the exit code and what was said. */
-function run(command: 'deploy' | 'stage', ...args: string[]): Promise<string> {
+function run(command: string, ...args: string[]): Promise<string> {
   const env = { PATH: process.env['PATH'], HOME: folder, AWS_EC2_METADATA_DISABLED: 'true' };
   return new Promise((resolve) => {
     execFile(process.execPath, [`scripts/${command}.ts`, ...args], { env }, (error, output, errors) => {
@@ -51,5 +51,18 @@ describe('the commands deploy and stage', { timeout: 60_000 }, () => {
       expect(answer).toMatch(
         /^1 missing {2}settings\/demo-cn\.json mail\.from: [^]*missing {2}account: it could not be looked at \([^)]+\): set credentials of the partition aws-cn[^\n]*\n\d+ to be mended before/,
       );
+  });
+});
+
+describe('the commands inspect and restore', { timeout: 60_000 }, () => {
+  it('refuse a fingerprint of nothing, and a number that is none', async () => {
+    const [fingerprint, ...numbers] = await Promise.all([
+      run('inspect', '--fingerprint', '0'.repeat(64)),
+      run('restore', folder, '--skip-numbers', ''),
+      run('restore', folder, '--skip-numbers', '1e3'),
+    ]);
+
+    expect(fingerprint).toMatch(/^2 --fingerprint is of an export: name its FOLDER, or --since FOLDER\nnpm run inspect -- /);
+    for (const answer of numbers) expect(answer).toMatch(/^1 --skip-numbers takes a number of at most six digits/);
   });
 });
