@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { digestOf } from '../functions/domain/chain.ts';
 import { tableDesign } from '../functions/table-design.ts';
 import { backupItems, composeBackup } from '../functions/wiring/backup.ts';
-import { refuseOtherDesign } from './backup/backup-fit.ts';
+import { refuseHalfRestored, refuseOtherDesign } from './backup/backup-fit.ts';
 import { openBackup } from './backup/backup-files.ts';
 import { writeBackup } from './backup/backup-folder.ts';
 import { operatorEnvironment, runCommand } from './operating.ts';
@@ -33,6 +33,7 @@ await runCommand(async () => {
   const composed = composeBackup(await operatorEnvironment(values.host));
   const { programme, tableName: table, clock } = composed;
   await refuseOtherDesign(composed);
+  await refuseHalfRestored(composed);
   const at = clock.now();
   const leftOut = new Map<string, number>();
   const lines = Array.from({ length: parts }, (_, part) => linesOfPart(composed, part, leftOut));

@@ -9,7 +9,7 @@ import { composeBackup } from '../functions/wiring/backup.ts';
 import { documentsOf } from './backup/documents-of.ts';
 import { archiveOf } from './backup/archive-of.ts';
 import { openBackup, proveFiles, type Backup } from './backup/backup-files.ts';
-import { refuseOtherDesign, refuseUnlessFitting, refuseUnlessKept } from './backup/backup-fit.ts';
+import { refuseHalfRestored, refuseOtherDesign, refuseUnlessFitting, refuseUnlessKept } from './backup/backup-fit.ts';
 import { sourceOf } from './backup/backup-source.ts';
 import { textOfReport } from './backup/report-text.ts';
 import { operatorEnvironment, runCommand } from './operating.ts';
@@ -63,6 +63,7 @@ async function look(folder: string | undefined, values: Arguments): Promise<Seen
   const backup = await provenBackup(folder, values, composed.programme);
   const since = await provenBackup(values.since, values, composed.programme);
   if (!backup) await refuseOtherDesign(composed);
+  if (values.repair) await refuseHalfRestored(composed);
   const source = backup ? sourceOf(backup) : composed.table;
   const trustedKey = values.key === undefined ? null : readFileSync(values.key, 'utf8');
   const earlier = since && composed.inspection(sourceOf(since), null).records;

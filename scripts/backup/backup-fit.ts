@@ -1,5 +1,5 @@
 import { digestOf } from '../../functions/domain/chain.ts';
-import type { composeBackup } from '../../functions/wiring/backup.ts';
+import { backupItems, type composeBackup } from '../../functions/wiring/backup.ts';
 import { tableDesign } from '../../functions/table-design.ts';
 import type { Backup } from './backup-files.ts';
 
@@ -34,4 +34,15 @@ export async function refuseOtherDesign({
   const fault = await table.designFault();
   if (fault !== null)
     throw new Error(`the table ${tableName} is of another design: ${fault}. Name another table, or run the version that made it`);
+}
+
+/** @throws when an export was being restored into the table and that was cut off: half of it must not be exported, repaired or set to work */
+export async function refuseHalfRestored({
+  table,
+  tableName,
+}: Pick<ReturnType<typeof composeBackup>, 'table' | 'tableName'>): Promise<void> {
+  if (await table.get(backupItems.underWayPlace))
+    throw new Error(
+      `a restore into the table ${tableName} was cut off: run npm run restore -- FOLDER again with the same export; it goes on`,
+    );
 }

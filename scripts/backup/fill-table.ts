@@ -26,13 +26,18 @@ export async function fillTable(composed: Composed, backup: Backup, meanwhile: M
   const { table, clock } = composed;
   const filled: Filled = { alreadyDone: false, written: 0, waiting: 0, wasSent: 0 };
   const mark = await table.get(backupItems.markPlace(backup.digest));
-  if (mark?.['state'] === 'done') return { ...filled, alreadyDone: true };
+  if (mark?.['state'] === 'done') {
+    await table.remove(backupItems.underWayPlace);
+    return { ...filled, alreadyDone: true };
+  }
   if (!mark) await refuseUnlessEmpty(composed);
+  await table.put(backupItems.underWayItem(backup.digest));
   await table.put(backupItems.markItem({ export: backup.digest, state: 'under-way', at: clock.now() }));
   await writeAll(composed, pagesOf(backup, meanwhile, false), filled);
   await forgetCarried(composed, backup);
   await writeAll(composed, pagesOf(backup, meanwhile, true), filled);
   await table.put(backupItems.markItem({ export: backup.digest, state: 'done', at: clock.now() }));
+  await table.remove(backupItems.underWayPlace);
   return filled;
 }
 

@@ -10,12 +10,21 @@ export function textOfReport({ items, chains, events, checkpoint, unprovable, fa
     ? `${checkpoint.events} of the events are held by the checkpoint of ${checkpoint.day}, signed with the key ${checkpoint.key}`
     : 'compared with itself only, because no checkpoint is at hand: name the archive to see that nobody made it anew';
   return [
-    ...linesOf('FAULT', faults),
+    ...linesOf('FAULT', faults.filter(isCutOff)),
+    ...linesOf(
+      'FAULT',
+      faults.filter((each) => !isCutOff(each)),
+    ),
     ...linesOf('remark', remarks),
     `${faults.length === 0 ? 'whole' : `NOT WHOLE, ${faults.length} faults`}: ${items} items, ${events} events in ${chains} records`,
     held,
     `${unprovable} items stand for themselves: the loss of a session, a link, a trace or a view would not be noticed`,
   ].join('\n');
+}
+
+/** Told first: nothing else that was found need be so once the restore is complete. */
+function isCutOff({ code }: Finding): boolean {
+  return code === 'restore-cut-off';
 }
 
 function linesOf(level: string, findings: readonly Finding[]): string[] {

@@ -156,31 +156,29 @@ describe('the command restore', { timeout: 60_000 }, () => {
   it('goes on where it was cut off', async () => {
     const { client, environment } = await emptyTable();
     const table = new TableCopy(client, localTableName, async () => {});
+    const write = table.write.bind(table);
     let left = 3;
     const writes: Promise<void>[] = [];
-    const dies = Object.assign(Object.create(table) as TableCopy, {
-      write: async (items: Parameters<TableCopy['write']>[0]) => {
-        left -= 1;
-        if (left < 0) throw new Error('the machine was switched off');
-        const write = table.write(items);
-        writes.push(write);
-        return write;
-      },
-      get: table.get.bind(table),
-      put: table.put.bind(table),
-      part: table.part.bind(table),
-      remove: table.remove.bind(table),
-    });
+    table.write = async (items) => {
+      left -= 1;
+      if (left < 0) throw new Error('the machine was switched off');
+      writes.push(write(items));
+      return writes.at(-1);
+    };
     const meanwhile = { deliveredUntil: null, skipNumbers: 0, clockAheadSeconds: 0 };
 
-    await expect(
-      fillTable({ table: dies, tableName: localTableName, clock: quiet.clock }, openBackup(backup()), meanwhile),
-    ).rejects.toThrow(/switched off/);
+    await expect(fillTable({ table, tableName: localTableName, clock: quiet.clock }, openBackup(backup()), meanwhile)).rejects.toThrow(
+      /switched off/,
+    );
     await Promise.all(writes);
     expect((await itemsIn(client)).size).toBeGreaterThan(1);
+    const refused = [run(environment, 'export', backup('half')), run(environment, 'inspect', '--repair'), run(environment, 'resume')];
+    for (const each of await Promise.all(refused))
+      expect(each.errors).toMatch(/^a restore into the table \S+ was cut off: run npm run restore/);
+    expect((await run(environment, 'inspect')).output).toMatch(/^FAULT restore-cut-off {2}restore#/);
     const { errors } = await run(environment, 'restore', backup());
 
-    expect(errors).toBe('');
+    expect([errors, existsSync(backup('half'))]).toEqual(['', false]);
     expect((await run(environment, 'inspect')).output).toMatch(/^whole/m);
   });
 

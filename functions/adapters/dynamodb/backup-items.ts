@@ -33,13 +33,14 @@ export interface Meanwhile {
 
 /**
  * An item as it is restored, and whether it is a mail that is taken as delivered; null for what is not restored: what a backup leaves out, and
- * what the sweep does anew: quarters carried forward, and how far it has folded anew what older builds stored.
+ * what the sweep does anew: quarters carried forward, and how far it has folded anew what older builds stored. Marks of an earlier restore
+ * are of the table before.
  */
 export function restoredItem(item: AttributeItem, meanwhile: Meanwhile): { item: AttributeItem; wasSent: boolean } | null {
   const kept = keptItem(item);
   if (!kept) return null;
   const prefix = prefixOf(kept);
-  if (prefix === 'balance' || prefix === 'fold') return null;
+  if (prefix === 'balance' || prefix === 'fold' || prefix === 'restore') return null;
   if (prefix === 'counter') {
     const value = Number(kept['value']?.N ?? 0) + meanwhile.skipNumbers;
     return { item: { ...kept, value: { N: String(value) } }, wasSent: false };
@@ -85,7 +86,15 @@ export function markPlace(digest: string): { pk: string; sk: string } {
   return { pk: partition('restore', digest), sk: 'restore' };
 }
 
+/** Stands while an export is being restored into a table, and is left where that was cut off; it needs no digest to be found. */
+export const underWayPlace = markPlace('under-way');
+
 export function markItem(mark: RestoreMark): AttributeItem {
   const { pk, sk } = markPlace(mark.export);
   return { pk: { S: pk }, sk: { S: sk }, state: { S: mark.state }, at: { S: mark.at } };
+}
+
+/** What stands at {@link underWayPlace}. */
+export function underWayItem(digest: string): AttributeItem {
+  return { pk: { S: underWayPlace.pk }, sk: { S: underWayPlace.sk }, export: { S: digest } };
 }

@@ -84,7 +84,8 @@ const readers: Record<KeyPrefix, (read: ItemToRead) => Read> = {
   },
   link: standsAlone,
   mark: standsAlone,
-  restore: standsAlone,
+  restore: ({ item }) =>
+    item['state'] === 'under-way' ? thing({ findings: [finding('restore-cut-off', { place: placeOf(item) })] }) : other,
   roster: standsAlone,
   'self-score': standsAlone,
   session: standsAlone,

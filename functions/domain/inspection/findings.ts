@@ -2,6 +2,10 @@ import type { OutboxMessage } from '../outbox.ts';
 
 /** What an inspection of a table may find: in words for whoever operates it, and what to do. Remarks are no faults. */
 export const findingWords = {
+  'restore-cut-off': {
+    says: 'an export was being restored into the table, and not all of it is there: all else that was found may come of that',
+    todo: 'run npm run restore -- FOLDER again with the same export: it goes on',
+  },
   'event-missing': {
     says: 'an event is missing from the record: others follow it',
     todo: 'restore to another instant; an event cannot be made again',
