@@ -4,6 +4,7 @@ import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
+import { whenInterrupted } from './when-interrupted.ts';
 import { manifestName, type BackupFile, type Manifest } from './backup-files.ts';
 
 /** Nobody but the operator reads what lies in an export: names, addresses, opinions. */
@@ -12,7 +13,7 @@ const privateFolder = 0o700;
 
 /**
  * Writes an export: each of `parts`, lines as they come, into a file of its own, side by side, and the manifest when all of them are on
- * the disk. When anything fails, all that was written is taken away: half an export proves nothing and holds personal data.
+ * the disk. When anything fails, or the command is interrupted, all that was written is taken away: half an export proves nothing and holds personal data.
  * @param aboutOf what else the manifest says, asked when all parts are written
  * @throws when something lies in the folder, or it cannot be written to
  */
@@ -22,6 +23,10 @@ export async function writeBackup(
   aboutOf: () => Omit<Manifest, 'files' | 'items'>,
 ): Promise<Manifest> {
   const made: string[] = [];
+  const letGo = whenInterrupted(() => {
+    takeAway(folder, made);
+    return `the export into ${folder} was interrupted: nothing was left there`;
+  });
   try {
     if (existsSync(folder) && readdirSync(folder).length > 0)
       throw new Error(`${folder} is not empty: an export goes into a folder of its own`);
@@ -31,8 +36,10 @@ export async function writeBackup(
     writeManifest(folder, manifest);
     return manifest;
   } catch (error) {
-    if (made[0] !== undefined) takeAway(folder, made[0]);
+    takeAway(folder, made);
     throw told(error, folder);
+  } finally {
+    letGo();
   }
 }
 
@@ -46,10 +53,13 @@ function unfinishedIn(folder: string): string {
   return path.join(folder, `${manifestName}.part`);
 }
 
-/** @param outermost of the folders that were made */
-function takeAway(folder: string, outermost: string): void {
-  rmSync(unfinishedIn(folder), { force: true });
-  rmSync(outermost, { recursive: true, force: true });
+/** @param made folders that were made, the outermost first; without one nothing was written */
+function takeAway(folder: string, [outermost]: readonly string[]): void {
+  if (outermost === undefined) return;
+  // One whose name is too long was never there, and is no reason to leave the rest.
+  if (existsSync(unfinishedIn(folder))) rmSync(unfinishedIn(folder));
+  // A file may still be opened while the folder is emptied.
+  rmSync(outermost, { recursive: true, force: true, maxRetries: 5 });
 }
 
 /**

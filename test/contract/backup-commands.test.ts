@@ -296,6 +296,9 @@ describe('the command export', { timeout: 60_000 }, () => {
 
     expect(readdirSync(own)).toEqual([]);
     await expect(writeBackup(backup('new/one'), [fails()], () => ({}) as Manifest)).rejects.toThrow(/ENOSPC/);
+    await expect(writeBackup(backup(`new/${'x'.repeat(300)}`), [], () => ({}) as Manifest)).rejects.toThrow(
+      /cannot be made .*ENAMETOOLONG/,
+    );
     expect(existsSync(backup('new'))).toBe(false);
   });
 });
