@@ -20,11 +20,27 @@ export function openHostLog(dataDir: string, { verbose, print }: { verbose: bool
   mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
   if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > largestBytes) renameSync(file, `${file}.before`);
   const opened = openSync(file, 'a', 0o600);
+  const keep = keeper(opened, (code) =>
+    print(`what is logged cannot be written to ${file} (${code}): lines of failures are printed here only`),
+  );
   return {
     file,
     write: (line) => {
-      writeSync(opened, `${line}\n`);
+      keep(line);
       if (verbose || line.startsWith('{"level":"error"')) print(line);
     },
+  };
+}
+
+/** Writes lines for as long as the disk takes them: what is logged goes on without its line. That lines are missing is told once. */
+function keeper(opened: number, tellMissing: (code: string) => void): (line: string) => void {
+  let isTold = false;
+  return (line) => {
+    try {
+      writeSync(opened, `${line}\n`);
+    } catch (error) {
+      if (!isTold) tellMissing(error instanceof Error && 'code' in error ? String(error.code) : String(error));
+      isTold = true;
+    }
   };
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -41,5 +41,15 @@ describe('the log of a host', () => {
     expect(readFileSync(file, 'utf8')).toBe('third\n');
     expect(readdirSync(path.dirname(file))).toEqual(['functions.jsonl', 'functions.jsonl.before']);
     expect(readFileSync(`${file}.before`, 'utf8')).toMatch(/^second/);
+  });
+
+  it('goes on without a line that the disk does not take, tells it once, and still prints failures', () => {
+    mkdirSync(path.join(folder, 'logs'));
+    symlinkSync('/dev/full', path.join(folder, 'logs', 'functions.jsonl'));
+    const { file, write } = opened();
+
+    for (const line of ['{"level":"info"}', '{"level":"info"}', '{"level":"error"}']) write(line);
+
+    expect(printed).toEqual([expect.stringContaining(`cannot be written to ${file} (ENOSPC)`), '{"level":"error"}']);
   });
 });
