@@ -265,6 +265,17 @@ describe('a report of a period that there is not', () => {
   });
 });
 
+describe('an asset that a browser has', () => {
+  it('is not sent again when its tag comes back in the strong form or among others', async () => {
+    const ask = (tags: string) => fetch(`${world.base}/assets/app.css`, { headers: { 'if-none-match': tags } });
+    const tag = (await ask('"other"')).headers.get('etag') ?? '';
+
+    const answers = await Promise.all([tag, tag.replace('W/', ''), `"other", ${tag}`, 'W/"other"'].map(ask));
+
+    expect(answers.map(({ status }) => status)).toEqual([304, 304, 304, 200]);
+  });
+});
+
 describe('the language switch', () => {
   it.each([
     ['//elsewhere.example', '/home'],

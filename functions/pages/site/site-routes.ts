@@ -4,6 +4,7 @@ import { seeOther, type PageRequest, type PageResponse, type Route } from '../..
 import { AppError } from '../../domain/errors.ts';
 import type { AssetFiles } from '../../ports/asset-files.ts';
 import { setCookie } from '../../middleware/cookies.ts';
+import { hasAlready } from '../api/negotiate.ts';
 import { shellOf, show } from '../show.ts';
 import { noticeRoutes, type NoticePorts } from './notice-routes.ts';
 
@@ -39,7 +40,8 @@ function asset(files: AssetFiles, request: PageRequest): PageResponse {
   const file = files.read(request.params['file'] ?? '');
   if (!file) throw new AppError('not-found', 'there is no such file');
   const headers = { etag: file.etag, 'cache-control': 'public, max-age=300', vary: 'accept-encoding' };
-  if (request.headers.get('if-none-match') === file.etag) return { status: 304, headers };
+  // Caches compare weakly (RFC 9110, 13.1.2): the tag may come back in its strong form or among others.
+  if (hasAlready(request.headers.get('if-none-match'), file.etag.replace(/^W\//, ''))) return { status: 304, headers };
   return { status: 200, body: file.body, contentType: file.contentType, headers };
 }
 
