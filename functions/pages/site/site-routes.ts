@@ -1,6 +1,6 @@
 import { HomePage } from '../../../web/views/site/home.tsx';
 import { PrivacyPage } from '../../../web/views/site/privacy.tsx';
-import { seeOther, type PageRequest, type PageResponse, type Route } from '../../contract/request.ts';
+import { sendAgain, seeOther, type PageRequest, type PageResponse, type Route } from '../../contract/request.ts';
 import { AppError } from '../../domain/errors.ts';
 import type { AssetFiles } from '../../ports/asset-files.ts';
 import { setCookie } from '../../middleware/cookies.ts';
@@ -48,5 +48,9 @@ function chooseLanguage(request: PageRequest, secure: boolean): PageResponse {
   const back = request.form.get('back') ?? '';
   const to = request.form.get('to') === 'en' ? 'en' : 'zh';
   const location = /^\/(?![/\\])[^\s\p{Cc}]*$/u.test(back) ? back : '/home';
-  return seeOther(location, [setCookie('lang', to, { path: '/', secure, maxAgeSeconds: 31_536_000 })]);
+  const cookies = [setCookie('lang', to, { path: '/', secure, maxAgeSeconds: 31_536_000 })];
+  // A form that is carried through the pages of signing in goes along.
+  return request.form.has('_other') && /^\/(?:unit|office|audit)\/sign-in$/.test(location)
+    ? sendAgain(location, cookies)
+    : seeOther(location, cookies);
 }
