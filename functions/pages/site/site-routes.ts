@@ -1,5 +1,4 @@
 import { HomePage } from '../../../web/views/site/home.tsx';
-import { PrivacyPage } from '../../../web/views/site/privacy.tsx';
 import { sendAgain, seeOther, type PageRequest, type PageResponse, type Route } from '../../contract/request.ts';
 import { AppError } from '../../domain/errors.ts';
 import type { AssetFiles } from '../../ports/asset-files.ts';
@@ -19,20 +18,18 @@ export function siteRoutes(ports: SitePorts): Route[] {
   return [
     { method: 'GET', path: '/', page: home },
     { method: 'GET', path: '/home', page: home },
-    {
-      method: 'GET',
-      path: '/privacy',
-      page: async (request) =>
-        show(PrivacyPage, {
-          shell: shellOf(request, programme),
-          version: programme.privacyNoticeVersion,
-          contact: programme.privacyContact,
-        }),
-    },
+    { method: 'GET', path: '/privacy', page: async (request) => privacy(ports, request) },
     { method: 'GET', path: '/assets/{file}', page: async (request) => asset(ports.assets, request) },
     ...noticeRoutes(ports),
     { method: 'POST', path: '/language', page: async (request) => chooseLanguage(request, ports.secure) },
   ];
+}
+
+/** Its text is long and seldom asked for, so that it is loaded with the first request. */
+async function privacy({ programmes: { current } }: SitePorts, request: PageRequest): Promise<PageResponse> {
+  const { PrivacyPage } = await import('../../../web/views/site/privacy.tsx');
+  const { privacyNoticeVersion: version, privacyContact: contact } = current;
+  return show(PrivacyPage, { shell: shellOf(request, current), version, contact });
 }
 
 function asset(files: AssetFiles, request: PageRequest): PageResponse {
