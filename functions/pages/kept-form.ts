@@ -22,6 +22,9 @@ const names = { to: '_kept-to', by: '_kept-by', prefix: 'kept.' } as const;
 /** Codes are used once and short-lived: one that is kept would be of no use to anybody honest. */
 const secrets: ReadonlySet<string> = new Set(['code']);
 
+/** What buttons and pages fill in for somebody: codes, which say nothing to a reader. */
+const unsaid: ReadonlySet<string> = new Set(['item', 'step', 'asOf', 'difference', 'confirm', 'document', 'stance', 'indicator']);
+
 /** The form of a request, to be kept for the holder of an ended session; null for a form that cannot come back, such as a mere button. */
 export function keptFormOf({ form, path }: PageRequest, by: string): KeptForm | null {
   if (!form.has(fieldOfReturning)) return null;
@@ -29,8 +32,9 @@ export function keptFormOf({ form, path }: PageRequest, by: string): KeptForm | 
 }
 
 /** What somebody typed or chose, for copying where it cannot come back. */
-export function typedTexts({ form }: PageRequest): string[] {
-  const typed = [...form].filter(([name]) => !name.startsWith('_') && !pageFields.includes(name) && !secrets.has(name));
+export function typedTexts({ form }: Pick<PageRequest, 'form'>): string[] {
+  const isTyped = (name: string): boolean => !name.startsWith('_') && !pageFields.includes(name) && !secrets.has(name) && !unsaid.has(name);
+  const typed = [...form].filter(([name]) => isTyped(name));
   return [...new Set(typed.map(([, value]) => value.trim()))].filter((value) => value !== '');
 }
 

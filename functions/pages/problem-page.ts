@@ -3,7 +3,7 @@ import type { PageRequest, PageResponse } from '../contract/request.ts';
 import { hasCode } from '../domain/errors.ts';
 import type { Programme } from '../domain/programme.ts';
 import type { Problem } from '../middleware/problems.ts';
-import { typedTexts } from './kept-form.ts';
+import { carriedForm, typedTexts } from './kept-form.ts';
 import { show } from './show.ts';
 
 /** The page that tells a person what went wrong and what to do. */
@@ -15,9 +15,12 @@ export function problemPage(programme: Programme, problem: Problem, request: Pag
   return show(ErrorPage, { ...known, ...detailsOf(error), ...typedInto(problem, request) }, problem.status);
 }
 
-/** What was typed into a form that came without a session. */
+/** What was typed into a form that came without a session, or that comes back after signing in to where there is no place for it. */
 function typedInto({ code }: Problem, request: PageRequest | null): { typed?: string[] } {
-  return code === 'not-signed-in' && request ? { typed: typedTexts(request) } : {};
+  if (!request) return {};
+  if (code === 'not-signed-in') return { typed: typedTexts(request) };
+  const kept = carriedForm(request, request.path.split('/')[1] ?? '');
+  return kept ? { typed: typedTexts({ form: new URLSearchParams(kept.fields.map(([name, value]) => [name, value])) }) } : {};
 }
 
 function detailsOf(error: Problem['error']): { retryAfterSeconds?: number; year?: number } {
@@ -26,12 +29,12 @@ function detailsOf(error: Problem['error']): { retryAfterSeconds?: number; year?
   return seconds > 0 ? { retryAfterSeconds: seconds } : {};
 }
 
-const conflicts: readonly Problem['code'][] = ['stale-page', 'version-moved', 'not-allowed-now', 'already-decided'];
+const conflicts: readonly Problem['code'][] = ['stale-page', 'version-moved', 'not-allowed-now', 'already-decided', 'method-not-allowed'];
 
 /** After a conflict, the page of what was acted on shows how it stands; without a session, the sign-in does. */
 function goOnTo({ code }: Problem, request: PageRequest | null): string | undefined {
   const path = request?.path ?? '';
-  if (code === 'not-signed-in') return /^\/(?:review|sign)\//.test(path) ? '/r' : path.replace(/^(\/\w+).*$/, '$1/sign-in');
+  if (code === 'not-signed-in') return /^\/(?:review|panel|sign|figures)\//.test(path) ? '/r' : path.replace(/^(\/\w+).*$/, '$1/sign-in');
   if (!conflicts.includes(code)) return undefined;
   const subject = /^\/\w+\/(?:proposals|drafts)\/\w+|^\/office\/registers\/[\w-]+\/items\/[\w-]+/;
   return subject.exec(path)?.[0] ?? /^\/\w+/.exec(path)?.[0];

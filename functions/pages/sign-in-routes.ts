@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { SignInCodePage, SignInPage, SignedInElsePage } from '../../web/views/sign-in.tsx';
+import { FormGonePage, SignInCodePage, SignInPage, SignedInElsePage } from '../../web/views/sign-in.tsx';
 import { sendAgain, seeOther, type Page, type PageRequest, type PageResponse, type Route } from '../contract/request.ts';
 import { hasCode } from '../domain/errors.ts';
 import { hashSecret } from '../domain/secrets.ts';
@@ -45,8 +45,14 @@ function carriedOn(request: PageRequest, audience: Audience): { kept?: readonly 
   return kept ? { kept: hiddenFieldsOf(kept) } : {};
 }
 
+/** Lets a kept form go along when the language is changed. */
+function withCarried(shell: PageShell, { kept }: { kept?: readonly Field[] }): PageShell {
+  return kept ? { ...shell, carried: kept } : shell;
+}
+
 async function askForCode(ports: SignInPagePorts, audience: Audience, request: PageRequest): Promise<PageResponse> {
-  const page = { shell: signInShell(ports, audience, request), audience, ...carriedOn(request, audience) };
+  const carried = carriedOn(request, audience);
+  const page = { shell: withCarried(signInShell(ports, audience, request), carried), audience, ...carried };
   if (request.form.has('_other')) return show(SignInPage, page);
   const typed = request.form.get('email') ?? '';
   const email = emailSchema.safeParse(normaliseEmail(typed));
@@ -64,7 +70,8 @@ async function askForCode(ports: SignInPagePorts, audience: Audience, request: P
 async function enterCode(ports: SignInPagePorts, audience: Audience, request: PageRequest): Promise<PageResponse> {
   const email = normaliseEmail(request.form.get('email') ?? '');
   const code = request.form.get('code') ?? '';
-  const page = { shell: signInShell(ports, audience, request), audience, email, ...carriedOn(request, audience) };
+  const carried = carriedOn(request, audience);
+  const page = { shell: withCarried(signInShell(ports, audience, request), carried), audience, email, ...carried };
   if (code.trim() === '') return show(SignInCodePage, { ...page, issue: 'required' }, 422);
   try {
     const { secret, session } = await signIn(ports, { audience, email, code });
@@ -119,7 +126,7 @@ function cookieOf(audience: Audience): string {
 function safeNext(audience: Audience, next: string | undefined): string {
   // Unlike decodeURIComponent this takes a cookie of any making.
   const path = new URLSearchParams(`next=${next ?? ''}`).get('next') ?? '';
-  return new RegExp(`^/${audience}(?:/[\\w/?=&.%-]*)?$`).test(path) ? path : `/${audience}`;
+  return new RegExp(`^/${audience}(?:[/?][\\w/?=&.%+:~-]*)?$`).test(path) ? path : `/${audience}`;
 }
 
 /**
@@ -133,10 +140,25 @@ export function signedIn(
 ): Page {
   return async (request) => {
     const session = await readSession(ports, request.cookies.get(cookieOf(audience)));
-    if (session?.audience === audience) return page(withKeptForm(request, audience), session);
+    if (session?.audience === audience) {
+      const back = withKeptForm(request, audience);
+      const answer = await page(back, session);
+      return back === request || holdsForm(answer, request) ? answer : formGone(ports, audience, back);
+    }
     if (request.method !== 'GET') return signInAnew(ports, audience, request);
     return seeOther(`/${audience}/sign-in`, [nextCookie(ports, audience, request.target)]);
   };
+}
+
+/** Whether a page shows the form that was sent to it, or tells of what happened in its place. */
+function holdsForm({ status, body }: PageResponse, { path }: PageRequest): boolean {
+  return status === 409 || (typeof body === 'string' && body.includes(` action="${path}"`));
+}
+
+/** A form came back to a page that has no place for it any more: what was typed is shown, for copying. */
+function formGone(ports: SignInPagePorts, audience: Audience, request: PageRequest): PageResponse {
+  const goOn = request.path.split('/').length > 3 ? request.path.replace(/\/[^/]*$/, '') : `/${audience}`;
+  return show(FormGonePage, { shell: signInShell(ports, audience, request), typed: typedTexts(request), goOn }, 409);
 }
 
 function nextCookie({ secure }: SignInPagePorts, audience: Audience, target: string): string {
@@ -149,7 +171,8 @@ async function signInAnew(ports: SignInPagePorts, audience: Audience, request: P
   const ended = request.cookies.has(cookieOf(audience)) ? await ports.sessions.load(by) : null;
   const kept = ended?.audience === audience ? keptFormOf(request, by) : null;
   const page = { shell: signInShell(ports, audience, request), audience, ended: { comesBack: kept !== null, typed: typedTexts(request) } };
-  const answer = show(SignInPage, kept ? { ...page, kept: hiddenFieldsOf(kept) } : page, 401);
+  const carried = kept ? { kept: hiddenFieldsOf(kept) } : {};
+  const answer = show(SignInPage, { ...page, shell: withCarried(page.shell, carried), ...carried }, 401);
   const from = pageBehind(request);
   return from === null ? answer : { ...answer, cookies: [nextCookie(ports, audience, from)] };
 }

@@ -141,10 +141,60 @@ describe('a form that is sent after the session has ended', () => {
     expect((await world.parts.proposals.load(proposalId))?.stage).toBe('intake');
   });
 
+  it('tells what happened meanwhile, when its proposal has moved on', async () => {
+    const { proposalId } = await proposalAt(world, 'intake');
+    const page = `/office/proposals/${proposalId}`;
+    const office = await signedInCaller(world, 'office', 'office-main');
+    const remarks = { fields: 'amount', 'remark.amount': '请写明分期' };
+    const filled = withFields(fieldsOf(await office.get(page), `${page}/return`), remarks);
+    await world.advance(sessionOver);
+    const colleague = await signedInCaller(world, 'office', 'office-second');
+    await colleague.post(`${page}/accept`, fieldsOf(await colleague.get(page), `${page}/accept`));
+    await world.settle();
+
+    const back = await signInAgain(office, await office.post(`${page}/return`, filled), 'office', 'office@chunan.example');
+
+    expect(`${back.status} ${wordsOf(back)}`).toMatch(/^409 .*受理/);
+    expect(back.text).toContain('请写明分期');
+  });
+
+  it('is shown for copying when its page has no place for it any more', async () => {
+    const { proposalId, version } = await proposalAt(world, 'intake');
+    const action = `/office/proposals/${proposalId}/decide`;
+    const office = await signedInCaller(world, 'office', 'office-main');
+    const kept = { '_kept-to': action, '_kept-by': 'x', 'kept.version': String(version), 'kept.resolution': '同意引进' };
+
+    const gone = await office.post(action, kept);
+
+    expect(`${gone.status} ${wordsOf(gone)}`).toMatch(/^409 .*这件事已有变化.*同意引进/);
+    expect(pageOf(gone).querySelector('a.button')?.getAttribute('href')).toBe(`/office/proposals/${proposalId}`);
+    expect((await world.parts.proposals.load(proposalId))?.version).toBe(version);
+  });
+
+  it('goes along when the language is changed on the way', async () => {
+    const unit = await signedInCaller(world, 'unit', applicant);
+    const draft = await beginDraft(unit);
+    await world.advance(sessionOver);
+    const ended = await unit.post(draft.path, formWith({ aims: '换语言也不丢', _returns: 'yes' }));
+
+    const fields = fieldsOf(ended, '/language');
+    const changed = await unit.post('/language', fields);
+    const english = await unit.post(changed.location, fields);
+    const back = await signInAgain(unit, english, 'unit', applicant);
+
+    expect([changed.status, changed.location, english.status]).toEqual([307, '/unit/sign-in', 200]);
+    expect(wordsOf(english)).toContain('Sign in');
+    expect(fieldsOf(back, draft.path).get('aims')).toBe('换语言也不丢');
+  });
+
   it('is given back to the holder of a link for copying', async () => {
     const answer = await new Caller(world.base).post('/review/none', { stance: 'agree', opinion: '同意，建议补充用地手续。' });
 
     expect(`${answer.status} ${wordsOf(answer)}`).toMatch(/^401 请先登录.*您填写的内容.*同意，建议补充用地手续。/);
+    for (const place of ['review', 'sign', 'panel', 'figures']) {
+      const refused = await new Caller(world.base).get(`/${place}/none`);
+      expect([place, refused.status, pageOf(refused).querySelector('main a')?.getAttribute('href')]).toEqual([place, 401, '/r']);
+    }
   });
 });
 

@@ -86,6 +86,16 @@ describe('a frozen version of a report', { timeout: 60_000 }, () => {
     const [within, beyond] = await Promise.all(['2026Q1', '2026Q3'].map((quarter) => see(`figures/trainings?within=${quarter}`)));
     expect([within?.status, beyond?.status]).toEqual([200, 400]);
     expect(pageOf(within!).querySelectorAll('tbody tr')).toHaveLength(5);
+    const views = pageOf(within!)
+      .querySelectorAll('.banner a[href^="/audit/figures/"]')
+      .map((link) => link.getAttribute('href'));
+    expect(views).toEqual([
+      '/audit/figures/trainings?year=2026&quarter=2&version=1&within=2026Q1',
+      '/audit/figures/trainings?year=2026&quarter=2&version=2&within=2026Q1',
+      '/audit/figures/trainings?year=2026&quarter=1',
+    ]);
+    const astray = await Promise.all(['within=2026Q1', 'from=99999'].map((query) => see(`figures/trainings?${query}`, '')));
+    expect(astray.map(({ status }) => status)).toEqual([400, 404]);
   });
 });
 

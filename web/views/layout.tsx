@@ -2,6 +2,7 @@ import type { ComponentChildren, JSX } from 'preact';
 import { leaveTexts } from '../messages/leave.ts';
 import { sharedTexts } from '../messages/shared.ts';
 import { stepTexts } from '../messages/steps.ts';
+import { CarriedOn } from './parts/carried.tsx';
 import { ShellProvider, useShell, useTexts, type PageShell } from './shell.tsx';
 
 /** Everything around the content of a page. */
@@ -84,13 +85,15 @@ function Header(): JSX.Element {
 }
 
 function LanguageSwitch(): JSX.Element {
-  const { language, path } = useShell();
+  const { language, path, carried } = useShell();
   const t = useTexts(sharedTexts);
   const other = language === 'zh' ? 'en' : 'zh';
   return (
     <form method="post" action="/language">
       <input type="hidden" name="to" value={other} />
       <input type="hidden" name="back" value={path} />
+      {carried ? <input type="hidden" name="_other" value="yes" /> : null}
+      <CarriedOn fields={carried} />
       <button class="plain" type="submit" lang={htmlLanguage(other)}>
         {t.layout.otherLanguage}
       </button>

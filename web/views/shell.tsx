@@ -2,6 +2,7 @@ import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Programme } from '../../functions/domain/programme.ts';
 import type { Bilingual, Language } from '../../functions/domain/text.ts';
+import type { Carried } from './parts/carried.tsx';
 
 /** Whose pages these are. `link` is someone who came by the link of a mail. */
 export type Audience = 'unit' | 'office' | 'audit' | 'link';
@@ -9,6 +10,8 @@ export type Audience = 'unit' | 'office' | 'audit' | 'link';
 /** What every page is given besides its own data. */
 export interface PageShell {
   language: Language;
+  /** A form that was filled in and goes along when the language is changed; its page is then a sign-in page. */
+  carried?: Carried;
   /** Path and query of this page, where the language switch comes back to. A page that answers a POST gives the path of its GET. */
   path: string;
   /** In the version of the proposal that the page shows, otherwise the current one. */

@@ -5,7 +5,8 @@ import { signInTexts } from '../messages/sign-in.ts';
 import { Layout } from './layout.tsx';
 import { Hidden } from './parts/basics.tsx';
 import { CodeInput } from './parts/code-input.tsx';
-import { CarriedOn, Ended, type Carried, type EndedSession } from './parts/ended-session.tsx';
+import { CarriedOn, type Carried } from './parts/carried.tsx';
+import { Ended, TypedTexts, type EndedSession } from './parts/ended-session.tsx';
 import { ErrorSummary, fieldId } from './parts/issues.tsx';
 import type { PageShell } from './shell.tsx';
 
@@ -130,6 +131,32 @@ export function SignedInElsePage({ shell, audience }: { shell: PageShell; audien
       <p class="actions">
         <a class="button" href={`/${audience}`}>
           {t.goOn}
+        </a>
+      </p>
+    </Layout>
+  );
+}
+
+/** Props of {@link FormGonePage}. */
+export interface FormGonePageProps {
+  shell: PageShell;
+  /** What was typed into the form. */
+  typed: readonly string[];
+  /** Where what the form was about is found now. */
+  goOn: string;
+}
+
+/** Somebody has signed in again, and the page of the form has no place for it any more. */
+export function FormGonePage({ shell, typed, goOn }: FormGonePageProps): JSX.Element {
+  const t = signInTexts[shell.language].ended;
+  return (
+    <Layout shell={shell} title={t.goneTitle}>
+      <h1>{t.goneTitle}</h1>
+      <p>{t.goneText}</p>
+      <TypedTexts texts={typed} />
+      <p class="actions">
+        <a class="button" href={goOn}>
+          {t.look}
         </a>
       </p>
     </Layout>

@@ -107,8 +107,9 @@ async function figure(ports: AuditPorts, request: PageRequest, auditor: Person):
   const from = Math.max(0, Math.trunc(Number(request.query.get('from'))) || 0);
   const [toDate, unit] = [request.query.has('toDate'), request.query.get('unit') ?? undefined];
   const wanted = { indicator: request.params['indicator'] ?? '', toDate, unit, from, count: pageSize };
-  const within = frozen ? quarterWithin(request, frozen.quarter) : undefined;
+  const within = quarterWithin(request, frozen?.quarter ?? '');
   const read = frozen ? await readFrozenFigure(ports, frozen, { ...wanted, within }) : await maskedFigure(ports, { ...wish, ...wanted });
+  if (from > 0 && from >= read.total) throw new AppError('not-found', 'the figure has fewer entries');
   const standing = standingOf(looked, wish.period);
   return show(FigurePage, { shell, period: wish.period, asked, toDate, unit, within, from, standing, ...read });
 }
@@ -119,7 +120,7 @@ async function maskedFigure(ports: AuditPorts, wish: FigureWish): Promise<Figure
   return { ...read, entries, proposals: new Map([...read.proposals].map(([id, summary]) => [id, maskSummary(summary)])) };
 }
 
-/** An earlier quarter of the year of a frozen one, as gaps name them. @throws `request-invalid` for any other */
+/** A quarter of the year of a frozen one and not after it, as gaps name them. @throws `request-invalid` for any other, and where none is frozen */
 function quarterWithin({ query }: PageRequest, frozen: string): string | undefined {
   const named = query.get('within');
   if (named === null) return undefined;

@@ -21,7 +21,16 @@ import { hiddenNumber } from '../hidden-fields.ts';
 import { download, lettersOf } from '../uploads.ts';
 import { expertActs } from './expert-acts.ts';
 import { forMember, openProposal, type OfficePorts } from './member.ts';
-import { actRoute, doneWith, proposalPage, refusalOf, signingOf, textAnswer as text, type OfficeForm } from './proposal-page.ts';
+import {
+  actRoute,
+  cameBackLate,
+  doneWith,
+  proposalPage,
+  refusalOf,
+  signingOf,
+  textAnswer as text,
+  type OfficeForm,
+} from './proposal-page.ts';
 import { settlements } from './settlements.ts';
 
 /** A proposal's page and the acts of the office on it. */
@@ -121,7 +130,7 @@ async function returnIt(ports: OfficePorts, request: PageRequest, member: Person
   );
   const since = hiddenNumber(request, 'version');
   try {
-    refuseUnseen(request.form);
+    if (!(await cameBackLate(ports, request))) refuseUnseen(request.form);
     await returnProposal(ports, { person: member.id, proposalId, seenVersion: since, remarks });
   } catch (error) {
     return proposalPage(ports, request, member, { act: 'return', remarks, ...refusalOf(error, since) });

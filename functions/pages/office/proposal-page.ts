@@ -9,6 +9,7 @@ import { choiceListsOf } from '../../domain/programme-lookup.ts';
 import type { Person } from '../../domain/programme.ts';
 import { isOwnProposal } from '../../domain/proposal/roster.ts';
 import type { Summary } from '../../domain/proposal/summary.ts';
+import { fieldOfUnseen } from '../../domain/unseen-form.ts';
 import { loadProposal } from '../../usecases/proposals/change-proposal.ts';
 import { waitingObjections } from '../../usecases/proposals/waiting-objections.ts';
 import type { OfficeAct } from '../../usecases/proposals/office-acts.ts';
@@ -71,19 +72,46 @@ async function runAct(ports: OfficePorts, definition: OfficeForm, request: PageR
   const proposalId = request.params['id'] ?? '';
   const { act } = definition;
   const item = request.form.get('item') ?? '';
-  const form = await formOf(ports, definition, { proposalId, item });
-  const typed = { act, item, ...(form ? { answers: rawAnswers(form, request.form) } : {}) };
-  const reading = { lists: choiceListsOf(ports.programmes.current), today: dayAt(ports.clock.now()), ignore: noAnswers };
-  const { answers, issues } = form ? readAnswers(form, request.form, reading) : { answers: {}, issues: [] };
-  const unconfirmed = definition.confirms === true && request.form.get('confirm') !== 'yes';
-  if (issues.length > 0 || unconfirmed) return proposalPage(ports, request, member, { ...typed, issues, unconfirmed });
   const since = hiddenNumber(request, 'version');
+  const { form, answers, raw, refused } = await readAct(ports, definition, request);
+  const typed = { act, item, ...(form ? { answers: raw } : {}) };
+  if (refused) return proposalPage(ports, request, member, { ...typed, ...refused });
   try {
     await definition.run({ person: member.id, proposalId, seenVersion: since, answers, item });
   } catch (error) {
     return proposalPage(ports, request, member, { ...typed, ...refusalOf(error, since, form) });
   }
   return doneWith(act, proposalId);
+}
+
+interface ReadAct {
+  form: Form | null;
+  answers: Answers;
+  /** As they were typed. */
+  raw: Answers;
+  /** Why the act is not carried out, as far as its form tells. */
+  refused: Pick<Attempt, 'issues' | 'unconfirmed' | 'overtaken'> | null;
+}
+
+async function readAct(ports: OfficePorts, definition: OfficeForm, request: PageRequest): Promise<ReadAct> {
+  const [proposalId, item] = [request.params['id'] ?? '', request.form.get('item') ?? ''];
+  const form = await formOf(ports, definition, { proposalId, item });
+  const reading = { lists: choiceListsOf(ports.programmes.current), today: dayAt(ports.clock.now()), ignore: noAnswers };
+  const { answers, issues } = form ? readAnswers(form, request.form, reading) : { answers: {}, issues: [] };
+  const read = { form, answers, raw: form ? rawAnswers(form, request.form) : {} };
+  const unconfirmed = definition.confirms === true && request.form.get('confirm') !== 'yes';
+  if (await cameBackLate(ports, request)) return { ...read, refused: overtakenSince(request, form) };
+  return { ...read, refused: issues.length > 0 || unconfirmed ? { issues, unconfirmed } : null };
+}
+
+/** Whether something happened before a form came back after signing in: it is told then, as for one that is sent too late. */
+export async function cameBackLate(ports: OfficePorts, request: PageRequest): Promise<boolean> {
+  if (!request.form.has(fieldOfUnseen)) return false;
+  return (await loadProposal(ports, request.params['id'] ?? '')).version !== hiddenNumber(request, 'version');
+}
+
+function overtakenSince(request: PageRequest, form: Form | null): Pick<Attempt, 'overtaken'> {
+  return { overtaken: { since: hiddenNumber(request, 'version'), ...(form ? { form } : {}) } };
 }
 
 /** What the page says of an act that was refused; what it cannot say is thrown on. */

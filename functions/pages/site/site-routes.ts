@@ -1,6 +1,5 @@
 import { HomePage } from '../../../web/views/site/home.tsx';
-import { PrivacyPage } from '../../../web/views/site/privacy.tsx';
-import { seeOther, type PageRequest, type PageResponse, type Route } from '../../contract/request.ts';
+import { sendAgain, seeOther, type PageRequest, type PageResponse, type Route } from '../../contract/request.ts';
 import { AppError } from '../../domain/errors.ts';
 import type { AssetFiles } from '../../ports/asset-files.ts';
 import { setCookie } from '../../middleware/cookies.ts';
@@ -20,20 +19,18 @@ export function siteRoutes(ports: SitePorts): Route[] {
   return [
     { method: 'GET', path: '/', page: home },
     { method: 'GET', path: '/home', page: home },
-    {
-      method: 'GET',
-      path: '/privacy',
-      page: async (request) =>
-        show(PrivacyPage, {
-          shell: shellOf(request, programme),
-          version: programme.privacyNoticeVersion,
-          contact: programme.privacyContact,
-        }),
-    },
+    { method: 'GET', path: '/privacy', page: async (request) => privacy(ports, request) },
     { method: 'GET', path: '/assets/{file}', page: async (request) => asset(ports.assets, request) },
     ...noticeRoutes(ports),
     { method: 'POST', path: '/language', page: async (request) => chooseLanguage(request, ports.secure) },
   ];
+}
+
+/** Its text is long and seldom asked for, so that it is loaded with the first request. */
+async function privacy({ programmes: { current } }: SitePorts, request: PageRequest): Promise<PageResponse> {
+  const { PrivacyPage } = await import('../../../web/views/site/privacy.tsx');
+  const { privacyNoticeVersion: version, privacyContact: contact } = current;
+  return show(PrivacyPage, { shell: shellOf(request, current), version, contact });
 }
 
 function asset(files: AssetFiles, request: PageRequest): PageResponse {
@@ -50,5 +47,9 @@ function chooseLanguage(request: PageRequest, secure: boolean): PageResponse {
   const back = request.form.get('back') ?? '';
   const to = request.form.get('to') === 'en' ? 'en' : 'zh';
   const location = /^\/(?![/\\])[^\s\p{Cc}]*$/u.test(back) ? back : '/home';
-  return seeOther(location, [setCookie('lang', to, { path: '/', secure, maxAgeSeconds: 31_536_000 })]);
+  const cookies = [setCookie('lang', to, { path: '/', secure, maxAgeSeconds: 31_536_000 })];
+  // A form that is carried through the pages of signing in goes along.
+  return request.form.has('_other') && /^\/(?:unit|office|audit)\/sign-in$/.test(location)
+    ? sendAgain(location, cookies)
+    : seeOther(location, cookies);
 }

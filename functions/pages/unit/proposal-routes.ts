@@ -137,8 +137,13 @@ async function withdraw(ports: UnitPorts, request: PageRequest, who: ApplicantUn
   const proposalId = request.params['id'] ?? '';
   const reason = strippedText(request.form.get('reason') ?? '');
   if (reason === '') return proposalPage(ports, request, who, { withdrawal: { reason, rule: 'required' } });
-  if (request.form.has(fieldOfUnseen)) return proposalPage(ports, request, who, { withdrawal: { reason, rule: 'sent-before-sign-in' } });
   const since = hiddenNumber(request, 'version');
+  if (request.form.has(fieldOfUnseen)) {
+    const { version } = await readOwnProposal(ports, who.unit.id, proposalId);
+    const back =
+      version === since ? { withdrawal: { reason, rule: 'sent-before-sign-in' as const } } : { overtaken: { since, words: reason } };
+    return proposalPage(ports, request, who, back);
+  }
   const input = { unitId: who.unit.id, accountId: who.account.id, proposalId, seenVersion: since, reason: reason.slice(0, 1000) };
   try {
     await withdrawProposal(ports, input);

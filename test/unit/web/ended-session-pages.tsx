@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { ErrorPage } from '../../../web/views/site/error.tsx';
-import { SignedInElsePage, SignInCodePage, SignInPage } from '../../../web/views/sign-in.tsx';
+import { FormGonePage, SignedInElsePage, SignInCodePage, SignInPage } from '../../../web/views/sign-in.tsx';
 import type { PageShell } from '../../../web/views/shell.tsx';
 
 const kept = [
@@ -18,6 +18,7 @@ export function endedSessionPages(shell: PageShell): Record<string, VNode> {
     'sign-in-ended-copy': <SignInPage shell={shell} audience={audience} ended={{ comesBack: false, typed }} />,
     'sign-in-ended-code': <SignInCodePage shell={shell} audience={audience} email="unit@parties.example" kept={kept} />,
     'sign-in-else': <SignedInElsePage shell={shell} audience={audience} />,
+    'form-gone': <FormGonePage shell={shell} typed={typed} goOn="/unit/drafts/01" />,
     'error-typed': <ErrorPage shell={shell} code="not-signed-in" requestId="req-1" goOn="/r" typed={typed} />,
   };
 }

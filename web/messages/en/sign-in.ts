@@ -25,6 +25,9 @@ export const signIn: typeof zh = {
     elseTitle: 'You are signed in, without the form',
     elseText:
       'The form was filled in under another account, and only that account can go on with it. If you mistyped the address, go back one page and use the former one.',
+    goneTitle: 'Not sent: things have moved on',
+    goneText: 'Before you were back, this was done or is not needed any more. The form has no place now, and nothing was done with it.',
+    look: 'See how it stands',
     goOn: 'Go on',
   },
 };

@@ -43,7 +43,7 @@ export interface FigurePageProps {
 }
 
 /** What the address of a figure says besides period and indicator. */
-function narrowing({ toDate, unit, within }: Pick<FigurePageProps, 'toDate' | 'unit' | 'within'>): string {
+function narrowing({ toDate = false, unit, within }: Partial<Pick<FigurePageProps, 'toDate' | 'unit' | 'within'>>): string {
   const [of, by] = [unit === undefined ? '' : `&unit=${encodeURIComponent(unit)}`, within === undefined ? '' : `&within=${within}`];
   return `${toDate ? '&toDate' : ''}${of}${by}`;
 }
@@ -64,7 +64,7 @@ export function FigurePage({ shell, indicator, period, value, entries, proposals
         {t.of(periodText(period, language))}{' '}
         <span class="quiet">{toDate && indicator.type === 'flow' ? texts.report.yearToDate : texts.report.types[indicator.type]}</span>
       </p>
-      {standing ? <ReportStanding {...{ period, standing, asked }} page={{ path, more }} /> : null}
+      {standing ? <ReportStanding {...{ period, standing, asked }} page={{ path, more: narrowing({ toDate, unit }), within }} /> : null}
       <Narrowed unit={unit} asked={asked} within={within} />
       <p class="lead">
         {t.total} <strong class="figure">{valueText(value, indicator.unit, language)}</strong>

@@ -17,6 +17,8 @@ interface LookedAt {
   path: string;
   /** What its address says besides the period, such as `&step=2`. */
   more?: string;
+  /** The quarter whose entries of a frozen version are shown, such as `2026Q1`; as things stand, they are that quarter's own. */
+  within?: string | undefined;
 }
 
 interface StandingProps {
@@ -101,16 +103,17 @@ interface View {
   isShown: boolean;
 }
 
-function viewsOf({ quarter, versions }: QuarterClose, { path, more = '' }: LookedAt, asked: Asked): View[] {
+function viewsOf({ quarter, versions }: QuarterClose, { path, more = '', within }: LookedAt, asked: Asked): View[] {
   const period = periodOfName(quarter);
+  const narrowed = within === undefined ? more : `${more}&within=${within}`;
   const shown = typeof asked === 'object' ? asked.version : null;
   return [
     ...versions.map(({ version }): View => ({
-      href: `${path}?${periodQuery(period, { version })}${more}`,
+      href: `${path}?${periodQuery(period, { version })}${narrowed}`,
       name: (t) => (version === 1 ? t.asReported : t.asRestated(version)),
       isShown: version === shown,
     })),
-    { href: `${path}?${periodQuery(period)}${more}`, name: (t) => t.now, isShown: asked === undefined },
+    { href: `${path}?${periodQuery(periodOfName(within ?? quarter))}${more}`, name: (t) => t.now, isShown: asked === undefined },
   ];
 }
 

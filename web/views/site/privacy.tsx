@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import type { Language } from '../../../functions/domain/text.ts';
-import { siteTexts } from '../../messages/site.ts';
+import { privacyTexts } from '../../messages/privacy.ts';
 import { htmlLanguage, Layout } from '../layout.tsx';
 import type { PageShell } from '../shell.tsx';
 
@@ -19,10 +19,10 @@ export interface PrivacyPageProps {
 export function PrivacyPage({ shell, version, contact }: PrivacyPageProps): JSX.Element {
   const order: Language[] = shell.language === 'zh' ? ['zh', 'en'] : ['en', 'zh'];
   return (
-    <Layout shell={shell} title={siteTexts[shell.language].privacy.title}>
+    <Layout shell={shell} title={privacyTexts[shell.language].title}>
       {order.map((language, index) => (
         <article key={language} lang={htmlLanguage(language)}>
-          {index === 0 ? <h1>{siteTexts[language].privacy.title}</h1> : <h2>{siteTexts[language].privacy.title}</h2>}
+          {index === 0 ? <h1>{privacyTexts[language].title}</h1> : <h2>{privacyTexts[language].title}</h2>}
           <Notice language={language} operator={shell.programme.operator[language]} version={version} contact={contact} />
           <Groups language={language} first={index === 0} />
           {index === 0 ? <hr /> : null}
@@ -43,7 +43,7 @@ function Notice({
   version: string;
   contact: string;
 }): JSX.Element {
-  const t = siteTexts[language].privacy;
+  const t = privacyTexts[language];
   const parts = [
     { title: t.who.title, text: t.who.text(operator, contact) },
     t.purpose,
@@ -68,7 +68,7 @@ function Notice({
 
 /** What holds for people who are no units: each group under an address of its own, which stands in the reader's language. */
 function Groups({ language, first }: { language: Language; first: boolean }): JSX.Element {
-  const { groups, groupsIntro } = siteTexts[language].privacy;
+  const { groups, groupsIntro } = privacyTexts[language];
   const anchorOf = (id: string): string => (first ? id : `${id}-${language}`);
   const Heading = first ? 'h2' : 'h3';
   return (
