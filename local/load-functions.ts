@@ -145,18 +145,24 @@ export async function loadDemo(file: string, hosts: FileDocuments): Promise<{ de
   return { demo: bundle.demo, documents: new bundle.FileDocuments(hosts.options) };
 }
 
-/** Nobody is let in under a programme that cannot be used, or whose version stands for something else in this table. */
-async function keepingProgramme<T>(folder: string, load: () => Promise<T>): Promise<T> {
+/**
+ * Nobody is let in under a programme that cannot be used, or whose version stands for something else in this table.
+ * @param folder of the programme
+ * @throws {@link StartError} with what to do, when the programme is at fault
+ */
+export async function keepingProgramme<T>(folder: string, load: () => Promise<T>): Promise<T> {
   try {
     return await load();
   } catch (error) {
     if (!hasCode(error, 'programme-invalid')) throw error;
-    const advice =
-      error.payload.rule === 'version-reused'
-        ? 'A demo that may go: stop the host and delete its data folder.'
-        : `Its folder is ${folder}; --programme names another.`;
-    throw new StartError(`${error.message}\n${advice}`, { cause: error });
+    throw new StartError(`${error.message}\n${adviceOn(error.payload, folder)}`, { cause: error });
   }
+}
+
+function adviceOn({ file, rule }: { file: string; rule: string }, folder: string): string {
+  if (rule === 'version-reused') return 'A demo that may go: stop the host and delete its data folder.';
+  const without = file.startsWith('demo/') ? ', and --demo none begins without a demo' : '';
+  return `Its folder is ${folder}; --programme names another${without}.`;
 }
 
 function entryText(): string {

@@ -5,7 +5,7 @@ import { startEmbedded } from './embedded.ts';
 import type { Embedded } from './embedded.ts';
 import { openHostLog } from './host-log.ts';
 import type { GuidePerson } from './pages/guide-page.ts';
-import { buildFunctions, loadDemo, loadFunctions } from './load-functions.ts';
+import { buildFunctions, keepingProgramme, loadDemo, loadFunctions } from './load-functions.ts';
 import type { Services } from './services.ts';
 import { readSettings, type StartSettings } from './settings.ts';
 import { makeDataFolder, refuseIfHeld } from './process/data-lock.ts';
@@ -48,7 +48,7 @@ function shortest(file: string): string {
 }
 
 function seed({ dataDir, demo: extent, programmeDir }: StartSettings, { demo, documents }: Demo): Promise<void> {
-  return seedOnce(dataDir, () => demo.seed(extent, programmeDir, documents));
+  return keepingProgramme(programmeDir, () => seedOnce(dataDir, () => demo.seed(extent, programmeDir, documents)));
 }
 
 /** Freezes the reports of the demo's quarters once people can come in. */

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildFunctions, loadFunctions } from '../../local/load-functions.ts';
+import { buildFunctions, keepingProgramme, loadFunctions } from '../../local/load-functions.ts';
+import { loadDemoLedger } from '../../functions/wiring/demo-ledger.ts';
 import { localEnvironment } from '../../local/local-environment.ts';
 import { StartError } from '../../local/process/start-error.ts';
 import { chunan } from '../support/chunan.ts';
@@ -34,5 +35,12 @@ describe('a start on a table of an earlier start', { timeout: 30_000 }, () => {
     await expect(refused).rejects.toThrow(
       /programme\.json, version: .* other content; raise version[^]*\(version-reused\)[^]*delete its data folder/,
     );
+  });
+
+  it('names the folder, and the start without a demo, where a programme brings none', async () => {
+    const seeds = keepingProgramme('programme/other', async () => loadDemoLedger('programme/other', chunan()));
+
+    await expect(seeds).rejects.toBeInstanceOf(StartError);
+    await expect(seeds).rejects.toThrow(/demo\/ledger\.json[^]*\nIts folder is programme\/other;.* --demo none begins without a demo\.$/);
   });
 });
