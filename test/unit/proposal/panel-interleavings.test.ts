@@ -53,7 +53,7 @@ function expectLawfulDecision({ outcome }: DataOf<'decided'>, before: readonly P
 }
 
 const seed = Number(process.env['FC_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
-const numRuns = 1000;
+const numRuns = 500;
 
 // Read by every story and changed by none.
 const inForce = fixedProgrammes(chunan());
