@@ -1,5 +1,4 @@
 import { BatchWriteItemCommand, DeleteItemCommand, UpdateItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
   appendFileSync,
@@ -26,6 +25,7 @@ import { ensureTable, localDynamodbClient } from '../../local/table/table.ts';
 import { openBackup, type Manifest } from '../../scripts/backup/backup-files.ts';
 import { writeBackup } from '../../scripts/backup/backup-folder.ts';
 import { fillTable } from '../../scripts/backup/fill-table.ts';
+import { runFile, runScript, type CommandRun } from '../support/command-run.ts';
 import { submitted } from '../support/acting.ts';
 import { openQuietTable, type QuietTable } from '../support/quiet-table.ts';
 import { confirmedItem, evidenceFile } from '../support/register-items.ts';
@@ -37,19 +37,8 @@ let folder: string;
 let id: string;
 const stops: (() => Promise<void>)[] = [];
 
-interface Run {
-  code: number;
-  output: string;
-  errors: string;
-}
-
-function run(environment: Record<string, string>, command: string, ...args: string[]): Promise<Run> {
-  const env = { PATH: process.env['PATH'], ...environment };
-  return new Promise((resolve) => {
-    execFile(process.execPath, [`scripts/${command}.ts`, ...args], { env }, (error, output, errors) => {
-      resolve({ code: typeof error?.code === 'number' ? error.code : 0, output, errors });
-    });
-  });
+function run(environment: Record<string, string>, command: string, ...args: string[]): Promise<CommandRun> {
+  return runScript(command, args, environment);
 }
 
 /** An empty table of its own, as a restored stage has it. */
@@ -266,16 +255,9 @@ describe('the command export', { timeout: 60_000 }, () => {
 
   it('leaves nothing behind when the disk takes no more', async () => {
     const cramped = backup('cramped');
-    const { code, errors } = await new Promise<Run>((resolve) => {
-      const env = { PATH: process.env['PATH'], ...quiet.environment };
-      // No file may grow: the system answers as a full disk does, by another code.
-      execFile(
-        '/bin/sh',
-        ['-c', 'ulimit -f 0; exec "$0" "$@"', process.execPath, 'scripts/export.ts', cramped],
-        { env },
-        (error, output, said) => resolve({ code: typeof error?.code === 'number' ? error.code : 0, output, errors: said }),
-      );
-    });
+    // No file may grow: the system answers as a full disk does, by another code.
+    const limited = ['-c', 'ulimit -f 0; exec "$0" "$@"', process.execPath, 'scripts/export.ts', cramped];
+    const { code, errors } = await runFile('/bin/sh', limited, { ...quiet.environment, NODE_COMPILE_CACHE: '' });
 
     expect([code, errors]).toEqual([1, expect.stringMatching(/there is no room for the export in .*cramped/)]);
     expect(existsSync(cramped)).toBe(false);

@@ -1,9 +1,9 @@
-import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadSettings } from '../../lib/settings.ts';
+import { runScript } from '../support/command-run.ts';
 
 let folder: string;
 let settings: string;
@@ -17,13 +17,9 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** Runs a command without credentials; it would end at once if it called the cloud. Answers the exit code and what was said. */
-function run(command: string, ...args: string[]): Promise<string> {
-  const env = { PATH: process.env['PATH'], HOME: folder, AWS_EC2_METADATA_DISABLED: 'true' };
-  return new Promise((resolve) => {
-    execFile(process.execPath, [`scripts/${command}.ts`, ...args], { env }, (error, output, errors) => {
-      resolve(`${error?.code ?? 0} ${output}${errors}`);
-    });
-  });
+async function run(command: string, ...args: string[]): Promise<string> {
+  const { code, output, errors } = await runScript(command, args, { HOME: folder, AWS_EC2_METADATA_DISABLED: 'true' });
+  return `${code} ${output}${errors}`;
 }
 
 describe('the commands deploy and stage', { timeout: 60_000 }, () => {

@@ -1,8 +1,8 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runScript, type CommandRun } from '../support/command-run.ts';
 import { chunan, huangjing } from '../support/chunan.ts';
 import { proposalAt, registerApplicant } from '../support/scenes.ts';
 import { keepVersion, olderOf, olderVersion, withoutAsking } from '../support/versions.ts';
@@ -26,25 +26,9 @@ beforeAll(async () => {
 
 afterAll(() => world.stop());
 
-interface Run {
-  code: number;
-  output: string;
-  errors: string;
-}
+const onHost = (command: string, ...args: string[]) => runScript(command, [...args, '--host', world.base]);
 
-/** Runs a command as npm does, with nothing of this process's environment that leads to the table. */
-function run(command: string, args: readonly string[], environment: Record<string, string> = {}): Promise<Run> {
-  const env = { PATH: process.env['PATH'], ...environment };
-  return new Promise((resolve) => {
-    execFile(process.execPath, [`scripts/${command}.ts`, ...args], { env }, (error, output, errors) => {
-      resolve({ code: typeof error?.code === 'number' ? error.code : 0, output, errors });
-    });
-  });
-}
-
-const onHost = (command: string, ...args: string[]) => run(command, [...args, '--host', world.base]);
-
-async function json(answer: Promise<Run>): Promise<{ dryRun: boolean; proposals: Record<string, unknown>[]; resumed: string[] }> {
+async function json(answer: Promise<CommandRun>): Promise<{ dryRun: boolean; proposals: Record<string, unknown>[]; resumed: string[] }> {
   const { output, errors, code } = await answer;
   if (code !== 0) throw new Error(errors);
   return JSON.parse(output);
@@ -109,8 +93,8 @@ describe('the command migrate', { timeout: 60_000 }, () => {
   });
 
   it('says which key of the environment is missing, or that no host answers', async () => {
-    const { errors } = await run('migrate', ['--all']);
-    const nobody = await run('migrate', ['--all', '--host', 'http://127.0.0.1:1']);
+    const { errors } = await runScript('migrate', ['--all']);
+    const nobody = await runScript('migrate', ['--all', '--host', 'http://127.0.0.1:1']);
 
     expect(errors).toMatch(/environment key TABLE_NAME.* is missing/);
     expect(nobody.errors).toMatch(/no host of Yincai answers at http:\/\/127\.0\.0\.1:1: start it with npm start/);
@@ -121,7 +105,7 @@ describe('the command migrate', { timeout: 60_000 }, () => {
     const credentials = { AWS_REGION: 'local', AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local' };
     const environment = { ...credentials, AWS_ENDPOINT_URL_DYNAMODB: dynamodb, TABLE_NAME: 'yincai', PROGRAMME_DIR: 'programme/chunan' };
 
-    const { code, output } = await run('migrate', ['--dry-run', ids[0]!], environment);
+    const { code, output } = await runScript('migrate', ['--dry-run', ids[0]!], environment);
 
     expect(code).toBe(0);
     expect(output).toContain(`to ${inForce}, nothing changed\n${ids[0]}  department-review  ${inForce}  stays  {"reason":"in-force"}`);
@@ -187,7 +171,7 @@ describe('the command import', { timeout: 60_000 }, () => {
     const template = join(folder, 'template.xlsx');
     const path = await ledger(['x,2025-03-01,县财政局,40'], 'x.csv');
 
-    const written = await run('import', ['--template', template]);
+    const written = await runScript('import', ['--template', template]);
     const wrong = await Promise.all([
       onHost('import', path),
       onHost('import', path, '--as', 'health-head'),

@@ -10,6 +10,7 @@ import { tableDesign } from '../../functions/table-design.ts';
 import { localTableName } from '../../local/local-environment.ts';
 import { startDynamodb, type RunningDynamodb } from '../../local/table/dynamodb.ts';
 import { ensureTable, localDynamodbClient } from '../../local/table/table.ts';
+import { bareEnvironment } from '../support/command-run.ts';
 
 let folder: string;
 let engine: RunningDynamodb;
@@ -50,7 +51,7 @@ describe('an export that is interrupted', { timeout: 60_000 }, () => {
     const { port } = slow.address() as AddressInfo;
     const environment = { AWS_REGION: 'local', AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local', TABLE_NAME: localTableName };
     const where = { AWS_ENDPOINT_URL_DYNAMODB: `http://127.0.0.1:${port}`, PROGRAMME_DIR: 'programme/chunan' };
-    const env = { PATH: process.env['PATH'], ...environment, ...where };
+    const env = bareEnvironment({ ...environment, ...where });
     const read = new Promise<void>((resolve) => {
       reading = resolve;
     });

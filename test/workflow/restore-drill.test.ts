@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import { cp, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -8,6 +7,7 @@ import { isOpen } from '../../functions/domain/proposal/waits.ts';
 import type { Summary } from '../../functions/domain/proposal/summary.ts';
 import { registerProposal } from '../../functions/usecases/proposals/agreements.ts';
 import { loadProposal } from '../../functions/usecases/proposals/change-proposal.ts';
+import { runScript, type CommandRun } from '../support/command-run.ts';
 import { everybodySigns } from '../support/registered.ts';
 import { confirmedItem } from '../support/register-items.ts';
 import { officeDoes, opine, proposalAt, registerApplicant, type Scene } from '../support/scenes.ts';
@@ -23,20 +23,8 @@ let ids: string[];
 let sent: string[];
 let waiting: string[];
 
-interface Run {
-  code: number;
-  output: string;
-  errors: string;
-}
-
-/** Runs a command as npm does, with nothing of this process's environment. */
-function run(command: string, ...args: string[]): Promise<Run> {
-  const env = { PATH: process.env['PATH'] };
-  return new Promise((resolve) => {
-    execFile(process.execPath, [`scripts/${command}.ts`, ...args], { env, maxBuffer: 50_000_000 }, (error, output, errors) => {
-      resolve({ code: typeof error?.code === 'number' ? error.code : 0, output, errors });
-    });
-  });
+function run(command: string, ...args: string[]): Promise<CommandRun> {
+  return runScript(command, args);
 }
 
 const backup = () => path.join(folder, 'export');
